@@ -1,0 +1,198 @@
+// desk/ports/store.hpp: what the desk needs from a database.
+//
+// One contract (tests/contract), several engines: SQLite and the in-memory reference now,
+// PostgreSQL later. Rules every engine keeps:
+//  - write() is serialised with every other writer, also of other processes; its Tx sees what was
+//    committed before it began. commit() returns only when the rows are durable. A Tx that dies
+//    uncommitted leaves nothing.
+//  - read() sees one consistent state to its end and never blocks on a writer.
+//  - put_* inserts, and fails with Errc::conflict when the key exists; update_* fails with
+//    Errc::not_found when it does not. find-like calls return nullopt, lists are empty.
+//  - Lists come in the order stated, ties broken by id, so that every engine answers alike.
+//  - Errors: Errc::busy (try again), Errc::disk_full, Errc::store, Errc::corrupt.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "desk/records.hpp"
+
+namespace ledgelight::desk {
+
+/// A page of a list: `limit` rows after skipping `offset`. limit 0 means all.
+struct Page {
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 50;
+};
+
+struct CaseFilter {
+  std::string state;                   ///< "" any; "!closed": all but closed
+  OfficerId owner;                     ///< "" any
+  std::optional<OfficerId> visible_to;  ///< set: only cases this officer is a member of
+  bool hide_restricted = false;        ///< leave out restricted ones (unless visible_to matched)
+  /// opened (newest first), id (newest first), changed (newest first), due (earliest first,
+  /// none last), severity (gravest first)
+  std::string order = "opened";
+};
+
+class Tx {
+ public:
+  virtual ~Tx() = default;
+  virtual Result<void> commit() = 0;
+
+  // Ledger ---------------------------------------------------------------------------------
+  /// Gives the next index, stores, returns the index. The only way events come to be.
+  virtual Result<std::uint64_t> append(const EventRow& event) = 0;
+  virtual Result<std::uint64_t> ledger_size() = 0;
+  virtual Result<std::optional<EventRow>> event(std::uint64_t index) = 0;
+  /// Ascending by index; `from` inclusive.
+  virtual Result<std::vector<EventRow>> events(std::uint64_t from, std::uint64_t limit) = 0;
+  virtual Result<std::vector<EventRow>> events_of_case(const CaseId& id) = 0;
+  /// Newest first, for the Record page.
+  virtual Result<std::vector<EventRow>> recent_events(Page page) = 0;
+  /// Leaves [from, to); fails with Errc::corrupt if one is missing.
+  virtual Result<std::vector<std::string>> leaves(std::uint64_t from, std::uint64_t to) = 0;
+  virtual Result<LedgerHead> ledger_head() = 0;
+  /// Replaces the head if signed_size is still `expected`; else Errc::conflict.
+  virtual Result<void> swap_ledger_head(std::uint64_t expected, const LedgerHead& head) = 0;
+
+  // Keys, settings, numbers ---------------------------------------------------------------
+  virtual Result<void> put_key(const KeyRow& key) = 0;
+  virtual Result<std::optional<KeyRow>> key(const KeyId& id) = 0;
+  /// Rewraps: replaces parent and wrapped bytes.
+  virtual Result<void> update_key(const KeyRow& key) = 0;
+  virtual Result<void> erase_key(const KeyId& id) = 0;
+  virtual Result<std::uint64_t> next_number(std::string_view counter) = 0;  ///< 1, 2, 3 …
+  virtual Result<std::optional<std::string>> setting(std::string_view name) = 0;
+  virtual Result<void> set_setting(std::string_view name, std::string_view value) = 0;
+
+  // Reports --------------------------------------------------------------------------------
+  virtual Result<void> put_report(const ReportRow& report) = 0;
+  virtual Result<void> update_report(const ReportRow& report) = 0;
+  virtual Result<std::optional<ReportRow>> report(const ReportId& id) = 0;
+  virtual Result<std::optional<ReportRow>> report_by_code(std::string_view code_hash) = 0;
+  virtual Result<std::optional<ReportRow>> report_by_form(std::string_view form_token) = 0;
+  /// Oldest received first; state "" means any.
+  virtual Result<std::vector<ReportRow>> reports(std::string_view state, Page page) = 0;
+  virtual Result<std::uint64_t> count_reports(std::string_view state) = 0;
+  virtual Result<std::vector<ReportRow>> reports_of_case(const CaseId& id) = 0;
+  virtual Result<void> put_message(const MessageRow& message) = 0;
+  virtual Result<std::vector<MessageRow>> messages(const ReportId& report) = 0;  ///< oldest first
+  virtual Result<void> put_quarantine(const QuarantineRow& file) = 0;
+  virtual Result<void> update_quarantine(const QuarantineRow& file) = 0;
+  virtual Result<std::optional<QuarantineRow>> quarantine(std::string_view id) = 0;
+  virtual Result<std::vector<QuarantineRow>> quarantine_of(const ReportId& report) = 0;
+
+  // Cases ----------------------------------------------------------------------------------
+  virtual Result<void> put_case(const CaseRow& row) = 0;
+  virtual Result<void> update_case(const CaseRow& row) = 0;
+  virtual Result<std::optional<CaseRow>> find_case(const CaseId& id) = 0;
+  virtual Result<std::optional<CaseRow>> case_by_origin(std::string_view origin) = 0;
+  virtual Result<std::vector<CaseRow>> cases(const CaseFilter& filter, Page page) = 0;
+  virtual Result<std::uint64_t> count_cases(const CaseFilter& filter) = 0;
+  virtual Result<void> put_member(const MemberRow& member) = 0;  ///< again: no change, no error
+  virtual Result<void> remove_member(const CaseId& id, const OfficerId& officer) = 0;
+  virtual Result<std::vector<MemberRow>> members(const CaseId& id) = 0;  ///< by officer id
+  virtual Result<bool> is_member(const CaseId& id, const OfficerId& officer) = 0;
+  virtual Result<void> put_fact(const FactRow& fact) = 0;
+  virtual Result<std::vector<FactRow>> facts(const CaseId& id) = 0;  ///< by event
+  virtual Result<void> put_entry(const EntryRow& entry) = 0;
+  virtual Result<std::vector<EntryRow>> entries(const CaseId& id) = 0;  ///< by event
+
+  // Evidence -------------------------------------------------------------------------------
+  virtual Result<void> put_evidence(const EvidenceRow& row) = 0;
+  virtual Result<std::optional<EvidenceRow>> evidence(const EvidenceId& id) = 0;
+  virtual Result<std::vector<EvidenceRow>> evidence_of(const CaseId& id) = 0;  ///< by number
+  virtual Result<std::vector<EvidenceRow>> all_evidence(Page page) = 0;        ///< by id
+  virtual Result<void> put_custody(const CustodyRow& row) = 0;
+  virtual Result<std::vector<CustodyRow>> custody_of(const CaseId& id) = 0;  ///< by event
+
+  // Discovery and people -------------------------------------------------------------------
+  virtual Result<void> put_run(const RunRow& run) = 0;
+  virtual Result<void> update_run(const RunRow& run) = 0;
+  virtual Result<std::vector<RunRow>> runs(const CaseId& id) = 0;  ///< newest first
+  virtual Result<void> put_findings(const std::vector<FindingRow>& rows) = 0;
+  virtual Result<void> update_finding(const FindingRow& row) = 0;
+  virtual Result<std::optional<FindingRow>> finding(const FindingId& id) = 0;
+  /// By id. element and state "" mean any.
+  virtual Result<std::vector<FindingRow>> findings(const CaseId& id, std::string_view element,
+                                                   std::string_view state, Page page) = 0;
+  struct FindingCount {
+    EvidenceId evidence;
+    std::string element, state;
+    std::uint64_t count = 0;
+    friend bool operator==(const FindingCount&, const FindingCount&) = default;
+  };
+  virtual Result<std::vector<FindingCount>> count_findings(const CaseId& id) = 0;
+  /// Takes away proposals of an earlier run that nobody judged (a new run replaces them).
+  virtual Result<void> drop_proposals(const CaseId& id) = 0;
+  virtual Result<void> put_people(const std::vector<PersonRow>& rows) = 0;
+  virtual Result<void> update_person(const PersonRow& row) = 0;
+  virtual Result<std::optional<PersonRow>> person(const CaseId& id, const PersonId& person) = 0;
+  /// By id; residence, status and standing "" mean any.
+  virtual Result<std::vector<PersonRow>> people(const CaseId& id, std::string_view residence,
+                                                std::string_view status,
+                                                std::string_view standing, Page page) = 0;
+  struct PeopleCount {
+    std::string residence, status, standing;
+    std::uint64_t count = 0;
+    friend bool operator==(const PeopleCount&, const PeopleCount&) = default;
+  };
+  virtual Result<std::vector<PeopleCount>> count_people(const CaseId& id) = 0;
+  /// Takes away proposed people of an earlier run, and their keys' rows.
+  virtual Result<void> drop_proposed_people(const CaseId& id) = 0;
+
+  // Duties and letters ---------------------------------------------------------------------
+  virtual Result<void> put_sheet(const SheetRow& row) = 0;
+  virtual Result<std::vector<SheetRow>> sheets(const CaseId& id) = 0;  ///< newest first
+  virtual Result<std::optional<SheetRow>> sheet(const SheetId& id) = 0;
+  virtual Result<void> put_batch(const BatchRow& row) = 0;
+  virtual Result<void> update_batch(const BatchRow& row) = 0;
+  virtual Result<std::optional<BatchRow>> batch(const BatchId& id) = 0;
+  virtual Result<std::vector<BatchRow>> batches(const CaseId& id) = 0;  ///< newest first
+  virtual Result<void> put_letters(const std::vector<LetterRow>& rows) = 0;
+  virtual Result<void> update_letter(const LetterRow& row) = 0;
+  virtual Result<std::optional<LetterRow>> letter(const LetterId& id) = 0;
+  virtual Result<std::vector<LetterRow>> letters(const BatchId& batch) = 0;  ///< by id
+
+  // Officers -------------------------------------------------------------------------------
+  virtual Result<void> put_officer(const OfficerRow& row) = 0;
+  virtual Result<void> update_officer(const OfficerRow& row) = 0;
+  virtual Result<std::optional<OfficerRow>> officer(const OfficerId& id) = 0;
+  virtual Result<std::optional<OfficerRow>> officer_by_login(std::string_view login_index) = 0;
+  virtual Result<std::vector<OfficerRow>> officers() = 0;  ///< by id
+  virtual Result<void> put_session(const SessionRow& row) = 0;
+  virtual Result<void> update_session(const SessionRow& row) = 0;
+  virtual Result<std::optional<SessionRow>> session(std::string_view token_hash) = 0;
+  virtual Result<void> erase_session(std::string_view token_hash) = 0;
+  virtual Result<void> erase_sessions_before(Instant expires) = 0;
+  virtual Result<void> put_invite(const InviteRow& row) = 0;
+  virtual Result<void> update_invite(const InviteRow& row) = 0;
+  virtual Result<std::optional<InviteRow>> invite(std::string_view token_hash) = 0;
+
+  // Jobs -----------------------------------------------------------------------------------
+  virtual Result<void> put_job(const JobRow& row) = 0;
+  virtual Result<void> update_job(const JobRow& row) = 0;
+  virtual Result<std::optional<JobRow>> job(const JobId& id) = 0;
+  virtual Result<std::vector<JobRow>> jobs(const CaseId& id) = 0;  ///< newest first
+  /// Leases the oldest queued job, or a running one whose lease ran out before `now`.
+  virtual Result<std::optional<JobRow>> lease_job(std::string_view worker, Instant now,
+                                                  Instant until) = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Result<std::unique_ptr<Tx>> read() = 0;
+  virtual Result<std::unique_ptr<Tx>> write() = 0;
+  /// A consistent copy of the whole database as bytes in the file `path`, while running.
+  virtual Result<void> copy_to(const std::string& path) = 0;
+  /// Reads every page and row; says what is wrong, nothing when sound.
+  virtual Result<std::vector<std::string>> check() = 0;
+};
+
+}  // namespace ledgelight::desk
