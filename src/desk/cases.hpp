@@ -1,0 +1,91 @@
+// desk/cases.hpp: the case: facts, people in charge, timeline.
+#pragma once
+
+#include "casefile/fact.hpp"
+#include "casefile/timeline.hpp"
+#include "desk/desk.hpp"
+
+namespace ledgelight::desk {
+
+struct NewCase {
+  std::string subject;
+  std::string source = "officer";  ///< report | officer | cli | veris
+  std::string origin;              ///< blind token of an imported record, "" none
+};
+Result<CaseId> open_case(Desk& desk, const Actor& actor, const NewCase& what);
+/// The same inside a transaction of the caller's.
+Result<CaseId> open_case(Desk& desk, Tx& tx, const Actor& actor, const NewCase& what);
+
+struct CaseLine {
+  CaseId id;
+  std::string subject, state;
+  int severity = 0;
+  std::string owner;  ///< display name, "" none
+  OfficerId owner_id;
+  Instant opened, changed;
+  std::string next_due;
+};
+struct CaseList {
+  std::vector<CaseLine> rows;
+  std::uint64_t total = 0;
+};
+/// Only what the actor may know of.
+Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, Page page);
+
+struct MemberLine {
+  OfficerId id;
+  std::string name;
+};
+struct CaseView {
+  CaseLine line;
+  bool restricted = false;
+  std::vector<MemberLine> members;
+  casefile::FactBook facts;
+  std::vector<ReportId> reports;
+  std::uint64_t evidence_count = 0, letters_count = 0, people_count = 0, findings_count = 0;
+};
+Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id);
+
+/// One or many facts in one act each, one transaction.
+Result<void> state_facts(Desk& desk, const Actor& actor, const CaseId& id,
+                         const std::vector<casefile::Fact>& facts);
+Result<void> state_facts(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row,
+                         const std::vector<casefile::Fact>& facts);
+
+struct NewEntry {
+  std::string text;
+  When happened;
+  bool privileged = false;
+  EntryId corrects;  ///< empty: a new entry
+};
+Result<EntryId> write_entry(Desk& desk, const Actor& actor, const CaseId& id, const NewEntry& what);
+/// Automatic entries (events, in words) and written ones; privileged ones only for who may.
+Result<std::vector<casefile::Entry>> timeline(Desk& desk, const Actor& actor, const CaseId& id);
+
+Result<void> set_case_state(Desk& desk, const Actor& actor, const CaseId& id,
+                            std::string_view state, std::string_view reason);
+Result<void> set_case_owner(Desk& desk, const Actor& actor, const CaseId& id,
+                            const OfficerId& owner);
+Result<void> set_case_severity(Desk& desk, const Actor& actor, const CaseId& id, int severity,
+                               std::string_view reason);
+Result<void> set_case_restricted(Desk& desk, const Actor& actor, const CaseId& id, bool restricted,
+                                 std::string_view reason);
+Result<void> add_member(Desk& desk, const Actor& actor, const CaseId& id, const OfficerId& officer);
+Result<void> remove_member(Desk& desk, const Actor& actor, const CaseId& id,
+                           const OfficerId& officer);
+
+/// One line of a VERIS file becomes a case (casefile/veris.hpp).
+struct ImportLine {
+  std::uint64_t line = 0;
+  CaseId id;                           ///< empty when refused
+  std::string refused;                 ///< why
+  bool already = false;                ///< imported before: nothing was added
+  std::vector<std::string> leftovers;  ///< JSON paths that had no home
+};
+struct ImportReport {
+  std::vector<ImportLine> lines;
+};
+/// Commits every so many cases; what was reported as imported is durable.
+Result<ImportReport> import_veris(Desk& desk, const Actor& actor, std::istream& lines);
+
+}  // namespace ledgelight::desk

@@ -1,0 +1,73 @@
+// desk/discovery.hpp: whose data is in the evidence: runs, proposals, the register.
+#pragma once
+
+#include "base/personal.hpp"
+#include "desk/desk.hpp"
+
+namespace ledgelight::desk {
+
+struct UnreadLine {
+  std::string path, reason;
+  std::uint64_t bytes = 0;
+};
+struct RunLine {
+  std::string id, state;
+  Instant at;
+  std::uint64_t files = 0, bytes = 0, findings = 0, people = 0;
+  double seconds = 0;
+  std::vector<UnreadLine> unread;
+};
+
+/// Queues the work; a worker (server or `jobs run`) leases it. Same result after kill -9.
+Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id);
+/// Does it here and now; `progress(done bytes, total bytes)` may be empty.
+Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
+                              const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const CaseId& id);
+
+struct FindingLine {
+  FindingId id;
+  EvidenceId evidence;
+  std::string element;    ///< SSN …
+  std::string element_name;
+  std::string path;       ///< "payroll.zip/export.csv@18233" as shown
+  std::uint64_t offset = 0, length = 0;
+  std::string masked, reason, state;
+  int confidence = 0;
+  PersonId person;
+};
+struct FindingPage {
+  std::vector<FindingLine> rows;
+  std::vector<Tx::FindingCount> counts;
+};
+Result<FindingPage> list_findings(Desk& desk, const Actor& actor, const CaseId& id,
+                                  std::string_view element, std::string_view state, Page page);
+/// `state` accepted | rejected.
+Result<void> judge_finding(Desk& desk, const Actor& actor, const FindingId& id,
+                           std::string_view state);
+/// The value itself, shown once for a stated purpose; a custody event "read" of the item.
+Result<std::string> reveal_finding(Desk& desk, const Actor& actor, const FindingId& id,
+                                   std::string_view purpose);
+
+struct PersonLine {
+  PersonId id;
+  Personal<std::string> name;
+  Personal<std::string> address;
+  std::string residence, ground, status, standing;
+  std::vector<std::string> elements;  ///< law vocabulary: ssn, payment_card …
+  std::vector<std::string> where;     ///< paths
+};
+struct PeoplePage {
+  std::vector<PersonLine> rows;
+  std::vector<Tx::PeopleCount> counts;
+};
+/// Names and addresses need Action::see_people; without it the rows are empty, the counts stay.
+Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
+                               std::string_view residence, std::string_view standing, Page page);
+/// `standing` accepted | rejected. Empty `person`: every proposed one.
+Result<std::uint64_t> judge_people(Desk& desk, const Actor& actor, const CaseId& id,
+                                   const PersonId& person, std::string_view standing);
+/// Writes the accepted register into the case's facts: counts by state with elements.
+Result<void> accept_register(Desk& desk, const Actor& actor, const CaseId& id);
+
+}  // namespace ledgelight::desk

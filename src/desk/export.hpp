@@ -1,0 +1,32 @@
+// desk/export.hpp: the case as a bag that a stranger can check, and the desk as one file.
+#pragma once
+
+#include "desk/desk.hpp"
+
+namespace ledgelight::desk {
+
+struct ExportOptions {
+  std::string out;                        ///< a folder that must not exist
+  std::optional<std::uint64_t> at;        ///< ledger size; default: the published one
+  bool personal = false;                  ///< with personal and privileged data …
+  std::string passphrase;                 ///< … then the bag is written encrypted under this
+};
+struct ExportSummary {
+  std::string folder;
+  std::uint64_t files = 0, bytes = 0, events = 0, ledger_size = 0;
+};
+/// BagIt by formats/bagit-case: same input and `at`, same bytes (the export act itself comes
+/// after and is not in it).
+Result<ExportSummary> export_case(Desk& desk, const Actor& actor, const CaseId& id,
+                                  const ExportOptions& options);
+Result<std::string> report_pdf(Desk& desk, const Actor& actor, const CaseId& id);
+
+/// One file: config, wrapped keys, database copy, vault, ledger; consistent while running. The
+/// desk key itself is in it only when the desk uses a passphrase; else it must be kept apart and
+/// `restore` asks for it (`with_key` puts it in, said plainly in the file).
+Result<void> backup(Desk& desk, const Actor& actor, const std::string& file, bool with_key);
+/// Into a folder that does not exist. Verified before it is called a desk.
+Result<void> restore(const std::string& file, const std::string& folder,
+                     const std::string& key_file);
+
+}  // namespace ledgelight::desk

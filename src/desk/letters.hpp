@@ -1,0 +1,49 @@
+// desk/letters.hpp: a letter for each affected resident, two officers, and the post.
+#pragma once
+
+#include "desk/desk.hpp"
+
+namespace ledgelight::desk {
+
+/// What an officer adds that no fact says: whom to call, how to enrol.
+struct LetterInputs {
+  std::string contact_name, contact_phone, contact_mail, contact_hours, contact_address;
+  std::string enrol_how, enrol_until;  ///< services, when owed
+  std::string what_happened;           ///< plain words for the letter
+  std::string what_we_do;
+  std::string signer, signer_title;
+  std::string language = "en";
+};
+
+struct LetterLine {
+  LetterId id;
+  PersonId person;
+  std::string state, sha256, mailed_on;
+  std::uint64_t size = 0;
+};
+struct Batch {
+  BatchId id;
+  CaseId case_id;
+  std::string state, digest, rendered_by, approved_by;
+  int letters = 0;
+  Instant rendered;
+  std::optional<Instant> approved, mailed;
+  std::vector<std::string> gaps;      ///< why it cannot be approved; empty when it can
+  std::vector<std::string> findings;  ///< the linter's
+  std::vector<LetterLine> rows;       ///< in show_batch only
+};
+
+/// For every accepted resident of the pack's state in status pending.
+Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
+                             const LetterInputs& inputs);
+Result<std::vector<Batch>> list_batches(Desk& desk, const Actor& actor, const CaseId& id);
+Result<Batch> show_batch(Desk& desk, const Actor& actor, const BatchId& id);
+/// `digest` is what the officer saw. Not by who rendered (Errc::needs_approval); command-line
+/// actors may not approve without an officer's own credential.
+Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
+                           std::string_view digest);
+/// Recorded per person: letter and person become mailed/delivered-pending.
+Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std::string_view on);
+Result<std::string> letter_pdf(Desk& desk, const Actor& actor, const LetterId& id);
+
+}  // namespace ledgelight::desk
