@@ -95,11 +95,15 @@ inline Done take(Result<void>&&) { return {}; }
 }  // namespace detail
 
 /// `auto x = TRY(f());` yields the value or returns the error from the enclosing function.
-#define TRY(expr)                                                  \
+/// May be nested. (Each use names its own variable, so that -Wshadow stays quiet.)
+#define TRY(expr) LEDGELIGHT_TRY(expr, LEDGELIGHT_JOIN(try_result_, __COUNTER__))
+#define LEDGELIGHT_JOIN(a, b) LEDGELIGHT_JOIN_(a, b)
+#define LEDGELIGHT_JOIN_(a, b) a##b
+#define LEDGELIGHT_TRY(expr, name)                                 \
   __extension__({                                                  \
-    auto try_result_ = (expr);                                     \
-    if (!try_result_) return std::move(try_result_).error();       \
-    ::ledgelight::detail::take(std::move(try_result_));            \
+    auto name = (expr);                                            \
+    if (!name) return std::move(name).error();                     \
+    ::ledgelight::detail::take(std::move(name));                   \
   })
 
 /// A promise of our own code, never of input. Compiled in always.

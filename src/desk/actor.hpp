@@ -50,7 +50,6 @@ enum class Action {
   export_personal,    ///< with personal or privileged data, encrypted
   see_record,         ///< the ledger: kinds, digests, times
   manage_officers,
-  run_job,
 };
 const std::vector<Action>& all_actions();
 std::string_view name_of(Action action);

@@ -95,6 +95,9 @@ class Desk {
 
 /// A new random key stored wrapped under `parent` (empty: the desk key).
 Result<KeyId> make_key(Desk& desk, Tx& tx, std::string_view kind, const KeyId& parent);
+/// Stores a key made before (its bytes sealed something already).
+Result<KeyId> store_key(Desk& desk, Tx& tx, std::string_view kind, const KeyId& parent,
+                        const Key& key);
 /// Unwraps up to the desk key. Errc::not_found when it was erased.
 Result<Key> key_of(Desk& desk, Tx& tx, const KeyId& id);
 /// Wraps the key `id` under another parent (a report that becomes part of a case).
@@ -114,17 +117,22 @@ struct Act {
   std::string subject;
   Json object = Json::object();
   std::string happened;  ///< When text; "" same as entered
-  /// Digest of a sealed personal body this act wrote (see digest_body); "" none.
-  std::string record;
+  std::string record;  ///< digest of a sealed personal body this act wrote (make_record); "" none
   KeyId key;  ///< the key the event body is sealed under; empty: the desk's event key
 };
 
 /// Appends the event and its leaf in `tx`; the caller commits. Returns the ledger index.
 Result<std::uint64_t> append_act(Desk& desk, Tx& tx, const Actor& actor, const Act& act);
 
-/// Salted digest of a personal body: `salt` (base64) is put into `body["salt"]` first, so that
-/// the sealed body can be matched to its event later and the digest alone says nothing.
-std::string digest_body(Desk& desk, std::string_view kind, Json& body);
+/// A personal body on its way into the store: `wrapped` = {"body":…,"salt":…} is what gets sealed,
+/// `digest` (ledger/entry.hpp record_digest) is what the event says.
+struct RecordBody {
+  std::string digest;
+  Json wrapped;
+};
+RecordBody make_record(Desk& desk, std::string_view kind, Json body);
+/// The body alone.
+Result<Json> open_record(Desk& desk, Tx& tx, const Sealed& sealed, std::string_view label);
 
 /// The canonical event text and its salt, opened.
 struct OpenedEvent {

@@ -16,6 +16,7 @@ struct StagedFile {
   std::string blob;
   std::uint64_t size = 0;
   std::string sha256;       ///< hex
+  std::string sha512;       ///< hex
   KeyId key;
   std::string name;         ///< bytes as they came
   std::string claimed_type;

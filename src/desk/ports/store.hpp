@@ -32,8 +32,10 @@ struct Page {
 struct CaseFilter {
   std::string state;                   ///< "" any; "!closed": all but closed
   OfficerId owner;                     ///< "" any
-  std::optional<OfficerId> visible_to;  ///< set: only cases this officer is a member of
-  bool hide_restricted = false;        ///< leave out restricted ones (unless visible_to matched)
+  /// With hide_restricted false: set means only cases this officer is a member of.
+  /// With hide_restricted true: cases that are not restricted, and those this officer is a member of.
+  std::optional<OfficerId> visible_to;
+  bool hide_restricted = false;
   /// opened (newest first), id (newest first), changed (newest first), due (earliest first,
   /// none last), severity (gravest first)
   std::string order = "opened";
