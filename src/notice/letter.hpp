@@ -1,0 +1,70 @@
+// notice/letter.hpp: one person's letter, as the exact bytes that two officers approve and post.
+//
+// Pure: same template, facts, recipient and words in, same bytes out. Holds one person's data and
+// nobody else's. Safe from several threads at once.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/embedded.hpp"
+#include "base/json.hpp"
+#include "notice/facts.hpp"
+#include "notice/linter.hpp"
+#include "notice/template.hpp"
+#include "print/pdf.hpp"
+
+namespace ledgelight::notice {
+
+/// Why a letter may not be approved; each says what to do.
+struct Gap {
+  std::string what;  ///< a value name ("contact_phone") or a content key ("enrolment")
+  std::string why;   ///< "The letter needs a contact telephone number. Enter it with …"
+};
+
+struct Letter {
+  print::Document document;
+  std::string pdf;
+  std::string sha256;  ///< of pdf, hex
+  int pages = 0;
+  std::string template_id;
+  int template_version = 0;
+  std::vector<Gap> gaps;          ///< empty: may be approved as far as content goes
+  std::vector<Finding> findings;  ///< the linter's
+};
+
+/// Templates and plain names of the elements, by language: content/letters.
+class Stationery {
+ public:
+  /// `files` with paths below content/ ("letters/us/ct/resident-notice.en.md"). Every file must
+  /// parse; the error names the file.
+  static Result<Stationery> load(std::span<const EmbeddedFile> files);
+
+  /// The template for residents of `state` ("US-CT"), in `language` when there is one, else in
+  /// English; not_found when there is none for that state.
+  Result<Template> resident_notice(std::string_view state, std::string_view language) const;
+  /// "Social Security number" for "ssn"; not_found for a token without words in that language.
+  Result<std::string> element_words(std::string_view token, std::string_view language) const;
+  /// How to reach the credit bureaus and the like, with sources: content/letters/us/help.txt.
+  std::vector<std::string> help(std::string_view key, std::string_view language) const;
+  std::vector<Template> templates() const;
+
+ private:
+  std::vector<Template> templates_;
+  std::map<std::string, std::string> elements_;  // "en/ssn"
+  std::map<std::string, std::vector<std::string>> help_;
+};
+
+/// The content keys that this recipient's letter must have: those the duty states (`content` of
+/// one duty of the duties JSON; absent or "none": nothing), and, from the elements, enrolment and
+/// credit_freeze_advice where services are owed and credential_change for account credentials.
+std::set<std::string> required_content(const Json& duty, const LetterFacts& facts,
+                                       const Recipient& recipient);
+
+/// Always gives a letter when it can be drawn at all; one with gaps carries the mark
+/// "Draft - cannot be sent". Fails as print::render does, and on an element without plain words.
+Result<Letter> write_letter(const Stationery& stationery, const LetterFacts& facts,
+                            const Recipient& recipient, const std::set<std::string>& required);
+
+}  // namespace ledgelight::notice

@@ -1,0 +1,2 @@
+# notice: whom to tell, and the letter for each. Arrows: base, print.
+add_room(notice ROOMS base print)

@@ -1,0 +1,12 @@
+# print: documents as tagged PDF. Arrow: base only.
+pkg(pangocairo pangocairo)
+pkg(pangoft2 pangoft2)
+pkg(cairo_pdf cairo-pdf)
+pkg(qpdf libqpdf)
+find_path(ZINT_INCLUDE zint.h REQUIRED)
+find_library(ZINT_LIBRARY zint REQUIRED)
+add_library(ledgelight_zint INTERFACE IMPORTED GLOBAL)
+target_include_directories(ledgelight_zint SYSTEM INTERFACE ${ZINT_INCLUDE})
+target_link_libraries(ledgelight_zint INTERFACE ${ZINT_LIBRARY})
+add_room(print ROOMS base LIBS PkgConfig::pangocairo PkgConfig::pangoft2 PkgConfig::cairo_pdf
+         PkgConfig::qpdf ledgelight_zint)
