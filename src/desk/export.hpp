@@ -1,4 +1,4 @@
-// desk/export.hpp: the case as a bag that a stranger can check, and the desk as one file.
+// desk/export.hpp: the case as a bag that a stranger can check.
 #pragma once
 
 #include "desk/desk.hpp"
@@ -20,13 +20,5 @@ struct ExportSummary {
 Result<ExportSummary> export_case(Desk& desk, const Actor& actor, const CaseId& id,
                                   const ExportOptions& options);
 Result<std::string> report_pdf(Desk& desk, const Actor& actor, const CaseId& id);
-
-/// One file: config, wrapped keys, database copy, vault, ledger; consistent while running. The
-/// desk key itself is in it only when the desk uses a passphrase; else it must be kept apart and
-/// `restore` asks for it (`with_key` puts it in, said plainly in the file).
-Result<void> backup(Desk& desk, const Actor& actor, const std::string& file, bool with_key);
-/// Into a folder that does not exist. Verified before it is called a desk.
-Result<void> restore(const std::string& file, const std::string& folder,
-                     const std::string& key_file);
 
 }  // namespace ledgelight::desk

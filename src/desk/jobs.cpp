@@ -1,0 +1,106 @@
+#include "desk/jobs.hpp"
+
+#include <chrono>
+
+#include "desk/discovery.hpp"
+#include "desk/job_work.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+constexpr auto lease = std::chrono::seconds(60);
+
+Json actor_json(const Actor& actor) {
+  return {{"officer", actor.officer.str()},
+          {"uid", actor.uid},
+          {"kind", actor.kind == Actor::Kind::officer ? "officer" : "cli"}};
+}
+
+// The officer's roles are those of today, not of the day the work was asked for.
+Result<Actor> actor_of(Tx& tx, const Json& json) {
+  if (text_at(json, "kind") != "officer") return Actor::of_command_line(text_at(json, "uid"));
+  const auto row = TRY(tx.officer(OfficerId(text_at(json, "officer"))));
+  if (!row || !row->active) return fail(Errc::denied, "the officer who asked is no longer active");
+  return Actor::of_officer(row->id, TRY(parse_roles(row->roles)));
+}
+
+Result<void> finish(Desk& desk, JobRow job, const Result<std::string>& outcome) {
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(tx->job(job.id));
+  if (!row || row->worker != job.worker) return {};  // the lease went to somebody else
+  row->state = outcome ? "done" : "failed";
+  row->message = outcome ? *outcome : std::string(name_of(outcome.error().code));
+  row->lease_until.reset();
+  TRY(tx->update_job(*row));
+  return tx->commit();
+}
+
+}  // namespace
+
+Result<JobId> put_new_job(Desk& desk, Tx& tx, const Actor& actor, const std::string& kind,
+                          const CaseRow& row) {
+  JobRow job;
+  job.id = JobId("j-" + std::to_string(TRY(tx.next_number("job"))));
+  job.kind = kind;
+  job.case_id = row.id;
+  job.state = "queued";
+  job.created = desk.now();
+  job.body = TRY(seal_json(desk, tx, row.key, "job/" + job.id.str(), actor_json(actor)));
+  TRY(tx.put_job(job));
+  return job.id;
+}
+
+Result<std::vector<JobLine>> list_jobs(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  std::vector<JobLine> out;
+  for (const auto& job : TRY(tx->jobs(id))) {
+    out.push_back({job.id, job.kind, job.state, job.message, job.done, job.total, job.created});
+  }
+  return out;
+}
+
+Result<bool> work_once(Desk& desk, const std::string& worker) {
+  JobRow job;
+  std::optional<Actor> actor;
+  {
+    const auto tx = TRY(desk.store().write());
+    const auto leased = TRY(tx->lease_job(worker, desk.now(), desk.now() + lease));
+    if (!leased) return false;
+    job = *leased;
+    const auto args = TRY(open_json(desk, *tx, job.body, "job/" + job.id.str()));
+    if (auto who = actor_of(*tx, args)) actor = *who;
+    TRY(tx->commit());
+  }
+  if (!actor) {
+    TRY(finish(desk, job, fail(Errc::denied, "")));
+    return true;
+  }
+  auto last_beat = std::chrono::steady_clock::now();
+  const auto progress = [&](std::uint64_t done, std::uint64_t total) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_beat < std::chrono::seconds(1)) return;
+    last_beat = now;
+    auto tx = desk.store().write();
+    if (!tx) return;  // the next beat will do
+    auto row = (*tx)->job(job.id);
+    if (!row || !*row || (*row)->worker != worker) return;
+    (*row)->done = done;
+    (*row)->total = total;
+    (*row)->lease_until = desk.now() + lease;
+    if ((*tx)->update_job(**row)) (void)(*tx)->commit();
+  };
+  Result<std::string> outcome = fail(Errc::unsupported, "no such kind of work");
+  if (job.kind == "discover") {
+    auto run = run_discovery(desk, *actor, job.case_id, progress);
+    if (run) {
+      outcome = std::to_string(run->findings) + " findings, " + std::to_string(run->people) + " people";
+    } else {
+      outcome = run.error();
+    }
+  }
+  TRY(finish(desk, job, outcome));
+  return true;
+}
+
+}  // namespace ledgelight::desk
