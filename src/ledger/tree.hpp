@@ -25,6 +25,11 @@ Digest leaf_hash(std::string_view entry);                    ///< SHA256(0x00 ||
 Digest node_hash(const Digest& left, const Digest& right);   ///< SHA256(0x01 || left || right)
 Digest empty_root();                                         ///< SHA256("")
 
+/// Sizes and indexes as text: ASCII digits, no sign, no leading zero, at most kMaxSize.
+Result<std::uint64_t> parse_decimal(std::string_view text);
+/// A hash as text: 44 characters of canonical base64.
+Result<Digest> parse_hash(std::string_view text);
+
 /// The compact range of a tree: one hash per set bit of its size. What an appender must remember.
 class Frontier {
  public:
