@@ -161,7 +161,8 @@ Result<Receipt> parse_receipt(std::string_view text) {
   if (out.city.empty() || out.reference.empty() || out.event.empty() || out.log_vkey.empty())
     return fail(Errc::bad_input, "receipt: a part is missing");
   const auto position = json.find("position");
-  if (position != json.end() && !position->is_null()) out.position = TRY(position_at(*position));
+  if (position == json.end()) return fail(Errc::bad_input, "receipt: the position is missing");
+  if (!position->is_null()) out.position = TRY(position_at(*position));
   return out;
 }
 

@@ -104,7 +104,6 @@ TEST(Receipt, EveryChangedPartIsAFault) {
 
 TEST(Receipt, EveryFlippedBitOfItsProvedPartsIsAFault) {
   const auto text = *print_receipt(filed());
-  const auto json = Json::parse(text);
   // "about" and "city" are words for the reader; everything else is held by a check.
   const auto about = text.find("\"city\"");
   const auto from = text.find("\"event\"", about);
@@ -118,7 +117,7 @@ TEST(Receipt, EveryFlippedBitOfItsProvedPartsIsAFault) {
 }
 
 TEST(Receipt, HostileTextIsRefusedWithASentence) {
-  for (const std::string bad : {std::string(), std::string("{"), std::string("[]"), std::string("{}"),
+  for (const auto& bad : {std::string(), std::string("{"), std::string("[]"), std::string("{}"),
                                 std::string(R"({"version":"ledgelight/receipt/v2"})"),
                                 std::string(R"({"version":"ledgelight/receipt/v1"})"),
                                 std::string(5 << 20, '['), std::string(100000, '[')}) {
