@@ -199,7 +199,7 @@ struct PersonRow {
   PersonId id;
   CaseId case_id;
   std::string residence;  ///< "US-CT", "" unknown
-  std::string status;     ///< pending | delivered | returned | substitute | excluded
+  std::string status;     ///< pending | mailed | returned | substitute | excluded
   std::string standing;   ///< proposed | accepted | rejected: an officer's word on the register
   KeyId key;
   Sealed body;  ///< name, address, elements, where found

@@ -1,0 +1,41 @@
+#include "desk/people.hpp"
+
+namespace ledgelight::desk {
+namespace {
+std::string label(const PersonRow& row) { return "person/" + row.case_id.str() + "/" + row.id.str(); }
+
+std::vector<std::string> texts(const Json& object, const char* key) {
+  std::vector<std::string> out;
+  if (const auto it = object.find(key); it != object.end() && it->is_array()) {
+    for (const auto& v : *it) {
+      if (v.is_string()) out.push_back(v.get<std::string>());
+    }
+  }
+  return out;
+}
+}  // namespace
+
+Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& body) {
+  Json address = Json::array();
+  for (const auto& line : body.address) address.push_back(line.reveal(Purpose::seal));
+  row.body = TRY(seal_json(desk, tx, row.key, label(row),
+                           Json{{"address", std::move(address)},
+                                {"elements", body.elements},
+                                {"ground", body.ground},
+                                {"name", body.name.reveal(Purpose::seal)},
+                                {"where", body.where}}));
+  return {};
+}
+
+Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {
+  const auto json = TRY(open_json(desk, tx, row.body, label(row)));
+  PersonBody out;
+  out.name = Personal<std::string>(text_at(json, "name"));
+  for (auto& line : texts(json, "address")) out.address.emplace_back(std::move(line));
+  out.elements = texts(json, "elements");
+  out.where = texts(json, "where");
+  out.ground = text_at(json, "ground");
+  return out;
+}
+
+}  // namespace ledgelight::desk

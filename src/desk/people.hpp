@@ -1,0 +1,21 @@
+// desk/people.hpp: the sealed body of an affected person, shared by discovery and letters.
+#pragma once
+
+#include "base/personal.hpp"
+#include "desk/desk.hpp"
+
+namespace ledgelight::desk {
+
+struct PersonBody {
+  Personal<std::string> name;
+  std::vector<Personal<std::string>> address;  ///< lines as they go on an envelope
+  std::vector<std::string> elements;           ///< law vocabulary, sorted: ssn, payment_card …
+  std::vector<std::string> where;              ///< member paths
+  std::string ground;                          ///< why this residence: "mailing address in …"
+};
+
+/// Seals under the person's own key (row.key must be set).
+Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& body);
+Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row);
+
+}  // namespace ledgelight::desk

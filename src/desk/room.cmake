@@ -1,0 +1,4 @@
+pkg(oath liboath)
+pkg(archive libarchive)
+add_room(desk ROOMS base law ledger evidence discover casefile notice print
+         LIBS PkgConfig::oath PkgConfig::archive)

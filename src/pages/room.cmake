@@ -1,0 +1,1 @@
+add_room(pages ROOMS desk http)
