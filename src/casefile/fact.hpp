@@ -18,7 +18,7 @@ namespace ledgelight::casefile {
 /// How surely. `unknown`: we asked and nobody can say. `not_asked`: nobody has asked yet.
 enum class Certainty { known, suspected, ruled_out, unknown, not_asked };
 
-/// "known", "suspected", "ruled-out", "unknown", "not-asked": as stored and as in forms.
+/// "known", "suspected", "ruled_out", "unknown", "not_asked": as stored and as in forms.
 std::string_view name_of(Certainty certainty);
 Result<Certainty> parse_certainty(std::string_view name);
 

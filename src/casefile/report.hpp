@@ -33,12 +33,12 @@ struct Contact {
 
 /// What the reporter needs before anything else: decides the box on the next page.
 enum class Urgency { none, money_moving, danger };
-std::string_view name_of(Urgency urgency);  ///< "none", "money-moving", "danger"
+std::string_view name_of(Urgency urgency);  ///< "none", "money_moving", "danger"
 Result<Urgency> parse_urgency(std::string_view name);
 
 /// A report that passed every check.
 struct ReportForm {
-  std::string kind;         ///< token of the list "report-kind"
+  std::string kind;         ///< token of the list "report_kind"
   std::string what;         ///< what happened, as written; line ends are LF
   When when;                ///< unknown: "not sure"
   std::string where;        ///< place, system or account; may be empty
@@ -112,7 +112,7 @@ bool needs_reason(ReportState to);
 /// The only words a resident sees (design: six). Message keys "status.<name>" and
 /// "status.<name>.meaning".
 enum class Status { received, being_looked_at, waiting_for_you, waiting_for_others, answered, closed };
-std::string_view name_of(Status status);   ///< "received", "being-looked-at", …
+std::string_view name_of(Status status);   ///< "received", "being_looked_at", …
 std::string_view words_of(Status status);  ///< "Being looked at"
 
 struct ReportStanding {

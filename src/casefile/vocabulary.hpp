@@ -59,7 +59,7 @@ struct FactKind {
 const std::vector<FactKind>& fact_kinds();
 /// nullptr when there is no such fact.
 const FactKind* find_kind(std::string_view name);
-/// A closed list by name: "element", "state", "incident-kind", "medium", "protection", "key", …
+/// A closed list by name: "element", "state", "incident_kind", "medium", "protection", "key", …
 /// Empty when there is none. The message key of a token is "<list>.<token>".
 const std::vector<std::string>& token_list(std::string_view list);
 
