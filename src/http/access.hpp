@@ -25,6 +25,7 @@ struct Access {
   std::uint64_t bytes_in = 0;   ///< of the body
   std::uint64_t bytes_out = 0;  ///< of the body
   std::chrono::microseconds took{0};
+  std::string fault;  ///< of a 5xx: the Error's code and detail (never personal by contract)
 };
 
 /// One line of JSON without the newline. `at` to the second.

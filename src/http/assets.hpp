@@ -5,6 +5,7 @@
 // who accept them.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,6 +31,7 @@ class Assets {
 
  private:
   std::span<const EmbeddedFile> files_;
+  std::map<std::string_view, std::string> etags_;
   std::string base_;
 };
 

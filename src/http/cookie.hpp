@@ -31,8 +31,8 @@ std::string set_cookie(const Request& request, const Cookie& cookie);
 /// The value of that cookie as `set_cookie` would have named it for this request; "" when absent.
 std::string cookie_value(const Request& request, std::string_view name);
 
-/// A token that proves knowledge of the session: base64url of salt and HMAC-SHA-256(key, salt ||
-/// session). Salted, so that a compressed page does not betray it.
+/// A token that proves the form came from a page of this session: hex of a salt and of
+/// HMAC-SHA-256(key, salt || session). Salted, so that a compressed page does not betray it.
 std::string csrf_token(const Key& key, std::string_view session, Randomness& randomness);
 bool csrf_matches(const Key& key, std::string_view session, std::string_view token);
 

@@ -67,6 +67,7 @@ class MultipartReader {
   enum class State { preamble, after_boundary, header, field, file, epilogue };
   Result<void> step(bool& moved);
   Result<void> head_done(std::string_view head);
+  Result<void> begin_file();
   Result<void> content(std::string_view bytes);
   Result<void> content_done();
   std::string delimiter_;  // "\r\n--boundary"
@@ -78,6 +79,7 @@ class MultipartReader {
   PartHead part_;
   std::string value_;
   std::size_t fields_bytes_ = 0, files_ = 0;
+  bool begun_ = false;
 };
 
 }  // namespace ledgelight::http

@@ -42,10 +42,15 @@ struct Frame {
   std::vector<Problem> problems;  ///< "Error:" before the title, and the summary above the page
 };
 
-/// Sets every global and layout value that layout/page.tpl needs. `title` is the page's h1 too
-/// unless the page writes its own. The language links keep path and query and set "lang".
+/// Sets every global and layout value that layout/page.tpl needs. Globals for the page's own use:
+/// TITLE (write it as the h1), LANG, ASSETS, CITY, SITE. The language links keep path and query and
+/// set "lang".
 void frame(Page& page, const Request& request, const Messages& messages, const Assets& assets,
            const Site& site, std::string_view title, const Frame& what = {});
+
+/// What a page template needs for one form field with a problem: sections and values are the
+/// page's own; this finds the message. "" when the field has none.
+std::string problem_at(const Frame& what, std::string_view field);
 
 /// The language of this request: ?lang=, else the cookie "lang", else Accept-Language.
 std::string language_of(const Request& request, const Messages& messages);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "http/fields.hpp"
@@ -44,6 +45,8 @@ struct Response {
   Privacy privacy = Privacy::page;
   /// Appended as Set-Cookie, printed by cookie.hpp.
   std::vector<std::string> cookies;
+  /// For the log, never sent: what went wrong on our side (an Error's code and detail).
+  std::string fault;
 
   Response&& with(std::string_view name, std::string value) &&;
   Response&& as(int new_status) &&;

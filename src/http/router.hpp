@@ -105,7 +105,14 @@ class Router {
   void finishing(const Request& request, Response& response) const;
 
  private:
+  struct Segment {
+    enum class Kind { literal, one, rest } kind;
+    std::string text;  // literal, or the parameter's name
+  };
+  static std::vector<Segment> segments_of(std::string_view pattern);
+
   std::vector<Route> routes_;
+  std::vector<std::vector<Segment>> segments_;  // of routes_, same order
   std::vector<Guard> guards_;
   std::vector<Finish> finishes_;
   ErrorPage error_page_;

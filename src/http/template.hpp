@@ -13,6 +13,7 @@
 // attributes, javascript: addresses, unquoted attribute values, unbalanced sections.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
@@ -45,7 +46,6 @@ class Values {
 
  private:
   friend class Templates;
-  struct Part;
   std::map<std::string, std::string, std::less<>> values_;
   std::map<std::string, std::vector<std::unique_ptr<Values>>, std::less<>> sections_;
   std::map<std::string, std::vector<std::pair<std::string, std::unique_ptr<Values>>>, std::less<>>
