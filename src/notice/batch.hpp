@@ -14,13 +14,13 @@ struct BatchRow {
   PersonId person;
   std::string sha256;     ///< of the letter's PDF, hex
   int pages = 0;
-  std::string template_id;
+  std::string template_id{};
   int template_version = 0;
 };
 
 struct Manifest {
-  std::string text;    ///< canonical JSON, no personal data
-  std::string digest;  ///< SHA-256 of text, hex: what is approved
+  std::string text{};    ///< canonical JSON, no personal data
+  std::string digest{};  ///< SHA-256 of text, hex: what is approved
 };
 
 /// Sorted by letter id, so the order of drawing does not matter. Fails (bad_input) on an empty

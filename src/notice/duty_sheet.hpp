@@ -10,10 +10,10 @@ namespace ledgelight::notice {
 
 struct SheetHead {
   std::string case_id, subject, city;  ///< subject as the desk shows it; no personal data
-  std::string sheet_id;
+  std::string sheet_id{};
   Date reckoned{};                     ///< the day the sheet was made
   std::string facts_digest, packs_digest;
-  std::string reviewed_by;             ///< counsel's name and day; empty: "not reviewed"
+  std::string reviewed_by{};             ///< counsel's name and day; empty: "not reviewed"
   bool privileged = true;
   bool demonstration = false;
 };

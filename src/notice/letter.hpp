@@ -19,19 +19,19 @@ namespace ledgelight::notice {
 
 /// Why a letter may not be approved; each says what to do.
 struct Gap {
-  std::string what;  ///< a value name ("contact_phone") or a content key ("enrolment")
-  std::string why;   ///< "The letter needs a contact telephone number. Enter it with …"
+  std::string what{};  ///< a value name ("contact_phone") or a content key ("enrolment")
+  std::string why{};   ///< "The letter needs a contact telephone number. Enter it with …"
 };
 
 struct Letter {
   print::Document document;
-  std::string pdf;
+  std::string pdf{};
   std::string sha256;  ///< of pdf, hex
   int pages = 0;
-  std::string template_id;
+  std::string template_id{};
   int template_version = 0;
-  std::vector<Gap> gaps;          ///< empty: may be approved as far as content goes
-  std::vector<Finding> findings;  ///< the linter's
+  std::vector<Gap> gaps{};          ///< empty: may be approved as far as content goes
+  std::vector<Finding> findings{};  ///< the linter's
 };
 
 /// Templates and plain names of the elements, by language: content/letters.
@@ -51,7 +51,7 @@ class Stationery {
   std::vector<Template> templates() const;
 
  private:
-  std::vector<Template> templates_;
+  std::vector<Template> templates_{};
   std::map<std::string, std::string> elements_;  // "en/ssn"
   std::map<std::string, std::vector<std::string>> help_;
 };

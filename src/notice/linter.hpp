@@ -10,9 +10,9 @@
 namespace ledgelight::notice {
 
 struct Finding {
-  std::string rule;      ///< grade, sentence-length, hedge, flat, phrase, date, legalese
-  std::string says;      ///< what to write instead
-  std::string sentence;  ///< the sentence that broke the rule; "" for whole-text rules
+  std::string rule{};      ///< grade, sentence-length, hedge, flat, phrase, date, legalese
+  std::string says{};      ///< what to write instead
+  std::string sentence{};  ///< the sentence that broke the rule; "" for whole-text rules
   bool blocks = true;    ///< until counsel overrides it with a reason
 };
 

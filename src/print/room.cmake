@@ -10,3 +10,5 @@ target_include_directories(ledgelight_zint SYSTEM INTERFACE ${ZINT_INCLUDE})
 target_link_libraries(ledgelight_zint INTERFACE ${ZINT_LIBRARY})
 add_room(print ROOMS base LIBS PkgConfig::pangocairo PkgConfig::pangoft2 PkgConfig::cairo_pdf
          PkgConfig::qpdf ledgelight_zint)
+# Only std::shared_ptr, never libqpdf's older holder.
+target_compile_definitions(ledgelight_print PRIVATE POINTERHOLDER_TRANSITION=4)
