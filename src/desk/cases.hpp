@@ -1,8 +1,11 @@
 // desk/cases.hpp: the case: facts, people in charge, timeline.
 #pragma once
 
+#include <iosfwd>
+
 #include "casefile/fact.hpp"
 #include "casefile/timeline.hpp"
+#include "casefile/veris.hpp"
 #include "desk/desk.hpp"
 
 namespace ledgelight::desk {
@@ -74,18 +77,8 @@ Result<void> add_member(Desk& desk, const Actor& actor, const CaseId& id, const 
 Result<void> remove_member(Desk& desk, const Actor& actor, const CaseId& id,
                            const OfficerId& officer);
 
-/// One line of a VERIS file becomes a case (casefile/veris.hpp).
-struct ImportLine {
-  std::uint64_t line = 0;
-  CaseId id;                           ///< empty when refused
-  std::string refused;                 ///< why
-  bool already = false;                ///< imported before: nothing was added
-  std::vector<std::string> leftovers;  ///< JSON paths that had no home
-};
-struct ImportReport {
-  std::vector<ImportLine> lines;
-};
-/// Commits every so many cases; what was reported as imported is durable.
-Result<ImportReport> import_veris(Desk& desk, const Actor& actor, std::istream& lines);
+/// Each line of a VERIS file becomes a case (casefile/veris.hpp); one that was imported before adds
+/// nothing. Commits every hundred cases; a case in the report is durable.
+Result<casefile::VerisReport> import_veris(Desk& desk, const Actor& actor, std::istream& lines);
 
 }  // namespace ledgelight::desk

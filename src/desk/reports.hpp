@@ -41,6 +41,9 @@ struct Receipt {
   bool already = false;  ///< the same form was sent before; `code` is empty then
 };
 
+/// A token for one form, made when the form begins; carries a check so that nobody chooses it.
+std::string new_form_token(Desk& desk);
+
 /// Acknowledged = durable. `form_token` (from the form's start) makes a double send one report:
 /// the second answer carries the same reference, `already`, and the same code, which is derived
 /// from the token so that it need not be stored.
@@ -56,8 +59,7 @@ struct ThreadMessage {
 };
 struct ReportStatus {
   ReportId reference;
-  std::string status_word;    ///< one of the six of design: "Received" …
-  std::string status_key;     ///< message key: "status.received" …
+  casefile::Status status = casefile::Status::received;
   Instant received;
   std::optional<std::uint64_t> ledger_index;  ///< once published
   std::vector<ThreadMessage> messages;        ///< oldest first; a reject/route reason is one
@@ -107,7 +109,10 @@ Result<casefile::Contact> reporter_contact(Desk& desk, const Actor& actor, const
 /// Into `into`, or a new case when empty. `subject` names a new case. Files become evidence.
 Result<CaseId> accept_report(Desk& desk, const Actor& actor, const ReportId& id,
                              const CaseId& into, std::string_view subject);
-/// `how` routed | rejected; the reporter reads `reason`. `where` for routed: the office.
+/// The same thing was reported before: joins the case of `other`, which must be accepted.
+Result<CaseId> merge_report(Desk& desk, const Actor& actor, const ReportId& id,
+                            const ReportId& other);
+/// The reporter reads `reason`. `where`: the office it goes to.
 Result<void> route_report(Desk& desk, const Actor& actor, const ReportId& id,
                           std::string_view where, std::string_view reason);
 Result<void> reject_report(Desk& desk, const Actor& actor, const ReportId& id,
@@ -115,7 +120,7 @@ Result<void> reject_report(Desk& desk, const Actor& actor, const ReportId& id,
 Result<void> close_report(Desk& desk, const Actor& actor, const ReportId& id,
                           std::string_view outcome);
 Result<void> message_reporter(Desk& desk, const Actor& actor, const ReportId& id,
-                              std::string_view text);
+                              std::string_view text, bool asks = false);
 
 /// A copy out of quarantine: downloaded as an attachment, never shown.
 struct OpenedFile {

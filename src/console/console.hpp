@@ -1,0 +1,59 @@
+// console/console.hpp: the officers' pages. Each file adds the routes of one part of the desk.
+//
+// A handler translates: reads the form, calls the verb in desk/, chooses the page. Who may do what
+// is decided by the verb (desk::may), never here.
+#pragma once
+
+#include <memory>
+
+#include "http/router.hpp"
+#include "pages/web.hpp"
+
+namespace ledgelight::console {
+
+using WebPtr = std::shared_ptr<pages::Web>;
+
+/// All of them.
+void add_console(http::Router& router, const WebPtr& web);
+
+void add_sign_in(http::Router& router, const WebPtr& web);   ///< sign in and out, invitations
+void add_today(http::Router& router, const WebPtr& web);     ///< what waits for me
+void add_inbox(http::Router& router, const WebPtr& web);     ///< reports and triage
+void add_cases(http::Router& router, const WebPtr& web);     ///< list, open
+void add_case(http::Router& router, const WebPtr& web);      ///< facts, timeline, members, state
+void add_evidence(http::Router& router, const WebPtr& web);
+void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
+void add_duties(http::Router& router, const WebPtr& web);    ///< sheets and the clock board
+void add_letters(http::Router& router, const WebPtr& web);
+void add_record(http::Router& router, const WebPtr& web);    ///< the ledger, exports
+void add_officers(http::Router& router, const WebPtr& web);
+
+// ---- shared by those files (frame.cpp) --------------------------------------------------------
+
+/// Which entry of the rail is current.
+enum class Rail { none, today, inbox, cases, clocks, record, settings };
+http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rail current);
+
+/// Which tab of a case is current; values CASE_ID, SUBJECT, STATE, SEVERITY, OWNER, NEXT_DUE and
+/// the section TABS are put into `page` (template part console/case-head).
+enum class Tab { facts, timeline, evidence, discovery, people, duties, letters, record };
+void case_head(const pages::Web& web, const http::Request& request, http::Page& page,
+               const CaseId& id, const std::string& subject, const std::string& state, Tab current);
+
+/// "/staff/case/2026-0007/evidence"
+std::string case_path(const CaseId& id, std::string_view part = "");
+
+/// "2 days 3 hours" since `from`, in the page's language.
+std::string age(const pages::Web& web, const http::Request& request, Instant from);
+/// An officer, the command line or the system in words: "A. Rivera", "command line", "reporter".
+std::string actor_words(const pages::Web& web, const http::Request& request,
+                        const std::string& actor);
+/// "1.4 MB"
+std::string size_words(std::uint64_t bytes);
+/// ?page=3 → the slice; and the links to the neighbours (sections PREV, NEXT; values FROM, TO,
+/// TOTAL) put into `page`.
+desk::Page slice_of(const http::Request& request, std::uint64_t per_page);
+void pager(const http::Request& request, http::Page& page, const desk::Page& slice,
+           std::size_t rows, std::uint64_t total);
+
+}  // namespace ledgelight::console

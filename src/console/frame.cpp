@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/civil.hpp"
+#include "console/console.hpp"
+#include "http/form.hpp"
+
+namespace ledgelight::console {
+
+void add_console(http::Router& router, const WebPtr& web) {
+  add_sign_in(router, web);
+  add_today(router, web);
+  add_inbox(router, web);
+  add_cases(router, web);
+  add_case(router, web);
+  add_evidence(router, web);
+  add_discovery(router, web);
+  add_duties(router, web);
+  add_letters(router, web);
+  add_record(router, web);
+  add_officers(router, web);
+}
+
+http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rail current) {
+  http::Frame frame;
+  const auto link = [&](Rail rail, std::string_view key, std::string address) {
+    frame.navigation.push_back({web.say(request, key), std::move(address), rail == current});
+  };
+  const auto& roles = pages::Web::actor(request).roles;
+  const bool only_keeper = roles.size() == 1 && roles.count(desk::Role::keeper) == 1;
+  link(Rail::today, "console.rail.today", "/staff");
+  if (!only_keeper) {
+    link(Rail::inbox, "console.rail.inbox", "/staff/inbox");
+    link(Rail::cases, "console.rail.cases", "/staff/cases");
+    link(Rail::clocks, "console.rail.clocks", "/staff/clocks");
+    link(Rail::record, "console.rail.record", "/staff/record");
+  }
+  if (roles.count(desk::Role::keeper) == 1) {
+    link(Rail::settings, "console.rail.settings", "/staff/officers");
+  }
+  return frame;
+}
+
+std::string case_path(const CaseId& id, std::string_view part) {
+  std::string out = "/staff/case/" + http::percent_encoded(id.str());
+  if (!part.empty()) out += "/" + std::string(part);
+  return out;
+}
+
+void case_head(const pages::Web& web, const http::Request& request, http::Page& page,
+               const CaseId& id, const std::string& subject, const std::string& state,
+               Tab current) {
+  page.set("CASE_ID", id.str()).set("SUBJECT", subject);
+  page.set("STATE", web.say(request, "case.state." + state));
+  struct Row {
+    Tab tab;
+    const char* key;
+    const char* part;
+  };
+  static constexpr Row rows[] = {{Tab::facts, "console.tab.facts", ""},
+                                 {Tab::timeline, "console.tab.timeline", "timeline"},
+                                 {Tab::evidence, "console.tab.evidence", "evidence"},
+                                 {Tab::discovery, "console.tab.discovery", "discovery"},
+                                 {Tab::people, "console.tab.people", "people"},
+                                 {Tab::duties, "console.tab.duties", "duties"},
+                                 {Tab::letters, "console.tab.letters", "letters"},
+                                 {Tab::record, "console.tab.record", "record"}};
+  for (const auto& r : rows) {
+    auto& row = page.row("TABS");
+    row.set("TAB_LINK", case_path(id, r.part)).set("TAB_NAME", web.say(request, r.key));
+    row.show_if(r.tab == current, "TAB_CURRENT").show_if(r.tab != current, "TAB_OTHER");
+  }
+}
+
+std::string age(const pages::Web& web, const http::Request& request, Instant from) {
+  const auto seconds = std::max<std::int64_t>(0, (web.desk().now() - from).count());
+  const auto minutes = seconds / 60;
+  const auto language = web.language(request);
+  const auto& messages = web.messages();
+  if (minutes < 60) return messages.count(language, "time.minutes", minutes);
+  if (minutes < 48 * 60) return messages.count(language, "time.hours", minutes / 60);
+  return messages.count(language, "time.days", minutes / (24 * 60));
+}
+
+std::string actor_words(const pages::Web& web, const http::Request& request,
+                        const std::string& actor) {
+  if (actor.rfind("cli:", 0) == 0) return web.say(request, "actor.cli");
+  if (actor.rfind("o-", 0) == 0) {
+    const auto tx = web.desk().store().read();
+    if (tx) {
+      if (auto name = desk::officer_name(web.desk(), **tx, OfficerId(actor))) return *name;
+    }
+    return actor;
+  }
+  return web.say(request, actor == "resident" ? "actor.resident" : "actor.system");
+}
+
+std::string size_words(std::uint64_t bytes) {
+  if (bytes < 1000) return fmt::format("{} B", bytes);
+  const double b = static_cast<double>(bytes);
+  if (b < 1e6) return fmt::format("{:.1f} kB", b / 1e3);
+  if (b < 1e9) return fmt::format("{:.1f} MB", b / 1e6);
+  return fmt::format("{:.1f} GB", b / 1e9);
+}
+
+desk::Page slice_of(const http::Request& request, std::uint64_t per_page) {
+  std::uint64_t number = 1;
+  const auto text = request.query.get("page");
+  if (!text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string::npos) {
+    number = std::max<std::uint64_t>(1, std::stoull(text));
+  }
+  return {(number - 1) * per_page, per_page};
+}
+
+void pager(const http::Request& request, http::Page& page, const desk::Page& slice,
+           std::size_t rows, std::uint64_t total) {
+  const auto number = slice.offset / slice.limit + 1;
+  const auto link = [&](std::uint64_t n) {
+    auto query = request.query;
+    query.set("page", std::to_string(n));
+    return request.path + "?" + http::to_urlencoded(query);
+  };
+  page.set("FROM", static_cast<std::int64_t>(rows == 0 ? 0 : slice.offset + 1));
+  page.set("TO", static_cast<std::int64_t>(slice.offset + rows));
+  page.set("TOTAL", static_cast<std::int64_t>(total));
+  if (number > 1) page.row("PREV").set("PREV_LINK", link(number - 1));
+  if (slice.offset + rows < total) page.row("NEXT").set("NEXT_LINK", link(number + 1));
+}
+
+}  // namespace ledgelight::console

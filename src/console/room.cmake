@@ -1,0 +1,1 @@
+add_room(console ROOMS desk http pages)

@@ -1,0 +1,436 @@
+#include "desk/cases.hpp"
+
+#include <algorithm>
+#include <istream>
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "casefile/case_state.hpp"
+#include "casefile/vocabulary.hpp"
+#include "desk/officers.hpp"
+#include "ledger/entry.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+constexpr std::size_t max_subject = 300;
+constexpr std::size_t import_batch = 100;
+
+std::string case_label(const CaseId& id) { return "case/" + id.str(); }
+std::string fact_label(const CaseId& id, std::string_view name) {
+  return "fact/" + id.str() + "/" + std::string(name);
+}
+std::string entry_label(const EntryId& id) { return "entry/" + id.str(); }
+std::string reason_label(const CaseId& id) { return "reason/" + id.str(); }
+
+Result<std::string> subject_of(Desk& desk, Tx& tx, const CaseRow& row) {
+  return text_at(TRY(open_record(desk, tx, row.body, case_label(row.id))), "subject");
+}
+
+Result<CaseLine> line_of(Desk& desk, Tx& tx, const CaseRow& row) {
+  CaseLine out;
+  out.id = row.id;
+  out.subject = TRY(subject_of(desk, tx, row));
+  out.state = row.state;
+  out.severity = row.severity;
+  out.owner_id = row.owner;
+  if (!row.owner.empty()) out.owner = TRY(officer_name(desk, tx, row.owner));
+  out.opened = row.opened;
+  out.changed = row.changed;
+  out.next_due = row.next_due;
+  return out;
+}
+
+// Facts as the store keeps them, opened and folded.
+Result<casefile::FactBook> book_of(Desk& desk, Tx& tx, const CaseId& id) {
+  casefile::FactBook book;
+  for (const auto& row : TRY(tx.facts(id))) {
+    const auto body = TRY(open_record(desk, tx, row.body, fact_label(id, row.name)));
+    book.add(TRY(casefile::fact_from(row.name, body)), row.entered, row.event, row.actor);
+  }
+  return book;
+}
+
+Result<std::vector<casefile::Entry>> written_entries(Desk& desk, Tx& tx, const CaseId& id) {
+  std::vector<casefile::Entry> out;
+  for (const auto& row : TRY(tx.entries(id))) {
+    const auto body = TRY(open_record(desk, tx, row.body, entry_label(row.id)));
+    casefile::Entry e;
+    e.id = row.id;
+    e.kind = row.corrects.empty() ? casefile::EntryKind::written : casefile::EntryKind::correction;
+    e.happened = TRY(When::parse(text_at(body, "happened")));
+    e.entered = row.entered;
+    e.by = row.actor;
+    e.text = text_at(body, "text");
+    e.corrects = row.corrects;
+    e.privileged = row.privileged;
+    e.event = row.event;
+    out.push_back(std::move(e));
+  }
+  return out;
+}
+
+// Changes of a case that are one value each: the row, an act, and the reason sealed with it.
+Result<void> change_case(Desk& desk, const Actor& actor, const CaseId& id, const std::string& kind,
+                         Json object, std::string_view reason,
+                         const std::function<Result<void>(CaseRow&)>& change) {
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(case_for(desk, *tx, actor, Action::change_case, id));
+  TRY(change(row));
+  row.changed = desk.now();
+  TRY(tx->update_case(row));
+  Act act;
+  act.kind = kind;
+  act.case_id = id;
+  act.subject = id.str();
+  act.object = std::move(object);
+  act.key = row.key;
+  if (!trimmed(reason).empty()) {
+    // A reason may name people: it becomes a written entry, and the act names its digest.
+    EntryRow entry;
+    entry.id = EntryId("t-" + hex(desk.randomness().bytes(8)));
+    entry.case_id = id;
+    entry.entered = desk.now();
+    entry.actor = actor.text();
+    const auto record = make_record(
+        desk, "entry", Json{{"happened", to_text(desk.now())}, {"text", shown(reason)}});
+    act.record = record.digest;
+    act.object["entry"] = entry.id.str();
+    entry.event = TRY(append_act(desk, *tx, actor, act));
+    entry.body = TRY(seal_json(desk, *tx, row.key, entry_label(entry.id), record.wrapped));
+    TRY(tx->put_entry(entry));
+  } else {
+    TRY(append_act(desk, *tx, actor, act));
+  }
+  return commit(desk, *tx);
+}
+
+CaseFilter visible(const Actor& actor, CaseFilter filter) {
+  filter.visible_to.reset();
+  filter.hide_restricted = false;
+  if (actor.kind != Actor::Kind::officer) return filter;
+  bool open_ones = false;
+  for (const auto role : actor.roles) {
+    const auto r = reach(role, Action::read_case);
+    if (r == Reach::everywhere) return filter;
+    open_ones = open_ones || r == Reach::open_cases;
+  }
+  filter.visible_to = actor.officer;
+  filter.hide_restricted = open_ones;
+  return filter;
+}
+
+}  // namespace
+
+Result<CaseId> open_case(Desk& desk, Tx& tx, const Actor& actor, const NewCase& what) {
+  TRY(may(actor, Action::open_case));
+  const auto subject = shown_line(trimmed(what.subject), max_subject);
+  if (subject.empty()) return fail(Errc::bad_input, "a case needs a subject");
+  const auto year = desk.local_day().substr(0, 4);
+  const auto number = std::to_string(TRY(tx.next_number("case/" + year)));
+  CaseRow row;
+  row.id = CaseId(year + "-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number);
+  row.key = TRY(make_key(desk, tx, "case", KeyId()));
+  row.state = "open";
+  row.opened = row.changed = desk.now();
+  row.source = what.source;
+  row.origin = what.origin;
+  if (actor.kind == Actor::Kind::officer) row.owner = actor.officer;
+  const auto record = make_record(desk, "case", Json{{"subject", subject}});
+  Act act;
+  act.kind = "case.opened";
+  act.case_id = row.id;
+  act.subject = row.id.str();
+  act.object = Json{{"source", what.source}};
+  act.record = record.digest;
+  act.key = row.key;
+  TRY(append_act(desk, tx, actor, act));
+  row.body = TRY(seal_json(desk, tx, row.key, case_label(row.id), record.wrapped));
+  TRY(tx.put_case(row));
+  if (actor.kind == Actor::Kind::officer) {
+    TRY(tx.put_member({row.id, actor.officer, desk.now()}));
+  }
+  return row.id;
+}
+
+Result<CaseId> open_case(Desk& desk, const Actor& actor, const NewCase& what) {
+  const auto tx = TRY(desk.store().write());
+  auto id = TRY(open_case(desk, *tx, actor, what));
+  TRY(commit(desk, *tx));
+  return id;
+}
+
+Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, Page page) {
+  TRY(may(actor, Action::list_cases));
+  const auto seen = visible(actor, std::move(filter));
+  const auto tx = TRY(desk.store().read());
+  CaseList out;
+  out.total = TRY(tx->count_cases(seen));
+  for (const auto& row : TRY(tx->cases(seen, page))) {
+    out.rows.push_back(TRY(line_of(desk, *tx, row)));
+  }
+  return out;
+}
+
+Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  const auto row = TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  CaseView out;
+  out.line = TRY(line_of(desk, *tx, row));
+  out.restricted = row.restricted;
+  for (const auto& m : TRY(tx->members(id))) {
+    out.members.push_back({m.officer, TRY(officer_name(desk, *tx, m.officer))});
+  }
+  out.facts = TRY(book_of(desk, *tx, id));
+  for (const auto& r : TRY(tx->reports_of_case(id))) out.reports.push_back(r.id);
+  out.evidence_count = TRY(tx->evidence_of(id)).size();
+  for (const auto& c : TRY(tx->count_people(id))) out.people_count += c.count;
+  for (const auto& c : TRY(tx->count_findings(id))) out.findings_count += c.count;
+  for (const auto& b : TRY(tx->batches(id))) {
+    out.letters_count += static_cast<std::uint64_t>(b.letters);
+  }
+  return out;
+}
+
+Result<void> state_facts(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row,
+                         const std::vector<casefile::Fact>& facts) {
+  for (const auto& given : facts) {
+    auto fact = TRY(casefile::checked(given));
+    const auto record = make_record(desk, "fact", casefile::body_of(fact));
+    Act act;
+    act.kind = "fact.stated";
+    act.case_id = row.id;
+    act.subject = fact.name;
+    act.object = Json{{"certainty", casefile::name_of(fact.certainty)}, {"fact", fact.name}};
+    act.record = record.digest;
+    if (!fact.happened.unknown()) act.happened = fact.happened.text();
+    act.key = row.key;
+    FactRow out;
+    out.case_id = row.id;
+    out.name = fact.name;
+    out.entered = desk.now();
+    out.actor = actor.text();
+    out.event = TRY(append_act(desk, tx, actor, act));
+    out.body = TRY(seal_json(desk, tx, row.key, fact_label(row.id, fact.name), record.wrapped));
+    TRY(tx.put_fact(out));
+  }
+  return {};
+}
+
+Result<void> state_facts(Desk& desk, const Actor& actor, const CaseId& id,
+                         const std::vector<casefile::Fact>& facts) {
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(case_for(desk, *tx, actor, Action::state_fact, id));
+  TRY(state_facts(desk, *tx, actor, row, facts));
+  row.changed = desk.now();
+  TRY(tx->update_case(row));
+  return commit(desk, *tx);
+}
+
+Result<EntryId> write_entry(Desk& desk, const Actor& actor, const CaseId& id,
+                            const NewEntry& what) {
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(case_for(desk, *tx, actor, Action::write_entry, id));
+  casefile::Entry entry;
+  entry.id = EntryId("t-" + hex(desk.randomness().bytes(8)));
+  entry.kind = what.corrects.empty() ? casefile::EntryKind::written : casefile::EntryKind::correction;
+  entry.happened = what.happened;
+  entry.entered = desk.now();
+  entry.by = actor.text();
+  entry.text = shown(what.text);
+  entry.corrects = what.corrects;
+  entry.privileged = what.privileged;
+  TRY(casefile::check_entry(entry, TRY(written_entries(desk, *tx, id))));
+  const auto record = make_record(
+      desk, "entry", Json{{"happened", entry.happened.text()}, {"text", entry.text}});
+  Act act;
+  act.kind = "entry.written";
+  act.case_id = id;
+  act.subject = entry.id.str();
+  act.object = Json{{"entry", entry.id.str()}, {"privileged", entry.privileged}};
+  if (!entry.corrects.empty()) act.object["corrects"] = entry.corrects.str();
+  act.record = record.digest;
+  if (!entry.happened.unknown()) act.happened = entry.happened.text();
+  act.key = row.key;
+  EntryRow out;
+  out.id = entry.id;
+  out.case_id = id;
+  out.entered = entry.entered;
+  out.actor = entry.by;
+  out.corrects = entry.corrects;
+  out.privileged = entry.privileged;
+  out.event = TRY(append_act(desk, *tx, actor, act));
+  out.body = TRY(seal_json(desk, *tx, row.key, entry_label(out.id), record.wrapped));
+  TRY(tx->put_entry(out));
+  row.changed = desk.now();
+  TRY(tx->update_case(row));
+  TRY(commit(desk, *tx));
+  return out.id;
+}
+
+Result<std::vector<casefile::Entry>> timeline(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  const bool privileged = case_for(desk, *tx, actor, Action::read_privileged, id).has_value();
+  auto written = TRY(written_entries(desk, *tx, id));
+  std::vector<casefile::Entry> automatic;
+  for (const auto& event : TRY(tx->events_of_case(id))) {
+    if (event.kind == "entry.written") continue;
+    casefile::Entry e;
+    e.id = EntryId("e-" + std::to_string(event.index));
+    e.kind = casefile::EntryKind::automatic;
+    e.happened = When::of(event.at);
+    e.entered = event.at;
+    e.by = event.actor;
+    e.text = event.kind;
+    e.event = event.index;
+    automatic.push_back(std::move(e));
+  }
+  if (!privileged) {
+    written.erase(std::remove_if(written.begin(), written.end(),
+                                 [](const casefile::Entry& e) { return e.privileged; }),
+                  written.end());
+  }
+  return casefile::merged(std::move(automatic), std::move(written));
+}
+
+Result<void> set_case_state(Desk& desk, const Actor& actor, const CaseId& id,
+                            std::string_view state, std::string_view reason) {
+  const auto to = TRY(casefile::parse_case_state(state));
+  return change_case(desk, actor, id, "case.state", Json{{"state", casefile::name_of(to)}}, reason,
+                     [&](CaseRow& row) -> Result<void> {
+                       TRY(casefile::may_move(TRY(casefile::parse_case_state(row.state)), to, reason));
+                       row.state = std::string(casefile::name_of(to));
+                       return {};
+                     });
+}
+
+Result<void> set_case_owner(Desk& desk, const Actor& actor, const CaseId& id,
+                            const OfficerId& owner) {
+  {
+    const auto tx = TRY(desk.store().read());
+    const auto officer = TRY(tx->officer(owner));
+    if (!officer || !officer->active) return fail(Errc::not_found, "no such officer");
+  }
+  TRY(change_case(desk, actor, id, "case.owner", Json{{"officer", owner.str()}}, "",
+                  [&](CaseRow& row) -> Result<void> {
+                    row.owner = owner;
+                    return {};
+                  }));
+  return add_member(desk, actor, id, owner);
+}
+
+Result<void> set_case_severity(Desk& desk, const Actor& actor, const CaseId& id, int severity,
+                               std::string_view reason) {
+  if (severity < 1 || severity > 4) return fail(Errc::bad_input, "severity is 1 (low) to 4 (grave)");
+  if (trimmed(reason).empty()) return fail(Errc::bad_input, "say why");
+  return change_case(desk, actor, id, "case.severity", Json{{"severity", severity}}, reason,
+                     [&](CaseRow& row) -> Result<void> {
+                       row.severity = severity;
+                       return {};
+                     });
+}
+
+Result<void> set_case_restricted(Desk& desk, const Actor& actor, const CaseId& id, bool restricted,
+                                 std::string_view reason) {
+  if (trimmed(reason).empty()) return fail(Errc::bad_input, "say why");
+  return change_case(desk, actor, id, "case.restricted", Json{{"restricted", restricted}}, reason,
+                     [&](CaseRow& row) -> Result<void> {
+                       row.restricted = restricted;
+                       return {};
+                     });
+}
+
+namespace {
+
+Result<void> change_member(Desk& desk, const Actor& actor, const CaseId& id,
+                           const OfficerId& officer, bool in) {
+  const auto tx = TRY(desk.store().write());
+  const auto row = TRY(case_for(desk, *tx, actor, Action::change_case, id));
+  if (!TRY(tx->officer(officer))) return fail(Errc::not_found, "no such officer");
+  if (TRY(tx->is_member(id, officer)) == in) return {};
+  if (in) {
+    TRY(tx->put_member({id, officer, desk.now()}));
+  } else {
+    TRY(tx->remove_member(id, officer));
+  }
+  Act act;
+  act.kind = in ? "member.added" : "member.removed";
+  act.case_id = id;
+  act.subject = officer.str();
+  act.object = Json{{"officer", officer.str()}};
+  act.key = row.key;
+  TRY(append_act(desk, *tx, actor, act));
+  return commit(desk, *tx);
+}
+
+}  // namespace
+
+Result<void> add_member(Desk& desk, const Actor& actor, const CaseId& id,
+                        const OfficerId& officer) {
+  return change_member(desk, actor, id, officer, true);
+}
+
+Result<void> remove_member(Desk& desk, const Actor& actor, const CaseId& id,
+                           const OfficerId& officer) {
+  return change_member(desk, actor, id, officer, false);
+}
+
+Result<casefile::VerisReport> import_veris(Desk& desk, const Actor& actor, std::istream& lines) {
+  TRY(may(actor, Action::open_case));
+  casefile::VerisReport report;
+  std::unique_ptr<Tx> tx;
+  std::size_t in_batch = 0;
+  Result<void> trouble;
+  // What a batch will add to the report once it is durable.
+  struct Pending {
+    std::uint64_t line;
+    Result<casefile::VerisCase> record;
+    std::string case_id;
+    bool already;
+  };
+  std::vector<Pending> pending;
+  const auto flush = [&]() -> Result<void> {
+    if (tx) TRY(commit(desk, *tx));
+    tx.reset();
+    in_batch = 0;
+    for (auto& p : pending) report.add(p.line, p.record, p.case_id, p.already);
+    pending.clear();
+    return {};
+  };
+  const auto take = [&](std::uint64_t number, Result<casefile::VerisCase> record) -> Result<void> {
+    if (!record) {
+      pending.push_back({number, std::move(record), "", false});
+      return {};
+    }
+    if (!tx) tx = TRY(desk.store().write());
+    const auto origin = desk.blind("origin", record->identity);
+    if (const auto known = TRY(tx->case_by_origin(origin))) {
+      pending.push_back({number, std::move(record), known->id.str(), true});
+      return {};
+    }
+    const auto id = TRY(open_case(desk, *tx, actor, {record->subject, "veris", origin}));
+    const auto row = TRY(tx->find_case(id));
+    CHECK(row.has_value());
+    Act act;
+    act.kind = "case.imported";
+    act.case_id = id;
+    act.subject = id.str();
+    act.object = Json{{"facts", record->facts.size()}, {"format", "veris"}};
+    act.key = row->key;
+    TRY(append_act(desk, *tx, actor, act));
+    TRY(state_facts(desk, *tx, actor, *row, record->facts));
+    pending.push_back({number, std::move(record), id.str(), false});
+    if (++in_batch == import_batch) TRY(flush());
+    return {};
+  };
+  casefile::read_veris(lines, [&](std::uint64_t number, Result<casefile::VerisCase> record) {
+    trouble = take(number, std::move(record));
+    return trouble.has_value();
+  });
+  TRY(std::move(trouble));
+  TRY(flush());
+  return report;
+}
+
+}  // namespace ledgelight::desk
