@@ -1,0 +1,123 @@
+// evidence/sample_bag_test.hpp: a small whole export of an invented case, for the tests.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "evidence/bag.hpp"
+#include "evidence/casegraph.hpp"
+#include "evidence/custody.hpp"
+#include "evidence/metadata.hpp"
+#include "ledger/entry.hpp"
+#include "ledger/publish.hpp"
+#include "ledger/reader.hpp"
+#include "ledger/test_vectors_test.hpp"
+
+namespace ledgelight::evidence::testing {
+
+using ledger::testing::overwrite;
+using ledger::testing::Scratch;
+using ledger::testing::slurp;
+
+inline ledger::SigningKey sample_signer() {
+  SeededRandomness random("sample log");
+  return *ledger::SigningKey::generate("city.example/log", random);
+}
+
+struct SampleEvent {
+  ledger::Event event;
+  std::string text, salt;
+};
+
+/// One case: a report, its case, two sealed files, custody of one.
+inline std::vector<SampleEvent> sample_events(const std::vector<std::string>& files) {
+  std::vector<SampleEvent> out;
+  SeededRandomness random("sample events");
+  const auto add = [&](std::string actor, const char* at, std::string kind, Json object) {
+    SampleEvent e;
+    e.event.actor = std::move(actor);
+    e.event.at = *parse_instant(at);
+    e.event.case_id = "2026-0007";
+    e.event.kind = std::move(kind);
+    e.event.object = std::move(object);
+    e.text = *ledger::event_text(e.event);
+    e.salt = random.bytes(32);
+    out.push_back(std::move(e));
+  };
+  add("o-1", "2026-03-04T10:00:00Z", "case.opened", {{"report", "R-7K4Q-M2XD"}});
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto id = "2026-0007/E" + std::to_string(i + 1);
+    add("o-2", "2026-03-04T11:00:00Z", "evidence.sealed",
+        {{"evidence", id}, {"sha256", sha256_hex(files[i])}, {"size", files[i].size()}});
+    add("o-2", "2026-03-04T11:00:00Z", "custody.collect", {{"evidence", id}});
+  }
+  add("o-3", "2026-03-05T09:00:00Z", "custody.read", {{"evidence", "2026-0007/E1"}});
+  add("system", "2026-03-05T09:30:00Z", "discovery.done", {{"findings", 3}});
+  return out;
+}
+
+struct SampleOptions {
+  std::vector<std::string> files{"user,ssn\ninvented,000-00-0000\n", std::string("\0\1\2", 3)};
+  bool wrong_timeline = false;
+  bool unsealed_object = false;
+  bool lose_a_proof = false;
+};
+
+inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptions& o = {}) {
+  const auto events = sample_events(o.files);
+  ledger::MemoryLeaves leaves;
+  leaves.add("somebody else's entry");
+  for (const auto& e : events) leaves.add(ledger::entry_leaf(e.salt, e.text));
+  leaves.add("and another");
+  const auto head = *ledger::sign_head(std::nullopt, leaves, sample_signer());
+  Scratch scratch;
+  ASSERT_TRUE(ledger::write_files(scratch.path(), leaves, head));
+  auto log = *ledger::PublishedLog::open(scratch.path(), sample_signer().verifier());
+
+  auto bag = BagWriter::begin(dir, {"City of Example, incident desk", "2026-0007", "2026-03-06",
+                                    "ledgelight 0.1.0", {{"Bag-Count", "1 of 1"}}});
+  ASSERT_TRUE(bag) << bag.error().detail;
+  std::string metadata, timeline, custody;
+  for (std::size_t i = 0; i < o.files.size(); ++i) {
+    ObjectMetadata m;
+    m.object = "00000" + std::to_string(i + 1) + ".bin";
+    m.size = o.files[i].size();
+    m.sha256 = sha256_hex(o.files[i]);
+    m.sha512 = sha512_hex(o.files[i]);
+    m.origin_path = "/tmp/../evil\xff\n.php";
+    metadata += metadata_line(m) + "\n";
+    ASSERT_TRUE(bag->add("data/objects/" + m.object, o.files[i]));
+  }
+  if (o.unsealed_object) {
+    ObjectMetadata m;
+    m.object = "000009.bin";
+    m.sha256 = sha256_hex("");
+    metadata += metadata_line(m) + "\n";
+    ASSERT_TRUE(bag->add("data/objects/000009.bin", ""));
+  }
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto& e = events[i].event;
+    Json row{{"event", i + 1}, {"at", to_text(e.at)}, {"actor", e.actor}, {"kind", e.kind},
+             {"words", "in plain words"}};
+    if (o.wrong_timeline && i == 2) row["at"] = "2026-03-01T00:00:00Z";
+    timeline += canonical(row) + "\n";
+    if (e.kind.starts_with("custody."))
+      custody += canonical(to_json(CustodyRow{i + 1, text_at(e.object, "evidence"), e.kind.substr(8),
+                                              e.actor, e.at, "for the case", "", ""})) +
+                 "\n";
+  }
+  ASSERT_TRUE(bag->add("data/metadata.jsonl", metadata));
+  ASSERT_TRUE(bag->add("data/timeline.jsonl", timeline));
+  ASSERT_TRUE(bag->add("data/custody.jsonl", custody));
+  ASSERT_TRUE(bag->add("ledgelight/checkpoint", head.note));
+  ASSERT_TRUE(bag->add("ledgelight/log.vkey", sample_signer().verifier().text() + "\n"));
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto name = std::to_string(i + 1);
+    ASSERT_TRUE(bag->add("ledgelight/events/" + name + ".json",
+                         canonical(Json{{"event", events[i].text}, {"salt", base64(events[i].salt)}})));
+    if (o.lose_a_proof && i == 1) continue;
+    ASSERT_TRUE(bag->add("ledgelight/proofs/" + name + ".tlog-proof", log.proof_of(i + 1)->text()));
+  }
+  const auto done = bag->finish();
+  ASSERT_TRUE(done) << done.error().detail;
+}
+
+}  // namespace ledgelight::evidence::testing
