@@ -250,10 +250,7 @@ Result<std::string> Templates::render_with_sentinel(const std::string& file,
   if (shape == impl_->shapes.end()) return fail(Errc::internal, "no template " + file);
   ctemplate::TemplateDictionary top("sentinel");
   for (const auto& name : shape->second.variables) top.SetValue(as_name(name), as_name(sentinel));
-  for (const auto& name : shape->second.sections) {
-    top.AddSectionDictionary(as_name(name));
-    top.AddSectionDictionary(as_name(name));
-  }
+  for (const auto& name : shape->second.sections) top.AddSectionDictionary(as_name(name));
   std::string out;
   if (!impl_->language(language).cache.ExpandNoLoad(
           file + std::string(ending), ctemplate::STRIP_BLANK_LINES, &top, nullptr, &out)) {

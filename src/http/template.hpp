@@ -10,7 +10,9 @@
 //                       {{DATE_DUE}} instead
 //   {{!comment}}
 // Refused: modifiers (:none above all), pragmas, inline <script> or <style>, style= and on…=
-// attributes, javascript: addresses, unquoted attribute values, unbalanced sections.
+// attributes, javascript: addresses, resources of other hosts, unquoted attribute values, values
+// elsewhere in a tag, an attribute twice in a tag (even in two sections: put one section inside the
+// quotes instead), unbalanced sections. Sections may stand in tags and in quotes.
 #pragma once
 
 #include <cstdint>
@@ -102,7 +104,7 @@ class Templates {
   /// What each file uses, by name without ".tpl".
   std::map<std::string, Shape> shapes() const;
   /// Renders `file` alone with every variable, on every row, set to `sentinel`, each section shown
-  /// twice: what the sentinel test looks at.
+  /// once: what the sentinel test looks at.
   Result<std::string> render_with_sentinel(const std::string& file, const std::string& language,
                                            std::string_view sentinel) const;
 
