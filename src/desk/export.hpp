@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/desk.hpp"
+#include "desk/reports.hpp"
 
 namespace ledgelight::desk {
 
@@ -19,6 +20,8 @@ struct ExportSummary {
 /// after and is not in it).
 Result<ExportSummary> export_case(Desk& desk, const Actor& actor, const CaseId& id,
                                   const ExportOptions& options);
+/// The same bag as one tar, made in the desk folder and gone when the reader is.
+Result<OpenedFile> export_download(Desk& desk, const Actor& actor, const CaseId& id);
 Result<std::string> report_pdf(Desk& desk, const Actor& actor, const CaseId& id);
 
 }  // namespace ledgelight::desk

@@ -1,0 +1,181 @@
+#include "base/civil.hpp"
+#include "base/text.hpp"
+#include "console/console.hpp"
+#include "desk/cases.hpp"
+#include "desk/discovery.hpp"
+#include "desk/jobs.hpp"
+
+namespace ledgelight::console {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::uint64_t per_page = 100;
+
+CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
+
+Response discovery_page(const pages::Web& web, const Request& request, const std::string& revealed,
+                        const std::string& revealed_id) {
+  const auto id = case_of(request);
+  const auto& actor = pages::Web::actor(request);
+  const auto view = desk::show_case(web.desk(), actor, id);
+  if (!view) return web.refuse(request, view.error());
+  http::Page page("console/case-discovery", web.language(request));
+  case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
+  const auto jobs = desk::list_jobs(web.desk(), actor, id);
+  if (!jobs) return web.refuse(request, jobs.error());
+  for (const auto& j : *jobs) {
+    if (j.state == "done") continue;
+    page.row("JOBS")
+        .set("JOB_STATE", web.say(request, "job.state." + j.state))
+        .set("DONE", size_words(j.done))
+        .set("JOB_TOTAL", size_words(j.total))
+        .set("JOB_MESSAGE", j.message);
+  }
+  const auto runs = desk::list_runs(web.desk(), actor, id);
+  if (!runs) return web.refuse(request, runs.error());
+  for (const auto& r : *runs) {
+    auto& row = page.row("RUNS");
+    row.set("AT", long_text(r.at, web.desk().config().zone));
+    row.set("FILES", static_cast<std::int64_t>(r.files)).set("SIZE", size_words(r.bytes));
+    row.set("FINDINGS", static_cast<std::int64_t>(r.findings)).set("PEOPLE", static_cast<std::int64_t>(r.people));
+    for (const auto& u : r.unread) {
+      row.row("UNREAD").set("PATH", u.path).set("REASON", u.reason).set("SIZE", size_words(u.bytes));
+    }
+    if (&r == &runs->front()) row.show_if(!r.unread.empty(), "UNREAD_HEAD");
+  }
+  page.show_if(runs->empty(), "NEVER_RUN");
+  const auto slice = slice_of(request, per_page);
+  const auto element = request.query.get("element");
+  const auto state = request.query.get("state");
+  const auto findings = desk::list_findings(web.desk(), actor, id, element, state, slice);
+  if (!findings) return web.refuse(request, findings.error());
+  std::uint64_t total = 0;
+  std::map<std::string, std::array<std::uint64_t, 3>> sums;
+  for (const auto& c : findings->counts) {
+    sums[c.element][c.state == "accepted" ? 1 : c.state == "rejected" ? 2 : 0] += c.count;
+    if ((element.empty() || c.element == element) && (state.empty() || c.state == state)) total += c.count;
+  }
+  for (const auto& [name, n] : sums) {
+    page.row("SUMS")
+        .set("ELEMENT", web.say(request, "finding." + name))
+        .set("LINK", case_path(id, "discovery?element=" + name))
+        .set("PROPOSED", static_cast<std::int64_t>(n[0]))
+        .set("ACCEPTED", static_cast<std::int64_t>(n[1]))
+        .set("REJECTED", static_cast<std::int64_t>(n[2]));
+  }
+  for (const auto& f : findings->rows) {
+    auto& row = page.row("FINDINGS");
+    row.set("FINDING", f.id.str()).set("ELEMENT", web.say(request, "finding." + f.element));
+    row.set("PATH", f.evidence.str() + " " + f.path).set("MASKED", f.masked);
+    row.set("REASON", f.reason).set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
+    row.set("FINDING_STATE", web.say(request, "finding.state." + f.state));
+    row.set("PERSON", f.person.str()).set("CASE_LINK", case_path(id));
+    if (f.id.str() == revealed_id) row.row("REVEALED").set("VALUE", revealed);
+  }
+  pager(request, page, slice, findings->rows.size(), total);
+  return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.discovery"),
+                  staff_frame(web, request, Rail::cases));
+}
+
+Response people_page(const pages::Web& web, const Request& request) {
+  const auto id = case_of(request);
+  const auto& actor = pages::Web::actor(request);
+  const auto view = desk::show_case(web.desk(), actor, id);
+  if (!view) return web.refuse(request, view.error());
+  const auto slice = slice_of(request, per_page);
+  const auto residence = request.query.get("state");
+  const auto standing = request.query.get("standing");
+  const auto people = desk::list_people(web.desk(), actor, id, residence, standing, slice);
+  if (!people) return web.refuse(request, people.error());
+  http::Page page("console/case-people", web.language(request));
+  case_head(web, request, page, id, view->line.subject, view->line.state, Tab::people);
+  std::map<std::string, std::map<std::string, std::uint64_t>> by_state;
+  std::map<std::string, std::uint64_t> by_status;
+  std::uint64_t total = 0;
+  for (const auto& c : people->counts) {
+    by_state[c.residence][c.standing] += c.count;
+    if (c.standing == "accepted") by_status[c.status] += c.count;
+    if ((residence.empty() || c.residence == residence) && (standing.empty() || c.standing == standing)) {
+      total += c.count;
+    }
+  }
+  for (auto& [state, n] : by_state) {
+    page.row("STATES")
+        .set("RESIDENCE", state.empty() ? web.say(request, "people.no_state") : state)
+        .set("LINK", case_path(id, "people?state=" + state))
+        .set("PROPOSED", static_cast<std::int64_t>(n["proposed"]))
+        .set("ACCEPTED", static_cast<std::int64_t>(n["accepted"]))
+        .set("REJECTED", static_cast<std::int64_t>(n["rejected"]));
+  }
+  for (const char* status : {"pending", "mailed", "returned", "substitute", "excluded"}) {
+    page.row("BALANCE")
+        .set("STATUS", web.say(request, std::string("people.status.") + status))
+        .set("COUNT", static_cast<std::int64_t>(by_status[status]));
+  }
+  for (const auto& p : people->rows) {
+    auto& row = page.row("PEOPLE");
+    row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
+    row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
+    row.set("RESIDENCE", p.residence).set("GROUND", p.ground);
+    std::vector<std::string> names;
+    for (const auto& e : p.elements) names.push_back(web.say(request, "element." + e));
+    row.set("ELEMENTS", join(names, ", "));
+    row.set("STANDING", web.say(request, "people.standing." + p.standing));
+    row.set("STATUS", web.say(request, "people.status." + p.status));
+    row.set("CASE_LINK", case_path(id));
+  }
+  page.show_if(people->counts.empty(), "EMPTY");
+  pager(request, page, slice, people->rows.size(), total);
+  return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.people"),
+                  staff_frame(web, request, Rail::cases));
+}
+
+template <class T>
+Response then(const pages::Web& web, const Request& request, const Result<T>& done,
+              std::string_view part) {
+  if (!done) return web.refuse(request, done.error());
+  return http::see_other(case_path(case_of(request), part));
+}
+
+}  // namespace
+
+void add_discovery(http::Router& router, const WebPtr& web) {
+  router.get("/staff/case/{id}/discovery", "case.discovery", "read-case",
+             [web](Request& r) { return discovery_page(*web, r, "", ""); });
+  router.get("/staff/case/{id}/people", "case.people", "read-case",
+             [web](Request& r) { return people_page(*web, r); });
+  web->officer_post(router, "/staff/case/{id}/discovery", "case.discovery.start", "run-discovery",
+                    [web](Request& r) {
+                      return then(*web, r, desk::start_discovery(web->desk(), pages::Web::actor(r), case_of(r)),
+                                  "discovery");
+                    });
+  web->officer_post(router, "/staff/case/{id}/finding", "case.finding", "judge-finding", [web](Request& r) {
+    return then(*web, r,
+                desk::judge_finding(web->desk(), pages::Web::actor(r), FindingId(r.field("finding")),
+                                    r.field("state")),
+                "discovery");
+  });
+  web->officer_post(router, "/staff/case/{id}/finding/reveal", "case.finding.reveal", "read-evidence",
+                    [web](Request& r) {
+                      const auto value = desk::reveal_finding(web->desk(), pages::Web::actor(r),
+                                                              FindingId(r.field("finding")), r.field("purpose"));
+                      if (!value) return web->refuse(r, value.error());
+                      return discovery_page(*web, r, *value, r.field("finding"));
+                    });
+  web->officer_post(router, "/staff/case/{id}/people", "case.people.judge", "judge-finding",
+                    [web](Request& r) {
+                      return then(*web, r,
+                                  desk::judge_people(web->desk(), pages::Web::actor(r), case_of(r),
+                                                     PersonId(r.field("person")), r.field("standing")),
+                                  "people");
+                    });
+  web->officer_post(router, "/staff/case/{id}/people/register", "case.people.register", "judge-finding",
+                    [web](Request& r) {
+                      return then(*web, r, desk::accept_register(web->desk(), pages::Web::actor(r), case_of(r)),
+                                  "people");
+                    });
+}
+
+}  // namespace ledgelight::console
