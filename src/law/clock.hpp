@@ -1,0 +1,81 @@
+// law/clock.hpp: the counting of days, and the lines that show how it was done.
+//
+// The day of the event is not counted, the last day is (Lamberti v. Stamford, 131 Conn. 396); a day
+// is a calendar day at the place, not 24 hours (Rutter v. Janis, Conn. 2020).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "law/source.hpp"
+
+namespace ledgelight::law {
+
+enum class Unit { calendar_days, business_days };
+Result<Unit> parse_unit(std::string_view text);  ///< "calendar-days", "business-days"
+std::string_view name_of(Unit unit);
+
+/// One legal holiday as a rule, so that any year can be worked out.
+struct HolidayRule {
+  enum class Kind {
+    fixed,       ///< month and day; Saturday moves to Friday before, Sunday to Monday after
+    nth,         ///< n-th weekday of a month; n = -1 is the last
+    on_or_after, ///< first weekday on or after month and day
+    easter,      ///< `offset` days from Easter Sunday (western, Gregorian)
+  };
+  std::string id, name;
+  Kind kind = Kind::fixed;
+  unsigned month = 0, day = 0;
+  int weekday = 0;  ///< 0 Sunday … 6 Saturday
+  int n = 0;
+  int offset = 0;
+  bool saturday_to_friday = false, sunday_to_monday = false;
+  bool assumed = false;  ///< appointed by proclamation each year; the date is our assumption
+  Span in_force;
+  std::vector<Source> sources;
+};
+
+struct Holiday {
+  Date date{};
+  std::string name;
+  bool shifted = false, assumed = false;
+};
+
+/// Days a place does not work. Saturdays and Sundays always.
+struct Calendar {
+  std::string id;  ///< pack that states it: "us/ct"
+  std::vector<HolidayRule> holidays;
+  std::vector<Source> sources;  ///< what says which days are business days
+
+  /// Holidays as observed within the calendar year, by date.
+  std::vector<Holiday> in_year(int year) const;
+  /// Why `day` is not a business day ("Saturday", "Martin Luther King Jr. Day"); empty: it is.
+  std::string closed(Date day) const;
+  Date last_business_day_on_or_before(Date day) const;
+  Date next_business_day_on_or_after(Date day) const;
+};
+
+struct CountedDay {
+  Date date{};
+  bool counted = false;
+  int number = 0;       ///< the how-manieth; 0 when skipped
+  std::string because;  ///< "counted 3" has none; "Martin Luther King Jr. Day"
+};
+struct Count {
+  Unit unit = Unit::calendar_days;
+  Date from{}, last_day{};
+  std::vector<CountedDay> days;  ///< from + 1 to last_day, each once
+};
+
+/// `n` from 0 to 3,660 days after `from` (0: `from` itself, no lines). Beyond: too_large.
+Result<Count> count_days(Unit unit, int n, Date from, const Calendar& calendar);
+
+/// One line a day: "2027-01-18 skipped Martin Luther King Jr. Day", "2027-01-19 counted 1".
+std::string to_words(const Count& count);
+/// {"last_day", "days":[{"date","counted","because"}], "unit", "from"}
+Json to_json(const Count& count);
+
+}  // namespace ledgelight::law

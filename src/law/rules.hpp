@@ -1,0 +1,71 @@
+// law/rules.hpp: the packs that hold for a city, loaded, layered and digested.
+//
+// A pack is a folder with pack.yaml (docs/formats/pack.md): rules/us, rules/us/ct,
+// rules/us/ct/stamford. A city's rules are every pack on the way to it, the widest first.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "law/breach_law.hpp"
+#include "law/clock.hpp"
+#include "law/public_facts.hpp"
+#include "law/source.hpp"
+
+namespace ledgelight::law {
+
+/// Path relative to rules/ ("us/ct/breach.yaml") to its bytes.
+using RuleFiles = std::map<std::string, std::string>;
+
+struct PackId {
+  std::string id, version, digest;  ///< digest: lower-case hex of pack_digest
+  std::string title;                ///< "Connecticut"
+  friend bool operator==(const PackId&, const PackId&) = default;
+};
+
+/// The city itself.
+struct Place {
+  std::string id;            ///< "us/ct/stamford"
+  std::string name;          ///< "City of Stamford"
+  std::string short_name;    ///< "Stamford, Connecticut"
+  std::string state;         ///< "US-CT"
+  std::string zone;          ///< "America/New_York"
+  std::vector<std::string> covers;  ///< sentences: "North Stamford is a part of …"
+  std::vector<Source> sources;
+};
+
+struct Rules {
+  std::vector<PackId> packs;              ///< widest first
+  Place place;
+  std::vector<BreachLaw> breach;          ///< by jurisdiction
+  std::vector<Calendar> calendars;        ///< by pack
+  std::vector<PublicFact> public_facts;   ///< by pack, then as written
+
+  const BreachLaw* breach_of(std::string_view jurisdiction) const;
+  /// The calendar of `pack`, or of the nearest pack above it; nullptr if none.
+  const Calendar* calendar(std::string_view pack) const;
+  /// SHA-256 hex over the lines "<digest>  <id>  <version>\n" of all packs.
+  std::string digest() const;
+};
+
+/// The files in the program, those under `overlay` laid over them (same path: replaced). An
+/// overlay is read only below the folders us/…: at most 2,000 files, 512 KiB each, 32 MiB in all;
+/// links are not followed.
+Result<RuleFiles> rule_files(const std::optional<std::string>& overlay = {});
+
+/// The rules of `city` ("us/ct/stamford"). config, with one line per fault: "file:line: what is
+/// wrong; what to write instead". not_found when there is no such pack.
+Result<Rules> load_rules(std::string_view city, const std::optional<std::string>& overlay = {});
+Result<Rules> load_rules(std::string_view city, const RuleFiles& files);
+
+/// Folders with a pack.yaml, sorted.
+std::vector<std::string> pack_ids(const RuleFiles& files);
+
+/// SHA-256 hex over "<sha256 hex>  <path>\n" (as sha256sum prints) of the pack's own files, by path
+/// relative to the pack; files of packs below it do not count.
+std::string pack_digest(const RuleFiles& files, std::string_view pack);
+
+}  // namespace ledgelight::law
