@@ -29,7 +29,7 @@ def opened(note, vkey):  # size and root of a checkpoint whose Ed25519 signature
         run = "openssl pkeyutl -verify -pubin -keyform DER -inkey key -rawin -in text -sigfile sig".split()
         subprocess.run(run, cwd=tmp, check=True, capture_output=True)
     origin, size, root = text.decode().split("\n")[:3]
-    assert origin == name and blob[:4].hex() == key_id, "signed by another key"
+    if origin != name or blob[:4].hex() != key_id: raise ValueError("signed by another key")
     return int(size), base64.b64decode(root, validate=True)
 present = {os.path.relpath(os.path.join(d, f), bag) for d, _, files in os.walk(bag) for f in files}
 held = {path: {} for path in present}  # 1. every file has the digests in the manifests
@@ -52,8 +52,8 @@ for path in sorted(p for p in present if p.startswith("ledgelight/events/")):  #
         leaf = sha256(b"\0ledgelight/entry/v1\n" + base64.b64encode(commit) + b"\n")
         lines, note = read("ledgelight/proofs/%d.tlog-proof" % index).decode().split("\n\n", 1)
         proof = [base64.b64decode(l, validate=True) for l in lines.split("\n")[1:] if " " not in l]
-        assert note.encode() == read("ledgelight/checkpoint"), "proved against another checkpoint"
-        assert index < size and climb(leaf, index, size - 1, proof) == root, "not in the signed log"
+        if note.encode() != read("ledgelight/checkpoint"): raise ValueError("another checkpoint")
+        if index >= size or climb(leaf, index, size - 1, proof) != root: raise ValueError("not in the signed log")
     except Exception as error:
         fault(path, error)
 print("%d files, %d entries, %s: %s" % (len(present), size, vkey, ("whole", "FAULTY")[len(faults) > 0]))
