@@ -34,7 +34,7 @@ struct Row {
   //     responder privacy counsel clerk communications auditor keeper
   std::array<Reach, 7> reach;
 };
-constexpr std::array<Row, 23> table{{
+constexpr std::array<Row, 24> table{{
     {Action::see_inbox, "see-inbox", {all, all, all, all, no, no, no}},
     {Action::triage, "triage", {all, all, no, all, no, no, no}},
     {Action::open_compartment, "open-compartment", {no, all, all, no, no, no, no}},
@@ -51,6 +51,7 @@ constexpr std::array<Row, 23> table{{
     {Action::judge_finding, "judge-finding", {mine, open_, no, no, no, no, no}},
     {Action::see_people, "see-people", {mine, open_, open_, no, no, no, no}},
     {Action::decide_duties, "decide-duties", {mine, open_, open_, no, no, no, no}},
+    {Action::release_duties, "release-duties", {no, no, open_, no, no, no, no}},
     {Action::render_letters, "render-letters", {mine, open_, mine, no, mine, no, no}},
     {Action::approve_letters, "approve-letters", {no, open_, open_, no, no, no, no}},
     {Action::mark_mailed, "mark-mailed", {mine, open_, no, mine, mine, no, no}},

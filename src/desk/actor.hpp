@@ -43,6 +43,7 @@ enum class Action {
   judge_finding,      ///< accept or reject findings and people
   see_people,         ///< names and addresses of affected persons
   decide_duties,
+  release_duties,     ///< a duty sheet from draft: pages and exports may show it
   render_letters,
   approve_letters,    ///< never by who rendered them
   mark_mailed,

@@ -12,7 +12,7 @@ struct Sheet {
   std::string known_at, facts_digest, packs_digest;
   Json facts;      ///< F.json as handed to the engine
   Json reckoning;  ///< duties JSON, exactly as `law duties --format json`
-  bool privileged = true;
+  bool privileged = true;  ///< until counsel released it
 };
 
 /// Reckons from the case's facts as known today (or at `known_at`, from the ledger), keeps the
@@ -21,6 +21,8 @@ Result<Sheet> decide_duties(Desk& desk, const Actor& actor, const CaseId& id,
                             std::string_view known_at);
 Result<std::vector<Sheet>> list_sheets(Desk& desk, const Actor& actor, const CaseId& id);
 Result<Sheet> show_sheet(Desk& desk, const Actor& actor, const SheetId& id);
+/// Counsel lets a sheet out of draft: exports and readers without privilege may see it.
+Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id);
 Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id);
 /// Duties of all cases the actor may read, by due day: the clock board.
 struct ClockLine {
