@@ -29,6 +29,12 @@ std::string Checkpoint::text() const {
   return out;
 }
 
+std::string sign_checkpoint(const Checkpoint& checkpoint, const SigningKey& key) {
+  CHECK(checkpoint.origin == key.verifier().name);
+  const auto text = checkpoint.text();
+  return Note{text, {sign_text(text, key)}}.print();
+}
+
 Result<OpenedCheckpoint> open_checkpoint(std::string_view note, const VerifierKey& log,
                                          std::span<const VerifierKey> witnesses) {
   const auto parsed = TRY(Note::parse(note));

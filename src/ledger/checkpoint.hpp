@@ -26,6 +26,11 @@ struct Checkpoint {
   friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
+/// The whole note, signed by the log. Ed25519 is deterministic and a checkpoint holds no time, so
+/// signing a size again gives the same bytes. Only for a root the log really had (sign_head, or
+/// PublishedLog::root_at for an earlier size). CHECKs that the origin is the key's name.
+std::string sign_checkpoint(const Checkpoint& checkpoint, const SigningKey& key);
+
 /// A checkpoint whose signature by the log holds.
 struct OpenedCheckpoint {
   Checkpoint checkpoint;

@@ -172,9 +172,7 @@ Result<Head> sign_head(const std::optional<Head>& previous, LeafSource& source,
     for (const auto& leaf : leaves) frontier.append(leaf_hash(leaf));
   }
   const Checkpoint checkpoint{key.verifier().name, size, frontier.root(), {}};
-  const auto text = checkpoint.text();
-  const Note note{text, {sign_text(text, key)}};
-  return Head{size, checkpoint.root, note.print(), frontier.serialise()};
+  return Head{size, checkpoint.root, sign_checkpoint(checkpoint, key), frontier.serialise()};
 }
 
 Result<Published> write_files(const fs::path& dir, LeafSource& source, const Head& head) {

@@ -301,6 +301,25 @@ TEST(PublishedLog, FallsBackToTheFullFileWhenThePartialOneIsGone) {
   EXPECT_FALSE(log->leaves(199, 201));
 }
 
+TEST(PublishedLog, ProvesAnEntryAgainstAnEarlierCheckpointOfTheSameLog) {
+  Site site;
+  site.add(300);
+  ASSERT_TRUE(site.publish());
+  const auto old_note = slurp(site.dir / "checkpoint");
+  site.add(500);
+  ASSERT_TRUE(site.publish());
+  auto log = *PublishedLog::open(site.dir, signer().verifier());
+  // Signed again, an earlier size has the same bytes.
+  const Checkpoint then{"ledgelight.example/log", 300, *log.root_at(300), {}};
+  EXPECT_EQ(sign_checkpoint(then, signer()), old_note);
+  const auto proof = log.proof_of(299, old_note);
+  ASSERT_TRUE(proof) << proof.error().detail;
+  EXPECT_TRUE(verify_proof(*proof, "entry 299", signer().verifier()));
+  EXPECT_FALSE(log.proof_of(300, old_note));
+  const Checkpoint forged{"ledgelight.example/log", 300, *log.root_at(299), {}};
+  EXPECT_EQ(log.proof_of(299, sign_checkpoint(forged, signer())).error().code, Errc::corrupt);
+}
+
 TEST(PublishedLog, AMissingCheckpointOrAnotherKeyIsSaid) {
   Site site;
   site.add(3);

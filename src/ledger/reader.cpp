@@ -103,14 +103,19 @@ Result<std::vector<std::string>> PublishedLog::leaves(std::uint64_t from, std::u
   return out;
 }
 
-Result<ProofFile> PublishedLog::proof_of(std::uint64_t index) {
+Result<ProofFile> PublishedLog::proof_of(std::uint64_t index) { return proof_of(index, note_); }
+
+Result<ProofFile> PublishedLog::proof_of(std::uint64_t index, const std::string& earlier_note) {
+  const auto at = TRY(peek_checkpoint(earlier_note));
+  if (at.origin != checkpoint_.origin || at.size > checkpoint_.size || index >= at.size)
+    return fail(Errc::bad_input, "the checkpoint or the index is not of this log");
   const HashReader reader = [this](int l, std::uint64_t i) { return hash(l, i); };
   ProofFile out;
   out.index = index;
-  out.hashes = TRY(inclusion_proof(reader, index, checkpoint_.size));
-  out.checkpoint = note_;
+  out.hashes = TRY(inclusion_proof(reader, index, at.size));
+  out.checkpoint = earlier_note;
   const auto leaf = TRY(hash(0, index));
-  if (!verify_inclusion(leaf, index, checkpoint_.size, out.hashes, checkpoint_.root))
+  if (!verify_inclusion(leaf, index, at.size, out.hashes, at.root))
     return fail(Errc::corrupt, "the published tiles do not lead to the signed root");
   return out;
 }

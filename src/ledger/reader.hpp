@@ -31,6 +31,9 @@ class PublishedLog {
   Result<std::vector<std::string>> leaves(std::uint64_t from, std::uint64_t to);
   /// A proof of `index`, computed out of O(log n) tiles and verified before it is given.
   Result<ProofFile> proof_of(std::uint64_t index);
+  /// The same against an earlier checkpoint of this log (a signed note over at most its size); the
+  /// note's root must be the one this log had then (else corrupt).
+  Result<ProofFile> proof_of(std::uint64_t index, const std::string& earlier_note);
   /// Of this log's first `old_size` entries being a prefix of it.
   Result<std::vector<Digest>> consistency_from(std::uint64_t old_size);
   /// The root this log had at `size` <= its size.
