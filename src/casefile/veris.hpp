@@ -33,10 +33,12 @@ struct Leftover {
 
 struct VerisCase {
   std::string subject;   ///< one line from who, what and when; holds no free text of the record
+  std::string incident_id;  ///< as the record states it; "" when it does not
   std::string identity;  ///< "veris:<source>:<incident id>": importing twice makes one case
   std::vector<Fact> facts;              ///< each passes casefile::checked
   std::vector<Leftover> leftovers;      ///< in the order of paths
   std::vector<std::string> mapped;      ///< paths of leaves that became facts, in order
+  std::vector<std::string> blank;       ///< paths of leaves that say nothing: "", null, {}, []
   std::vector<std::string> warnings;    ///< "schema_version 9.9 is not one we know"; no values
 };
 
