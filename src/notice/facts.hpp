@@ -39,6 +39,7 @@ struct LetterFacts {
   std::string city{};             ///< "City of Stamford"
   std::string case_reference{};   ///< what to quote on the telephone
   std::vector<std::string> sender{};  ///< return address lines
+  std::string zone = "America/New_York";  ///< for instants told to the minute
   Date letter_date{};
   std::string what_happened{};    ///< one or two plain sentences
   Fact<When> occurred;          ///< when the breach happened
@@ -51,6 +52,9 @@ struct LetterFacts {
   Contact contact;
   std::string languages_offered{};  ///< "English and Spanish"; how to get it in another form
   Services services;
+  /// How to reach what the letter points to; help.txt of the stationery when empty.
+  std::vector<std::string> freeze_contacts{};
+  std::string credit_reports_at, ftc_at;
   std::string state_attorney_contact{};  ///< for the reader's state, when its law wants it
   std::string signer, signer_title;
   bool demonstration = false;

@@ -63,7 +63,9 @@ std::set<std::string> required_content(const Json& duty, const LetterFacts& fact
                                        const Recipient& recipient);
 
 /// Always gives a letter when it can be drawn at all; one with gaps carries the mark
-/// "Draft - cannot be sent". Fails as print::render does, and on an element without plain words.
+/// "Draft - cannot be sent". A name or address that cannot be printed or does not fit the window is
+/// a gap, and stays out of the drawing. Fails on an element without plain words, a state without a
+/// template, and otherwise as print::render does.
 Result<Letter> write_letter(const Stationery& stationery, const LetterFacts& facts,
                             const Recipient& recipient, const std::set<std::string>& required);
 

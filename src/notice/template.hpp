@@ -12,7 +12,7 @@
 //   {{fact}}           a value, always as plain text: it can bring no markup and no placeholder
 //   {{#if fact}} … {{else}} … {{/if}}   on lines of their own or inside one; {{#unless fact}} too
 //   {{list elements}}  one bullet an item       {{covers contact}}  what the lines here provide
-//   **bold**
+//   **bold**          [es] one paragraph in another language
 #pragma once
 
 #include <map>
