@@ -23,10 +23,6 @@ std::string fact_label(const CaseId& id, std::string_view name) {
 std::string entry_label(const EntryId& id) { return "entry/" + id.str(); }
 std::string reason_label(const CaseId& id) { return "reason/" + id.str(); }
 
-Result<std::string> subject_of(Desk& desk, Tx& tx, const CaseRow& row) {
-  return text_at(TRY(open_record(desk, tx, row.body, case_label(row.id))), "subject");
-}
-
 Result<CaseLine> line_of(Desk& desk, Tx& tx, const CaseRow& row) {
   CaseLine out;
   out.id = row.id;
@@ -39,16 +35,6 @@ Result<CaseLine> line_of(Desk& desk, Tx& tx, const CaseRow& row) {
   out.changed = row.changed;
   out.next_due = row.next_due;
   return out;
-}
-
-// Facts as the store keeps them, opened and folded.
-Result<casefile::FactBook> book_of(Desk& desk, Tx& tx, const CaseId& id) {
-  casefile::FactBook book;
-  for (const auto& row : TRY(tx.facts(id))) {
-    const auto body = TRY(open_record(desk, tx, row.body, fact_label(id, row.name)));
-    book.add(TRY(casefile::fact_from(row.name, body)), row.entered, row.event, row.actor);
-  }
-  return book;
 }
 
 Result<std::vector<casefile::Entry>> written_entries(Desk& desk, Tx& tx, const CaseId& id) {
@@ -122,6 +108,19 @@ CaseFilter visible(const Actor& actor, CaseFilter filter) {
 
 }  // namespace
 
+Result<std::string> subject_of(Desk& desk, Tx& tx, const CaseRow& row) {
+  return text_at(TRY(open_record(desk, tx, row.body, case_label(row.id))), "subject");
+}
+
+Result<casefile::FactBook> facts_of(Desk& desk, Tx& tx, const CaseId& id) {
+  casefile::FactBook book;
+  for (const auto& row : TRY(tx.facts(id))) {
+    const auto body = TRY(open_record(desk, tx, row.body, fact_label(id, row.name)));
+    book.add(TRY(casefile::fact_from(row.name, body)), row.entered, row.event, row.actor);
+  }
+  return book;
+}
+
 Result<CaseId> open_case(Desk& desk, Tx& tx, const Actor& actor, const NewCase& what) {
   TRY(may(actor, Action::open_case));
   const auto subject = shown_line(trimmed(what.subject), max_subject);
@@ -181,7 +180,7 @@ Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id) {
   for (const auto& m : TRY(tx->members(id))) {
     out.members.push_back({m.officer, TRY(officer_name(desk, *tx, m.officer))});
   }
-  out.facts = TRY(book_of(desk, *tx, id));
+  out.facts = TRY(facts_of(desk, *tx, id));
   for (const auto& r : TRY(tx->reports_of_case(id))) out.reports.push_back(r.id);
   out.evidence_count = TRY(tx->evidence_of(id)).size();
   for (const auto& c : TRY(tx->count_people(id))) out.people_count += c.count;

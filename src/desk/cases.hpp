@@ -49,6 +49,10 @@ struct CaseView {
 };
 Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id);
 
+/// The facts of a case, opened; the caller passed the gate.
+Result<casefile::FactBook> facts_of(Desk& desk, Tx& tx, const CaseId& id);
+Result<std::string> subject_of(Desk& desk, Tx& tx, const CaseRow& row);
+
 /// One or many facts in one act each, one transaction.
 Result<void> state_facts(Desk& desk, const Actor& actor, const CaseId& id,
                          const std::vector<casefile::Fact>& facts);
