@@ -48,3 +48,8 @@ embed_tree(embedded_content_files content ${CMAKE_SOURCE_DIR}/content)
 
 add_room(http ROOMS base LIBS PkgConfig::ctemplate PkgConfig::openssl_tls
          SOURCES ${embedded_asset_files} ${embedded_content_files})
+
+if(LEDGELIGHT_BENCH AND NOT LEDGELIGHT_FUZZ)
+  add_executable(http_bench EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/bench_main.cpp)
+  target_link_libraries(http_bench PRIVATE ledgelight_http)
+endif()
