@@ -25,14 +25,22 @@ inline ledger::SigningKey sample_signer() {
 struct SampleEvent {
   ledger::Event event;
   std::string text, salt;
+  Json record;  ///< null, or {"body","kind","salt"}
 };
 
 /// One case: a report, its case, two sealed files, custody of one.
 inline std::vector<SampleEvent> sample_events(const std::vector<std::string>& files) {
   std::vector<SampleEvent> out;
   SeededRandomness random("sample events");
-  const auto add = [&](std::string actor, const char* at, std::string kind, Json object) {
+  const auto add = [&](std::string actor, const char* at, std::string kind, Json object,
+                       const std::string& words = "") {
     SampleEvent e;
+    if (!words.empty()) {
+      const auto salt = random.bytes(32);
+      const Json body{{"text", words}};
+      object["record"] = *ledger::record_digest("entry", salt, body);
+      e.record = Json{{"body", body}, {"kind", "entry"}, {"salt", base64(salt)}};
+    }
     e.event.actor = std::move(actor);
     e.event.at = *parse_instant(at);
     e.event.case_id = "2026-0007";
@@ -50,7 +58,9 @@ inline std::vector<SampleEvent> sample_events(const std::vector<std::string>& fi
     add("o-2", "2026-03-04T11:00:00Z", "custody.collect", {{"evidence", id}});
   }
   add("o-3", "2026-03-05T09:00:00Z", "custody.read", {{"evidence", "2026-0007/E1"}});
-  add("system", "2026-03-05T09:30:00Z", "discovery.done", {{"findings", 3}});
+  add("system", "2026-03-05T09:30:00Z", "discovery.done",
+      {{"findings", 3}, {"digest", sha256_hex("a letter")}});
+  add("o-3", "2026-03-05T10:00:00Z", "entry.written", {{"entry", "n-1"}}, "The printer was checked.");
   return out;
 }
 
@@ -98,6 +108,7 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
     Json row{{"event", i + 1}, {"at", to_text(e.at)}, {"actor", e.actor}, {"kind", e.kind},
              {"words", "in plain words"}};
     if (o.wrong_timeline && i == 2) row["at"] = "2026-03-01T00:00:00Z";
+    if (!events[i].record.is_null()) row["text"] = events[i].record["body"]["text"];
     timeline += canonical(row) + "\n";
     if (e.kind.starts_with("custody."))
       custody += canonical(to_json(CustodyRow{i + 1, text_at(e.object, "evidence"), e.kind.substr(8),
@@ -107,12 +118,17 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
   ASSERT_TRUE(bag->add("data/metadata.jsonl", metadata));
   ASSERT_TRUE(bag->add("data/timeline.jsonl", timeline));
   ASSERT_TRUE(bag->add("data/custody.jsonl", custody));
+  ASSERT_TRUE(bag->add("data/letters/0001.pdf", "a letter"));
+  ASSERT_TRUE(bag->add("data/entries/n-1.json", canonical(events.back().record)));
+  ASSERT_TRUE(bag->add("data/case.json", "{}"));
   ASSERT_TRUE(bag->add("ledgelight/checkpoint", head.note));
   ASSERT_TRUE(bag->add("ledgelight/log.vkey", sample_signer().verifier().text() + "\n"));
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto name = std::to_string(i + 1);
+    Json event_file{{"event", events[i].text}, {"salt", base64(events[i].salt)}};
+    if (!events[i].record.is_null()) event_file["record"] = events[i].record;
     ASSERT_TRUE(bag->add("ledgelight/events/" + name + ".json",
-                         canonical(Json{{"event", events[i].text}, {"salt", base64(events[i].salt)}})));
+                         canonical(event_file)));
     if (o.lose_a_proof && i == 1) continue;
     ASSERT_TRUE(bag->add("ledgelight/proofs/" + name + ".tlog-proof", log.proof_of(i + 1)->text()));
   }

@@ -39,6 +39,10 @@ struct VerifyReport {
 /// against proofs/<index>.tlog-proof; data/objects against metadata.jsonl and the evidence.sealed
 /// events; each row of data/timeline.jsonl and data/custody.jsonl that has a member "event" (an
 /// index) against that event (at, actor, case, happened, kind, as far as the row has them).
+/// events/<index>.json may hold a third member "record": {"body","kind","salt"}, the words the event
+/// commits to (record_digest); then a row's members of the same names (custody: "from" for giver,
+/// "to" for taker) must be those words. Any other file in data/ counts as proved when its SHA-256
+/// stands in a proved event or record, or when it is itself such a {"body","kind","salt"} of one.
 Result<VerifyReport> verify_path(const std::filesystem::path& path, const VerifyOptions& options);
 
 }  // namespace ledgelight::evidence

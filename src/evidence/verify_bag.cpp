@@ -21,6 +21,7 @@ constexpr std::string_view kEvents = "ledgelight/events/";
 constexpr std::string_view kProofs = "ledgelight/proofs/";
 constexpr std::string_view kObjects = "data/objects/";
 constexpr std::size_t kMaxLine = 1U << 20;
+constexpr std::size_t kMaxEventFile = 16U << 20;  // an event and the record it names
 constexpr std::size_t kMaxCustodyRows = 1'000'000;
 
 // "ledgelight/events/17.json" -> 17, in its one spelling.
@@ -32,6 +33,16 @@ std::optional<std::uint64_t> index_in(std::string_view path, std::string_view fo
   const auto index = ledger::parse_decimal(path);
   if (!index) return std::nullopt;
   return *index;
+}
+
+// The digest by which an event names the record in `json`.
+std::optional<std::string> digest_of_record(const Json& json) {
+  if (!json.is_object() || !json.contains("body")) return std::nullopt;
+  const auto salt = unbase64(text_at(json, "salt"));
+  if (!salt || salt->size() != ledger::kSaltBytes) return std::nullopt;
+  const auto digest = ledger::record_digest(text_at(json, "kind"), *salt, json.at("body"));
+  if (!digest) return std::nullopt;
+  return *digest;
 }
 
 class BagVerifier {
@@ -65,6 +76,11 @@ class BagVerifier {
   void timeline();
   void custody();
   bool row_agrees(const Json& row, const std::string& where);
+  bool record(const Json& json, std::uint64_t index, const std::string& path);
+  bool words_agree(const Json& row, std::uint64_t index, const std::string& where);
+  void remember_digests(std::string_view text);
+  bool names_record(const std::string& path) const;
+  void other_files();
   void closing();
 
   const fs::path& dir_;
@@ -75,6 +91,9 @@ class BagVerifier {
   std::optional<ledger::OpenedCheckpoint> head_;
   std::string head_note_;
   std::map<std::uint64_t, ledger::Event> events_;
+  std::map<std::uint64_t, Json> words_;  // of records: their members that are plain values
+  std::set<std::string> named_;          // every digest that a proved event or its record names
+  std::uint64_t unbound_ = 0;            // rows with words that no exported record vouches for
   std::uint64_t elsewhere_ = 0;  // proofs against another checkpoint than the newest
 };
 
@@ -142,9 +161,9 @@ bool BagVerifier::proof(std::uint64_t index, const std::string& leaf) {
 }
 
 bool BagVerifier::event(std::uint64_t index, const std::string& path) {
-  const auto text = read(path, 4 * ledger::kMaxEventBytes);
+  const auto text = read(path, kMaxEventFile);
   if (!text) return fault(text.error().detail + ".", path), false;
-  const auto json = parse_json(*text, {4 * ledger::kMaxEventBytes, 4});
+  const auto json = parse_json(*text, {kMaxEventFile, 64});
   const auto salt = json ? unbase64(text_at(*json, "salt")) : Result<std::string>(std::string());
   if (!json || !json->is_object() || !salt || salt->size() != ledger::kSaltBytes)
     return fault("The file does not hold an event and its salt.", path), false;
@@ -154,7 +173,41 @@ bool BagVerifier::event(std::uint64_t index, const std::string& path) {
   const bool proved = proof(index, ledger::entry_leaf(*salt, event_text));
   if (!proved && key_) fault("Nothing proves that this event is in the record.", path);
   events_[index] = std::move(*parsed);
+  if (!record(*json, index, path)) return false;
+  if (proved) remember_digests(event_text);
   return proved;
+}
+
+// The words an event commits to, when the export holds them: {"body","kind","salt"}.
+bool BagVerifier::record(const Json& json, std::uint64_t index, const std::string& path) {
+  const auto it = json.find("record");
+  if (it == json.end()) return true;
+  const auto digest = digest_of_record(*it);
+  if (!digest) return fault("The record of the event cannot be read.", path), false;
+  if (*digest != text_at(events_[index].object, "record"))
+    return fault("The words in the record are not the words the event commits to.", path), false;
+  Json words = Json::object();
+  const auto& body = it->at("body");
+  if (body.is_object())
+    for (const auto& [name, value] : body.items())
+      if (value.is_primitive()) words[name] = value;
+  words_[index] = std::move(words);
+  remember_digests(plain_json(body));
+  return true;
+}
+
+// Every run of exactly 64 hexadecimal digits.
+void BagVerifier::remember_digests(std::string_view text) {
+  std::size_t run = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')) {
+      ++run;
+      continue;
+    }
+    if (run == 64) named_.emplace(text.substr(i - 64, 64));
+    run = 0;
+  }
 }
 
 void BagVerifier::events() {
@@ -285,7 +338,62 @@ bool BagVerifier::row_agrees(const Json& row, const std::string& where) {
   const auto item = text_at(row, "item"), evidence = text_at(event.object, "evidence");
   if (!item.empty() && !evidence.empty() && item != evidence)
     return fault("It names another item than event " + std::to_string(*index) + ".", where), false;
+  return words_agree(row, static_cast<std::uint64_t>(*index), where);
+}
+
+// What the row and the record both tell must be the same; custody rows say from and to.
+bool BagVerifier::words_agree(const Json& row, std::uint64_t index, const std::string& where) {
+  const auto words = words_.find(index);
+  if (words == words_.end()) {
+    if (!text_at(row, "text").empty() || !text_at(row, "purpose").empty()) ++unbound_;
+    return true;
+  }
+  for (const auto& [name, value] : words->second.items()) {
+    const auto* told = name == "giver" ? "from" : name == "taker" ? "to" : name.c_str();
+    const auto it = row.find(told);
+    // "happened" stands in the event itself, which was compared.
+    if (it == row.end() || it->is_null() || name == "happened" || *it == value) continue;
+    return fault("Its words (\"" + shown_line(told) + "\") are not those that were recorded with event " +
+                     std::to_string(index) + ".",
+                 where),
+           false;
+  }
   return true;
+}
+
+// A file that is itself a record: some event must name its digest.
+bool BagVerifier::names_record(const std::string& path) const {
+  if (!path.ends_with(".json")) return false;
+  const auto text = read(path, kMaxEventFile);
+  const auto json = text ? parse_json(*text, {kMaxEventFile, 64}) : Result<Json>(text.error());
+  const auto digest = json ? digest_of_record(*json) : std::nullopt;
+  return digest && named_.count(*digest) != 0;
+}
+
+// What else lies in data/: vouched for by an event, or only by the manifests?
+void BagVerifier::other_files() {
+  if (events_.empty()) return;
+  std::vector<std::string> alone;
+  std::size_t bound = 0;
+  for (const auto& [path, facts] : files_) {
+    const bool judged = !path.starts_with("data/") || path.starts_with(kObjects) ||
+                        path == "data/metadata.jsonl" || path == "data/timeline.jsonl" ||
+                        path == "data/custody.jsonl";
+    if (judged) continue;
+    if (named_.count(facts.sha256) != 0 || names_record(path))
+      ++bound;
+    else
+      alone.push_back(path.substr(5));
+  }
+  if (bound != 0)
+    ok(std::to_string(bound) + " further files are named by their digest in proved events.", "data");
+  constexpr std::size_t kShown = 12;
+  const auto count = alone.size();
+  if (count > kShown) alone.resize(kShown);
+  if (count != 0)
+    note("Drawn up for the reader and named by no event, so only the manifests vouch for: " +
+             shown_line(join(alone, ", "), 1000) + (count > kShown ? ", …" : "") + ".",
+         "data");
 }
 
 void BagVerifier::timeline() {
@@ -347,6 +455,10 @@ void BagVerifier::closing() {
     note(std::to_string(stamps) + " time stamps (RFC 3161) are in the bag and not checked here: "
                                   "`openssl ts -verify` does.",
          "ledgelight/timestamps");
+  if (unbound_ != 0)
+    note("The words of " + std::to_string(unbound_) +
+         " rows are not in this export as sealed records, so nothing proves them; that the events "
+         "happened is proved.");
   if (key_ && !options_.vkey) out_.push_back(confirm_key(*key_, "ledgelight/log.vkey"));
   out_.push_back(unproved_truth());
   out_.push_back(unproved_history(head_ ? head_->witnesses.size() : 0));
@@ -369,6 +481,7 @@ Findings BagVerifier::run() {
   sealed_objects();
   timeline();
   custody();
+  other_files();
   closing();
   return std::move(out_);
 }

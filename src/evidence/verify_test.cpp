@@ -66,10 +66,13 @@ TEST(Verify, AWholeExportIsFineUnderATrustedKey) {
   EXPECT_TRUE(report->fine()) << report->text();
   EXPECT_EQ(report->exit_code(), 0);
   EXPECT_EQ(report->kind, "bag");
-  EXPECT_TRUE(says(*report, Level::ok, "Each of the 7 events is in the signed record"));
+  EXPECT_TRUE(says(*report, Level::ok, "Each of the 8 events is in the signed record"));
   EXPECT_TRUE(says(*report, Level::ok, "The bytes of every object are the bytes that were sealed"));
-  EXPECT_TRUE(says(*report, Level::ok, "All 7 rows of the timeline agree"));
+  EXPECT_TRUE(says(*report, Level::ok, "All 8 rows of the timeline agree"));
   EXPECT_TRUE(says(*report, Level::ok, "no item's chain has a gap"));
+  EXPECT_TRUE(says(*report, Level::ok, "2 further files are named by their digest"));
+  EXPECT_TRUE(says(*report, Level::note, "only the manifests vouch for: case.json."));
+  EXPECT_TRUE(says(*report, Level::note, "The words of 3 rows are not in this export")) << "custody";
   EXPECT_TRUE(says(*report, Level::note, "Not proved: that what was written is true"));
   EXPECT_TRUE(says(*report, Level::note, "No witness"));
   EXPECT_FALSE(says(*report, Level::note, "confirm it"));
@@ -120,10 +123,27 @@ TEST(Verify, AForgerWhoMendsTheManifestsIsStillNamed) {
   forged("data/timeline.jsonl", "o-1", "o-9", "data/timeline.jsonl");
   forged("data/custody.jsonl", "2026-0007/E2", "2026-0007/E1", "data/custody.jsonl");
   forged("data/custody.jsonl", "\"read\"", "\"hold\"", "data/custody.jsonl");
+  forged("data/timeline.jsonl", "printer was checked", "printer was broken!", "data/timeline.jsonl");
+  forged("ledgelight/events/8.json", "printer was checked", "printer was broken!", "ledgelight/events/8.json");
   forged("ledgelight/events/3.json", "o-2", "o-4", "ledgelight/events/3.json");
   forged("ledgelight/events/3.json", "T11:00", "T10:00", "ledgelight/events/3.json");
   forged("ledgelight/proofs/2.tlog-proof", "index 2", "index 3", "ledgelight/proofs/2.tlog-proof");
-  forged("ledgelight/checkpoint", "\n9\n", "\n8\n", "ledgelight/checkpoint");
+  forged("ledgelight/checkpoint", "\n10\n", "\n9\n", "ledgelight/checkpoint");
+}
+
+TEST(Verify, AFileThatNoEventNamesAnyMoreIsNoLongerVouchedFor) {
+  Scratch scratch;
+  const auto dir = scratch.path() / "bag";
+  for (const auto* file : {"data/letters/0001.pdf", "data/entries/n-1.json"}) {
+    fs::remove_all(dir);
+    write_sample_bag(dir);
+    auto text = slurp(dir / file);
+    text.back() = text.back() == '}' ? ' ' : '!';
+    rebag(dir, file, text);
+    const auto report = *verify_path(dir, trusting());
+    EXPECT_TRUE(says(report, Level::ok, "1 further files")) << report.text();
+    EXPECT_TRUE(says(report, Level::note, std::string(file).substr(5)));
+  }
 }
 
 TEST(Verify, AMissingProofAnUnsealedObjectAndAWrongTimelineAreFaults) {
@@ -240,7 +260,7 @@ TEST(VerifyScript, AgreesWithoutASingleLineOfOurs) {
   const auto dir = scratch.path() / "bag", out = scratch.path() / "out";
   write_sample_bag(dir);
   EXPECT_EQ(run_script(dir, out), 0) << slurp(out);
-  EXPECT_NE(slurp(out).find("9 entries"), std::string::npos) << slurp(out);
+  EXPECT_NE(slurp(out).find("10 entries"), std::string::npos) << slurp(out);
   for (const auto* file : {"data/objects/000001.bin", "ledgelight/events/3.json", "ledgelight/checkpoint",
                            "ledgelight/proofs/4.tlog-proof", "bag-info.txt", "data/timeline.jsonl"}) {
     const auto good = slurp(dir / file);
