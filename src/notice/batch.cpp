@@ -89,7 +89,9 @@ Result<std::vector<BatchRow>> rows_of(std::string_view manifest) {
                     text_at(item, "sha256"), static_cast<int>(*pages), text_at(item, "template"),
                     static_cast<int>(*version)});
   }
-  if (const auto fine = check_rows(rows); !fine) return bad(fine.error().detail);
+  const auto same = manifest_of(BatchId(text_at(*json, "batch")), rows);
+  if (!same) return bad(same.error().detail);
+  if (same->text != manifest) return bad("it says more than a manifest does, or out of order");
   return rows;
 }
 

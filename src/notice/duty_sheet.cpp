@@ -54,8 +54,13 @@ Result<print::Document> duty_sheet(const Json& reckoning, const SheetHead& head)
   if (const auto known = parse_date(text_at(reckoning, "known_at"))) {
     row("From the facts known on", long_text(*known));
   }
-  row("Facts digest", head.facts_digest);
-  row("Packs digest", head.packs_digest);
+  const auto digest = [&kv](const char* label, const std::string& value) {
+    if (!value.empty()) {
+      kv.rows.emplace_back(label, Text(std::vector<print::Run>{{shown_line(value), false, true}}));
+    }
+  };
+  digest("Facts digest", head.facts_digest);
+  digest("Packs digest", head.packs_digest);
   out.blocks.emplace_back(std::move(kv));
 
   auto notice = reviewed_words(head.reviewed_by);

@@ -36,6 +36,7 @@ struct Services {
 
 /// The same for every letter of a case. Sentences are the officer's own and go through the linter.
 struct LetterFacts {
+  std::string language = "en";  ///< in which the officer wrote the sentences below
   std::string city{};             ///< "City of Stamford"
   std::string case_reference{};   ///< what to quote on the telephone
   std::vector<std::string> sender{};  ///< return address lines

@@ -294,6 +294,12 @@ Result<Letter> write_once(const Stationery& stationery, const LetterFacts& facts
   out.template_version = form.version();
   find_gaps(out, filled, required, window.address.size());
   if (window.address.empty()) window.address.emplace_back("[not yet entered]");
+  if (form.language() != facts.language) {
+    out.gaps.push_back({"language",
+                        fmt::format("This letter is in \"{}\" but what happened and what is being "
+                                    "done were written in \"{}\". Enter them in its language.",
+                                    form.language(), facts.language)});
+  }
 
   auto& document = out.document;
   document.title = filled.title;

@@ -273,6 +273,7 @@ TEST(Letter, ReadsInSpanishWithSpanishDates) {
   auto r = person("Ana Sample", {"ssn", "account_credentials", "medical"});
   r.language = "es";
   auto f = incident();
+  f.language = "es";
   f.what_happened = "Alguien us\xC3\xB3 una contrase\xC3\xB1""a robada.";
   const auto letter = written(f, r);
   EXPECT_EQ(letter.document.language, "es");
@@ -280,6 +281,12 @@ TEST(Letter, ReadsInSpanishWithSpanishDates) {
   EXPECT_THAT(words(letter), HasSubstr("su n\xC3\xBAmero de Seguro Social"));
   EXPECT_THAT(letter.gaps, IsEmpty());
   EXPECT_THAT(print::check_tagged(letter.pdf), IsEmpty());
+}
+
+TEST(Letter, SentencesInAnotherLanguageThanTheLetterAreAGap) {
+  auto r = person("Ana Sample", {"ssn"});
+  r.language = "es";
+  EXPECT_THAT(written(incident(), r).gaps, Contains(Field(&Gap::what, "language")));
 }
 
 TEST(Letter, ALanguageWithoutALetterGetsTheEnglishOne) {

@@ -136,8 +136,13 @@ class Writer {
     KeyValues kv;
     row(kv, "Log", r_.ledger_origin);
     row(kv, "Entries", std::to_string(r_.ledger_size));
-    row(kv, "Root hash", r_.ledger_root);
-    row(kv, "Public key", r_.ledger_key);
+    const auto fixed = [&kv](const char* label, const std::string& value) {
+      if (!value.empty()) {
+        kv.rows.emplace_back(label, Text(std::vector<print::Run>{{clean(value), false, true}}));
+      }
+    };
+    fixed("Root hash", r_.ledger_root);
+    fixed("Public key", r_.ledger_key);
     add(std::move(kv));
     add(print::SmallPrint{
         "The root hash fixes every entry up to that number. It does not prove that what was entered "

@@ -17,6 +17,7 @@ namespace ledgelight::print {
 struct Run {
   std::string text{};
   bool bold = false;
+  bool monospace = false;  ///< digests and keys
 };
 
 /// One flow of words in one language.
@@ -24,8 +25,8 @@ struct Text {
   std::vector<Run> runs{};
 
   Text() = default;
-  Text(const char* words) : runs{{words, false}} {}              // NOLINT: words are a Text
-  Text(std::string words) : runs{{std::move(words), false}} {}   // NOLINT
+  Text(const char* words) : runs{{words}} {}              // NOLINT: words are a Text
+  Text(std::string words) : runs{{std::move(words)}} {}   // NOLINT
   explicit Text(std::vector<Run> parts) : runs(std::move(parts)) {}
   std::string plain() const;
   bool empty() const { return plain().empty(); }

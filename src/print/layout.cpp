@@ -318,13 +318,13 @@ class Placer {
 
   Result<void> put(const AddressWindow& b) {
     if (index_ != 0) return fail(Errc::bad_input, "an address window must be the first block");
-    double y = top - 22;
+    double y = top - 14;
     for (std::size_t i = 0; i < b.sender.size(); ++i) {
       TRY(check_text(b.sender[i], Breaks::none, "the sender"));
       if (b.sender[i].empty()) continue;
       const auto setting = TRY(set(b.sender[i], i == 0 ? strong : small, full_width, "the sender"));
       if (y + setting.height() > window_top - 8) {
-        return fail(Errc::too_large, "the sender's address runs into the window: at most 6 lines");
+        return fail(Errc::too_large, "the sender's address runs into the window: at most 5 lines");
       }
       page().push_back({element("P"), margin, y, Words{setting, 0, setting.lines()}});
       y += setting.height();
@@ -377,7 +377,7 @@ class Placer {
   Result<void> add_page_matter() {
     index_ = doc_.blocks.size();
     const Style foot{8.5};
-    Style loud{22, true};
+    Style loud{18, true};
     loud.centred = true;
     Style huge{58, true};
     huge.centred = true;
@@ -386,22 +386,24 @@ class Placer {
     const auto title = TRY(set(doc_.title, foot, full_width - 90, "the foot"));
     for (std::size_t p = 0; p < pages_.size(); ++p) {
       auto& items = pages_[p];
-      const auto number = TRY(set(fmt::format("Page {} of {}", p + 1, pages_.size()), foot,
-                                  full_width, "the foot"));
+      const bool spanish = doc_.language.substr(0, 2) == "es";
+      const auto words = spanish ? fmt::format("P\xC3\xA1gina {} de {}", p + 1, pages_.size())
+                                 : fmt::format("Page {} of {}", p + 1, pages_.size());
+      const auto number = TRY(set(words, foot, full_width, "the foot"));
       const double y = page_height - 48;
       items.push_back({artifact, margin, y - 4, Bar{full_width, 0.5, 0.6}});
       items.push_back({artifact, margin, y, Words{title, 0, std::min(1, title.lines())}});
       items.push_back({artifact, page_width - margin - number.widest(), y, Words{number, 0, 1}});
       if (doc_.demonstration) {
         items.insert(items.begin(),
-                     {artifact, margin, 14,
+                     {artifact, margin, 29,
                       Words{TRY(set("DEMONSTRATION", loud, full_width, "the mark")), 0, 1}});
         items.insert(items.begin(),
                      {artifact, 0, 0, Across{TRY(set("DEMONSTRATION", huge, 760, "the mark"))}});
       }
       if (!doc_.mark.empty()) {
         items.insert(items.begin(),
-                     {artifact, margin, doc_.demonstration ? 4.0 : 24.0,
+                     {artifact, margin, doc_.demonstration ? 18.0 : 26.0,
                       Words{TRY(set(doc_.mark, stamp, full_width, "the mark")), 0, 1}});
       }
     }

@@ -142,6 +142,11 @@ Result<Setting> Setting::of(const Text& text, const Style& style, double width,
     if (run.bold) {
       attach(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), at, at + run.text.size());
     }
+    if (run.monospace) {
+      const auto end = at + run.text.size();
+      attach(list, pango_attr_family_new(family(true)), at, end);
+      attach(list, pango_attr_size_new_absolute(static_cast<int>(7.9 * PANGO_SCALE)), at, end);
+    }
     at += run.text.size();
   }
   pango_layout_set_attributes(layout, list);
