@@ -34,8 +34,8 @@ void add_officers(http::Router& router, const WebPtr& web);
 enum class Rail { none, today, inbox, cases, clocks, record, settings };
 http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rail current);
 
-/// Which tab of a case is current; values CASE_ID, SUBJECT, STATE, SEVERITY, OWNER, NEXT_DUE and
-/// the section TABS are put into `page` (template part console/case-head).
+/// The head of every page of a case: puts console/case-head at the marker HEAD, with its tabs, and
+/// the global CASE_LINK.
 enum class Tab { facts, timeline, evidence, discovery, people, duties, letters, record };
 void case_head(const pages::Web& web, const http::Request& request, http::Page& page,
                const CaseId& id, const std::string& subject, const std::string& state, Tab current);

@@ -71,7 +71,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
     row.set("PATH", f.evidence.str() + " " + f.path).set("MASKED", f.masked);
     row.set("REASON", f.reason).set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
     row.set("FINDING_STATE", web.say(request, "finding.state." + f.state));
-    row.set("PERSON", f.person.str()).set("CASE_LINK", case_path(id));
+    row.set("PERSON", f.person.str());
     if (f.id.str() == revealed_id) row.row("REVEALED").set("VALUE", revealed);
   }
   pager(request, page, slice, findings->rows.size(), total);
@@ -124,7 +124,7 @@ Response people_page(const pages::Web& web, const Request& request) {
     row.set("ELEMENTS", join(names, ", "));
     row.set("STANDING", web.say(request, "people.standing." + p.standing));
     row.set("STATUS", web.say(request, "people.status." + p.status));
-    row.set("CASE_LINK", case_path(id));
+    row;
   }
   page.show_if(people->counts.empty(), "EMPTY");
   pager(request, page, slice, people->rows.size(), total);

@@ -51,8 +51,10 @@ std::string case_path(const CaseId& id, std::string_view part) {
 void case_head(const pages::Web& web, const http::Request& request, http::Page& page,
                const CaseId& id, const std::string& subject, const std::string& state,
                Tab current) {
-  page.set("CASE_ID", id.str()).set("SUBJECT", subject);
-  page.set("STATE", web.say(request, "case.state." + state));
+  auto& head = page.include("HEAD", "console/case-head");
+  head.set("CASE_ID", id.str()).set("SUBJECT", subject);
+  head.set("STATE", web.say(request, "case.state." + state));
+  page.global("CASE_LINK", case_path(id));
   struct Row {
     Tab tab;
     const char* key;
@@ -67,7 +69,7 @@ void case_head(const pages::Web& web, const http::Request& request, http::Page& 
                                  {Tab::letters, "console.tab.letters", "letters"},
                                  {Tab::record, "console.tab.record", "record"}};
   for (const auto& r : rows) {
-    auto& row = page.row("TABS");
+    auto& row = head.row("TABS");
     row.set("TAB_LINK", case_path(id, r.part)).set("TAB_NAME", web.say(request, r.key));
     row.show_if(r.tab == current, "TAB_CURRENT").show_if(r.tab != current, "TAB_OTHER");
   }

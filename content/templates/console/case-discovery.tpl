@@ -1,0 +1,42 @@
+{{>HEAD}}
+
+{{#JOBS}}<div class="usa-alert usa-alert--info usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{JOB_STATE}} · {{DONE}} / {{JOB_TOTAL}} {{JOB_MESSAGE}}</p></div></div>{{/JOBS}}
+{{#NEVER_RUN}}<p>[[console.discovery.never]]</p>{{/NEVER_RUN}}
+<form method="post" action="{{CASE_LINK}}/discovery"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.discovery.start]]</button></form>
+{{#RUNS}}
+<h2>[[console.discovery.run]] {{AT}}</h2>
+<p>[[console.discovery.read files=FILES size=SIZE findings=FINDINGS people=PEOPLE]]</p>
+{{#UNREAD_HEAD}}<h3>[[console.discovery.unread]]</h3>{{/UNREAD_HEAD}}
+<ul class="usa-list">{{#UNREAD}}<li class="ll-unread"><code>{{PATH}}</code> · {{SIZE}} · {{REASON}}</li>{{/UNREAD}}</ul>
+{{/RUNS}}
+<h2>[[console.discovery.by_element]]</h2>
+<div class="ll-scroll" role="region" aria-label="[[console.discovery.by_element]]" tabindex="0">
+<table class="usa-table usa-table--borderless ll-dense">
+<caption class="usa-sr-only">[[console.discovery.by_element]]</caption>
+<thead><tr><th scope="col">[[console.discovery.element]]</th><th scope="col">[[finding.state.proposed]]</th><th scope="col">[[finding.state.accepted]]</th><th scope="col">[[finding.state.rejected]]</th></tr></thead>
+<tbody>
+{{#SUMS}}
+<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{ELEMENT}}</a></th><td>{{PROPOSED}}</td><td>{{ACCEPTED}}</td><td>{{REJECTED}}</td></tr>
+{{/SUMS}}
+</tbody>
+</table>
+</div>
+
+<h2>[[console.discovery.findings]]</h2>
+<div class="ll-scroll" role="region" aria-label="[[console.discovery.findings]]" tabindex="0">
+<table class="usa-table usa-table--borderless ll-dense">
+<caption class="usa-sr-only">[[console.discovery.findings]]</caption>
+<thead><tr><th scope="col">[[console.discovery.element]]</th><th scope="col">[[console.discovery.sample]]</th><th scope="col">[[console.discovery.path]]</th><th scope="col">[[console.discovery.reason]]</th><th scope="col">[[console.discovery.person]]</th><th scope="col">[[console.discovery.judge]]</th></tr></thead>
+<tbody>
+{{#FINDINGS}}
+<tr><th scope="row">{{ELEMENT}}</th><td><code>{{MASKED}}</code>{{#REVEALED}}<br><strong>{{VALUE}}</strong>{{/REVEALED}}</td><td><code class="ll-digest">{{PATH}}</code></td><td>{{REASON}} ({{CONFIDENCE}})</td><td>{{PERSON}}</td><td>{{FINDING_STATE}}
+<form method="post" action="{{CASE_LINK}}/finding"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><button class="usa-button usa-button--unstyled" name="state" value="accepted" type="submit">[[console.discovery.accept]]</button> <button class="usa-button usa-button--unstyled" name="state" value="rejected" type="submit">[[console.discovery.reject]]</button></form>
+<form method="post" action="{{CASE_LINK}}/finding/reveal"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><label class="usa-sr-only" for="purpose-{{FINDING}}">[[console.report.purpose]]</label><input class="usa-input usa-input--small" id="purpose-{{FINDING}}" name="purpose"><button class="usa-button usa-button--unstyled" type="submit">[[console.discovery.reveal]]</button></form></td></tr>
+{{/FINDINGS}}
+</tbody>
+</table>
+</div>
+
+<nav aria-label="[[console.pager]]"><p class="ll-quiet">[[console.pager.rows from=FROM to=TO total=TOTAL]]
+{{#PREV}}<a class="usa-link" href="{{PREV_LINK}}">[[console.pager.prev]]</a>{{/PREV}}
+{{#NEXT}}<a class="usa-link" href="{{NEXT_LINK}}">[[console.pager.next]]</a>{{/NEXT}}</p></nav>
