@@ -82,6 +82,7 @@ std::string Builder::evidence(const CaseGraphItem& item) {
                 {"uco-types:hashMethod", method},
                 {"uco-types:hashValue", typed("hexBinary", value)}};
   };
+  const auto path = item.object.find('/') == std::string::npos ? "data/objects/" + item.object : item.object;
   Json hashes = Json::array({hash("SHA256", item.facts.sha256)});
   if (!item.facts.sha512.empty()) hashes.push_back(hash("SHA512", item.facts.sha512));
   add({{"@id", id},
@@ -89,8 +90,8 @@ std::string Builder::evidence(const CaseGraphItem& item) {
        {"uco-core:hasFacet",
         Json::array({Json{{"@id", iri("facet", item.id + "/file")},
                           {"@type", "uco-observable:FileFacet"},
-                          {"uco-observable:fileName", item.object},
-                          {"uco-observable:filePath", "data/objects/" + item.object},
+                          {"uco-observable:fileName", path.substr(path.rfind('/') + 1)},
+                          {"uco-observable:filePath", path},
                           {"uco-observable:sizeInBytes", item.facts.size}},
                      Json{{"@id", iri("facet", item.id + "/content")},
                           {"@type", "uco-observable:ContentDataFacet"},

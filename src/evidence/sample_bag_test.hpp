@@ -54,7 +54,8 @@ inline std::vector<SampleEvent> sample_events(const std::vector<std::string>& fi
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto id = "2026-0007/E" + std::to_string(i + 1);
     add("o-2", "2026-03-04T11:00:00Z", "evidence.sealed",
-        {{"evidence", id}, {"sha256", sha256_hex(files[i])}, {"size", files[i].size()}});
+        {{"evidence", id}, {"sealed_sha256", sha256_hex("sealed " + files[i])},
+         {"sha256", sha256_hex(files[i])}, {"size", files[i].size()}});
     add("o-2", "2026-03-04T11:00:00Z", "custody.collect", {{"evidence", id}});
   }
   add("o-3", "2026-03-05T09:00:00Z", "custody.read", {{"evidence", "2026-0007/E1"}});
@@ -69,6 +70,8 @@ struct SampleOptions {
   bool wrong_timeline = false;
   bool unsealed_object = false;
   bool lose_a_proof = false;
+  bool encrypted = false;    ///< data/sealed instead of data/objects
+  bool other_sealed = false; ///< and one of them other bytes than were sealed
 };
 
 inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptions& o = {}) {
@@ -87,6 +90,11 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
   ASSERT_TRUE(bag) << bag.error().detail;
   std::string metadata, timeline, custody;
   for (std::size_t i = 0; i < o.files.size(); ++i) {
+    if (o.encrypted) {
+      const auto bytes = (o.other_sealed && i == 0 ? "other " : "sealed ") + o.files[i];
+      ASSERT_TRUE(bag->add("data/sealed/" + sha256_hex(bytes) + ".bin", bytes));
+      continue;
+    }
     ObjectMetadata m;
     m.object = "00000" + std::to_string(i + 1) + ".bin";
     m.size = o.files[i].size();
@@ -115,7 +123,9 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
                                               e.actor, e.at, "for the case", "", ""})) +
                  "\n";
   }
-  ASSERT_TRUE(bag->add("data/metadata.jsonl", metadata));
+  if (!o.encrypted) {
+    ASSERT_TRUE(bag->add("data/metadata.jsonl", metadata));
+  }
   ASSERT_TRUE(bag->add("data/timeline.jsonl", timeline));
   ASSERT_TRUE(bag->add("data/custody.jsonl", custody));
   ASSERT_TRUE(bag->add("data/letters/0001.pdf", "a letter"));

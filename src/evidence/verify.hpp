@@ -37,7 +37,7 @@ struct VerifyReport {
 ///
 /// In a bag, beside BagIt itself: ledgelight/checkpoint and log.vkey; every events/<index>.json
 /// against proofs/<index>.tlog-proof; data/objects against metadata.jsonl and the evidence.sealed
-/// events; each row of data/timeline.jsonl and data/custody.jsonl that has a member "event" (an
+/// events ("sha256", "size"), data/sealed against their "sealed_sha256"; each row of data/timeline.jsonl and data/custody.jsonl that has a member "event" (an
 /// index) against that event (at, actor, case, happened, kind, as far as the row has them).
 /// events/<index>.json may hold a third member "record": {"body","kind","salt"}, the words the event
 /// commits to (record_digest); then a row's members of the same names (custody: "from" for giver,

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kEvents = "ledgelight/events/";
 constexpr std::string_view kProofs = "ledgelight/proofs/";
 constexpr std::string_view kObjects = "data/objects/";
+constexpr std::string_view kSealed = "data/sealed/";
 constexpr std::size_t kMaxLine = 1U << 20;
 constexpr std::size_t kMaxEventFile = 16U << 20;  // an event and the record it names
 constexpr std::size_t kMaxCustodyRows = 1'000'000;
@@ -72,7 +73,7 @@ class BagVerifier {
   bool proof(std::uint64_t index, const std::string& leaf);
   void lone_proofs();
   void metadata();
-  void sealed_objects();
+  void sealed_items();
   void timeline();
   void custody();
   bool row_agrees(const Json& row, const std::string& where);
@@ -282,30 +283,57 @@ void BagVerifier::metadata() {
     ok("All " + std::to_string(objects.size()) + " objects are as their metadata say.", path);
 }
 
-void BagVerifier::sealed_objects() {
-  std::set<std::pair<std::string, std::uint64_t>> sealed;
-  for (const auto& [index, event] : events_) {
-    const auto size = int_at(event.object, "size");
-    if (event.kind == "evidence.sealed" && size && *size >= 0)
-      sealed.emplace(text_at(event.object, "sha256"), static_cast<std::uint64_t>(*size));
-  }
+// Evidence lies in a bag as it arrived (data/objects) or as the vault keeps it, encrypted
+// (data/sealed): either way an event must name exactly these bytes.
+void BagVerifier::sealed_items() {
   if (events_.empty()) return;
-  std::set<std::pair<std::string, std::uint64_t>> present;
-  bool whole = true;
+  struct Sealed {
+    std::string sha256, sealed_sha256;
+    std::int64_t size;
+  };
+  std::vector<Sealed> sealed;
+  for (const auto& [index, event] : events_)
+    if (event.kind == "evidence.sealed")
+      sealed.push_back({text_at(event.object, "sha256"), text_at(event.object, "sealed_sha256"),
+                        int_at(event.object, "size").value_or(-1)});
+  std::map<std::pair<std::string, std::int64_t>, bool> plain;  // and whether it is in the bag
+  std::map<std::string, bool> encrypted;
+  for (const auto& one : sealed) {
+    plain[{one.sha256, one.size}] = false;
+    if (!one.sealed_sha256.empty()) encrypted[one.sealed_sha256] = false;
+  }
+  std::size_t objects = 0, boxes = 0;
+  const auto before = out_.size();
   for (const auto& [path, facts] : files_) {
-    if (!path.starts_with(kObjects)) continue;
-    present.emplace(facts.sha256, facts.size);
-    if (sealed.count({facts.sha256, facts.size}) == 0) {
-      whole = false;
-      fault("No event in this export says that exactly these bytes were sealed.", path);
+    if (path.starts_with(kObjects)) {
+      ++objects;
+      const auto it = plain.find({facts.sha256, static_cast<std::int64_t>(facts.size)});
+      if (it == plain.end())
+        fault("No event in this export says that exactly these bytes were sealed.", path);
+      else
+        it->second = true;
+    } else if (path.starts_with(kSealed)) {
+      ++boxes;
+      const auto it = encrypted.find(facts.sha256);
+      if (it == encrypted.end())
+        fault("No event in this export names these encrypted bytes.", path);
+      else
+        it->second = true;
     }
   }
-  if (whole && !present.empty())
+  if (out_.size() == before && objects != 0)
     ok("The bytes of every object are the bytes that were sealed.", "data/objects");
+  if (out_.size() == before && boxes != 0)
+    ok("Sealed bytes intact: all " + std::to_string(boxes) +
+           " encrypted items are the bytes the events name. What is in them needs the desk's key.",
+       "data/sealed");
   std::size_t absent = 0;
-  for (const auto& one : sealed) absent += present.count(one) == 0 ? 1 : 0;
-  if (absent != 0)
-    note(std::to_string(absent) + " sealed items are not part of this export.", "data/objects");
+  for (const auto& one : sealed) {
+    const bool here = plain[{one.sha256, one.size}] ||
+                      (!one.sealed_sha256.empty() && encrypted[one.sealed_sha256]);
+    absent += here ? 0 : 1;
+  }
+  if (absent != 0) note(std::to_string(absent) + " sealed items are not part of this export.", "data");
 }
 
 // Compares what a row repeats of its event; false and a fault when they differ.
@@ -377,7 +405,7 @@ void BagVerifier::other_files() {
   std::size_t bound = 0;
   for (const auto& [path, facts] : files_) {
     const bool judged = !path.starts_with("data/") || path.starts_with(kObjects) ||
-                        path == "data/metadata.jsonl" || path == "data/timeline.jsonl" ||
+                        path.starts_with(kSealed) || path == "data/metadata.jsonl" || path == "data/timeline.jsonl" ||
                         path == "data/custody.jsonl";
     if (judged) continue;
     if (named_.count(facts.sha256) != 0 || names_record(path))
@@ -478,7 +506,7 @@ Findings BagVerifier::run() {
   events();
   lone_proofs();
   metadata();
-  sealed_objects();
+  sealed_items();
   timeline();
   custody();
   other_files();

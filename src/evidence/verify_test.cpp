@@ -146,6 +146,22 @@ TEST(Verify, AFileThatNoEventNamesAnyMoreIsNoLongerVouchedFor) {
   }
 }
 
+TEST(Verify, EncryptedEvidenceIsIntactWithoutAnyKey) {
+  Scratch scratch;
+  testing::SampleOptions o;
+  o.encrypted = true;
+  write_sample_bag(scratch.path() / "whole", o);
+  const auto report = *verify_path(scratch.path() / "whole", trusting());
+  EXPECT_TRUE(report.fine()) << report.text();
+  EXPECT_TRUE(says(report, Level::ok, "Sealed bytes intact: all 2"));
+  EXPECT_FALSE(says(report, Level::note, "not part of this export"));
+  o.other_sealed = true;
+  write_sample_bag(scratch.path() / "other", o);
+  const auto other = *verify_path(scratch.path() / "other", trusting());
+  EXPECT_TRUE(faulted(other, "data/sealed/")) << other.text();
+  EXPECT_TRUE(says(other, Level::note, "1 sealed items are not part of this export"));
+}
+
 TEST(Verify, AMissingProofAnUnsealedObjectAndAWrongTimelineAreFaults) {
   Scratch scratch;
   const auto report_of = [&](const char* name, testing::SampleOptions o) {
