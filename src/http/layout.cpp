@@ -102,6 +102,14 @@ std::string language_of(const Request& request, const Messages& messages) {
   return messages.choose(request.header("Accept-Language"));
 }
 
+void remember_language(const Request& request, Response& response, const Messages& messages) {
+  const auto wish = request.query.get("lang");
+  const auto& ours = messages.languages();
+  if (std::find(ours.begin(), ours.end(), wish) == ours.end()) return;
+  response.cookies.push_back(
+      set_cookie(request, {"lang", wish, SameSite::lax, std::chrono::seconds(365 * 86400)}));
+}
+
 Result<std::string> error_page(const Templates& templates, const Messages& messages,
                                const Assets& assets, const Site& site, const Request& request,
                                int status) {

@@ -55,6 +55,9 @@ std::string problem_at(const Frame& what, std::string_view field);
 /// The language of this request: ?lang=, else the cookie "lang", else Accept-Language.
 std::string language_of(const Request& request, const Messages& messages);
 
+/// Keeps the choice of ?lang= in the cookie "lang" for a year. Fits Router::finish.
+void remember_language(const Request& request, Response& response, const Messages& messages);
+
 /// A page for a status without one of its own: what happened, what became of what was typed, where
 /// to go. Never the error's detail; the request id to quote.
 Result<std::string> error_page(const Templates& templates, const Messages& messages,

@@ -11,7 +11,8 @@ namespace {
 
 bool key_is_good(std::string_view key) {
   return !key.empty() && key.size() <= 100 && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '.' || c == '_' || c == '-';
   });
 }
 

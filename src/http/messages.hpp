@@ -1,7 +1,7 @@
 // http/messages.hpp: every sentence people read, by key and language.
 //
 // content/<lang>/messages.json and messages.<room>.json hold one flat object: key → sentence.
-// Keys are [a-z0-9._-]+, sentences plain text (no markup), placeholders {name}. A key that ends in
+// Keys are [A-Za-z0-9._-]+, sentences plain text (no markup), placeholders {name}. A key that ends in
 // ".one" or ".other" is the form for a count. English is the reference: a key missing elsewhere
 // falls back to it. "language.name" is the language's own name for itself.
 #pragma once

@@ -164,6 +164,7 @@ struct Server::Impl {
     }
     for (auto& loop : loops) loop->io.stop();
     for (auto& thread : threads) thread.join();
+    for (auto& of_loop : acceptors) of_loop.clear();  // those whose loop stopped before it closed them
     // Handlers still running hold references into the connections: they end before those do.
     shared.pool.join();
   }

@@ -101,6 +101,7 @@ class Talk {
       if (!co_await first_bytes(first)) break;
       Exchange x;
       if (!co_await exchange(x)) break;
+      if (buffer_.size() == 0) buffer_.shrink_to_fit();  // a waiting connection holds no upload's memory
     }
   }
 

@@ -190,6 +190,20 @@ TEST(Carried, TheFrameMakesAGoodPageInEachLanguage) {
   }
 }
 
+TEST(Carried, TheChosenLanguageIsRemembered) {
+  auto request = request_of(Method::get, "/?lang=es");
+  Response response;
+  remember_language(request, response, carried_messages());
+  ASSERT_EQ(response.cookies.size(), 1U);
+  EXPECT_EQ(response.cookies[0].rfind("lang=es; ", 0), 0U);
+  auto later = request_of(Method::get, "/?lang=xx");
+  remember_language(later, response, carried_messages());
+  EXPECT_EQ(response.cookies.size(), 1U);
+  later.cookies.add("lang", "es");
+  EXPECT_EQ(language_of(later, carried_messages()), "es");
+  EXPECT_EQ(language_of(request_of(Method::get, "/"), carried_messages()), "en");
+}
+
 TEST(Carried, ThereIsAPageForEveryStatus) {
   const Site site{"City of Example", "Cyber desk", "", true, false};
   for (const int status : {400, 403, 404, 405, 409, 413, 415, 417, 429, 431, 500, 501, 503, 507}) {
