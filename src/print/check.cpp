@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "print/pdf.hpp"
+#include "print/tree.hpp"
 
 namespace ledgelight::print {
 namespace {
@@ -249,7 +249,7 @@ class Checker {
 
 }  // namespace
 
-std::vector<std::string> check_tagged(std::string_view bytes) {
+std::vector<std::string> tagging_faults(std::string_view bytes) {
   try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
@@ -261,15 +261,16 @@ std::vector<std::string> check_tagged(std::string_view bytes) {
   }
 }
 
-Result<std::string> outline_of(std::string_view bytes) {
+bool tagging_outline(std::string_view bytes, std::string& out) {
   try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.setAttemptRecovery(false);  // a damaged file is a fault, not a puzzle
     pdf.processMemoryFile("pdf", bytes.data(), bytes.size());
-    return Checker(pdf).outline();
+    out = Checker(pdf).outline();
+    return true;
   } catch (const std::exception&) {
-    return fail(Errc::bad_input, "it cannot be read as a PDF");
+    return false;
   }
 }
 

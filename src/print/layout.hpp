@@ -7,21 +7,12 @@
 
 #include "print/document.hpp"
 #include "print/setting.hpp"
+#include "print/tree.hpp"
 
 namespace ledgelight::print {
 
 inline constexpr double page_width = 612, page_height = 792, margin = 72;
 
-/// An element of the structure tree (ISO 32000-1, 14.8.4). Node 0 is the Document.
-struct Node {
-  std::string type;
-  std::string alt, language, scope, summary;
-  struct Kid {
-    int node = -1;          ///< an element, or …
-    int page = 0, mark = 0; ///< … marked content: its page and number (MCID) there
-  };
-  std::vector<Kid> kids;
-};
 inline constexpr int artifact = -1;  ///< the node of what is only decoration or pagination
 
 struct Words {

@@ -12,3 +12,7 @@ add_room(print ROOMS base LIBS PkgConfig::pangocairo PkgConfig::pangoft2 PkgConf
          PkgConfig::qpdf ledgelight_zint)
 # Only std::shared_ptr, never libqpdf's older holder.
 target_compile_definitions(ledgelight_print PRIVATE POINTERHOLDER_TRANSITION=4)
+# clang 14 with libstdc++ 12 cannot read libqpdf 11's headers as C++20.
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/print/tag.cpp
+                            ${CMAKE_SOURCE_DIR}/src/print/check.cpp
+                            PROPERTIES COMPILE_OPTIONS -std=c++17)

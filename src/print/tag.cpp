@@ -1,14 +1,14 @@
-#include "print/tag.hpp"
-
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <stdexcept>
 
-#include "base/text.hpp"
+#include "print/tree.hpp"
 
 namespace ledgelight::print {
 namespace {
@@ -43,17 +43,14 @@ std::string with_artifacts(std::string_view content) {
 
 class Tagger {
  public:
-  Tagger(QPDF& pdf, const Placed& placed, const Document& document)
-      : pdf_(pdf), placed_(placed), doc_(document) {}
+  Tagger(QPDF& pdf, const Tagging& tagging) : pdf_(pdf), t_(tagging) {}
 
   void run() {
     for (auto& page : QPDFPageDocumentHelper(pdf_).getAllPages()) {
       pages_.push_back(page.getObjectHandle());
     }
-    CHECK(pages_.size() == placed_.pages.size());
-    for (const auto& items : placed_.pages) {
-      parents_.emplace_back(items.size(), Object::newNull());
-    }
+    if (pages_.size() != t_.marks.size()) throw std::logic_error("pages were lost");
+    for (const auto marks : t_.marks) parents_.emplace_back(marks, Object::newNull());
     set_pages();
     set_tree();
     set_catalog();
@@ -75,7 +72,7 @@ class Tagger {
   }
 
   Object element(int id, Object parent) {
-    const auto& node = placed_.tree[static_cast<std::size_t>(id)];
+    const auto& node = t_.tree[static_cast<std::size_t>(id)];
     auto made = pdf_.makeIndirectObject(Object::newDictionary());
     made.replaceKey("/Type", Object::newName("/StructElem"));
     made.replaceKey("/S", Object::newName("/" + node.type));
@@ -135,7 +132,7 @@ class Tagger {
 
   void set_catalog() {
     auto root = pdf_.getRoot();
-    root.replaceKey("/Lang", text_string(doc_.language));
+    root.replaceKey("/Lang", text_string(t_.language));
     auto marked = Object::newDictionary();
     marked.replaceKey("/Marked", Object::newBool(true));
     root.replaceKey("/MarkInfo", marked);
@@ -145,16 +142,16 @@ class Tagger {
   }
 
   std::string title() const {
-    return doc_.demonstration ? "DEMONSTRATION: " + doc_.title : doc_.title;
+    return t_.demonstration ? "DEMONSTRATION: " + t_.title : t_.title;
   }
 
   void set_metadata() {
-    const auto day = to_text(doc_.created);  // 2026-03-02
-    const auto stamp = "D:" + replaced(day, "-", "") + "000000Z";
+    auto stamp = "D:" + t_.day + "000000Z";
+    stamp.erase(std::remove(stamp.begin(), stamp.end(), '-'), stamp.end());
     auto info = pdf_.makeIndirectObject(Object::newDictionary());
     info.replaceKey("/Title", text_string(title()));
-    if (!doc_.author.empty()) info.replaceKey("/Author", text_string(doc_.author));
-    if (doc_.demonstration) info.replaceKey("/Keywords", text_string("DEMONSTRATION"));
+    if (!t_.author.empty()) info.replaceKey("/Author", text_string(t_.author));
+    if (t_.demonstration) info.replaceKey("/Keywords", text_string("DEMONSTRATION"));
     info.replaceKey("/Creator", text_string("Ledgelight"));
     info.replaceKey("/Producer", text_string("Ledgelight with cairo and libqpdf"));
     info.replaceKey("/CreationDate", Object::newString(stamp));
@@ -162,7 +159,19 @@ class Tagger {
     pdf_.getTrailer().replaceKey("/Info", info);
 
     const auto xml = [](const std::string& s) {
-      return replaced(replaced(replaced(s, "&", "&amp;"), "<", "&lt;"), ">", "&gt;");
+      std::string out;
+      for (const char c : s) {
+        if (c == '&') {
+          out += "&amp;";
+        } else if (c == '<') {
+          out += "&lt;";
+        } else if (c == '>') {
+          out += "&gt;";
+        } else {
+          out += c;
+        }
+      }
+      return out;
     };
     const auto xmp = fmt::format(
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -174,7 +183,7 @@ class Tagger {
         "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>"
         "<xmp:CreateDate>{}</xmp:CreateDate><xmp:CreatorTool>Ledgelight</xmp:CreatorTool>"
         "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
-        xml(title()), xml(doc_.language), day);
+        xml(title()), xml(t_.language), t_.day);
     auto metadata = Object::newStream(&pdf_, xmp);
     metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));
     metadata.getDict().replaceKey("/Subtype", Object::newName("/XML"));
@@ -182,31 +191,26 @@ class Tagger {
   }
 
   QPDF& pdf_;
-  const Placed& placed_;
-  const Document& doc_;
+  const Tagging& t_;
   std::vector<Object> pages_;
   std::vector<std::vector<Object>> parents_;
 };
 
 }  // namespace
 
-Result<std::string> tag(const std::string& drawn, const Placed& placed, const Document& document) {
-  try {
-    QPDF pdf;
-    pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("drawn", drawn.data(), drawn.size());
-    Tagger(pdf, placed, document).run();
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setMinimumPDFVersion("1.7");
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.setDeterministicID(true);
-    writer.write();
-    const auto out = writer.getBufferSharedPointer();
-    return std::string(reinterpret_cast<const char*>(out->getBuffer()), out->getSize());
-  } catch (const std::exception& e) {
-    return fail(Errc::internal, fmt::format("libqpdf: {}", e.what()));
-  }
+std::string tagged(const std::string& drawn, const Tagging& tagging) {
+  QPDF pdf;
+  pdf.setSuppressWarnings(true);
+  pdf.processMemoryFile("drawn", drawn.data(), drawn.size());
+  Tagger(pdf, tagging).run();
+  QPDFWriter writer(pdf);
+  writer.setOutputMemory();
+  writer.setMinimumPDFVersion("1.7");
+  writer.setObjectStreamMode(qpdf_o_generate);
+  writer.setDeterministicID(true);
+  writer.write();
+  const auto out = writer.getBufferSharedPointer();
+  return std::string(reinterpret_cast<const char*>(out->getBuffer()), out->getSize());
 }
 
 }  // namespace ledgelight::print
