@@ -1,0 +1,18 @@
+// wiring/kept_rules.hpp: every version of the rules a desk ever used stays in the desk.
+//
+// DIR/rules/<digest>/us/ct/breach.yaml …: the files of the city's packs as they were, under the
+// digest that duty sheets quote, so that an old sheet can be reckoned again.
+#pragma once
+
+#include <filesystem>
+
+#include "law/rules.hpp"
+
+namespace ledgelight::wiring {
+
+/// Copies the packs of `rules` out of `files` unless that digest is there. Durable and whole when
+/// this returns: a copy cut off earlier is begun again. Fails: io, disk_full.
+Result<void> keep_rules(const std::filesystem::path& desk_folder, const law::RuleFiles& files,
+                        const law::Rules& rules);
+
+}  // namespace ledgelight::wiring
