@@ -1,0 +1,12 @@
+<h1>{{TITLE}}</h1>
+{{#PROBLEM}}<p class="usa-error-message">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}
+<form class="usa-form usa-form--large" method="post" action="/report/what" enctype="multipart/form-data" novalidate>
+<input type="hidden" name="carry" value="{{CARRY}}">
+<label class="usa-label" for="what">[[portal.report.what.what]]</label><span class="usa-hint" id="what-hint">[[portal.report.what.hint]]</span>
+<textarea class="usa-textarea" id="what" name="what" aria-describedby="what-hint">{{WHAT}}</textarea>
+<label class="usa-label" for="where">[[portal.report.what.where]]</label><input class="usa-input" id="where" name="where" value="{{WHERE_TEXT}}">
+<label class="usa-label" for="files">[[portal.report.what.files]]</label><span class="usa-hint" id="files-hint">[[portal.report.what.files_hint]]</span>
+<ul class="usa-list">{{#FILES}}<li>{{FILE_NAME}} ({{FILE_BYTES}})</li>{{/FILES}}</ul><input class="usa-file-input" id="files" name="files" type="file" multiple aria-describedby="files-hint">
+<button class="usa-button" type="submit">[[portal.report.continue]]</button>
+</form>
+<p class="ll-quiet">[[portal.report.back]]</p>

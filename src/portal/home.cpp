@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "base/text.hpp"
+#include "portal/portal.hpp"
+
+namespace ledgelight::portal {
+namespace {
+
+using http::Request;
+using http::Response;
+
+Response plain_page(const pages::Web& web, const Request& request, const char* name) {
+  http::Page page(std::string("portal/") + name, web.language(request));
+  if (std::string_view(name) == "verify") {
+    page.set("VKEY", web.desk().config().ledger_vkey).set("ORIGIN", web.desk().config().origin);
+  }
+  return web.page(request, std::move(page), web.say(request, std::string("portal.") + name + ".title"),
+                  public_frame(web, request, name == std::string_view("home") ? "/" : std::string("/") + name));
+}
+
+// Only names that the log's own format has: no dots, no way out of the folder.
+bool ledger_path(std::string_view path) {
+  if (path == "checkpoint") return true;
+  if (path.rfind("tile/", 0) != 0 || path.size() > 200) return false;
+  return std::all_of(path.begin(), path.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '/' || c == 'x' || c == '.' || c == 'p' ||
+           (c >= 'a' && c <= 'z');
+  }) && path.find("..") == std::string_view::npos && path.find("//") == std::string_view::npos &&
+         path.find("/.") == std::string_view::npos;
+}
+
+}  // namespace
+
+http::Frame public_frame(const pages::Web& web, const Request& request, std::string_view current) {
+  http::Frame frame;
+  const auto link = [&](const char* key, const char* address) {
+    frame.navigation.push_back({web.say(request, key), address, current == address});
+  };
+  link("portal.nav.home", "/");
+  link("portal.nav.report", "/report");
+  link("portal.nav.status", "/status");
+  link("portal.nav.responsible", "/responsible");
+  link("portal.nav.penalties", "/penalties");
+  link("portal.nav.verify", "/verify");
+  return frame;
+}
+
+void add_home(http::Router& router, const WebPtr& web) {
+  router.get("/", "home", "anyone", [web](Request& r) { return plain_page(*web, r, "home"); });
+  router.get("/verify", "verify", "anyone", [web](Request& r) { return plain_page(*web, r, "verify"); });
+  router.get("/about", "about", "anyone", [web](Request& r) { return plain_page(*web, r, "about"); });
+}
+
+void add_ledger(http::Router& router, const WebPtr& web) {
+  router.get("/ledger/{path*}", "ledger", "anyone", [web](Request& r) {
+    const auto path = r.param("path");
+    if (!ledger_path(path)) return web->refuse(r, fail(Errc::not_found, "no such file of the ledger"));
+    const bool head = path == "checkpoint";
+    auto file = http::file((std::filesystem::path(web->desk().config().folder) / "ledger" / path).string(),
+                           head ? "text/plain; charset=utf-8" : "application/octet-stream");
+    if (!file) return web->refuse(r, file.error());
+    return std::move(*file).kept(head ? http::Privacy::published : http::Privacy::immutable);
+  });
+}
+
+void add_portal(http::Router& router, const WebPtr& web) {
+  add_home(router, web);
+  add_report(router, web);
+  add_status(router, web);
+  add_facts(router, web);
+  add_ledger(router, web);
+}
+
+}  // namespace ledgelight::portal

@@ -1,0 +1,271 @@
+#include "base/civil.hpp"
+#include "base/text.hpp"
+#include "casefile/vocabulary.hpp"
+#include "portal/carry.hpp"
+#include "portal/portal.hpp"
+
+namespace ledgelight::portal {
+namespace {
+
+using casefile::Question;
+using http::Request;
+using http::Response;
+
+constexpr std::uint64_t max_file = std::uint64_t{2} << 30;
+constexpr std::size_t max_files = 20;
+
+// start, kind, what, when, contact, check, receipt: seven pages.
+enum class Step { kind, what, when, contact, check };
+
+http::Frame frame_of(const pages::Web& web, const Request& request) {
+  auto frame = public_frame(web, request, "/report");
+  frame.leave_now = true;
+  return frame;
+}
+
+void put_problems(const pages::Web& web, const Request& request, http::Page& page,
+                  http::Frame& frame, const std::vector<casefile::Problem>& problems) {
+  for (const auto& p : problems) {
+    const auto text = web.say(request, p.key, {{"limit", std::to_string(p.limit)}});
+    frame.problems.push_back({p.field, text});
+    page.row("PROBLEM").set("PROBLEM_TEXT", text);
+  }
+}
+
+void choices(const pages::Web& web, const Request& request, http::Page& page, const char* section,
+             const std::vector<std::string>& tokens, const std::string& list,
+             const std::string& chosen) {
+  for (const auto& token : tokens) {
+    auto& row = page.row(section);
+    row.set("CHOICE", token).set("CHOICE_NAME", web.say(request, list + "." + token));
+    row.show_if(token == chosen, "ON");
+  }
+}
+
+void put_files(http::Page& page, const Carry& carry) {
+  for (const auto& f : carry.files) {
+    page.row("FILES").set("FILE_NAME", shown_line(f.name, 100)).set(
+        "FILE_BYTES", static_cast<std::int64_t>(f.size));
+  }
+}
+
+Response show(const pages::Web& web, const Request& request, const Carry& carry, Step step,
+              const std::vector<casefile::Problem>& problems = {}) {
+  const auto& a = carry.answers;
+  static constexpr const char* names[] = {"kind", "what", "when", "contact", "check"};
+  const std::string name = names[static_cast<int>(step)];
+  http::Page page("portal/report-" + name, web.language(request));
+  auto frame = frame_of(web, request);
+  page.set("CARRY", pack(web.desk(), carry));
+  put_problems(web, request, page, frame, problems);
+  switch (step) {
+    case Step::kind:
+      choices(web, request, page, "KINDS", casefile::token_list("report_kind"), "report_kind", a.kind);
+      choices(web, request, page, "URGENCIES", {"none", "money_moving", "danger"}, "urgency",
+              a.urgency.empty() ? "none" : a.urgency);
+      break;
+    case Step::what:
+      page.set("WHAT", shown(a.what)).set("WHERE_TEXT", shown(a.where));
+      put_files(page, carry);
+      break;
+    case Step::when:
+      page.set("YEAR", shown_line(a.when_year, 10)).set("MONTH", shown_line(a.when_month, 10));
+      page.set("DAY", shown_line(a.when_day, 10)).show_if(!a.when_unsure.empty(), "UNSURE_ON");
+      break;
+    case Step::contact:
+      choices(web, request, page, "REPLIES", {"anonymous", "contact"}, "reply", a.reply);
+      page.set("NAME", shown_line(a.name)).set("EMAIL", shown_line(a.email));
+      page.set("PHONE", shown_line(a.phone));
+      choices(web, request, page, "HOWS", {"code", "email", "phone"}, "contact.how",
+              a.how.empty() ? "code" : a.how);
+      break;
+    case Step::check: {
+      const auto today = parse_date(web.desk().local_day());
+      const auto checked = casefile::check_report(a, *today);
+      page.set("KIND", web.say(request, "report_kind." + a.kind)).set("WHAT", shown(a.what));
+      page.set("WHERE_TEXT", shown(a.where));
+      page.set("WHEN", checked.form ? checked.form->when.words() : "");
+      page.set("REPLY", web.say(request, "reply." + a.reply));
+      page.set("CONTACT", a.reply == "contact" ? shown_line(a.name + " " + a.email + " " + a.phone) : "");
+      put_files(page, carry);
+      break;
+    }
+  }
+  return web.page(request, std::move(page), web.say(request, "portal.report." + name + ".title"), frame,
+                  problems.empty() ? 200 : 422);
+}
+
+Response begin(const pages::Web& web, const Request& request) {
+  http::Page page("portal/report-start", web.language(request));
+  Carry carry;
+  carry.form_token = desk::new_form_token(web.desk());
+  page.set("CARRY", pack(web.desk(), carry));
+  return web.page(request, std::move(page), web.say(request, "portal.report.start.title"), frame_of(web, request));
+}
+
+// What this page asked, into the answers; nothing of the other pages is touched.
+void take(Carry& carry, const Request& request, Step step) {
+  auto& a = carry.answers;
+  const auto field = [&](const char* name) { return request.field(name); };
+  switch (step) {
+    case Step::kind:
+      a.kind = field("kind");
+      a.urgency = field("urgency");
+      break;
+    case Step::what:
+      a.what = field("what");
+      a.where = field("where");
+      break;
+    case Step::when:
+      a.when_year = field("when_year");
+      a.when_month = field("when_month");
+      a.when_day = field("when_day");
+      a.when_unsure = field("when_unsure");
+      break;
+    case Step::contact:
+      a.reply = field("reply");
+      a.name = field("name");
+      a.email = field("email");
+      a.phone = field("phone");
+      a.how = field("how");
+      break;
+    case Step::check:
+      break;
+  }
+}
+
+Response receipt_page(const pages::Web& web, const Request& request, const desk::Receipt& receipt) {
+  http::Page page("portal/report-receipt", web.language(request));
+  page.set("REFERENCE", receipt.reference.str()).set("CODE", receipt.code);
+  page.set("RECEIVED", long_text(receipt.received, web.desk().config().zone));
+  page.show_if(receipt.already, "ALREADY");
+  auto frame = public_frame(web, request, "/report");
+  return web.page(request, std::move(page), web.say(request, "portal.report.receipt.title"), frame);
+}
+
+Response send(const pages::Web& web, const Request& request, const Carry& carry) {
+  const auto today = parse_date(web.desk().local_day());
+  auto answers = carry.answers;
+  answers.language = web.language(request);
+  const auto checked = casefile::check_report(answers, *today);
+  if (!checked.form) {
+    // Back to the first page that has a fault, with everything kept.
+    for (const auto& [question, step] : {std::pair{Question::kind, Step::kind}, {Question::what, Step::what},
+                                         {Question::when, Step::when}, {Question::contact, Step::contact}}) {
+      const auto problems = casefile::problems_of(answers, question, *today);
+      if (!problems.empty()) return show(web, request, carry, step, problems);
+    }
+    return show(web, request, carry, Step::kind, checked.problems);
+  }
+  const auto receipt = desk::take_report(web.desk(), *checked.form, carry.form_token, "web", carry.files);
+  if (!receipt) return web.refuse(request, receipt.error());
+  return receipt_page(web, request, *receipt);
+}
+
+Response step_done(const pages::Web& web, const Request& request, Step step) {
+  auto carry = unpack(web.desk(), request.field("carry"));
+  if (!carry) return web.refuse(request, carry.error());
+  if (!request.field("change").empty()) {  // "change" links of the check page
+    const auto to = request.field("change");
+    return show(web, request, *carry,
+                to == "kind"   ? Step::kind
+                : to == "what" ? Step::what
+                : to == "when" ? Step::when
+                               : Step::contact);
+  }
+  if (step == Step::check) return send(web, request, *carry);
+  take(*carry, request, step);
+  const auto today = parse_date(web.desk().local_day());
+  static constexpr Question questions[] = {Question::kind, Question::what, Question::when, Question::contact};
+  const auto problems = casefile::problems_of(carry->answers, questions[static_cast<int>(step)], *today);
+  if (!problems.empty()) return show(web, request, *carry, step, problems);
+  // A change from the check page goes straight back there once all four are answered.
+  const bool complete = casefile::check_report(carry->answers, *today).form.has_value();
+  return show(web, request, *carry,
+              complete ? Step::check : static_cast<Step>(static_cast<int>(step) + 1));
+}
+
+// The page with files: each goes into quarantine while it arrives.
+class What final : public http::Upload {
+ public:
+  explicit What(WebPtr web) : web_(std::move(web)) {}
+  Result<void> begin(const Request&, const http::PartHead& head) override {
+    if (head.file_name.empty()) return {};
+    if (staged_.size() == max_files) return fail(Errc::too_large, "a report takes at most 20 files");
+    stage_ = TRY(desk::FileStage::begin(web_->desk(), head.file_name, head.content_type, max_file));
+    return {};
+  }
+  Result<void> bytes(std::string_view chunk) override {
+    return stage_ ? stage_->write(chunk) : Result<void>();
+  }
+  Result<void> end() override {
+    if (!stage_) return {};
+    auto file = TRY(stage_->finish());
+    stage_.reset();
+    if (file.size > 0) staged_.push_back(std::move(file));
+    return {};
+  }
+  Response finish(Request& request) override {
+    auto carry = unpack(web_->desk(), request.field("carry"));
+    if (!carry) return web_->refuse(request, carry.error());
+    for (auto& f : staged_) {
+      if (carry->files.size() < max_files) carry->files.push_back(std::move(f));
+    }
+    request.form.set("carry", pack(web_->desk(), *carry));
+    return step_done(*web_, request, Step::what);
+  }
+
+ private:
+  WebPtr web_;
+  std::unique_ptr<desk::FileStage> stage_;
+  std::vector<desk::StagedFile> staged_;
+};
+
+Response kept(const pages::Web& web, const Request& request) {
+  const auto code = request.field("code");
+  const auto typed = ungrouped(request.field("last"));
+  const auto whole = ungrouped(code);
+  const bool right = whole.size() >= 4 && typed == whole.substr(whole.size() - 4);
+  if (!right) {
+    desk::Receipt receipt;
+    receipt.reference = ReportId(shown_line(request.field("reference"), 20));
+    receipt.code = shown_line(code, 30);
+    const auto at = parse_instant(request.field("received"));
+    receipt.received = at ? *at : web.desk().now();
+    auto frame = public_frame(web, request, "/report");
+    frame.problems.push_back({"last", web.say(request, "portal.report.receipt.last_wrong")});
+    http::Page page("portal/report-receipt", web.language(request));
+    page.set("REFERENCE", receipt.reference.str()).set("CODE", receipt.code);
+    page.set("RECEIVED", long_text(receipt.received, web.desk().config().zone));
+    return web.page(request, std::move(page), web.say(request, "portal.report.receipt.title"), frame, 422);
+  }
+  http::Page page("portal/report-kept", web.language(request));
+  page.set("REFERENCE", shown_line(request.field("reference"), 20));
+  return web.page(request, std::move(page), web.say(request, "portal.report.kept.title"),
+                  public_frame(web, request, "/report"));
+}
+
+}  // namespace
+
+void add_report(http::Router& router, const WebPtr& web) {
+  router.get("/report", "report.start", "anyone", [web](Request& r) { return begin(*web, r); });
+  const auto step = [&](const char* name, Step which) {
+    router.post(std::string("/report/") + name, std::string("report.form.") + name, "anyone",
+                [web, which](Request& r) { return step_done(*web, r, which); });
+  };
+  router.post("/report/begin", "report.form.begin", "anyone", [web](Request& r) {
+    const auto carry = unpack(web->desk(), r.field("carry"));
+    return carry ? show(*web, r, *carry, Step::kind) : web->refuse(r, carry.error());
+  });
+  step("kind", Step::kind);
+  step("when", Step::when);
+  step("contact", Step::contact);
+  step("check", Step::check);
+  router.upload("/report/what", "report.form.what", "anyone", max_file + (8U << 20),
+                [web](Request&) -> std::variant<std::unique_ptr<http::Upload>, Response> {
+                  return std::unique_ptr<http::Upload>(std::make_unique<What>(web));
+                });
+  router.post("/report/kept", "report.kept", "anyone", [web](Request& r) { return kept(*web, r); });
+}
+
+}  // namespace ledgelight::portal

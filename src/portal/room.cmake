@@ -1,0 +1,1 @@
+add_room(portal ROOMS desk http pages casefile law)
