@@ -66,6 +66,7 @@ class Importer {
     victim();
     actors();
     actions();
+    chains();
     assets();
     confidentiality();
     other_attributes();
@@ -273,6 +274,29 @@ class Importer {
     }
   }
 
+  // How one step led to the next, as the record tells it.
+  void chains() {
+    const auto events = at("plus", "event_chain");
+    Json list = Json::array();
+    for (std::size_t i = 0; events.array() && i < events.json->size() && list.size() < 100; ++i) {
+      Json row = Json::object();
+      for (const auto* key : {"actor", "action", "asset", "attribute"}) {
+        set(row, key, r_.text(events.at(i).at(key), word));
+      }
+      set(row, "summary", r_.text(events.at(i).at("summary"), 2000));
+      if (!row.empty()) list.push_back(std::move(row));
+    }
+    add_known("incident.chain", std::move(list));
+    const auto stages = at("value_chain");
+    Json values = Json::array();
+    for (const auto* stage : {"development", "non-distribution services", "targeting",
+                              "distribution", "cash-out", "money laundering"}) {
+      auto variety = r_.texts(stages.at(stage).at("variety"), few);
+      if (!variety.is_null()) values.push_back({{"stage", stage}, {"variety", std::move(variety)}});
+    }
+    add_known("incident.value_chain", std::move(values));
+  }
+
   // Rows of {variety, amount} under an array.
   Json rows(const VerisNode& node, const std::vector<const char*>& texts) {
     Json out = Json::array();
@@ -445,7 +469,7 @@ class Importer {
     }
     for (const auto* section : {"victim", "asset", "impact"}) take(at(section, "notes"));
     take(at("victim", "secondary").at("notes"));
-    for (const auto* section : {"actor", "action", "attribute"}) {
+    for (const auto* section : {"actor", "action", "attribute", "value_chain"}) {
       const auto node = at(section);
       if (!node.object()) continue;
       for (const auto& item : node.json->items()) take(node.at(item.key()).at("notes"));

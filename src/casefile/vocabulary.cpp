@@ -277,6 +277,12 @@ const std::vector<std::string>& token_list(std::string_view list) {
   return it == vocabulary().lists.end() ? none : it->second;
 }
 
+std::string token_key(std::string_view list, std::string_view token) {
+  return lowered(std::string(list) + "." + std::string(token));
+}
+
+std::string field_key(std::string_view key) { return "fact_field." + std::string(key); }
+
 CheckedValue check_value(const FactKind& kind, const Json& value) {
   Checker checker;
   CheckedValue out;

@@ -60,8 +60,12 @@ const std::vector<FactKind>& fact_kinds();
 /// nullptr when there is no such fact.
 const FactKind* find_kind(std::string_view name);
 /// A closed list by name: "element", "state", "incident_kind", "medium", "protection", "key", …
-/// Empty when there is none. The message key of a token is "<list>.<token>".
+/// Empty when there is none.
 const std::vector<std::string>& token_list(std::string_view list);
+/// The message key of a token: "<list>.<token>" in lower case ("state.us-ct").
+std::string token_key(std::string_view list, std::string_view token);
+/// The message key of a member of a value: "fact_field.<key>".
+std::string field_key(std::string_view key);
 
 /// What is wrong with a value: one line that names the key and never repeats the value.
 struct Fault {
