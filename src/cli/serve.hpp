@@ -21,6 +21,8 @@ struct ServeOptions {
   /// Told once when the server accepts connections: the addresses as they are ("http://…", port 0
   /// resolved). `staff` equals `site` when they listen together.
   std::function<void(const std::string& site, const std::string& staff)> ready;
+  /// Told before `ready` while the desk has no officer: the one-time link, a path ("/staff/invite/…").
+  std::function<void(const std::string& path)> first_officer;
 };
 
 /// Serves until SIGTERM or SIGINT, then finishes what is under way. Off loopback it refuses

@@ -1,0 +1,1 @@
+add_room(serving ROOMS desk http pages portal console)
