@@ -9,6 +9,7 @@
 //   header, 32 bytes:  "LLSEALED" | version u8 = 1 | log2(chunk size) u8 = 16 | 0 0 | salt (20)
 //   chunk i:           ciphertext (64 KiB of plain; the last: 0 … 64 KiB) | tag (16)
 //   nonce:             7 zero bytes | i as u32, big-endian | 1 in the last chunk, else 0
+//   trailer, 8 bytes:  "LLSEALND": tells a file cut short from a damaged one; proves nothing
 //
 // An empty file has one empty last chunk; no other last chunk is empty. Every chunk but the last
 // is full. So each plain text under one header has exactly one sealed form.
@@ -28,6 +29,7 @@ namespace ledgelight::vault {
 inline constexpr std::size_t header_size = 32;
 inline constexpr std::size_t tag_size = 16;
 inline constexpr std::size_t chunk_size = 64U << 10;
+inline constexpr std::string_view trailer = "LLSEALND";
 inline constexpr std::uint64_t max_chunks = 1ULL << 32;  ///< 256 TiB
 
 /// Seals or opens the chunks of one file in their order.
@@ -53,6 +55,14 @@ class ChunkCipher {
 std::string start_header(Randomness& randomness);
 /// truncated, corrupt (not a sealed file) or unsupported (a newer version).
 Result<void> check_header(std::string_view header);
+
+/// How the chunks of a sealed file of `sealed_size` bytes lie; truncated or corrupt when no file
+/// can have that size.
+struct Layout {
+  std::uint64_t chunks = 1;
+  std::size_t last_sealed = tag_size;  ///< bytes of the last chunk, tag included
+};
+Result<Layout> layout_of(std::uint64_t sealed_size);
 /// Size of the sealed form of `plain` bytes.
 std::uint64_t sealed_size_of(std::uint64_t plain);
 
