@@ -86,8 +86,8 @@ struct BagCheck {
   std::map<std::string, FileFacts> files;  ///< everything that was read, by path in the bag
 };
 
-/// Complete and valid by RFC 8493, and stricter: no fetch.txt, no link or special file, no path that
-/// leaves the bag, each tag file listed. Both digests of every file are computed in one pass.
+/// Complete and valid by RFC 8493, and stricter: no fetch.txt, no link or special file, no path
+/// that leaves the bag, each tag file listed. Both digests of every file are computed in one pass.
 /// When only one of two manifests disagrees with a file, it is the manifest that is named.
 BagCheck check_bag(const std::filesystem::path& dir, BagLimits limits = {});
 

@@ -24,7 +24,9 @@ constexpr std::string_view kDeclaration =
     "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 constexpr std::size_t kMaxTagFile = 1U << 20;
 
-bool is_payload(std::string_view path) { return path.starts_with("data/"); }
+bool is_payload(std::string_view path) {
+  return path.starts_with("data/");
+}
 
 // Size and digests of a file, read once in pieces. Refuses what is no regular file.
 Result<FileFacts> facts_of(const fs::path& path) {
@@ -194,7 +196,8 @@ std::vector<Manifest> Checker::manifests(std::string_view prefix, Role role) {
                        path != std::string(prefix) + "sha256.txt" &&
                        path != std::string(prefix) + "sha512.txt";
     if (other)
-      out_.findings.push_back({Level::note, "A manifest of a kind that is not checked here.", path});
+      out_.findings.push_back(
+          {Level::note, "A manifest of a kind that is not checked here.", path});
   }
   return out;
 }
@@ -213,8 +216,8 @@ void Checker::compare_file(const std::string& path, const FileFacts& facts,
   if (agree.empty() && differ.empty())
     return fault("The file is in no manifest: it was added later.", path);
   if (agree.empty())
-    return fault("The file was changed: its digest is not the one in " + join(differ, " and ") + ".",
-                 path);
+    return fault(
+        "The file was changed: its digest is not the one in " + join(differ, " and ") + ".", path);
   // Another manifest still vouches for the bytes: then it is this one that was changed.
   for (const auto& name : differ)
     fault("The digest it gives for " + shown_line(path) + " is not the file's, though " +
@@ -247,7 +250,8 @@ bool Checker::ours(Role role, const std::string& path) const {
 void Checker::compare(const std::vector<Manifest>& manifests, Role role) {
   if (manifests.empty()) {
     if (role == Role::payload)
-      fault("There is no manifest that can be checked (SHA-256 or SHA-512).", "manifest-sha256.txt");
+      fault("There is no manifest that can be checked (SHA-256 or SHA-512).",
+            "manifest-sha256.txt");
     else
       out_.findings.push_back(
           {Level::note, "No tag manifest: changes outside data/ would not be seen.", ""});

@@ -26,7 +26,8 @@ std::optional<std::string> digest_of_record(const Json& json);
 /// verify_contents.cpp.
 class BagVerifier {
  public:
-  BagVerifier(const std::filesystem::path& dir, const VerifyOptions& options) : dir_(dir), options_(options) {}
+  BagVerifier(const std::filesystem::path& dir, const VerifyOptions& options)
+      : dir_(dir), options_(options) {}
   Findings run();
 
  private:
@@ -73,8 +74,7 @@ class BagVerifier {
   std::map<std::uint64_t, Json> words_;  // of records: their members that are plain values
   std::set<std::string> named_;          // every digest that a proved event or its record names
   std::uint64_t unbound_ = 0;            // rows with words that no exported record vouches for
-  std::uint64_t elsewhere_ = 0;  // proofs against another checkpoint than the newest
+  std::uint64_t elsewhere_ = 0;          // proofs against another checkpoint than the newest
 };
-
 
 }  // namespace ledgelight::evidence

@@ -27,7 +27,9 @@ Error os_error(const char* what, std::string_view path) {
   return fail(errc, std::string(what) + " " + std::string(path) + ": " + std::strerror(code));
 }
 
-bool is_payload(std::string_view path) { return path.starts_with("data/"); }
+bool is_payload(std::string_view path) {
+  return path.starts_with("data/");
+}
 
 // Names the writer itself gives.
 bool is_reserved(std::string_view path) {
@@ -155,7 +157,8 @@ Result<BagWriter> BagWriter::begin(const fs::path& dir, BagInfo info) {
   bool plain = one_line(info.organization) && one_line(info.identifier) && one_line(info.date) &&
                one_line(info.agent);
   for (const auto& [label, value] : info.more)
-    plain = plain && one_line(value) && !label.empty() && label.find_first_of(": \t\r\n") == label.npos;
+    plain =
+        plain && one_line(value) && !label.empty() && label.find_first_of(": \t\r\n") == label.npos;
   if (!plain) return fail(Errc::bad_input, "a value for bag-info.txt is not one line of text");
   auto target = dir;
   if (!target.has_filename()) target = target.parent_path();  // "out/" means "out"
@@ -168,7 +171,8 @@ Result<BagWriter> BagWriter::begin(const fs::path& dir, BagInfo info) {
     return fail(Errc::conflict, partial.filename().string() +
                                     " is left from an export that was cut off; remove it first");
   TRY(ledger::make_dirs_durable(target.parent_path()));
-  if (::mkdir(partial.c_str(), 0755) != 0) return os_error("cannot make", partial.filename().string());
+  if (::mkdir(partial.c_str(), 0755) != 0)
+    return os_error("cannot make", partial.filename().string());
   auto impl = std::make_unique<Impl>();
   impl->dir = std::move(target);
   impl->partial = std::move(partial);
@@ -182,8 +186,12 @@ Result<void> BagWriter::begin_file(std::string_view path) {
     return fail(Errc::bad_input, "not a path for a file of a bag: " + escaped(path));
   return impl_->begin_file(path);
 }
-Result<void> BagWriter::write(std::string_view bytes) { return impl_->write(bytes); }
-Result<FileFacts> BagWriter::end_file() { return impl_->end_file(); }
+Result<void> BagWriter::write(std::string_view bytes) {
+  return impl_->write(bytes);
+}
+Result<FileFacts> BagWriter::end_file() {
+  return impl_->end_file();
+}
 Result<FileFacts> BagWriter::add(std::string_view path, std::string_view bytes) {
   TRY(begin_file(path));
   TRY(write(bytes));

@@ -16,7 +16,9 @@ namespace {
 constexpr std::string_view kNamespace =
     "\x6f\x1d\x0c\x52\x9b\x3e\x4a\x87\xa2\x64\x5d\x70\xe8\x15\xc3\x9a";
 
-Json pointer(const std::string& id) { return Json{{"@id", id}}; }
+Json pointer(const std::string& id) {
+  return Json{{"@id", id}};
+}
 Json pointers(const std::vector<std::string>& ids) {
   Json out = Json::array();
   for (const auto& id : ids) out.push_back(pointer(id));
@@ -28,11 +30,16 @@ Json typed(std::string_view type, std::string value) {
 
 std::string_view action_name(std::string_view action) {
   constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"collect", "collected"},          {"receive", "custody-received"},
-      {"release", "custody-released"},   {"transfer", "custody-transferred"},
-      {"read", "examined"},              {"derive", "examined"},
-      {"verify", "examined"},            {"export", "exported"},
-      {"dispose", "disposed"},           {"hold", "held"}};
+      {"collect", "collected"},
+      {"receive", "custody-received"},
+      {"release", "custody-released"},
+      {"transfer", "custody-transferred"},
+      {"read", "examined"},
+      {"derive", "examined"},
+      {"verify", "examined"},
+      {"export", "exported"},
+      {"dispose", "disposed"},
+      {"hold", "held"}};
   for (const auto& [from, to] : kNames)
     if (from == action) return to;
   return action;
@@ -45,7 +52,8 @@ class Builder {
 
  private:
   std::string iri(std::string_view kind, const std::string& name) const {
-    return "kb:" + std::string(kind) + "-" + uuid_of(g_.origin + "\n" + std::string(kind) + "\n" + name);
+    return "kb:" + std::string(kind) + "-" +
+           uuid_of(g_.origin + "\n" + std::string(kind) + "\n" + name);
   }
   void add(Json node) { nodes_.push_back(std::move(node)); }
   std::string person(const std::string& name);
@@ -82,7 +90,8 @@ std::string Builder::evidence(const CaseGraphItem& item) {
                 {"uco-types:hashMethod", method},
                 {"uco-types:hashValue", typed("hexBinary", value)}};
   };
-  const auto path = item.object.find('/') == std::string::npos ? "data/objects/" + item.object : item.object;
+  const auto path =
+      item.object.find('/') == std::string::npos ? "data/objects/" + item.object : item.object;
   Json hashes = Json::array({hash("SHA256", item.facts.sha256)});
   if (!item.facts.sha512.empty()) hashes.push_back(hash("SHA512", item.facts.sha512));
   add({{"@id", id},
@@ -215,6 +224,8 @@ std::string uuid_of(std::string_view name) {
   return text;
 }
 
-Json case_graph(const CaseGraph& graph) { return Builder(graph).build(); }
+Json case_graph(const CaseGraph& graph) {
+  return Builder(graph).build();
+}
 
 }  // namespace ledgelight::evidence

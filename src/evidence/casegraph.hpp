@@ -15,8 +15,8 @@
 namespace ledgelight::evidence {
 
 struct CaseGraphItem {
-  std::string id;             ///< exhibit number, "2026-0007/E1"
-  std::string object;         ///< file name in data/objects; with a '/', the path in the bag
+  std::string id;      ///< exhibit number, "2026-0007/E1"
+  std::string object;  ///< file name in data/objects; with a '/', the path in the bag
   FileFacts facts;
   std::string original_name;  ///< printable form
 };

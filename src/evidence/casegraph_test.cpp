@@ -18,11 +18,14 @@ CaseGraph sample() {
   g.opened = *parse_instant("2026-03-04T10:00:00Z");
   g.tool_version = "0.1.0";
   for (const auto* n : {"1", "2"})
-    g.items.push_back({std::string("2026-0007/E") + n, std::string("00000") + n + ".bin",
-                       {90, sha256_hex(n), sha512_hex(n)}, "auth\\x0a.log"});
+    g.items.push_back({std::string("2026-0007/E") + n,
+                       std::string("00000") + n + ".bin",
+                       {90, sha256_hex(n), sha512_hex(n)},
+                       "auth\\x0a.log"});
   const auto row = [&](std::uint64_t event, const char* item, const char* action, const char* actor,
                        const char* giver = "", const char* taker = "") {
-    g.custody.push_back({event, item, action, actor, g.opened + std::chrono::minutes(event), "", giver, taker});
+    g.custody.push_back(
+        {event, item, action, actor, g.opened + std::chrono::minutes(event), "", giver, taker});
   };
   row(2, "2026-0007/E1", "collect", "o-2");
   row(3, "2026-0007/E2", "receive", "o-2", "resident", "o-2");

@@ -60,8 +60,8 @@ class Chain {
 }  // namespace
 
 Json to_json(const CustodyRow& row) {
-  return Json{{"action", row.action}, {"actor", row.actor},     {"at", to_text(row.at)},
-              {"event", row.event},   {"from", row.giver},      {"item", row.item},
+  return Json{{"action", row.action},   {"actor", row.actor}, {"at", to_text(row.at)},
+              {"event", row.event},     {"from", row.giver},  {"item", row.item},
               {"purpose", row.purpose}, {"to", row.taker}};
 }
 

@@ -15,9 +15,9 @@ namespace ledgelight::evidence {
 struct CustodyRow {
   std::uint64_t event = 0;  ///< index in the ledger
   std::string item;         ///< "2026-0007/E1"
-  std::string action;       ///< collect receive transfer release read derive verify export hold dispose
-  std::string actor;        ///< "o-3", "cli:1000", "resident", "system"
-  Instant at{};             ///< when it was entered
+  std::string action;  ///< collect receive transfer release read derive verify export hold dispose
+  std::string actor;   ///< "o-3", "cli:1000", "resident", "system"
+  Instant at{};        ///< when it was entered
   std::string purpose;
   std::string giver, taker;  ///< the two sides of a hand-over; empty when not one, or not told
   friend bool operator==(const CustodyRow&, const CustodyRow&) = default;

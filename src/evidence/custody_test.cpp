@@ -5,10 +5,16 @@
 namespace ledgelight::evidence {
 namespace {
 
-CustodyRow row(std::uint64_t event, std::string action, std::string giver = "", std::string taker = "") {
-  return {event, "2026-0007/E1", std::move(action), "o-1",
-          *parse_instant("2026-03-04T10:00:00Z") + std::chrono::hours(event), "because",
-          std::move(giver), std::move(taker)};
+CustodyRow row(std::uint64_t event, std::string action, std::string giver = "",
+               std::string taker = "") {
+  return {event,
+          "2026-0007/E1",
+          std::move(action),
+          "o-1",
+          *parse_instant("2026-03-04T10:00:00Z") + std::chrono::hours(event),
+          "because",
+          std::move(giver),
+          std::move(taker)};
 }
 
 std::vector<std::uint64_t> gaps(const std::vector<CustodyRow>& rows) {
@@ -18,9 +24,10 @@ std::vector<std::uint64_t> gaps(const std::vector<CustodyRow>& rows) {
 }
 
 TEST(Custody, AnUnbrokenChainHasNoGap) {
-  EXPECT_TRUE(gaps({row(1, "collect", "", "o-1"), row(2, "read"), row(3, "release", "o-1", "state lab"),
-                    row(4, "receive", "state lab", "o-2"), row(5, "verify"), row(6, "dispose")})
-                  .empty());
+  EXPECT_TRUE(
+      gaps({row(1, "collect", "", "o-1"), row(2, "read"), row(3, "release", "o-1", "state lab"),
+            row(4, "receive", "state lab", "o-2"), row(5, "verify"), row(6, "dispose")})
+          .empty());
 }
 
 TEST(Custody, RowsMayComeInAnyOrder) {
@@ -32,17 +39,20 @@ TEST(Custody, AChainMustBeginWithTakingIn) {
 }
 
 TEST(Custody, NobodyHandlesWhatIsAway) {
-  EXPECT_EQ(gaps({row(1, "collect"), row(2, "release", "", "state lab"), row(3, "read"), row(4, "release")}),
+  EXPECT_EQ(gaps({row(1, "collect"), row(2, "release", "", "state lab"), row(3, "read"),
+                  row(4, "release")}),
             (std::vector<std::uint64_t>{3, 4}));
 }
 
 TEST(Custody, WhatComesBackComesFromWhoHeldIt) {
-  EXPECT_EQ(gaps({row(1, "collect"), row(2, "release", "", "state lab"), row(3, "receive", "a courier", "o-1")}),
+  EXPECT_EQ(gaps({row(1, "collect"), row(2, "release", "", "state lab"),
+                  row(3, "receive", "a courier", "o-1")}),
             std::vector<std::uint64_t>{3});
 }
 
 TEST(Custody, NothingHappensAfterDisposal) {
-  EXPECT_EQ(gaps({row(1, "collect"), row(2, "dispose"), row(3, "read")}), std::vector<std::uint64_t>{3});
+  EXPECT_EQ(gaps({row(1, "collect"), row(2, "dispose"), row(3, "read")}),
+            std::vector<std::uint64_t>{3});
 }
 
 TEST(Custody, TimeDoesNotRunBackwards) {

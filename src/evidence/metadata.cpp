@@ -15,8 +15,12 @@ Json number(std::uint64_t n) {
   if (n > kMaxInteger) return std::to_string(n);
   return n;
 }
-Json number(const std::optional<std::uint64_t>& n) { return n ? number(*n) : Json(nullptr); }
-Json text(const std::optional<std::string>& s) { return s ? Json(shown(*s)) : Json(nullptr); }
+Json number(const std::optional<std::uint64_t>& n) {
+  return n ? number(*n) : Json(nullptr);
+}
+Json text(const std::optional<std::string>& s) {
+  return s ? Json(shown(*s)) : Json(nullptr);
+}
 
 bool is_hex(std::string_view text, std::size_t digits) {
   return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) {

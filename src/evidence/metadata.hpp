@@ -16,15 +16,15 @@ namespace ledgelight::evidence {
 /// One line of data/metadata.jsonl: an object of the bag and where it came from. A field that is
 /// not known is absent here and null in the file; it is never guessed.
 struct ObjectMetadata {
-  std::string object;       ///< file name under data/objects, ours
+  std::string object;  ///< file name under data/objects, ours
   std::uint64_t size = 0;
   std::string sha256, sha512;
-  std::string origin_path;  ///< the exact bytes; written as base64 and in a printable form
+  std::string origin_path;   ///< the exact bytes; written as base64 and in a printable form
   std::string type = "reg";  ///< reg dir symlink fifo char block socket
   std::optional<std::string> target;  ///< of a symlink: exact bytes
   std::optional<std::uint64_t> mode, uid, gid, nlink, dev, ino;
   std::optional<std::string> user, group;
-  std::optional<std::string> mtime, atime, ctime, btime;  ///< RFC 3339, nanoseconds, UTC
+  std::optional<std::string> mtime, atime, ctime, btime;    ///< RFC 3339, nanoseconds, UTC
   std::vector<std::pair<std::string, std::string>> xattrs;  ///< name, value bytes
   std::optional<std::uint64_t> flags;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> sparse;  ///< data extents: offset, length

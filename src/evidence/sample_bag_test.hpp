@@ -54,14 +54,17 @@ inline std::vector<SampleEvent> sample_events(const std::vector<std::string>& fi
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto id = "2026-0007/E" + std::to_string(i + 1);
     add("o-2", "2026-03-04T11:00:00Z", "evidence.sealed",
-        {{"evidence", id}, {"sealed_sha256", sha256_hex("sealed " + files[i])},
-         {"sha256", sha256_hex(files[i])}, {"size", files[i].size()}});
+        {{"evidence", id},
+         {"sealed_sha256", sha256_hex("sealed " + files[i])},
+         {"sha256", sha256_hex(files[i])},
+         {"size", files[i].size()}});
     add("o-2", "2026-03-04T11:00:00Z", "custody.collect", {{"evidence", id}});
   }
   add("o-3", "2026-03-05T09:00:00Z", "custody.read", {{"evidence", "2026-0007/E1"}});
   add("system", "2026-03-05T09:30:00Z", "discovery.done",
       {{"findings", 3}, {"digest", sha256_hex("a letter")}});
-  add("o-3", "2026-03-05T10:00:00Z", "entry.written", {{"entry", "n-1"}}, "The printer was checked.");
+  add("o-3", "2026-03-05T10:00:00Z", "entry.written", {{"entry", "n-1"}},
+      "The printer was checked.");
   return out;
 }
 
@@ -70,8 +73,8 @@ struct SampleOptions {
   bool wrong_timeline = false;
   bool unsealed_object = false;
   bool lose_a_proof = false;
-  bool encrypted = false;    ///< data/sealed instead of data/objects
-  bool other_sealed = false; ///< and one of them other bytes than were sealed
+  bool encrypted = false;     ///< data/sealed instead of data/objects
+  bool other_sealed = false;  ///< and one of them other bytes than were sealed
 };
 
 inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptions& o = {}) {
@@ -85,8 +88,11 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
   ASSERT_TRUE(ledger::write_files(scratch.path(), leaves, head));
   auto log = *ledger::PublishedLog::open(scratch.path(), sample_signer().verifier());
 
-  auto bag = BagWriter::begin(dir, {"City of Example, incident desk", "2026-0007", "2026-03-06",
-                                    "ledgelight 0.1.0", {{"Bag-Count", "1 of 1"}}});
+  auto bag = BagWriter::begin(dir, {"City of Example, incident desk",
+                                    "2026-0007",
+                                    "2026-03-06",
+                                    "ledgelight 0.1.0",
+                                    {{"Bag-Count", "1 of 1"}}});
   ASSERT_TRUE(bag) << bag.error().detail;
   std::string metadata, timeline, custody;
   for (std::size_t i = 0; i < o.files.size(); ++i) {
@@ -113,15 +119,19 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
   }
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto& e = events[i].event;
-    Json row{{"event", i + 1}, {"at", to_text(e.at)}, {"actor", e.actor}, {"kind", e.kind},
+    Json row{{"event", i + 1},
+             {"at", to_text(e.at)},
+             {"actor", e.actor},
+             {"kind", e.kind},
              {"words", "in plain words"}};
     if (o.wrong_timeline && i == 2) row["at"] = "2026-03-01T00:00:00Z";
     if (!events[i].record.is_null()) row["text"] = events[i].record["body"]["text"];
     timeline += canonical(row) + "\n";
     if (e.kind.starts_with("custody."))
-      custody += canonical(to_json(CustodyRow{i + 1, text_at(e.object, "evidence"), e.kind.substr(8),
-                                              e.actor, e.at, "for the case", "", ""})) +
-                 "\n";
+      custody +=
+          canonical(to_json(CustodyRow{i + 1, text_at(e.object, "evidence"), e.kind.substr(8),
+                                       e.actor, e.at, "for the case", "", ""})) +
+          "\n";
   }
   if (!o.encrypted) {
     ASSERT_TRUE(bag->add("data/metadata.jsonl", metadata));
@@ -137,8 +147,7 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
     const auto name = std::to_string(i + 1);
     Json event_file{{"event", events[i].text}, {"salt", base64(events[i].salt)}};
     if (!events[i].record.is_null()) event_file["record"] = events[i].record;
-    ASSERT_TRUE(bag->add("ledgelight/events/" + name + ".json",
-                         canonical(event_file)));
+    ASSERT_TRUE(bag->add("ledgelight/events/" + name + ".json", canonical(event_file)));
     if (o.lose_a_proof && i == 1) continue;
     ASSERT_TRUE(bag->add("ledgelight/proofs/" + name + ".tlog-proof", log.proof_of(i + 1)->text()));
   }

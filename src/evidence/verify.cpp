@@ -62,11 +62,13 @@ Findings verify_ledger(const fs::path& dir, const VerifyOptions& options) {
     else if (!key)
       key = *named;
     else if (!(*key == *named))
-      out.push_back({Level::fault, "Another log key is published than the one you trust.", "log.vkey"});
+      out.push_back(
+          {Level::fault, "Another log key is published than the one you trust.", "log.vkey"});
   }
   auto log = key ? ledger::PublishedLog::open(dir, *key) : ledger::PublishedLog::open_unsigned(dir);
   if (!log) {
-    out.push_back({Level::fault, "The checkpoint does not hold: " + log.error().detail + ".", "checkpoint"});
+    out.push_back(
+        {Level::fault, "The checkpoint does not hold: " + log.error().detail + ".", "checkpoint"});
     log = ledger::PublishedLog::open_unsigned(dir);
     if (!log) return out;
   } else if (key) {
@@ -84,11 +86,12 @@ Findings verify_ledger(const fs::path& dir, const VerifyOptions& options) {
     if (opened) witnesses = opened->witnesses.size();
   }
   if (!key)
-    out.push_back({Level::note,
-                   "The signature was not checked, for want of a key. The checkpoint says it is of " +
-                       shown_line(log->checkpoint().origin) +
-                       ": get that log's key from the city and give it with --vkey.",
-                   "checkpoint"});
+    out.push_back(
+        {Level::note,
+         "The signature was not checked, for want of a key. The checkpoint says it is of " +
+             shown_line(log->checkpoint().origin) +
+             ": get that log's key from the city and give it with --vkey.",
+         "checkpoint"});
   else if (!options.vkey)
     out.push_back(confirm_key(*key, "log.vkey"));
   out.push_back(unproved_truth());
@@ -98,7 +101,9 @@ Findings verify_ledger(const fs::path& dir, const VerifyOptions& options) {
 
 // One finding, wrapped after 96 columns with a hanging indent.
 std::string paragraph(const Finding& f) {
-  const std::string label = f.level == Level::ok ? "ok     " : f.level == Level::fault ? "FAULT  " : "note   ";
+  const std::string label = f.level == Level::ok      ? "ok     "
+                            : f.level == Level::fault ? "FAULT  "
+                                                      : "note   ";
   const auto words = split((f.where.empty() ? "" : f.where + ": ") + f.what, ' ');
   std::string out, line = label;
   bool first = true;
@@ -152,8 +157,9 @@ Result<VerifyReport> verify_path(const fs::path& path, const VerifyOptions& opti
     const bool named_so = dir.filename().string().ends_with(".receipt.json");
     if (!text && text.error().code != Errc::too_large) return text.error();
     if (!named_so && (!text || !ledger::looks_like_receipt(*text)))
-      return fail(Errc::unsupported, "this file is no receipt; give the folder of an export, a desk, "
-                                     "a published ledger, or a receipt file");
+      return fail(Errc::unsupported,
+                  "this file is no receipt; give the folder of an export, a desk, "
+                  "a published ledger, or a receipt file");
     report.kind = "receipt";
     report.lines = ledger::verify_receipt(text ? *text : std::string(), options.vkey);
     return report;

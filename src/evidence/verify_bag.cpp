@@ -42,7 +42,8 @@ void BagVerifier::choose_key() {
   const std::string path = "ledgelight/log.vkey";
   const auto text = read(path, 8192);
   if (!text) {
-    if (!key_) fault("The log's key is not in the bag and none was given: nothing can be proved.", path);
+    if (!key_)
+      fault("The log's key is not in the bag and none was given: nothing can be proved.", path);
     return;
   }
   const auto named = ledger::VerifierKey::parse(*text);
@@ -74,27 +75,35 @@ void BagVerifier::checkpoint() {
 
 bool BagVerifier::proof(std::uint64_t index, const std::string& leaf) {
   const auto path = std::string(kProofs) + std::to_string(index) + ".tlog-proof";
-  if (!has(path)) return fault("The proof of event " + std::to_string(index) + " is missing.", path), false;
+  if (!has(path))
+    return fault("The proof of event " + std::to_string(index) + " is missing.", path), false;
   const auto text = read(path, 128U << 10);
   if (!text) return fault(text.error().detail + ".", path), false;
   const auto file = ledger::ProofFile::parse(*text);
   if (!file) return fault("The proof is malformed: " + file.error().detail + ".", path), false;
-  if (file->index != index) return fault("The proof is of another entry than its name says.", path), false;
+  if (file->index != index)
+    return fault("The proof is of another entry than its name says.", path), false;
   if (!key_) return false;
   if (head_ && file->checkpoint == head_note_) {  // verified once already
-    const auto held = ledger::verify_inclusion(ledger::leaf_hash(leaf), index, head_->checkpoint.size,
-                                               file->hashes, head_->checkpoint.root);
-    if (!held) fault("Event " + std::to_string(index) + " is not proved: " + held.error().detail + ".", path);
+    const auto held =
+        ledger::verify_inclusion(ledger::leaf_hash(leaf), index, head_->checkpoint.size,
+                                 file->hashes, head_->checkpoint.root);
+    if (!held)
+      fault("Event " + std::to_string(index) + " is not proved: " + held.error().detail + ".",
+            path);
     return held.has_value();
   }
   const auto opened = ledger::verify_proof(*file, leaf, *key_, options_.witnesses);
   if (!opened)
-    return fault("Event " + std::to_string(index) + " is not proved: " + opened.error().detail + ".", path),
+    return fault(
+               "Event " + std::to_string(index) + " is not proved: " + opened.error().detail + ".",
+               path),
            false;
   if (head_ && opened->checkpoint.size == head_->checkpoint.size &&
       opened->checkpoint.root != head_->checkpoint.root)
-    return fault("The log signed two different records of one length: this proof and the checkpoint.",
-                 path),
+    return fault(
+               "The log signed two different records of one length: this proof and the checkpoint.",
+               path),
            false;
   ++elsewhere_;
   return true;
@@ -109,7 +118,8 @@ bool BagVerifier::event(std::uint64_t index, const std::string& path) {
     return fault("The file does not hold an event and its salt.", path), false;
   const auto event_text = text_at(*json, "event");
   auto parsed = ledger::parse_event(event_text);
-  if (!parsed) return fault("The event cannot be read: " + parsed.error().detail + ".", path), false;
+  if (!parsed)
+    return fault("The event cannot be read: " + parsed.error().detail + ".", path), false;
   const bool proved = proof(index, ledger::entry_leaf(*salt, event_text));
   if (!proved && key_) fault("Nothing proves that this event is in the record.", path);
   events_[index] = std::move(*parsed);
@@ -190,8 +200,9 @@ void BagVerifier::closing() {
   for (const auto& [path, facts] : files_)
     if (path.starts_with("ledgelight/timestamps/") && path.ends_with(".tsr")) ++stamps;
   if (stamps != 0)
-    note(std::to_string(stamps) + " time stamps (RFC 3161) are in the bag and not checked here: "
-                                  "`openssl ts -verify` does.",
+    note(std::to_string(stamps) +
+             " time stamps (RFC 3161) are in the bag and not checked here: "
+             "`openssl ts -verify` does.",
          "ledgelight/timestamps");
   if (unbound_ != 0)
     note("The words of " + std::to_string(unbound_) +
@@ -225,17 +236,19 @@ Findings BagVerifier::run() {
 }
 
 Finding unproved_truth() {
-  return {Level::note,
-          "Not proved: that what was written is true, or that everything was written down. What was "
-          "never recorded leaves no trace here.",
-          ""};
+  return {
+      Level::note,
+      "Not proved: that what was written is true, or that everything was written down. What was "
+      "never recorded leaves no trace here.",
+      ""};
 }
 
 Finding unproved_history(std::size_t witnesses) {
   if (witnesses != 0)
-    return {Level::note,
-            "Not proved: any history that was shown to nobody but the desk before its first witness.",
-            ""};
+    return {
+        Level::note,
+        "Not proved: any history that was shown to nobody but the desk before its first witness.",
+        ""};
   return {Level::note,
           "Not proved: that others were shown the same record. No witness you trust has signed it; "
           "compare the checkpoint with one you kept earlier or got elsewhere.",
@@ -243,10 +256,11 @@ Finding unproved_history(std::size_t witnesses) {
 }
 
 Finding confirm_key(const ledger::VerifierKey& key, std::string where) {
-  return {Level::note,
-          "Consistent under key " + key.text() +
-              ": confirm it. Ask the city for its log key by another way, then give it with --vkey.",
-          std::move(where)};
+  return {
+      Level::note,
+      "Consistent under key " + key.text() +
+          ": confirm it. Ask the city for its log key by another way, then give it with --vkey.",
+      std::move(where)};
 }
 
 Findings verify_bag(const fs::path& dir, const VerifyOptions& options) {

@@ -102,7 +102,8 @@ void BagVerifier::sealed_items() {
                       (!one.sealed_sha256.empty() && encrypted[one.sealed_sha256]);
     absent += here ? 0 : 1;
   }
-  if (absent != 0) note(std::to_string(absent) + " sealed items are not part of this export.", "data");
+  if (absent != 0)
+    note(std::to_string(absent) + " sealed items are not part of this export.", "data");
 }
 
 // Compares what a row repeats of its event; false and a fault when they differ.
@@ -111,7 +112,8 @@ bool BagVerifier::row_agrees(const Json& row, const std::string& where) {
   if (!index) return true;  // not a row about an event
   const auto found = events_.find(static_cast<std::uint64_t>(*index));
   if (*index < 0 || found == events_.end())
-    return fault("It tells of event " + std::to_string(*index) + ", which is not in this export.", where),
+    return fault("It tells of event " + std::to_string(*index) + ", which is not in this export.",
+                 where),
            false;
   const auto& event = found->second;
   const std::pair<const char*, std::string> members[] = {
@@ -131,7 +133,8 @@ bool BagVerifier::row_agrees(const Json& row, const std::string& where) {
   }
   const auto action = text_at(row, "action");
   if (event.kind.starts_with("custody.") && !action.empty() && event.kind.substr(8) != action)
-    return fault("It names another handling than event " + std::to_string(*index) + ".", where), false;
+    return fault("It names another handling than event " + std::to_string(*index) + ".", where),
+           false;
   const auto item = text_at(row, "item"), evidence = text_at(event.object, "evidence");
   if (!item.empty() && !evidence.empty() && item != evidence)
     return fault("It names another item than event " + std::to_string(*index) + ".", where), false;
@@ -150,8 +153,9 @@ bool BagVerifier::words_agree(const Json& row, std::uint64_t index, const std::s
     const auto it = row.find(told);
     // "happened" stands in the event itself, which was compared.
     if (it == row.end() || it->is_null() || name == "happened" || *it == value) continue;
-    return fault("Its words (\"" + shown_line(told) + "\") are not those that were recorded with event " +
-                     std::to_string(index) + ".",
+    return fault("Its words (\"" + shown_line(told) +
+                     "\") are not those that were recorded with event " + std::to_string(index) +
+                     ".",
                  where),
            false;
   }
@@ -174,8 +178,8 @@ void BagVerifier::other_files() {
   std::size_t bound = 0;
   for (const auto& [path, facts] : files_) {
     const bool judged = !path.starts_with("data/") || path.starts_with(kObjects) ||
-                        path.starts_with(kSealed) || path == "data/metadata.jsonl" || path == "data/timeline.jsonl" ||
-                        path == "data/custody.jsonl";
+                        path.starts_with(kSealed) || path == "data/metadata.jsonl" ||
+                        path == "data/timeline.jsonl" || path == "data/custody.jsonl";
     if (judged) continue;
     if (named_.count(facts.sha256) != 0 || names_record(path))
       ++bound;
@@ -183,7 +187,8 @@ void BagVerifier::other_files() {
       alone.push_back(path.substr(5));
   }
   if (bound != 0)
-    ok(std::to_string(bound) + " further files are named by their digest in proved events.", "data");
+    ok(std::to_string(bound) + " further files are named by their digest in proved events.",
+       "data");
   constexpr std::size_t kShown = 12;
   const auto count = alone.size();
   if (count > kShown) alone.resize(kShown);
@@ -210,7 +215,8 @@ void BagVerifier::timeline() {
         return {};
       });
   if (!read_all) return fault(read_all.error().detail + ".", path);
-  if (whole) ok("All " + std::to_string(rows) + " rows of the timeline agree with the events.", path);
+  if (whole)
+    ok("All " + std::to_string(rows) + " rows of the timeline agree with the events.", path);
 }
 
 void BagVerifier::custody() {
@@ -236,7 +242,8 @@ void BagVerifier::custody() {
   if (!read_all) return fault(read_all.error().detail + ".", path);
   const auto gaps = custody_gaps(rows);
   for (const auto& gap : gaps)
-    note("Custody of " + shown_line(gap.item) + ", event " + std::to_string(gap.event) + ": " + gap.what,
+    note("Custody of " + shown_line(gap.item) + ", event " + std::to_string(gap.event) + ": " +
+             gap.what,
          path);
   if (whole && !events_.empty())
     ok("All " + std::to_string(rows.size()) + " custody rows agree with the events" +

@@ -30,7 +30,8 @@ class File {
 Error os_error(const char* what, const fs::path& path) {
   const int code = errno;
   const auto errc = code == ENOSPC || code == EDQUOT ? Errc::disk_full : Errc::io;
-  return fail(errc, std::string(what) + " " + path.filename().string() + ": " + std::strerror(code));
+  return fail(errc,
+              std::string(what) + " " + path.filename().string() + ": " + std::strerror(code));
 }
 
 void must_sync(int fd) {
@@ -68,7 +69,8 @@ Result<void> write_durable(const fs::path& path, std::string_view bytes) {
   const auto draft = path.parent_path() / ("." + path.filename().string() + ".draft");
   ::unlink(draft.c_str());  // left by a crash
   {
-    const File file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0444));
+    const File file(
+        ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0444));
     if (!file.open()) return os_error("cannot make", path);
     if (auto written = write_all(file.fd(), bytes, path); !written) {
       ::unlink(draft.c_str());

@@ -16,7 +16,8 @@ namespace ledgelight::ledger {
 /// Makes `dir` and its missing parents, each durable. Fails: io, disk_full.
 Result<void> make_dirs_durable(const std::filesystem::path& dir);
 
-/// Replaces or makes `path` with `bytes`, mode 0444. Its directory must exist. Fails: io, disk_full.
+/// Replaces or makes `path` with `bytes`, mode 0444. Its directory must exist. Fails: io,
+/// disk_full.
 Result<void> write_durable(const std::filesystem::path& path, std::string_view bytes);
 
 /// Like write_durable, but what exists already must hold the same bytes: else corrupt.

@@ -109,15 +109,16 @@ bool is_kind(std::string_view kind) {
 
 bool is_token(std::string_view text) {
   return text.size() <= 256 && std::all_of(text.begin(), text.end(), [](char c) {
-    return c > 0x20 && c < 0x7f && c != '"' && c != '\'' && c != '\\' && c != '@';
-  });
+           return c > 0x20 && c < 0x7f && c != '"' && c != '\'' && c != '\\' && c != '@';
+         });
 }
 
 Result<void> check_object(const Json& value, const std::string& where) {
   switch (value.type()) {
     case Json::value_t::object:
       for (const auto& [key, member] : value.items()) {
-        if (!is_token(key)) return fail(Errc::bad_input, "event: a key in " + where + " is no token");
+        if (!is_token(key))
+          return fail(Errc::bad_input, "event: a key in " + where + " is no token");
         TRY(check_object(member, where + "." + key));
       }
       return {};
@@ -132,7 +133,9 @@ Result<void> check_object(const Json& value, const std::string& where) {
   }
 }
 
-bool is_case_id(std::string_view id) { return id.size() <= 64 && is_token(id); }
+bool is_case_id(std::string_view id) {
+  return id.size() <= 64 && is_token(id);
+}
 
 }  // namespace
 
@@ -184,7 +187,9 @@ Result<Event> parse_event(std::string_view text) {
   return out;
 }
 
-std::span<const EventKind> event_kinds() { return kKinds; }
+std::span<const EventKind> event_kinds() {
+  return kKinds;
+}
 
 std::string_view words_of(std::string_view kind) {
   for (const auto& row : kKinds)

@@ -23,18 +23,18 @@ inline constexpr std::size_t kMaxEventBytes = 64U << 10;
 
 /// "ledgelight/event/v1": what happened, named by ids, sizes and digests; never personal data.
 struct Event {
-  std::string actor;              ///< "o-3", "cli:1000", "resident", "system"
-  Instant at{};                   ///< when it was entered
-  std::optional<When> happened;   ///< when it happened, if that is another time
-  std::string case_id;            ///< "" when it belongs to no case
-  std::string kind;               ///< "evidence.sealed"; see event_kinds()
-  Json object = Json::object();   ///< members by kind: ids, sizes, digests, numbers, words of ours
+  std::string actor;             ///< "o-3", "cli:1000", "resident", "system"
+  Instant at{};                  ///< when it was entered
+  std::optional<When> happened;  ///< when it happened, if that is another time
+  std::string case_id;           ///< "" when it belongs to no case
+  std::string kind;              ///< "evidence.sealed"; see event_kinds()
+  Json object = Json::object();  ///< members by kind: ids, sizes, digests, numbers, words of ours
 };
 
-/// The canonical JSON text. Fails (bad_input) when the actor has none of the four forms, the kind is
-/// not dotted lower case, or `object` holds a float or a string that is not a plain token: printable
-/// ASCII without space, quotes, backslash or '@', at most 256 (so free text and addresses cannot
-/// slip in).
+/// The canonical JSON text. Fails (bad_input) when the actor has none of the four forms, the kind
+/// is not dotted lower case, or `object` holds a float or a string that is not a plain token:
+/// printable ASCII without space, quotes, backslash or '@', at most 256 (so free text and addresses
+/// cannot slip in).
 Result<std::string> event_text(const Event& event);
 
 /// Reads one. Fails (bad_input) when not canonical, not "v":1, or malformed. Members it does not

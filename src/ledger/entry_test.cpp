@@ -45,9 +45,10 @@ TEST(Event, ReadsBackAsItWasWritten) {
   event.happened = *When::parse("2026-03");
   const auto text = event_text(event);
   ASSERT_TRUE(text);
-  EXPECT_EQ(*text, std::string(R"({"actor":"o-4","at":"2026-11-22T03:25:01Z","case":"2026-0007",)"
-                               R"("happened":"2026-03","kind":"evidence.sealed","object":{"sha256":")") +
-                       std::string(64, 'a') + R"(","size":90},"v":1})");
+  EXPECT_EQ(*text,
+            std::string(R"({"actor":"o-4","at":"2026-11-22T03:25:01Z","case":"2026-0007",)"
+                        R"("happened":"2026-03","kind":"evidence.sealed","object":{"sha256":")") +
+                std::string(64, 'a') + R"(","size":90},"v":1})");
   const auto back = parse_event(*text);
   ASSERT_TRUE(back);
   EXPECT_EQ(*event_text(*back), *text);
@@ -95,11 +96,11 @@ TEST(Event, OnlyTheCanonicalTextIsRead) {
 
 TEST(EventKinds, AreSortedAndEachIsDescribedInTheFormat) {
   const auto kinds = event_kinds();
-  EXPECT_TRUE(std::is_sorted(kinds.begin(), kinds.end(), [](const EventKind& a, const EventKind& b) {
-    return a.kind < b.kind;
-  }));
-  const auto format = testing::slurp(std::filesystem::path(LEDGELIGHT_SOURCE_DIR) /
-                                     "docs/formats/events.md");
+  EXPECT_TRUE(
+      std::is_sorted(kinds.begin(), kinds.end(),
+                     [](const EventKind& a, const EventKind& b) { return a.kind < b.kind; }));
+  const auto format =
+      testing::slurp(std::filesystem::path(LEDGELIGHT_SOURCE_DIR) / "docs/formats/events.md");
   for (const auto& row : kinds) {
     EXPECT_NE(format.find("| `" + std::string(row.kind) + "` |"), std::string::npos) << row.kind;
     auto event = sealed();

@@ -20,7 +20,9 @@ constexpr std::string_view kPrivate = "PRIVATE+KEY+";
 const unsigned char* raw(std::string_view s) {
   return reinterpret_cast<const unsigned char*>(s.data());
 }
-unsigned char* raw(std::string& s) { return reinterpret_cast<unsigned char*>(s.data()); }
+unsigned char* raw(std::string& s) {
+  return reinterpret_cast<unsigned char*>(s.data());
+}
 
 void sodium_ready() {
   static const bool ready = sodium_init() >= 0;
@@ -56,7 +58,9 @@ std::string id_hex(const NoteKeyId& id) {
   return hex(std::string_view(reinterpret_cast<const char*>(id.data()), id.size()));
 }
 
-bool is_ed25519(KeyType type) { return type == KeyType::ed25519 || type == KeyType::cosignature; }
+bool is_ed25519(KeyType type) {
+  return type == KeyType::ed25519 || type == KeyType::cosignature;
+}
 
 struct KeyParts {
   std::string_view name, id, key;
@@ -188,7 +192,9 @@ std::string SigningKey::secret_text() const {
          base64(std::string(1, static_cast<char>(verifier_.type)) + seed_);
 }
 
-SigningKey::~SigningKey() { sodium_memzero(seed_.data(), seed_.size()); }
+SigningKey::~SigningKey() {
+  sodium_memzero(seed_.data(), seed_.size());
+}
 
 std::string SigningKey::sign(std::string_view message) const {
   sodium_ready();

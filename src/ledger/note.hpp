@@ -20,11 +20,11 @@ namespace ledgelight::ledger {
 using NoteKeyId = std::array<std::uint8_t, 4>;
 
 enum class KeyType : std::uint8_t {
-  ed25519 = 0x01,        ///< over the text
-  ecdsa = 0x02,          ///< read, never checked
-  cosignature = 0x04,    ///< Ed25519 over a time and the text
-  rfc6962 = 0x05,        ///< read, never checked
-  mldsa44 = 0x06,        ///< read, never checked
+  ed25519 = 0x01,      ///< over the text
+  ecdsa = 0x02,        ///< read, never checked
+  cosignature = 0x04,  ///< Ed25519 over a time and the text
+  rfc6962 = 0x05,      ///< read, never checked
+  mldsa44 = 0x06,      ///< read, never checked
 };
 
 /// A public key with its name: what an auditor holds.

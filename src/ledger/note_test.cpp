@@ -19,19 +19,19 @@ std::vector<VerifierKey> witness_keys() {
   return out;
 }
 SigningKey log_signer() {
-  return *SigningKey::from_seed(
-      vectors()["log_key"]["name"].get<std::string>(),
-      *unhex(vectors()["log_key"]["seed_hex"].get<std::string>()));
+  return *SigningKey::from_seed(vectors()["log_key"]["name"].get<std::string>(),
+                                *unhex(vectors()["log_key"]["seed_hex"].get<std::string>()));
 }
 
 TEST(Key, IsThatOfTheVectors) {
   const auto signer = log_signer();
   EXPECT_EQ(signer.verifier().text(), vectors()["log_key"]["vkey"].get<std::string>());
-  EXPECT_EQ(hex(signer.verifier().public_key), vectors()["log_key"]["public_hex"].get<std::string>());
+  EXPECT_EQ(hex(signer.verifier().public_key),
+            vectors()["log_key"]["public_hex"].get<std::string>());
   for (const auto& w : vectors()["witness_keys"]) {
-    const auto key = SigningKey::from_seed(w["name"].get<std::string>(),
-                                           *unhex(w["seed_hex"].get<std::string>()),
-                                           KeyType::cosignature);
+    const auto key =
+        SigningKey::from_seed(w["name"].get<std::string>(),
+                              *unhex(w["seed_hex"].get<std::string>()), KeyType::cosignature);
     ASSERT_TRUE(key);
     EXPECT_EQ(key->verifier().text(), w["vkey"].get<std::string>());
   }
@@ -57,7 +57,9 @@ TEST(Key, OneWrongSignAnywhereIsRefused) {
   for (const auto* bad : {"", "+", "++", "a+b+c", "+fbad0b9d+AQ=="})
     EXPECT_FALSE(VerifierKey::parse(bad)) << bad;
   SeededRandomness random("x");
-  for (const auto* name : {"", "two words", "a+b", "tab\t", "no\xC2\xA0" "break"})
+  for (const auto* name : {"", "two words", "a+b", "tab\t",
+                           "no\xC2\xA0"
+                           "break"})
     EXPECT_FALSE(SigningKey::generate(name, random)) << name;
 }
 
@@ -89,9 +91,10 @@ TEST(Checkpoint, WitnessesAreNamedWithTheirTimes) {
   ASSERT_EQ(opened->witnesses.size(), 2U);
   for (const auto& w : opened->witnesses)
     EXPECT_EQ(w.time, vectors()["cosignature_time"].get<std::uint64_t>());
-  const auto key = *SigningKey::from_seed("witness.example/w1", std::string(32, '\xa1'),
-                                          KeyType::cosignature);
-  EXPECT_EQ(cosign_text(opened->checkpoint.text(), key, 1767225600), Note::parse(text)->signatures[1]);
+  const auto key =
+      *SigningKey::from_seed("witness.example/w1", std::string(32, '\xa1'), KeyType::cosignature);
+  EXPECT_EQ(cosign_text(opened->checkpoint.text(), key, 1767225600),
+            Note::parse(text)->signatures[1]);
 }
 
 TEST(Checkpoint, EveryBadOneIsRefused) {
@@ -129,7 +132,8 @@ TEST(Checkpoint, AWitnessAloneDoesNotMakeItOne) {
 
 TEST(Checkpoint, EveryFlippedBitIsRefusedOrOnlyInALineNobodyKnows) {
   const auto text = vectors()["checkpoints"]["1"].get<std::string>();
-  const auto end = text.find("\n\n") + 2 + std::string("\xE2\x80\x94 ledgelight.example/log ").size();
+  const auto end =
+      text.find("\n\n") + 2 + std::string("\xE2\x80\x94 ledgelight.example/log ").size();
   for (std::size_t i = 0; i < end + 90; ++i) {
     auto bad = text;
     bad[i] = static_cast<char>(bad[i] ^ 1);

@@ -15,8 +15,8 @@ namespace ledgelight::ledger {
 struct ProofFile {
   std::optional<std::string> extra;  ///< bytes; NOT authenticated
   std::uint64_t index = 0;
-  std::vector<Digest> hashes;        ///< the leaf's sibling first; at most 63
-  std::string checkpoint;            ///< a whole signed note
+  std::vector<Digest> hashes;  ///< the leaf's sibling first; at most 63
+  std::string checkpoint;      ///< a whole signed note
 
   /// Fails (bad_input, too_large: over 128 KiB). The checkpoint is parsed, not verified.
   static Result<ProofFile> parse(std::string_view bytes);

@@ -43,8 +43,9 @@ Result<Root> published_in(const fs::path& dir, const Checkpoint& wanted) {
   if (there.origin != wanted.origin)
     return fail(Errc::corrupt, "another log is published in this directory");
   if (there.size > wanted.size)
-    return fail(Errc::rolled_back, "more entries were published than the database has signed: an "
-                                   "old backup? Do not append; ask a person.");
+    return fail(Errc::rolled_back,
+                "more entries were published than the database has signed: an "
+                "old backup? Do not append; ask a person.");
   if (there.size == wanted.size && there.root != wanted.root)
     return fail(Errc::corrupt, "the published log and the database disagree about one size");
   return Root{there.size, there.root};

@@ -103,7 +103,9 @@ Result<std::vector<std::string>> PublishedLog::leaves(std::uint64_t from, std::u
   return out;
 }
 
-Result<ProofFile> PublishedLog::proof_of(std::uint64_t index) { return proof_of(index, note_); }
+Result<ProofFile> PublishedLog::proof_of(std::uint64_t index) {
+  return proof_of(index, note_);
+}
 
 Result<ProofFile> PublishedLog::proof_of(std::uint64_t index, const std::string& earlier_note) {
   const auto at = TRY(peek_checkpoint(earlier_note));
@@ -153,9 +155,9 @@ Findings PublishedLog::check() {
     if (!hashes) continue;  // named below
     for (std::size_t i = 0; i < hashes->size(); ++i)
       if (leaf_hash((*entries)[i]) != (*hashes)[i])
-        checker.fault("Entry " + std::to_string(t.first() + i) +
-                          " is not the one the tree was built from.",
-                      t);
+        checker.fault(
+            "Entry " + std::to_string(t.first() + i) + " is not the one the tree was built from.",
+            t);
   }
   // Each full tile against the hash one level up; what is left over makes the root.
   Edges edge;
@@ -176,12 +178,14 @@ Findings PublishedLog::check() {
   }
   if (checker.faults() > kMaxFaults)
     out.push_back({Level::fault,
-                   std::to_string(checker.faults() - kMaxFaults) + " more faults of this kind.", ""});
+                   std::to_string(checker.faults() - kMaxFaults) + " more faults of this kind.",
+                   ""});
   if (checker.faults() == 0) {
     if (edge.root() == checkpoint_.root)
       out.push_back({Level::ok,
                      "All " + std::to_string(checkpoint_.size) + " entries in " +
-                         std::to_string(tiles.size()) + " files lead to the root in the checkpoint.",
+                         std::to_string(tiles.size()) +
+                         " files lead to the root in the checkpoint.",
                      "checkpoint"});
     else
       out.push_back({Level::fault,

@@ -80,9 +80,10 @@ void check_event(const Receipt& receipt, Report& report) {
 
 void check_position(const Receipt& receipt, const VerifierKey& key, Report& report) {
   if (!receipt.position) {
-    report.note("This receipt was made before the event was published, so nothing proves it yet. "
-                "Fetch it again after the next publication.",
-                "position");
+    report.note(
+        "This receipt was made before the event was published, so nothing proves it yet. "
+        "Fetch it again after the next publication.",
+        "position");
     return;
   }
   const auto proof = ProofFile::parse(receipt.position->proof);
@@ -92,16 +93,15 @@ void check_position(const Receipt& receipt, const VerifierKey& key, Report& repo
   }
   if (proof->index != receipt.position->index)
     report.fault("The proof is of another entry than the receipt names.", "position");
-  const auto opened =
-      verify_proof(*proof, entry_leaf(receipt.event_salt, receipt.event), key);
+  const auto opened = verify_proof(*proof, entry_leaf(receipt.event_salt, receipt.event), key);
   if (!opened) {
     report.fault("The event is not proved to be in the log: " + opened.error().detail + ".",
                  "position");
     return;
   }
   report.ok("The event is entry " + std::to_string(proof->index) + " of the " +
-                std::to_string(opened->checkpoint.size) + " that the log " +
-                shown_line(key.name) + " has signed for.",
+                std::to_string(opened->checkpoint.size) + " that the log " + shown_line(key.name) +
+                " has signed for.",
             "position");
 }
 
@@ -189,8 +189,9 @@ Findings verify_receipt(std::string_view text, const std::optional<VerifierKey>&
     report.note("Consistent under the key " + named->text() +
                     ". Confirm with the city, by another way than this file, that it is its key.",
                 "log_vkey");
-  report.note("Not proved: that what was reported is true, and that the time entered by the city's "
-              "clock is right.");
+  report.note(
+      "Not proved: that what was reported is true, and that the time entered by the city's "
+      "clock is right.");
   return report.findings;
 }
 

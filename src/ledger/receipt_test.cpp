@@ -98,8 +98,8 @@ TEST(Receipt, EveryChangedPartIsAFault) {
   r.position->index = 1;
   EXPECT_TRUE(faulty(r));
   SeededRandomness random("stranger");
-  EXPECT_TRUE(has_fault(verify_receipt(*print_receipt(good),
-                                       SigningKey::generate("city.example/log", random)->verifier())));
+  EXPECT_TRUE(has_fault(verify_receipt(
+      *print_receipt(good), SigningKey::generate("city.example/log", random)->verifier())));
 }
 
 TEST(Receipt, EveryFlippedBitOfItsProvedPartsIsAFault) {
@@ -118,14 +118,15 @@ TEST(Receipt, EveryFlippedBitOfItsProvedPartsIsAFault) {
 
 TEST(Receipt, HostileTextIsRefusedWithASentence) {
   for (const auto& bad : {std::string(), std::string("{"), std::string("[]"), std::string("{}"),
-                                std::string(R"({"version":"ledgelight/receipt/v2"})"),
-                                std::string(R"({"version":"ledgelight/receipt/v1"})"),
-                                std::string(5 << 20, '['), std::string(100000, '[')}) {
+                          std::string(R"({"version":"ledgelight/receipt/v2"})"),
+                          std::string(R"({"version":"ledgelight/receipt/v1"})"),
+                          std::string(5 << 20, '['), std::string(100000, '[')}) {
     const auto findings = verify_receipt(bad);
     ASSERT_TRUE(has_fault(findings));
     EXPECT_FALSE(findings[0].what.empty());
   }
-  EXPECT_EQ(parse_receipt(R"({"version":"ledgelight/receipt/v2"})").error().code, Errc::unsupported);
+  EXPECT_EQ(parse_receipt(R"({"version":"ledgelight/receipt/v2"})").error().code,
+            Errc::unsupported);
 }
 
 }  // namespace

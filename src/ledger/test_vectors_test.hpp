@@ -29,8 +29,12 @@ inline const Json& vectors() {
   return json;
 }
 
-inline Digest from_hex(const Json& text) { return digest_from(*unhex(text.get<std::string>())); }
-inline Digest from_b64(const Json& text) { return *parse_hash(text.get<std::string>()); }
+inline Digest from_hex(const Json& text) {
+  return digest_from(*unhex(text.get<std::string>()));
+}
+inline Digest from_b64(const Json& text) {
+  return *parse_hash(text.get<std::string>());
+}
 
 /// "entry 0", "entry 1", … as the large vectors have them.
 inline std::vector<std::string> numbered_entries(std::uint64_t n) {

@@ -73,7 +73,9 @@ std::uint64_t hashes_on_level(int level, std::uint64_t size) {
   return level >= 8 ? 0 : size >> (8 * level);
 }
 
-std::vector<Tile> tiles_for(std::uint64_t size) { return tiles_since(0, size); }
+std::vector<Tile> tiles_for(std::uint64_t size) {
+  return tiles_since(0, size);
+}
 
 std::vector<Tile> tiles_since(std::uint64_t had, std::uint64_t size) {
   CHECK(had <= size);

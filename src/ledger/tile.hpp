@@ -23,7 +23,7 @@ struct Tile {
   static constexpr int kEntries = -1;  ///< the level of a bundle
   int level = 0;                       ///< kEntries, or 0..63
   std::uint64_t index = 0;
-  int width = 256;                     ///< 1..256; 256 is a full tile
+  int width = 256;  ///< 1..256; 256 is a full tile
 
   bool full() const { return width == 256; }
   /// Of a bundle or level-0 tile: the first leaf in it.

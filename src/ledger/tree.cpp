@@ -6,10 +6,14 @@
 namespace ledgelight::ledger {
 namespace {
 
-bool is_power_of_two(std::uint64_t n) { return std::has_single_bit(n); }
+bool is_power_of_two(std::uint64_t n) {
+  return std::has_single_bit(n);
+}
 
 // The largest power of two that is smaller than n; n > 1.
-std::uint64_t split_of(std::uint64_t n) { return std::bit_floor(n - 1); }
+std::uint64_t split_of(std::uint64_t n) {
+  return std::bit_floor(n - 1);
+}
 
 struct Range {
   std::uint64_t first;
@@ -27,7 +31,9 @@ Result<Digest> range_root(const HashReader& hashes, Range range) {
   return node_hash(left, right);
 }
 
-Error not_proved(const char* what) { return fail(Errc::unverified, what); }
+Error not_proved(const char* what) {
+  return fail(Errc::unverified, what);
+}
 
 }  // namespace
 
@@ -102,7 +108,8 @@ Result<Frontier> Frontier::parse(std::string_view bytes) {
   bytes.remove_prefix(8);
   if (bytes.size() != 32 * static_cast<std::size_t>(std::popcount(f.size_)))
     return fail(Errc::corrupt, "frontier does not fit its size");
-  for (; !bytes.empty(); bytes.remove_prefix(32)) f.stack_.push_back(digest_from(bytes.substr(0, 32)));
+  for (; !bytes.empty(); bytes.remove_prefix(32))
+    f.stack_.push_back(digest_from(bytes.substr(0, 32)));
   return f;
 }
 

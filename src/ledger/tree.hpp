@@ -21,9 +21,9 @@ inline constexpr std::uint64_t kMaxSize = (std::uint64_t{1} << 63) - 1;
 inline constexpr std::size_t kMaxProof = 63;
 inline constexpr std::size_t kMaxEntry = 65535;  ///< bytes of one entry (a bundle says so)
 
-Digest leaf_hash(std::string_view entry);                    ///< SHA256(0x00 || entry)
-Digest node_hash(const Digest& left, const Digest& right);   ///< SHA256(0x01 || left || right)
-Digest empty_root();                                         ///< SHA256("")
+Digest leaf_hash(std::string_view entry);                   ///< SHA256(0x00 || entry)
+Digest node_hash(const Digest& left, const Digest& right);  ///< SHA256(0x01 || left || right)
+Digest empty_root();                                        ///< SHA256("")
 
 /// Sizes and indexes as text: ASCII digits, no sign, no leading zero, at most kMaxSize.
 Result<std::uint64_t> parse_decimal(std::string_view text);

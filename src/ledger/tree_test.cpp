@@ -33,7 +33,8 @@ std::vector<Digest> naive_subproof(std::size_t m, std::span<const Digest> d, boo
   if (m == d.size()) return b ? std::vector<Digest>{} : std::vector<Digest>{naive_root(d)};
   std::size_t k = 1;
   while (k * 2 < d.size()) k *= 2;
-  auto proof = m <= k ? naive_subproof(m, d.first(k), b) : naive_subproof(m - k, d.subspan(k), false);
+  auto proof =
+      m <= k ? naive_subproof(m, d.first(k), b) : naive_subproof(m - k, d.subspan(k), false);
   proof.push_back(m <= k ? naive_root(d.subspan(k)) : naive_root(d.first(k)));
   return proof;
 }
@@ -97,13 +98,13 @@ TEST(Tree, LargeRootsAndProofsAreThoseOfTheVectors) {
   }
   const auto reader = reader_of(leaves);
   for (const auto& v : big["inclusion"])
-    EXPECT_EQ(*inclusion_proof(reader, v["index"].get<std::uint64_t>(),
-                               v["size"].get<std::uint64_t>()),
-              list_of(v["proof_b64"], from_b64));
+    EXPECT_EQ(
+        *inclusion_proof(reader, v["index"].get<std::uint64_t>(), v["size"].get<std::uint64_t>()),
+        list_of(v["proof_b64"], from_b64));
   for (const auto& v : big["consistency"])
-    EXPECT_EQ(*consistency_proof(reader, v["old"].get<std::uint64_t>(),
-                                 v["new"].get<std::uint64_t>()),
-              list_of(v["proof_b64"], from_b64));
+    EXPECT_EQ(
+        *consistency_proof(reader, v["old"].get<std::uint64_t>(), v["new"].get<std::uint64_t>()),
+        list_of(v["proof_b64"], from_b64));
 }
 
 TEST(Tree, EveryProofUpToSeventyLeavesAgreesWithTheTextOfTheStandard) {
@@ -143,7 +144,8 @@ TEST(Tree, AProofWithOneBitTurnedOrOneHashMoreOrLessDoesNotHold) {
   auto longer = proof;
   longer.push_back(root);
   EXPECT_FALSE(verify_inclusion(leaves[20], 20, 37, longer, root));
-  EXPECT_FALSE(verify_inclusion(leaves[20], 20, 37, std::span(proof).first(proof.size() - 1), root));
+  EXPECT_FALSE(
+      verify_inclusion(leaves[20], 20, 37, std::span(proof).first(proof.size() - 1), root));
   EXPECT_FALSE(verify_inclusion(leaves[20], 37, 37, proof, root));
   EXPECT_FALSE(verify_consistency(old, {37, root}, std::span(grown).first(grown.size() - 1)));
   EXPECT_FALSE(verify_consistency(old, {37, root}, {}));
