@@ -4,6 +4,21 @@
 
 #include "base/text.hpp"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define LEDGELIGHT_LEAK_CHECKED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LEDGELIGHT_LEAK_CHECKED 1
+#endif
+#endif
+#ifdef LEDGELIGHT_LEAK_CHECKED
+// fontconfig keeps one pattern a process for good; it is not ours to free.
+extern "C" __attribute__((weak)) const char* __lsan_default_suppressions();
+extern "C" __attribute__((weak)) const char* __lsan_default_suppressions() {
+  return "leak:libfontconfig";
+}
+#endif
+
 namespace ledgelight::print {
 namespace {
 
