@@ -1,0 +1,75 @@
+// discover/finding.hpp: one place where one kind of personal data stands, and what was not read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/personal.hpp"
+#include "discover/elements.hpp"
+
+namespace ledgelight::discover {
+
+/// What a NAME finding holds: tables often split a name over columns.
+enum class NamePart : std::uint8_t { none, full, given, middle, family, suffix };
+
+/// A postal address taken apart; any part may be empty. `state` two letters, `zip` five digits.
+struct Postal {
+  std::string street, city, state, zip;
+  friend bool operator==(const Postal&, const Postal&) = default;
+};
+
+struct Finding {
+  std::uint32_t file = 0;      ///< the caller's number for the scanned source
+  std::string member;          ///< path inside containers, hostile bytes and all; "" for the file itself
+  std::uint64_t offset = 0;    ///< first byte, in the member as stored (before any transcoding)
+  std::uint64_t length = 0;    ///< bytes, in the same measure
+  Element element = Element::ssn;
+  NamePart part = NamePart::none;
+  int confidence = 0;          ///< 0 to 100
+  std::uint64_t record = 0;    ///< row or sentence; unique within (file, member), from 1
+  Personal<std::string> norm;  ///< the form of docs/formats/findings.md
+  Personal<Postal> postal;     ///< for an address: with city, state and zip of its record
+  std::string masked;          ///< safe to show: "***-**-6789"
+  std::string reason;          ///< "nine digits under the heading SSN; valid area"
+};
+
+/// Bytes nobody looked into. Never dropped in silence.
+struct Unread {
+  std::uint32_t file = 0;
+  std::string member;
+  std::string reason;       ///< "no decoder for PDF yet"
+  std::uint64_t bytes = 0;  ///< how many were left; 0 when unknown
+};
+
+/// A file or member that was read to its end.
+struct FileRead {
+  std::uint32_t file = 0;
+  std::string member;
+  std::string kind;         ///< "delimited text", "text", "log", "zip", "gzip", "empty"
+  std::uint64_t bytes = 0;
+};
+
+/// Takes what a scan finds, in the order of the bytes, the same order every time.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void found(Finding finding) = 0;
+  virtual void unread(Unread what) = 0;
+  virtual void read(FileRead what) = 0;
+  /// Bytes of the outermost source consumed so far; return false to stop (the rest is unread).
+  virtual bool progress(std::uint64_t) { return true; }
+};
+
+/// Keeps everything in memory.
+class Collected final : public Sink {
+ public:
+  std::vector<Finding> findings;
+  std::vector<Unread> not_read;
+  std::vector<FileRead> files;
+  void found(Finding finding) override { findings.push_back(std::move(finding)); }
+  void unread(Unread what) override { not_read.push_back(std::move(what)); }
+  void read(FileRead what) override { files.push_back(std::move(what)); }
+};
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,65 @@
+// discover/scan.hpp: reads one source of bytes, whatever it is, and hands on what it finds.
+//
+// The kind is told by content (magic numbers, then whether it is text), never by name. Memory is
+// bounded by Limits::block however long the source or its lines. Containers are unpacked by the
+// program ledgelight-decode behind a pipe (decoder.hpp). The same bytes give the same findings in
+// the same order, however the source cuts its reads.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "discover/finding.hpp"
+
+namespace ledgelight::discover {
+
+/// Where bytes come from: a file, a decrypted evidence item, memory.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// Fills the front of `into`; 0 means the end. Never more than into.size().
+  virtual Result<std::size_t> read(std::span<char> into) = 0;
+};
+
+/// Bytes that are already in memory; the view must outlive the source.
+class MemorySource final : public ByteSource {
+ public:
+  explicit MemorySource(std::string_view bytes) : rest_(bytes) {}
+  Result<std::size_t> read(std::span<char> into) override;
+
+ private:
+  std::string_view rest_;
+};
+
+struct Limits {
+  std::size_t block = 1U << 20;             ///< bytes looked at together, at least 64 KiB
+  int depth = 8;                            ///< containers within containers
+  std::uint64_t members = 100'000;          ///< in one source, all depths together
+  std::uint64_t unpacked = 16ULL << 30;     ///< bytes out of one source, all depths together
+  std::uint64_t ratio = 1'000;              ///< bytes out for each byte in, above `ratio_from`
+  std::uint64_t ratio_from = 64ULL << 20;
+  std::size_t name_bytes = 4'096;           ///< of a member's name
+  std::chrono::seconds quiet{30};           ///< a decoder that says nothing for so long is stopped
+  std::chrono::seconds total{3'600};        ///< for one source
+  int min_confidence = 50;                  ///< findings below are not handed on
+  std::string decoder;                      ///< path of ledgelight-decode; "" looks for it
+};
+
+struct ScanTotals {
+  std::uint64_t bytes = 0;     ///< of the source
+  std::uint64_t unpacked = 0;  ///< that came out of containers
+  std::uint64_t files = 0;     ///< the source and every member in it
+  std::uint64_t findings = 0;
+};
+
+/// Scans `source` to its end. `name` is only used to name what a nameless gzip holds.
+/// Fails only when the source itself fails or the sink stops it (Errc::conflict); everything else
+/// that could not be read is told to the sink as Unread, and what was found before stays found.
+Result<ScanTotals> scan(ByteSource& source, std::uint32_t file, std::string_view name, Sink& sink,
+                        const Limits& limits = {});
+
+}  // namespace ledgelight::discover
