@@ -108,6 +108,12 @@ TEST(Pdf, SameDocumentSameBytesInEveryThread) {
   for (const auto& other : others) EXPECT_EQ(sha256_hex(other), sha256_hex(first));
 }
 
+TEST(Pdf, WordsKeptFromTheLastLetterDoNotChangeTheNext) {
+  std::string fresh;
+  std::thread([&fresh] { fresh = drawn(everything()); }).join();  // nothing kept yet
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(sha256_hex(drawn(everything())), sha256_hex(fresh)) << i;
+}
+
 TEST(Pdf, AnotherDayIsAnotherFile) {
   auto d = everything();
   const auto first = drawn(d);

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <unordered_map>
+#include <unordered_set>
+
 #include "base/text.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -102,6 +106,39 @@ gunichar first_unknown(PangoLayout* layout) {
 
 constexpr std::size_t longest_text = 256U << 10;
 
+// Most words of a letter are those of the last one. Settings never change, so those met again are
+// kept; a text met once, such as a name, is remembered by its hash alone.
+class Kept {
+ public:
+  static constexpr std::size_t most = 512, longest = 4096;
+
+  static std::string key_of(const Text& text, const Style& style, double width,
+                            const std::string& language) {
+    auto key = fmt::format("{}|{}{}{}|{}|{}", style.size, style.bold, style.monospace,
+                           style.centred, width, language);
+    for (const auto& run : text.runs) {
+      key += fmt::format("|{}{}{}|", run.bold, run.monospace, run.text.size());
+      key += run.text;
+    }
+    return key;
+  }
+  const Setting* find(const std::string& key) const {
+    const auto found = settings_.find(key);
+    return found == settings_.end() ? nullptr : &found->second;
+  }
+  void met(const std::string& key, const Setting& setting) {
+    if (key.size() > longest) return;
+    if (seen_.size() > 64 * most) seen_.clear();
+    if (seen_.insert(std::hash<std::string>{}(key)).second) return;
+    if (settings_.size() >= most) settings_.clear();
+    settings_.emplace(key, setting);
+  }
+
+ private:
+  std::unordered_map<std::string, Setting> settings_;
+  std::unordered_set<std::size_t> seen_;
+};
+
 }  // namespace
 
 Result<void> fonts_present() {
@@ -136,6 +173,11 @@ Result<Setting> Setting::of(const Text& text, const Style& style, double width,
                             const std::string& language, std::string_view where) {
   const auto plain = text.plain();
   TRY(check_text(plain, Breaks::lines, where));
+  // Declared after the font map, so that it is gone before it when the thread ends.
+  context();
+  thread_local Kept kept;
+  const auto key = Kept::key_of(text, style, width, language);
+  if (const auto* known = kept.find(key)) return *known;
   Setting made;
   made.layout_ = adopted(pango_layout_new(context()));
   auto* layout = made.layout_.get();
@@ -182,6 +224,7 @@ Result<Setting> Setting::of(const Text& text, const Style& style, double width,
                            pt(logical.y + logical.height), pt(logical.x), pt(logical.width)});
   } while (pango_layout_iter_next_line(walk) != FALSE);
   pango_layout_iter_free(walk);
+  kept.met(key, made);
   return made;
 }
 
