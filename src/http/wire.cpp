@@ -17,6 +17,7 @@ namespace {
 
 bool is_address(const std::string& text) {
   std::array<unsigned char, 16> out{};
+  if (text.find('\0') != std::string::npos) return false;  // inet_pton would stop there
   return ::inet_pton(AF_INET, text.c_str(), out.data()) == 1 ||
          ::inet_pton(AF_INET6, text.c_str(), out.data()) == 1;
 }

@@ -50,6 +50,7 @@ TEST(Headers, OnlyADeclaredProxyMayNameTheClient) {
   EXPECT_EQ(client_of("10.0.0.1", stated, proxies), "1.2.3.4");
   EXPECT_EQ(client_of("10.0.0.1", headers({{"X-Forwarded-For", "1.2.3.4, rubbish"}}), proxies), "10.0.0.1");
   EXPECT_EQ(client_of("10.0.0.1", headers({}), proxies), "10.0.0.1");
+  EXPECT_EQ(client_of("10.0.0.1", headers({{"X-Forwarded-For", std::string("::\0x", 4)}}), proxies), "10.0.0.1");
   EXPECT_EQ(client_of("10.0.0.1", headers({{"X-Forwarded-For", "2001:db8::7"}}), proxies), "2001:db8::7");
 }
 
