@@ -93,7 +93,7 @@ struct OwnerNotice : Rule {
 struct LateIdentified : Rule {
   std::string due_text;
 };
-/// kind: law-enforcement-hold
+/// kind: law-enforcement-hold; flags: incomplete, after-due, released, release-unknown
 struct HoldRule : Rule {
   std::string suspended_text, released_text;
 };
@@ -111,10 +111,10 @@ struct SubstituteNotice : Rule {
 struct CredentialNotice : Rule {
   std::string method, mailbox_method;
 };
-/// kind: deemed-compliance
+/// kind: deemed-compliance: a note that never takes a duty away
 struct Deemed : Rule {
-  bool hipaa = false;  ///< applies when the entity is under HIPAA; else a note for counsel
-  std::string text;
+  bool hipaa = false;  ///< raised when the entity is under HIPAA; else always
+  std::string code, text;
 };
 /// kind: no-duty: what is widely believed and is not the law
 struct NoDuty : Rule {

@@ -1,0 +1,864 @@
+#include "law/breach_reckoner.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/text.hpp"
+#include "law/exposure.hpp"
+
+namespace ledgelight::law {
+namespace {
+
+constexpr std::string_view kLate = "#late";
+
+std::string group_key(std::size_t i, std::string_view member) {
+  return "people[" + std::to_string(i) + "]." + std::string(member);
+}
+
+/// One group of residents of this jurisdiction whose personal information was exposed.
+struct Affected {
+  std::size_t index = 0;
+  const PeopleGroup* group = nullptr;  ///< nullptr: people is not known at all
+  Holding holding;
+  bool late = false;
+};
+
+/// The last day for individuals and how it came about.
+struct Clock {
+  std::optional<Date> due;
+  std::string text;
+  std::vector<Source> sources;
+  std::vector<Alternative> alternatives;
+  std::vector<Flag> flags;
+  std::vector<Because> because;
+};
+
+enum class HoldNow { none, standing, released };
+
+class BreachReckoner {
+ public:
+  BreachReckoner(const BreachLaw& law, const Calendar* calendar, const Facts& facts, Date known_at,
+                 Date happened_by, Reckoning& out)
+      : law_(law), calendar_(calendar), facts_(facts), known_at_(known_at),
+        happened_by_(happened_by), out_(out) {
+    // The law in force on the day of discovery; while that day is unknown, on the day we look.
+    day_ = facts.discovered.value_or(facts.vendor_discovered.value.value_or(known_at));
+  }
+
+  void reckon() {
+    if (!law_.individuals.in_force.holds(day_)) {
+      return not_required(law_.individuals, "The section was not in force on the day of discovery.");
+    }
+    exposure_ = expose(law_.definition, facts_);
+    if (!is_breach()) return;
+    if (!find_affected()) return;
+    // From here on something is owed, or cannot be ruled out.
+    ask(exposure_.questions);
+    for (const auto& one : affected_) ask(one.holding.questions);
+    ask_role_and_discovery();
+    clock_ = reckon_clock();
+    hold_ = read_hold();
+    split_late();
+    owner_notice();
+    if (harm_unlikely()) return;
+    individuals();
+    late_identified();
+    regulator();
+    services();
+    no_duties();
+    coverage();
+  }
+
+ private:
+  // ---- (a)(1) breach of security ------------------------------------------------------------
+
+  bool is_breach() {
+    const auto& rule = law_.definition;
+    if (facts_.access) {
+      const std::string name = *facts_.access == Access::acquired ? "acquired" : "accessed";
+      if (rule.access.count(name) == 0) {
+        not_required(rule, "The law asks for more than that data was " + name + ".");
+        return false;
+      }
+    }
+    if (exposure_.any_exposed) return true;
+    if (exposure_.safe_items) not_required(rule, rule.safe_because);
+    if (exposure_.outside_medium_items) not_required(rule, rule.paper_because);
+    if (!exposure_.safe_items && !exposure_.outside_medium_items)
+      not_required(rule, "No data was reached.");
+    return false;
+  }
+
+  // ---- (a)(2) personal information, (b)(1) residents ----------------------------------------
+
+  bool find_affected() {
+    bool joinable = false, residents = false;
+    std::vector<std::string> reasons;
+    std::vector<Source> reason_sources;
+    const auto weigh = [&](std::size_t i, const PeopleGroup* group) {
+      residents = true;
+      Affected one{i, group, {}, false};
+      one.holding = hold_of(law_.personal, exposure_, facts_,
+                            group != nullptr ? group->elements : std::nullopt, day_);
+      joinable = joinable || one.holding.joinable;
+      for (const auto& why : one.holding.not_counted)
+        if (std::find(reasons.begin(), reasons.end(), why) == reasons.end()) reasons.push_back(why);
+      append(reason_sources, one.holding.not_counted_sources);
+      if (!one.holding.triggers.empty()) affected_.push_back(std::move(one));
+      else if (one.holding.undecided) undecided_.push_back(std::move(one));
+    };
+    if (facts_.people) {
+      for (std::size_t i = 0; i < facts_.people->size(); ++i) {
+        const auto& group = (*facts_.people)[i];
+        if (group.state && *group.state != law_.jurisdiction) continue;
+        if (group.count && *group.count == 0) continue;
+        if (!group.state)
+          ask(group_key(i, "state"), "residents of " + law_.jurisdiction +
+                                         " are owed notice; read as residents until known");
+        weigh(i, &group);
+      }
+    } else {
+      weigh(0, nullptr);
+    }
+    if (joinable) raise(out_.flags, law_.personal, "joinable");
+    if (!affected_.empty()) {
+      if (!facts_.people)
+        ask("people", "one affected resident of " + law_.jurisdiction +
+                          " is enough; notice is read as owed until it is known that there is none");
+      return true;
+    }
+    if (!undecided_.empty()) {
+      ask(exposure_.questions);
+      if (!facts_.people)
+        ask("people", "who is affected, and where they live, decides who is owed notice");
+      raise_once(out_.flags, {"UNDECIDED", "Whether notice is owed in " + law_.jurisdiction +
+                                               " cannot be said until the questions are answered. "
+                                               "Nothing is ruled out."});
+      return false;
+    }
+    if (!residents) {
+      not_required(law_.individuals, "No resident of " + law_.jurisdiction + " is affected.");
+      return false;
+    }
+    ask(exposure_.questions);
+    append(reason_sources, law_.personal.sources);
+    reasons.push_back(law_.personal.none_because);
+    add_not_required(law_.personal.id, join(reasons, " "), reason_sources);
+    return false;
+  }
+
+  // ---- what is asked of every case -----------------------------------------------------------
+
+  void ask_role_and_discovery() {
+    if (!facts_.discovered)
+      ask("discovered", "the period runs from discovery; without the day there is no last day");
+    if (!facts_.role)
+      ask("entity.role", "one that only maintains the data must tell its owner immediately, and the "
+                         "offer of services falls on the owner; read as owner until known");
+    if (!facts_.vendor_discovered.known && facts_.role != Role::maintainer)
+      ask("vendor_discovered", "if a vendor held the data and knew first, the last day is earlier");
+    if (!facts_.hipaa)
+      ask("entity.hipaa", "for health data of a covered unit the federal breach rule applies beside "
+                          "this section");
+  }
+
+  // ---- (b)(1) the clock -----------------------------------------------------------------------
+
+  std::optional<Date> last_day(Date discovered, Clock& clock) {
+    const auto* stated = law_.individuals.days.on(discovered);
+    if (stated == nullptr) return {};
+    append(clock.sources, stated->all_sources());
+    if (stated->readings.empty()) {
+      raise_once(clock.flags, flag_of(law_.individuals, "silent"));
+      return {};
+    }
+    std::vector<std::int64_t> lengths;
+    for (const auto& reading : stated->readings) lengths.push_back(reading.value);
+    std::sort(lengths.begin(), lengths.end());
+    const auto counted = [&](std::int64_t n) { return count(static_cast<int>(n), discovered); };
+    for (std::size_t i = 1; i < lengths.size(); ++i)
+      if (lengths[i] != lengths[0])
+        clock.alternatives.push_back({counted(lengths[i]), "the sources disagree: " +
+                                                               std::to_string(lengths[i]) +
+                                                               " days in another"});
+    clock.text = law_.individuals.soft + ", and not later than " + std::to_string(lengths[0]) +
+                 (law_.individuals.unit == Unit::business_days ? " business" : "") +
+                 " days after discovery";
+    return counted(lengths[0]);
+  }
+
+  Date count(int n, Date from) const {
+    static const Calendar weekends;
+    const auto out =
+        count_days(law_.individuals.unit, n, from, calendar_ != nullptr ? *calendar_ : weekends);
+    CHECK(out.has_value());  // the loader holds n to what count_days takes
+    return out->last_day;
+  }
+
+  Clock reckon_clock() {
+    Clock clock;
+    clock.text = law_.individuals.soft;
+    std::optional<Date> own, vendor;
+    if (facts_.discovered) {
+      clock.because.push_back({"discovered", to_text(*facts_.discovered)});
+      own = last_day(*facts_.discovered, clock);
+    }
+    const auto vendor_day = facts_.vendor_discovered.value;
+    if (vendor_day && law_.vendor && law_.vendor->in_force.holds(day_) &&
+        facts_.role != Role::maintainer) {
+      clock.because.push_back({"vendor_discovered", to_text(*vendor_day)});
+      Clock other;
+      vendor = last_day(*vendor_day, other);
+      if (vendor && (!own || *vendor != *own)) {
+        raise(clock.flags, *law_.vendor, "open");
+        append(clock.sources, law_.vendor->sources);
+        append(clock.sources, other.sources);
+      }
+    }
+    clock.due = own && vendor ? std::min(*own, *vendor) : own ? own : vendor;
+    if (own && vendor && *own != *vendor)
+      clock.alternatives.push_back(
+          *vendor < *own ? Alternative{own, law_.vendor->own_because}
+                         : Alternative{vendor, law_.vendor->vendor_because});
+    weekend(clock);
+    return clock;
+  }
+
+  // A last day on a weekend or holiday stays; the day after is shown as what some might argue.
+  void weekend(Clock& clock) {
+    if (!clock.due || calendar_ == nullptr) return;
+    const auto closed = calendar_->closed(*clock.due);
+    if (closed.empty()) return;
+    raise(clock.flags, law_.individuals, "weekend");
+    clock.alternatives.push_back({calendar_->next_business_day_on_or_after(*clock.due),
+                                  to_text(*clock.due) + " is not a business day (" + closed +
+                                      "): law is silent on moving it; not to be relied on"});
+    append(clock.sources, law_.weekend_sources);
+  }
+
+  // ---- (d) law-enforcement hold ---------------------------------------------------------------
+
+  HoldNow read_hold() {
+    if (!law_.hold || !law_.hold->in_force.holds(day_)) return HoldNow::none;
+    if (!facts_.hold.known) {
+      ask("law_enforcement_hold", "an agency's determination and request for delay would suspend "
+                                  "every notification; read as none until known");
+      return HoldNow::none;
+    }
+    if (!facts_.hold.value) return HoldNow::none;
+    const auto& hold = *facts_.hold.value;
+    if (hold.requested && *hold.requested > happened_by_) return HoldNow::none;
+    hold_because_ = {{"law_enforcement_hold.agency", hold.agency}};
+    // (1) determines that notice will impede a criminal investigation, and (2) asks for delay.
+    if (!hold.determined)
+      ask("law_enforcement_hold.determined",
+          "without the agency's determination that notice would impede its investigation nothing "
+          "is suspended");
+    if (!hold.requested)
+      ask("law_enforcement_hold.requested",
+          "without the agency's request, and its day, nothing is suspended");
+    if (hold.determined)
+      hold_because_.push_back({"law_enforcement_hold.determined", *hold.determined});
+    if (hold.requested)
+      hold_because_.push_back({"law_enforcement_hold.requested", to_text(*hold.requested)});
+    if (!hold.determined.value_or(false) || !hold.requested) {
+      raise(hold_flags_, *law_.hold, "incomplete");
+      return HoldNow::none;
+    }
+    if (clock_.due && *hold.requested > *clock_.due) {
+      raise(hold_flags_, *law_.hold, "after-due");
+      return HoldNow::none;
+    }
+    if (hold.released.value && *hold.released.value <= happened_by_) {
+      hold_because_.push_back({"law_enforcement_hold.released", to_text(*hold.released.value)});
+      raise(hold_flags_, *law_.hold, "released");
+      return HoldNow::released;
+    }
+    if (!hold.released.known) {
+      ask("law_enforcement_hold.released", "once the agency releases the hold, notice is due "
+                                           "without unreasonable delay; read as standing until "
+                                           "known");
+      raise(hold_flags_, *law_.hold, "release-unknown");
+    }
+    return HoldNow::standing;
+  }
+
+  void show_hold(Duty& duty) const {
+    append(duty.because, hold_because_);
+    for (const auto& flag : hold_flags_) raise_once(duty.flags, flag);
+    if (!hold_because_.empty()) append(duty.citations, law_.hold->sources);
+  }
+
+  // ---- (b)(1) residents identified after the last day -----------------------------------------
+
+  void split_late() {
+    const bool rule = law_.late && law_.late->in_force.holds(day_);
+    for (auto& one : affected_) {
+      if (one.group == nullptr) continue;
+      if (!one.group->identified) {
+        ask(group_key(one.index, "identified"),
+            "residents identified after the last day have a rule of their own; read as identified "
+            "in time until known");
+        continue;
+      }
+      one.late = rule && clock_.due && *one.group->identified > *clock_.due;
+    }
+  }
+
+  bool any(bool late) const {
+    return std::any_of(affected_.begin(), affected_.end(),
+                       [late](const Affected& one) { return one.late == late; });
+  }
+
+  using Wanted = std::function<bool(const Affected&)>;
+  // How many people; absent when a group has no count.
+  std::optional<std::int64_t> people(const Wanted& wanted) {
+    std::int64_t sum = 0;
+    for (const auto& one : affected_) {
+      if (!wanted(one)) continue;
+      if (one.group == nullptr || !one.group->count) {
+        if (one.group != nullptr)
+          ask(group_key(one.index, "count"), "the number of residents is part of what is filed, and "
+                                             "large numbers open substitute notice");
+        return {};
+      }
+      sum += *one.group->count;
+    }
+    return sum;
+  }
+
+  // ---- (b)(1) the exit for harm that is not likely ---------------------------------------------
+
+  bool harm_unlikely() {
+    if (!law_.harm || !law_.harm->in_force.holds(day_)) return false;
+    const auto& rule = *law_.harm;
+    if (!facts_.harm || !facts_.harm->finding) {
+      ask("harm.finding", "no notice is owed where, after an appropriate investigation, it is "
+                          "reasonably determined that harm is not likely; read as not determined");
+      return false;
+    }
+    const auto& harm = *facts_.harm;
+    harm_because_.push_back({"harm.finding", *harm.finding == Harm::unlikely ? "unlikely"
+                                             : *harm.finding == Harm::likely ? "likely"
+                                                                             : "undetermined"});
+    if (*harm.finding != Harm::unlikely) return false;
+    const bool made = harm.on.value && *harm.on.value <= happened_by_;
+    if (!harm.investigated)
+      ask("harm.investigated", "the exit needs an appropriate investigation");
+    if (!harm.signed_by.known)
+      ask("harm.signed_by", "the exit rests on a determination that somebody signed");
+    if (!harm.on.known) ask("harm.on", "the exit holds from the day the determination was signed");
+    if (!harm.investigated.value_or(false) || !harm.signed_by.value || !made) {
+      raise(harm_flags_, rule, "not-signed");
+      return false;
+    }
+    harm_because_.push_back({"harm.on", to_text(*harm.on.value)});
+    if (harm.reopened.value && *harm.reopened.value <= happened_by_) {
+      harm_because_.push_back({"harm.reopened", to_text(*harm.reopened.value)});
+      raise(harm_flags_, rule, "reopened");
+      return false;
+    }
+    if (!harm.reopened.known)
+      ask("harm.reopened", "a determination that was reopened brings every duty back");
+    not_required(rule, rule.because);
+    if (rule.consultation_until && day_ <= *rule.consultation_until)
+      raise(out_.flags, rule, "consultation");
+    for (const auto* id : {&law_.individuals.id, law_.regulator ? &law_.regulator->id : nullptr,
+                           law_.services ? &law_.services->id : nullptr})
+      if (id != nullptr) add_not_required(*id, "Harm is not likely; see " + rule.id + ".", rule.sources);
+    coverage();
+    return true;
+  }
+
+  // ---- what was done already -------------------------------------------------------------------
+
+  std::vector<Date> told(Told who) {
+    std::vector<Date> days;
+    if (!facts_.notified) return days;
+    for (std::size_t i = 0; i < facts_.notified->size(); ++i) {
+      const auto& entry = (*facts_.notified)[i];
+      if (entry.who != who || entry.on > happened_by_) continue;
+      if (!entry.state)
+        ask("notified[" + std::to_string(i) + "].state",
+            "a notice counts for the state it was given in; not counted until known");
+      else if (*entry.state == law_.jurisdiction)
+        days.push_back(entry.on);
+    }
+    std::sort(days.begin(), days.end());
+    return days;
+  }
+
+  // Several mailings: the timely residents are taken as told on the last one that did not go to
+  // those identified late.
+  std::optional<Date> residents_told() {
+    std::optional<Date> first_late;
+    for (const auto& one : affected_)
+      if (one.late && (!first_late || *one.group->identified < *first_late))
+        first_late = one.group->identified;
+    std::optional<Date> last;
+    for (const auto day : told(Told::residents))
+      if (!first_late || day < *first_late) last = day;
+    return last;
+  }
+
+  void settle(Duty& duty, std::optional<Date> told_on, std::string_view told_key) {
+    if (told_on) {
+      duty.because.push_back({std::string(told_key), to_text(*told_on)});
+      const bool excused = hold_ == HoldNow::standing ||
+                           (hold_ == HoldNow::released && duty.due &&
+                            *facts_.hold.value->released.value > *duty.due);
+      const int late = duty.due ? days_between(*duty.due, *told_on) : 0;
+      duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
+      duty.days_late = duty.state == DutyState::met_late ? late : 0;
+      return;
+    }
+    if (hold_ == HoldNow::standing) {
+      duty.state = DutyState::suspended;
+      duty.due_text += "; " + law_.hold->suspended_text;
+      return;
+    }
+    if (hold_ == HoldNow::released && (!duty.due || *facts_.hold.value->released.value > *duty.due)) {
+      duty.state = DutyState::due_now;
+      duty.due.reset();
+      duty.working_due.reset();
+      duty.due_text += "; " + law_.hold->released_text;
+      return;
+    }
+    if (!duty.due) {
+      duty.state = facts_.discovered ? DutyState::due_now : DutyState::open;
+      return;
+    }
+    const int late = days_between(*duty.due, known_at_);
+    duty.state = late > 0 ? DutyState::overdue : DutyState::open;
+    duty.days_late = std::max(late, 0);
+  }
+
+  // ---- the duties --------------------------------------------------------------------------------
+
+  Duty begin(const Rule& rule, std::string_view kind, std::string_view bearer,
+             std::string_view recipient, const Wanted& wanted) {
+    Duty duty;
+    duty.id = duty.rule = rule.id;
+    duty.title = rule.title;
+    duty.kind = kind;
+    duty.bearer = bearer;
+    duty.recipient = recipient;
+    duty.jurisdiction = law_.jurisdiction;
+    duty.count = people(wanted);
+    append(duty.citations, rule.sources);
+    append(duty.citations, law_.definition.sources);
+    duty.because = clock_.because;
+    if (facts_.role)
+      duty.because.push_back({"entity.role", *facts_.role == Role::owner ? "owner" : "maintainer"});
+    append(duty.because, exposure_.because);
+    for (const auto& one : affected_) {
+      if (!wanted(one)) continue;
+      append(duty.citations, one.holding.sources);
+      if (one.group == nullptr) continue;
+      if (one.group->state)
+        duty.because.push_back({group_key(one.index, "state"), *one.group->state});
+      if (one.group->count)
+        duty.because.push_back({group_key(one.index, "count"), *one.group->count});
+      if (one.group->elements)
+        duty.because.push_back({group_key(one.index, "elements"), Json(*one.group->elements)});
+      if (one.group->identified)
+        duty.because.push_back(
+            {group_key(one.index, "identified"), to_text(*one.group->identified)});
+    }
+    append(duty.because, harm_because_);
+    return duty;
+  }
+
+  void use_clock(Duty& duty) const {
+    duty.due = clock_.due;
+    duty.due_text = clock_.text;
+    duty.alternatives = clock_.alternatives;
+    append(duty.citations, clock_.sources);
+    for (const auto& flag : clock_.flags) raise_once(duty.flags, flag);
+    if (duty.due && calendar_ != nullptr)
+      duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
+  }
+
+  Elements triggers(const Wanted& wanted) const {
+    Elements all;
+    for (const auto& one : affected_)
+      if (wanted(one)) all.insert(one.holding.triggers.begin(), one.holding.triggers.end());
+    return all;
+  }
+
+  static void say(std::vector<std::string>& lines, Duty& duty, const std::vector<Conditional>& from,
+                  const Elements& elements) {
+    for (const auto& item : from) {
+      const bool called = item.elements.empty() ||
+                          std::any_of(item.elements.begin(), item.elements.end(),
+                                      [&](const std::string& e) { return elements.count(e) > 0; });
+      if (!called) continue;
+      lines.push_back(item.text);
+      append(duty.citations, item.sources);
+    }
+  }
+
+  // Flags that every duty of this breach carries.
+  void doubts(Duty& duty) {
+    for (const auto& flag : exposure_.flags) raise_once(duty.flags, flag);
+    for (const auto& flag : harm_flags_) raise_once(duty.flags, flag);
+    if (!harm_flags_.empty() || !harm_because_.empty()) append(duty.citations, law_.harm->sources);
+    if (law_.personal.list_seen_from && day_ < *law_.personal.list_seen_from)
+      raise(duty.flags, law_.personal, "list-not-seen");
+    show_hold(duty);
+    for (const auto& deemed : law_.deemed)
+      if (deemed.in_force.holds(day_) && (!deemed.hipaa || facts_.hipaa.value_or(false)) &&
+          duty.kind == "notify-individuals") {
+        raise_once(duty.flags, {deemed.code, deemed.text});
+        append(duty.citations, deemed.sources);
+      }
+  }
+
+  // Marks what rests on an unseen text or an unknown fact, last of all.
+  void add(Duty duty) {
+    std::vector<std::string> unseen;
+    for (const auto& source : duty.citations)
+      if (!source.verified() && std::find(unseen.begin(), unseen.end(), source.cite) == unseen.end())
+        unseen.push_back(source.cite);
+    if (!unseen.empty())
+      raise_once(duty.flags, {"RESTS_ON_UNVERIFIED_SOURCE",
+                              "Recalled, not read: " + join(unseen, "; ") + "."});
+    std::vector<std::string> unknown;
+    for (const auto& question : out_.questions) unknown.push_back(question.fact);
+    if (!unknown.empty())
+      raise_once(duty.flags, {"RESTS_ON_UNKNOWN_FACT",
+                              "Not known, and read the safe way: " + join(unknown, ", ") + "."});
+    out_.duties.push_back(std::move(duty));
+  }
+
+  void individuals() {
+    const auto timely = [](const Affected& one) { return !one.late; };
+    const auto& rule = law_.individuals;
+    if (!any(false))
+      return not_required(rule, "Every affected resident was identified after the last day; see the "
+                                "duty to those identified late.");
+    auto duty = begin(rule, "notify-individuals", rule.bearer, rule.recipient, timely);
+    use_clock(duty);
+    const auto elements = triggers(timely);
+    say(duty.methods, duty, rule.methods, elements);
+    say(duty.content, duty, rule.content, elements);
+    methods_of(duty, elements, timely);
+    doubts(duty);
+    if (facts_.role == Role::maintainer) raise(duty.flags, rule, "maintainer");
+    individuals_first_told_ = first(told(Told::residents));
+    settle(duty, residents_told(), "notified.residents");
+    individuals_ = {duty.due, duty.working_due, duty.state, duty.days_late, duty.due_text};
+    pending_.push_back(std::move(duty));
+  }
+
+  void late_identified() {
+    if (!any(true)) return;
+    const auto late = [](const Affected& one) { return one.late; };
+    const auto& rule = *law_.late;
+    const auto& notice = law_.individuals;
+    auto duty = begin(rule, "notify-individuals", notice.bearer, notice.recipient, late);
+    duty.due_text = rule.due_text;
+    append(duty.citations, clock_.sources);
+    raise(duty.flags, rule, "silent");
+    const auto elements = triggers(late);
+    say(duty.methods, duty, notice.methods, elements);
+    say(duty.content, duty, notice.content, elements);
+    methods_of(duty, elements, late);
+    doubts(duty);
+    Date last_identified = *first_late_identified();
+    std::optional<Date> told_on;
+    for (const auto& one : affected_)
+      if (one.late) last_identified = std::max(last_identified, *one.group->identified);
+    for (const auto day : told(Told::residents))
+      if (day >= last_identified && !told_on) told_on = day;
+    settle(duty, told_on, "notified.residents");
+    pending_.push_back(std::move(duty));
+  }
+
+  std::optional<Date> first_late_identified() const {
+    std::optional<Date> out;
+    for (const auto& one : affected_)
+      if (one.late && (!out || *one.group->identified < *out)) out = one.group->identified;
+    return out;
+  }
+
+  // ---- (e), (f): ways of giving notice ---------------------------------------------------------
+
+  void methods_of(Duty& duty, const Elements& elements, const Wanted& wanted) {
+    if (law_.credentials && law_.credentials->in_force.holds(day_) &&
+        elements.count("account_credentials") > 0)
+      credential_methods(duty);
+    if (law_.substitute && law_.substitute->in_force.holds(day_)) substitute(duty, wanted);
+  }
+
+  void credential_methods(Duty& duty) {
+    const auto& rule = *law_.credentials;
+    duty.methods.push_back(rule.method);
+    append(duty.citations, rule.sources);
+    std::int64_t mailboxes = 0;
+    for (std::size_t i = 0; facts_.data && i < facts_.data->size(); ++i) {
+      const auto& item = (*facts_.data)[i];
+      if (!item.elements || item.elements->count("account_credentials") == 0) continue;
+      const auto key = "data[" + std::to_string(i) + "].city_mailbox_people";
+      if (!item.city_mailbox_people) {
+        ask(key, "notice must not go to a breached mailbox that the city itself furnishes, unless "
+                 "receipt can be verified");
+      } else if (*item.city_mailbox_people > 0) {
+        duty.because.push_back({key, *item.city_mailbox_people});
+        mailboxes += *item.city_mailbox_people;
+      }
+    }
+    if (mailboxes == 0) return;
+    duty.methods.push_back(replaced(rule.mailbox_method, "{count}", std::to_string(mailboxes)));
+    auto flag = flag_of(rule, "mailbox");
+    flag.text = replaced(flag.text, "{count}", std::to_string(mailboxes));
+    raise_once(duty.flags, flag);
+  }
+
+  // (e)(4): more than the cost, more than the class, or not enough contact data; "more than" is
+  // strict, and the people without contact data open it only for themselves.
+  void substitute(Duty& duty, const Wanted& wanted) {
+    const auto& rule = *law_.substitute;
+    std::int64_t without = 0;
+    for (const auto& one : affected_) {
+      if (!wanted(one) || one.group == nullptr) continue;
+      const auto key = group_key(one.index, "without_contact");
+      if (!one.group->without_contact) {
+        ask(key, "substitute notice is open for those who cannot be reached directly");
+      } else if (*one.group->without_contact > 0) {
+        duty.because.push_back({key, *one.group->without_contact});
+        without += *one.group->without_contact;
+      }
+    }
+    if (!facts_.notice_cost_usd)
+      ask("notice_cost_usd", "substitute notice is open when direct notice costs more than $" +
+                                 std::to_string(rule.cost_over_usd));
+    std::string reason;
+    if (facts_.notice_cost_usd && *facts_.notice_cost_usd > rule.cost_over_usd) {
+      duty.because.push_back({"notice_cost_usd", *facts_.notice_cost_usd});
+      reason = "direct notice costs more than $" + std::to_string(rule.cost_over_usd);
+    } else if (duty.count && *duty.count > rule.class_over) {
+      reason = "more than " + std::to_string(rule.class_over) + " persons";
+    }
+    if (!reason.empty()) {
+      duty.methods.push_back(rule.method);
+    } else if (without > 0) {
+      reason = "no contact data for " + std::to_string(without);
+      duty.methods.push_back(replaced(rule.method_partial, "{count}", std::to_string(without)));
+    } else {
+      return;
+    }
+    append(duty.citations, rule.sources);
+    showing_ = replaced(rule.showing, "{reason}", reason);
+  }
+
+  // ---- (b)(2)(A) the regulator -------------------------------------------------------------------
+
+  void regulator() {
+    if (!law_.regulator || !law_.regulator->in_force.holds(day_)) return;
+    const auto& rule = *law_.regulator;
+    const auto everyone = [](const Affected&) { return true; };
+    auto duty = begin(rule, "notify-regulator", rule.bearer, rule.recipient, everyone);
+    if (duty.count && *duty.count < rule.min_count)
+      return not_required(rule, "Fewer than " + std::to_string(rule.min_count) + " residents.");
+    use_clock(duty);
+    duty.due_text = rule.due_text;
+    if (!any(false)) {  // only residents identified late: with their notice, so at once
+      duty.due.reset();
+      duty.working_due.reset();
+      duty.alternatives.clear();
+    }
+    // Residents who were told already have set the day.
+    if (individuals_first_told_ && (!duty.due || *individuals_first_told_ < *duty.due)) {
+      duty.due = individuals_first_told_;
+      duty.alternatives.clear();
+      duty.because.push_back({"notified.residents", to_text(*individuals_first_told_)});
+      if (calendar_ != nullptr)
+        duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
+    }
+    const auto elements = triggers(everyone);
+    say(duty.methods, duty, rule.methods, elements);
+    say(duty.content, duty, rule.content, elements);
+    if (!showing_.empty()) duty.content.push_back(showing_);
+    doubts(duty);
+    settle(duty, first(told(Told::regulator)), "notified.regulator");
+    pending_.push_back(std::move(duty));
+  }
+
+  // ---- (b)(2)(B) identity-theft services -----------------------------------------------------
+
+  void services() {
+    if (!law_.services || !law_.services->in_force.holds(day_)) return;
+    const auto& rule = *law_.services;
+    Elements calling;
+    std::vector<Source> calling_sources;
+    for (const auto& trigger : rule.elements) {
+      if (!trigger.in_force.holds(day_)) continue;
+      calling.insert(trigger.element);
+      append(calling_sources, trigger.sources);
+    }
+    const auto entitled = [&calling](const Affected& one) {
+      return std::any_of(calling.begin(), calling.end(), [&](const std::string& e) {
+        return one.holding.triggers.count(e) > 0;
+      });
+    };
+    if (std::none_of(affected_.begin(), affected_.end(), entitled))
+      return not_required(rule, rule.none_because);
+    if (facts_.role == Role::maintainer) return not_required(rule, rule.maintainer_because);
+    for (const bool late : {false, true}) {
+      const auto wanted = [&](const Affected& one) { return one.late == late && entitled(one); };
+      if (std::any_of(affected_.begin(), affected_.end(), wanted))
+        offer(rule, wanted, calling_sources, late);
+    }
+  }
+
+  void offer(const ServiceOffer& rule, const Wanted& wanted, const std::vector<Source>& calling,
+             bool late) {
+    auto duty = begin(rule, "offer-services", rule.bearer, rule.recipient, wanted);
+    if (late) {
+      duty.id += kLate;
+      duty.state = DutyState::due_now;
+    } else {
+      use_clock(duty);
+    }
+    duty.due_text = rule.due_text;
+    append(duty.citations, calling);
+    std::int64_t months = 0;
+    if (const auto* stated = rule.months.on(day_)) {
+      append(duty.citations, stated->all_sources());
+      for (const auto& reading : stated->readings) months = std::max(months, reading.value);
+    }
+    if (months == 0) raise(duty.flags, rule, "silent");
+    duty.services = Services{months, duty.count};
+    say(duty.content, duty, rule.content, triggers(wanted));
+    doubts(duty);
+    if (!late) {
+      duty.due = individuals_.due;
+      duty.working_due = individuals_.working_due;
+      duty.state = individuals_.state;
+      duty.days_late = individuals_.days_late;
+      if (duty.state == DutyState::met || duty.state == DutyState::met_late)
+        raise(duty.flags, rule, "with-notice");
+      if (hold_ == HoldNow::standing) duty.due_text += "; " + law_.hold->suspended_text;
+    } else if (hold_ == HoldNow::standing) {
+      duty.state = DutyState::suspended;
+    }
+    pending_.push_back(std::move(duty));
+  }
+
+  // ---- (c) the owner -----------------------------------------------------------------------------
+
+  void owner_notice() {
+    if (!law_.owner || !law_.owner->in_force.holds(day_) || !facts_.role) return;
+    const auto& rule = *law_.owner;
+    if (*facts_.role == Role::owner) return not_required(rule, rule.none_because);
+    auto duty = begin(rule, "notify-owner", rule.bearer, rule.recipient,
+                      [](const Affected&) { return true; });
+    duty.due_text = rule.due_text;
+    doubts(duty);
+    duty.state = DutyState::due_now;
+    if (hold_ == HoldNow::standing) {
+      duty.state = DutyState::suspended;
+      duty.due_text += "; " + law_.hold->suspended_text;
+    }
+    pending_.push_back(std::move(duty));
+  }
+
+  // ---- what is not law, and who is bound ---------------------------------------------------------
+
+  void no_duties() {
+    const auto residents = people([](const Affected&) { return true; });
+    for (const auto& rule : law_.no_duty)
+      if (rule.in_force.holds(day_) && residents.value_or(rule.from_count) >= rule.from_count)
+        not_required(rule, rule.because);
+  }
+
+  void coverage() {
+    for (const auto& rule : law_.coverage)
+      if (rule.in_force.holds(day_) && facts_.entity_kind &&
+          rule.entities.count(*facts_.entity_kind) > 0)
+        raise(out_.flags, rule, "covered");
+  }
+
+ public:
+  // Duties are completed only when every question has been asked, since each names what it rests on.
+  void finish() {
+    for (auto& duty : pending_) add(std::move(duty));
+    pending_.clear();
+  }
+
+ private:
+  // ---- small things ------------------------------------------------------------------------------
+
+  template <class T>
+  static void append(std::vector<T>& to, const std::vector<T>& from) {
+    for (const auto& item : from) {
+      if constexpr (std::is_same_v<T, Source>) {
+        if (std::find(to.begin(), to.end(), item) != to.end()) continue;
+      }
+      to.push_back(item);
+    }
+  }
+  static std::optional<Date> first(const std::vector<Date>& days) {
+    return days.empty() ? std::nullopt : std::optional(days.front());
+  }
+  static Flag flag_of(const Rule& rule, const std::string& event) {
+    const auto found = rule.flags.find(event);
+    CHECK(found != rule.flags.end());  // the loader demands each event of a kind
+    return {found->second.code, found->second.text};
+  }
+  static void raise_once(std::vector<Flag>& flags, const Flag& flag) {
+    if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
+  }
+  static void raise(std::vector<Flag>& flags, const Rule& rule, const std::string& event) {
+    raise_once(flags, flag_of(rule, event));
+  }
+  void ask(const std::string& fact, const std::string& why) {
+    for (const auto& question : out_.questions)
+      if (question.fact == fact) return;
+    out_.questions.push_back({fact, why});
+  }
+  void ask(const std::vector<Question>& questions) {
+    for (const auto& question : questions) ask(question.fact, question.why);
+  }
+  void add_not_required(const std::string& rule, std::string because, std::vector<Source> sources) {
+    out_.not_required.push_back({rule, law_.jurisdiction, std::move(because), std::move(sources)});
+  }
+  void not_required(const Rule& rule, const std::string& because) {
+    add_not_required(rule.id, because, rule.sources);
+  }
+
+  struct Individuals {
+    std::optional<Date> due, working_due;
+    DutyState state = DutyState::open;
+    int days_late = 0;
+    std::string due_text;
+  };
+
+  const BreachLaw& law_;
+  const Calendar* calendar_;
+  const Facts& facts_;
+  Date known_at_, happened_by_, day_{};
+  Reckoning& out_;
+  Exposure exposure_;
+  std::vector<Affected> affected_, undecided_;
+  Clock clock_;
+  HoldNow hold_ = HoldNow::none;
+  std::vector<Because> hold_because_, harm_because_;
+  std::vector<Flag> hold_flags_, harm_flags_;
+  std::string showing_;
+  std::optional<Date> individuals_first_told_;
+  Individuals individuals_;
+  std::vector<Duty> pending_;
+};
+
+}  // namespace
+
+void reckon_breach(const BreachLaw& law, const Calendar* calendar, const Facts& facts,
+                   Date known_at, Date happened_by, Reckoning& out) {
+  BreachReckoner reckoner(law, calendar, facts, known_at, happened_by, out);
+  reckoner.reckon();
+  reckoner.finish();
+}
+
+}  // namespace ledgelight::law

@@ -1,0 +1,156 @@
+#include "law/check.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "law/cases.hpp"
+#include "law/load.hpp"
+
+namespace ledgelight::law {
+namespace {
+
+constexpr int kYearsEitherSide = 10;
+
+void check_calendar(const Calendar& calendar, Date today, CheckReport& report) {
+  // Complete: every holiday in force lands on one working-week day of each year, near its name's
+  // date, and a year holds as many as there are rules in force.
+  for (int y = int(today.year()) - kYearsEitherSide; y <= int(today.year()) + kYearsEitherSide;
+       ++y) {
+    const auto holidays = calendar.in_year(y);
+    std::set<std::string> names;
+    for (const auto& holiday : holidays) names.insert(holiday.name);
+    for (const auto& rule : calendar.holidays) {
+      const Date middle{std::chrono::year{y} / 7 / 1};
+      // A New Year's Day that falls on Saturday is observed in the year before.
+      const bool may_move_out = rule.month == 1 && rule.day == 1;
+      if (rule.in_force.holds(middle) && names.count(rule.name) == 0 && !may_move_out)
+        report.faults.push_back(calendar.id + "/holidays.yaml: " + rule.name + " has no day in " +
+                                std::to_string(y) + "; correct its month, day or n");
+    }
+    if (holidays.empty())
+      report.faults.push_back(calendar.id + "/holidays.yaml: no holidays in " + std::to_string(y) +
+                              "; calendars reach ten years back and ten ahead");
+  }
+}
+
+void cover(const Rules& rules, CheckReport& report) {
+  for (const auto& law : rules.breach) {
+    std::vector<std::string> has;
+    if (law.regulator) has.emplace_back("regulator");
+    if (law.services) has.emplace_back("services");
+    if (law.owner) has.emplace_back("owner notice");
+    if (law.late) has.emplace_back("late-identified");
+    if (law.hold) has.emplace_back("law-enforcement hold");
+    if (law.harm) has.emplace_back("harm exit");
+    if (law.substitute) has.emplace_back("substitute notice");
+    if (law.credentials) has.emplace_back("sign-in data");
+    if (law.vendor) has.emplace_back("vendor clock");
+    report.coverage.push_back(law.jurisdiction + ": breach law, " +
+                              std::to_string(law.personal.elements.size()) +
+                              " elements; individuals, " + join(has, ", "));
+  }
+  for (const auto& calendar : rules.calendars)
+    report.coverage.push_back(calendar.id + ": " + std::to_string(calendar.holidays.size()) +
+                              " legal holidays");
+  std::set<std::string> topics;
+  for (const auto& fact : rules.public_facts) topics.insert(fact.pack + ": " + fact.topic);
+  for (const auto& topic : topics)
+    report.coverage.push_back(
+        topic + ", " +
+        std::to_string(std::count_if(rules.public_facts.begin(), rules.public_facts.end(),
+                                     [&topic](const PublicFact& fact) {
+                                       return fact.pack + ": " + fact.topic == topic;
+                                     })) +
+        " facts");
+}
+
+void check_pack(const RuleFiles& files, const std::string& pack, Date today,
+                std::set<std::string>& covered, CheckReport& report) {
+  Faults faults;
+  SourceBook book;
+  Tally tally;
+  ReadContext context{faults, book, tally};
+  Rules rules;
+  load_packs(files, pack, context, rules);
+  report.claims = tally.claims;
+  report.unverified = tally.unverified;
+  report.silent = tally.silent;
+  report.not_seen = tally.not_seen;
+  report.disagreeing = tally.disagreeing;
+  for (const auto& line : faults.lines())
+    if (covered.insert(line).second) report.faults.push_back(line);
+  if (!faults.none()) return;
+  for (const auto& calendar : rules.calendars)
+    if (covered.insert("calendar " + calendar.id).second) check_calendar(calendar, today, report);
+  for (const auto& law : rules.breach)
+    if (covered.insert("breach " + law.jurisdiction).second &&
+        rules.calendar(law.pack) == nullptr)
+      report.faults.push_back(law.pack + "/: a breach law without a calendar; add holidays.yaml "
+                                         "with calendar:");
+  CheckReport found;
+  cover(rules, found);
+  for (const auto& line : found.coverage)
+    if (covered.insert(line).second) report.coverage.push_back(line);
+  run_cases(files, pack, rules, report);
+}
+
+}  // namespace
+
+CheckReport check(const RuleFiles& files, Date today) {
+  CheckReport report;
+  std::set<std::string> covered;
+  const auto packs = pack_ids(files);
+  report.packs = static_cast<int>(packs.size());
+  if (packs.empty())
+    report.faults.emplace_back("no pack here; write pack.yaml into a folder such as us/ct");
+  int claims = 0, unverified = 0, silent = 0, not_seen = 0, disagreeing = 0;
+  for (const auto& pack : packs) {
+    check_pack(files, pack, today, covered, report);
+    // Each pack is read with those above it: what is deepest on its way holds the most.
+    claims = std::max(claims, report.claims);
+    unverified = std::max(unverified, report.unverified);
+    silent = std::max(silent, report.silent);
+    not_seen = std::max(not_seen, report.not_seen);
+    disagreeing = std::max(disagreeing, report.disagreeing);
+  }
+  report.claims = claims;
+  report.unverified = unverified;
+  report.silent = silent;
+  report.not_seen = not_seen;
+  report.disagreeing = disagreeing;
+  return report;
+}
+
+Json to_json(const CheckReport& report) {
+  return {{"ok", report.ok()},
+          {"faults", report.faults},
+          {"warnings", report.warnings},
+          {"coverage", report.coverage},
+          {"packs", report.packs},
+          {"claims", report.claims},
+          {"unverified", report.unverified},
+          {"not_specified", report.silent},
+          {"not_seen", report.not_seen},
+          {"sources_disagree", report.disagreeing},
+          {"cases", report.cases},
+          {"cases_passed", report.cases_passed}};
+}
+
+std::string to_words(const CheckReport& report) {
+  std::string out;
+  for (const auto& fault : report.faults) out += fault + "\n";
+  for (const auto& warning : report.warnings) out += "warning: " + warning + "\n";
+  out += std::to_string(report.packs) + " packs, " + std::to_string(report.claims) +
+         " claims with a source (" + std::to_string(report.unverified) + " unverified, " +
+         std::to_string(report.silent) + " not specified on the cited page, " +
+         std::to_string(report.not_seen) + " not seen, " + std::to_string(report.disagreeing) +
+         " where sources disagree), " + std::to_string(report.cases_passed) + " of " +
+         std::to_string(report.cases) + " cases pass\n";
+  for (const auto& line : report.coverage) out += "covers " + line + "\n";
+  out += report.ok() ? "fit to load\n"
+                     : std::to_string(report.faults.size()) + " faults; see above\n";
+  return out;
+}
+
+}  // namespace ledgelight::law

@@ -1,0 +1,220 @@
+#include "law/load.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "law/facts.hpp"
+
+namespace ledgelight::law {
+namespace {
+
+const std::vector<std::string> kTopics = {"office",      "place",     "penalty", "enforcement",
+                                          "unspecified", "directory", "rule"};
+
+bool ends_with(std::string_view s, std::string_view end) {
+  return s.size() >= end.size() && s.substr(s.size() - end.size()) == end;
+}
+
+// The files of one pack, without those of packs below it.
+std::vector<std::pair<std::string, std::string_view>> own_files(const RuleFiles& files,
+                                                                const std::string& pack) {
+  std::vector<std::pair<std::string, std::string_view>> out;
+  const auto packs = pack_ids(files);
+  for (const auto& [path, bytes] : files) {
+    if (path.rfind(pack + "/", 0) != 0) continue;
+    const bool inner = std::any_of(packs.begin(), packs.end(), [&path = path, &pack](const auto& p) {
+      return p.size() > pack.size() && p.rfind(pack + "/", 0) == 0 && path.rfind(p + "/", 0) == 0;
+    });
+    if (!inner) out.emplace_back(path, bytes);
+  }
+  return out;
+}
+
+class PackLoader {
+ public:
+  PackLoader(const RuleFiles& files, std::string pack, ReadContext& context, Rules& rules)
+      : files_(files), pack_(std::move(pack)), context_(context), rules_(rules) {}
+
+  void load() {
+    // The sources first: every other file refers to them.
+    for (const auto& [path, bytes] : own_files(files_, pack_))
+      if (path == pack_ + "/sources.yaml") read(path, bytes);
+    for (const auto& [path, bytes] : own_files(files_, pack_))
+      if (path != pack_ + "/sources.yaml" && !ends_with(path, ".cases.yaml")) read(path, bytes);
+  }
+
+ private:
+  void read(const std::string& path, std::string_view bytes) {
+    const auto node = parse_node(path, bytes);
+    if (!node) {
+      const auto& detail = node.error().detail;
+      faults_.add_line(detail);
+      return;
+    }
+    const Reader in(context_, path, *node);
+    if (path == pack_ + "/pack.yaml") return manifest(in);
+    if (path == pack_ + "/sources.yaml") return sources(in);
+    if (!in.is_map({"calendar", "breach", "public", "place"})) return;
+    if (in.has("place")) place(in.at("place"));
+    if (in.has("calendar")) calendar(in.at("calendar"));
+    in.each("public", false, [&](const Reader& one) { public_fact(one); });
+    if (in.has("breach")) {
+      auto law = load_breach(in.at("breach"), pack_);
+      if (rules_.breach_of(law.jurisdiction) != nullptr)
+        in.fault("a second breach law for " + law.jurisdiction + "; keep one");
+      rules_.breach.push_back(std::move(law));
+    }
+  }
+
+  void manifest(const Reader& in) {
+    if (!in.is_map({"pack", "version", "title", "format"})) return;
+    PackId id{in.text("pack"), in.text("version"), pack_digest(files_, pack_), in.text("title")};
+    if (!id.id.empty() && id.id != pack_)
+      in.fault("pack is '" + shown_line(id.id, 60) + "' but the folder is '" + pack_ +
+               "'; write pack: " + pack_);
+    if (in.number("format", 1, 1'000'000) != 1)
+      in.fault("a format this program does not read; write format: 1, or use a newer program");
+    rules_.packs.push_back(std::move(id));
+  }
+
+  void sources(const Reader& in) {
+    if (!in.is_map({"sources"}) || !in.has("sources")) return;
+    const auto map = in.at("sources");
+    if (map.node().kind != Node::Kind::map) return map.fault("write 'KEY: {url, what, read}' lines");
+    for (const auto& [key, node] : map.node().members) {
+      const Reader one(context_, in.file(), node);
+      if (!one.is_map({"url", "what", "read"})) continue;
+      SourceBook::Entry entry{one.text("url"), one.text("what"), one.date("read")};
+      if (!context_.book.entries.emplace(key, std::move(entry)).second)
+        one.fault("source '" + shown_line(key, 40) + "' is already in a wider pack; rename it");
+    }
+  }
+
+  void place(const Reader& in) {
+    if (!in.is_map({"name", "short-name", "state", "zone", "covers", "source"})) return;
+    Place& place = rules_.place;
+    place.id = pack_;
+    place.name = in.text("name");
+    place.short_name = in.text("short-name");
+    place.state = in.token("state", jurisdiction_codes());
+    place.zone = in.text("zone");
+    place.covers = in.maybe_texts("covers");
+    place.sources = in.sources();
+  }
+
+  void calendar(const Reader& in) {
+    if (!in.is_map({"holidays", "source"})) return;
+    Calendar calendar;
+    calendar.id = pack_;
+    calendar.sources = in.sources();
+    std::set<std::string> ids;
+    in.each("holidays", true, [&](const Reader& one) {
+      auto rule = holiday(one);
+      if (!ids.insert(rule.id).second) one.fault("holiday id '" + rule.id + "' twice; rename one");
+      calendar.holidays.push_back(std::move(rule));
+    });
+    rules_.calendars.push_back(std::move(calendar));
+  }
+
+  HolidayRule holiday(const Reader& in) {
+    using Kind = HolidayRule::Kind;
+    HolidayRule out;
+    if (!in.is_map({"id", "name", "rule", "month", "day", "weekday", "n", "offset", "shift",
+                    "assumed", "in-force", "source"}))
+      return out;
+    static const std::vector<std::string> kinds = {"fixed", "nth", "on-or-after", "easter"};
+    static const std::vector<std::string> names = {"sunday",   "monday", "tuesday", "wednesday",
+                                                   "thursday", "friday", "saturday"};
+    out.id = in.text("id");
+    out.name = in.text("name");
+    const auto kind = in.token("rule", kinds);
+    if (kind == "nth") out.kind = Kind::nth;
+    if (kind == "on-or-after") out.kind = Kind::on_or_after;
+    if (kind == "easter") out.kind = Kind::easter;
+    if (out.kind == Kind::easter) {
+      out.offset = static_cast<int>(in.number("offset", -100, 100));
+    } else {
+      out.month = static_cast<unsigned>(in.number("month", 1, 12));
+    }
+    if (out.kind == Kind::fixed || out.kind == Kind::on_or_after)
+      out.day = static_cast<unsigned>(in.number("day", 1, 31));
+    if (out.kind == Kind::nth || out.kind == Kind::on_or_after) {
+      const auto at = std::find(names.begin(), names.end(), in.token("weekday", names));
+      out.weekday = at == names.end() ? 0 : static_cast<int>(at - names.begin());
+    }
+    if (out.kind == Kind::nth) {
+      out.n = static_cast<int>(in.number("n", -1, 5));
+      if (out.n == 0) in.fault("n: 0 is no week; write 1 to 5, or -1 for the last");
+    }
+    if (in.has("shift")) {
+      const auto shift = in.tokens("shift", {"saturday-to-friday", "sunday-to-monday"});
+      out.saturday_to_friday = shift.count("saturday-to-friday") > 0;
+      out.sunday_to_monday = shift.count("sunday-to-monday") > 0;
+      if (out.kind != Kind::fixed) in.fault("shift on a holiday without a fixed date; remove it");
+    }
+    out.assumed = in.maybe_yes("assumed");
+    out.in_force = in.in_force();
+    out.sources = in.sources();
+    return out;
+  }
+
+  void public_fact(const Reader& in) {
+    if (!in.is_map({"id", "topic", "group", "title", "title-es", "note", "says"})) return;
+    PublicFact fact;
+    fact.id = in.text("id");
+    fact.pack = pack_;
+    fact.topic = in.token("topic", kTopics);
+    fact.group = in.maybe_text("group");
+    fact.title = in.text("title");
+    fact.title_es = in.maybe_text("title-es");
+    fact.note = in.maybe_text("note");
+    fact.value = in.dated_text("says");
+    if (fact.id.rfind(pack_ + "/", 0) != 0)
+      in.fault("id '" + shown_line(fact.id, 80) + "' is not of this pack; begin it with " + pack_ +
+               "/");
+    for (const auto& other : rules_.public_facts)
+      if (other.id == fact.id) in.fault("id '" + shown_line(fact.id, 80) + "' twice; rename one");
+    rules_.public_facts.push_back(std::move(fact));
+  }
+
+  const RuleFiles& files_;
+  std::string pack_;
+  ReadContext& context_;
+  Rules& rules_;
+  Faults& faults_ = context_.faults;
+};
+
+}  // namespace
+
+bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& context,
+                Rules& rules) {
+  if (files.count(std::string(pack) + "/pack.yaml") == 0) return false;
+  std::string at;
+  for (const auto& part : split(pack, '/')) {
+    at += (at.empty() ? "" : "/") + part;
+    if (files.count(at + "/pack.yaml") > 0) PackLoader(files, at, context, rules).load();
+  }
+  return true;
+}
+
+Result<Rules> load_rules(std::string_view city, const RuleFiles& files) {
+  if (city.empty() || city.size() > 200 || city.find("..") != std::string_view::npos)
+    return fail(Errc::bad_input, "city: write a pack such as us/ct/stamford");
+  Faults faults;
+  SourceBook book;
+  Tally tally;
+  ReadContext context{faults, book, tally};
+  Rules rules;
+  if (!load_packs(files, city, context, rules))
+    return fail(Errc::not_found, "city: no pack '" + shown_line(city, 80) + "'; there are: " +
+                                     join(pack_ids(files), ", "));
+  if (!faults.none()) return fail(Errc::config, faults.text());
+  return rules;
+}
+
+Result<Rules> load_rules(std::string_view city, const std::optional<std::string>& overlay) {
+  return load_rules(city, TRY(rule_files(overlay)));
+}
+
+}  // namespace ledgelight::law

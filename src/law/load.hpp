@@ -1,0 +1,19 @@
+// law/load.hpp: reading packs into Rules (inside this room: the loader and `law check`).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "law/reader.hpp"
+#include "law/rules.hpp"
+
+namespace ledgelight::law {
+
+/// Reads the packs on the way to `pack` ("us", "us/ct", "us/ct/stamford"), the widest first, noting
+/// every fault. Files named *.cases.yaml are not read here. False when `pack` has no pack.yaml.
+bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& context, Rules& rules);
+
+/// `breach:` of a pack file.
+BreachLaw load_breach(const Reader& in, const std::string& pack);
+
+}  // namespace ledgelight::law
