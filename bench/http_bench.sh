@@ -15,7 +15,10 @@ trap stop EXIT INT TERM
 
 "$build/http_bench" > "$work/port" &
 ours=$!
-while [ ! -s "$work/port" ]; do sleep 0.1; done
+while [ ! -s "$work/port" ]; do
+  kill -0 "$ours" 2>/dev/null || { echo "http_bench did not start" >&2; exit 1; }
+  sleep 0.1
+done
 read -r port size < "$work/port"
 
 # The same page as a file, and a port that was free a moment ago.
