@@ -41,10 +41,10 @@ struct Answer {
 struct Command {
   std::string path;     ///< "case open"
   std::string summary;  ///< one line without full stop
-  std::vector<Positional> positionals;
-  std::vector<Option> options;
-  std::function<Result<Answer>(Context&)> run;
-  std::string details;  ///< further sentences for the help; may be empty
+  std::vector<Positional> positionals = {};
+  std::vector<Option> options = {};
+  std::function<Result<Answer>(Context&)> run = {};
+  std::string details = {};  ///< further sentences for the help; may be empty
   /// Whether the command works at a desk (then --desk and --as belong to it).
   enum class Desk { none, needed } desk = Desk::needed;
 };

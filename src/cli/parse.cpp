@@ -1,0 +1,180 @@
+// The one translation unit that knows CLI11.
+#include "cli/parse.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace ledgelight::cli {
+namespace {
+
+struct Wired {
+  const Command* command = nullptr;
+  CLI::App* app = nullptr;
+  std::vector<std::pair<std::string, CLI::Option*>> values;
+};
+
+// Values are taken as they came: CLI11's own conversions would split "[a,b]" and drop "".
+CLI::Option* as_typed(CLI::App& app, const std::string& name) {
+  auto* option = app.add_option(
+      name, [](const CLI::results_t&) { return true; }, "");
+  option->expected(1)->allow_extra_args(false)->multi_option_policy(
+      CLI::MultiOptionPolicy::TakeAll);
+  return option;
+}
+
+void add_words(Wired& wired) {
+  auto& app = *wired.app;
+  for (const auto& positional : wired.command->positionals) {
+    auto* option = as_typed(app, positional.name);
+    switch (positional.need) {
+      case Positional::Need::required: option->required(); break;
+      case Positional::Need::optional: break;
+      case Positional::Need::one_or_more: option->required()->expected(1, 1 << 20); break;
+      case Positional::Need::any: option->expected(0, 1 << 20); break;
+    }
+    option->allow_extra_args(false);
+    wired.values.emplace_back(positional.name, option);
+  }
+  for (const auto& what : wired.command->options) {
+    auto* option = what.value.empty() ? app.add_flag(what.name) : as_typed(app, what.name);
+    if (what.need == Option::Need::required) option->required();
+    wired.values.emplace_back(what.name, option);
+  }
+}
+
+struct Global {
+  CLI::Option *desk, *as, *json;
+};
+
+// "case open" lives in the app "case"; "verify" in the root.
+CLI::App& home_of(CLI::App& root, const std::string& path, std::map<std::string, CLI::App*>& groups) {
+  const auto space = path.find(' ');
+  if (space == std::string::npos) return root;
+  auto& group = groups[path.substr(0, space)];
+  if (group == nullptr) {
+    group = root.add_subcommand(path.substr(0, space));
+    group->require_subcommand(1)->fallthrough();
+    group->set_help_flag("-h,--help");
+  }
+  return *group;
+}
+
+std::string deepest(const CLI::App& root) {
+  std::string path;
+  const CLI::App* at = &root;
+  while (!at->get_subcommands().empty()) {
+    at = at->get_subcommands().front();
+    path += (path.empty() ? "" : " ") + at->get_name();
+  }
+  return path;
+}
+
+bool is_group(const Commands& commands, const std::string& path) {
+  return std::any_of(commands.groups.begin(), commands.groups.end(),
+                     [&](const Group& g) { return g.name == path; });
+}
+
+std::string help_line(const std::string& path) {
+  return path.empty() ? "ledgelight help" : "ledgelight " + path + " --help";
+}
+
+// What follows the part that was understood: a command nobody knows.
+Error unknown_word(const Commands& commands, const std::string& path, const std::string& word) {
+  std::vector<std::string> names;
+  if (path.empty()) {
+    for (const auto& g : commands.groups) names.push_back(g.name);
+  }
+  const auto prefix = path.empty() ? "" : path + " ";
+  for (const auto& c : commands.commands) {
+    if (c.path.rfind(prefix, 0) != 0) continue;
+    const auto rest = c.path.substr(prefix.size());
+    if (rest.find(' ') == std::string::npos) names.push_back(rest);
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  const auto start = word.empty() ? "say what to do after `ledgelight" + (path.empty() ? "" : " " + path) + "`"
+                                  : "there is no command `" + prefix + shown_line(word, 40) + "`";
+  return fail(Errc::usage, start + "; there are: " + join(names, ", "));
+}
+
+// Exactly one value where one is meant.
+Result<void> check_times(const Command& command, const Words& words) {
+  for (const auto& option : command.options) {
+    const auto it = words.values.find(option.name);
+    if (it == words.values.end() || option.times == Option::Times::many) continue;
+    if (it->second.size() > 1) {
+      return fail(Errc::usage, option.name + " stands there more than once");
+    }
+  }
+  return {};
+}
+
+Words words_of(const Wired& wired, const Global& global) {
+  Words words;
+  for (const auto& [name, option] : wired.values) {
+    if (option->count() == 0) continue;
+    const auto& results = option->results();
+    words.values[name] = std::vector<std::string>(results.begin(), results.end());
+  }
+  if (global.desk->count() > 0) words.desk = global.desk->results().back();
+  if (global.as->count() > 0) words.as = global.as->results().back();
+  words.json = global.json->count() > 0;
+  return words;
+}
+
+}  // namespace
+
+Result<Parsed> parse(const Commands& commands, const std::vector<std::string>& arguments) {
+  CLI::App root{"", "ledgelight"};
+  root.require_subcommand(1)->set_help_flag("-h,--help");
+  root.set_version_flag("--version", "");
+  const Global global{as_typed(root, "--desk"), as_typed(root, "--as"), root.add_flag("--json")};
+  std::map<std::string, CLI::App*> groups;
+  std::vector<Wired> all;
+  all.reserve(commands.commands.size());
+  for (const auto& command : commands.commands) {
+    auto& home = home_of(root, command.path, groups);
+    const auto space = command.path.rfind(' ');
+    auto* app = home.add_subcommand(command.path.substr(space == std::string::npos ? 0 : space + 1));
+    app->fallthrough()->set_help_flag("-h,--help");
+    all.push_back({&command, app, {}});
+    add_words(all.back());
+  }
+
+  Parsed out;
+  std::vector<std::string> backwards(arguments.rbegin(), arguments.rend());
+  try {
+    root.parse(backwards);
+  } catch (const CLI::CallForHelp&) {
+    out.wants_help = true;
+    out.help = deepest(root);
+    return out;
+  } catch (const CLI::CallForVersion&) {
+    out.wants_version = true;
+    return out;
+  } catch (const CLI::ParseError& e) {
+    const auto path = deepest(root);
+    const bool needs_word = path.empty() || is_group(commands, path);
+    if (needs_word) {
+      const auto left = root.remaining(true);
+      const auto word = std::find_if(left.begin(), left.end(),
+                                     [](const std::string& w) { return w.empty() || w[0] != '-'; });
+      if (word != left.end() || left.empty()) {
+        return unknown_word(commands, path, word == left.end() ? "" : *word);
+      }
+    }
+    return fail(Errc::usage, shown_line(e.what(), 300) + "; see: " + help_line(path));
+  }
+  const auto it = std::find_if(all.begin(), all.end(), [](const Wired& w) { return w.app->parsed(); });
+  CHECK(it != all.end());
+  out.command = it->command;
+  out.words = words_of(*it, global);
+  TRY(check_times(*out.command, out.words));
+  return out;
+}
+
+}  // namespace ledgelight::cli

@@ -1,0 +1,130 @@
+#include "cli/show.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "base/civil.hpp"
+#include "base/text.hpp"
+#include "desk/officers.hpp"
+
+namespace ledgelight::cli {
+namespace {
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+std::string Table::text() const {
+  std::vector<std::vector<std::string>> cells;
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows_) {
+    auto& line = cells.emplace_back();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      line.push_back(shown_line(row[i], 120));
+      if (widths.size() <= i) widths.push_back(0);
+      widths[i] = std::max(widths[i], code_points(line.back()));
+    }
+  }
+  std::string out;
+  for (const auto& line : cells) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      text += line[i];
+      if (i + 1 < line.size()) text.append(widths[i] - code_points(line[i]) + 2, ' ');
+    }
+    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+  }
+  return out;
+}
+
+std::string Table::text_or(std::string_view none) const {
+  return empty() ? std::string(none) + "\n" : text();
+}
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::array<const char*, 5> units = {"bytes", "kB", "MB", "GB", "TB"};
+  if (bytes < 1000) return std::to_string(bytes) + " bytes";
+  double value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (value >= 999.95 && unit + 1 < units.size()) {
+    value /= 1000;
+    ++unit;
+  }
+  const auto tenths = static_cast<std::uint64_t>(value * 10 + 0.5);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " " + units[unit];
+}
+
+std::string counted(std::uint64_t n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+Json instant_json(Instant at) { return to_text(at); }
+Json instant_json(const std::optional<Instant>& at) { return at ? Json(to_text(*at)) : Json(); }
+Json text_json(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+std::string local(desk::Desk& desk, Instant at) { return short_text(at, desk.config().zone); }
+
+Result<OfficerId> officer_in(desk::Desk& desk, const std::string& typed) {
+  const bool id = typed.size() > 2 && typed.rfind("o-", 0) == 0 &&
+                  typed.find_first_not_of("0123456789", 2) == std::string::npos;
+  if (id) return OfficerId(typed);
+  return desk::officer_named(desk, typed);
+}
+
+Result<std::string> file_bytes(const std::string& path, std::size_t limit) {
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path, std::ios::binary);
+    if (!file) return fail(Errc::usage, "cannot read " + shown_line(path) + ": " + std::strerror(errno));
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  std::string out;
+  std::array<char, 64 << 10> buffer;
+  while (in.read(buffer.data(), buffer.size()), in.gcount() > 0) {
+    out.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    if (out.size() > limit) {
+      return fail(Errc::too_large, shown_line(path) + " is larger than " + size_text(limit));
+    }
+  }
+  if (in.bad()) return fail(Errc::io, "cannot read " + shown_line(path));
+  return out;
+}
+
+Result<void> write_out(Context& context, const std::string& path, std::string_view bytes) {
+  if (path == "-") {
+    context.raw().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return {};
+  }
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    const int why = errno;
+    return fail(why == EEXIST ? Errc::conflict : why == ENOSPC ? Errc::disk_full : Errc::io,
+                "cannot write " + shown_line(path) + ": " + std::strerror(why));
+  }
+  Result<void> result;
+  while (!bytes.empty() && result) {
+    const auto n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) {
+      result = fail(errno == ENOSPC ? Errc::disk_full : Errc::io, "cannot write " + shown_line(path));
+    } else {
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+  if (::close(fd) != 0 && result) result = fail(Errc::io, "cannot write " + shown_line(path));
+  if (!result) ::unlink(path.c_str());
+  return result;
+}
+
+}  // namespace ledgelight::cli
