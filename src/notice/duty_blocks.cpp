@@ -121,12 +121,13 @@ Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t num
   }
   std::vector<std::string> lines;
   for (const auto& m : TRY(array_at(duty, "methods", false, true))) lines.push_back(value_words(m));
-  row("How it may be done", join(lines, ", "));
+  row("How it may be done", join(lines, "\n"));
   lines.clear();
   for (const auto& c : TRY(array_at(duty, "content", false, true))) {
-    lines.push_back(replaced(value_words(c), "_", " "));
+    const auto words = value_words(c);  // a sentence, or a key such as credit_freeze_advice
+    lines.push_back(words.find(' ') == std::string::npos ? replaced(words, "_", " ") : words);
   }
-  row("What it must say", join(lines, ", "));
+  row("What it must say", join(lines, "\n"));
   lines.clear();
   for (const auto& b : TRY(array_at(duty, "because", false))) {
     lines.push_back(at(b, "fact") + ": " + value_words(b.value("value", Json())));

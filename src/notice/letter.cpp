@@ -173,6 +173,16 @@ std::string prose_of(const print::Document& document) {
   return out;
 }
 
+// Lower case, one space between words.
+std::string folded(std::string_view sentence) {
+  std::string out;
+  for (const char c : lowered(sentence)) {
+    const bool space = c == ' ' || c == '\n' || c == '\t';
+    if (!space || (!out.empty() && out.back() != ' ')) out += space ? ' ' : c;
+  }
+  return trimmed(out);
+}
+
 std::string file_of(std::string_view path) {
   return std::string(path.substr(path.rfind('/') + 1));
 }
@@ -194,6 +204,16 @@ Result<Stationery> Stationery::load(std::span<const EmbeddedFile> files) {
     } else if (ends(name, ".txt")) {
       const auto lines = lines_of(file.bytes);
       if (!lines) return named(lines.error());
+      if (name == "demands.txt") {
+        for (const auto& [key, sentence] : *lines) {
+          if (key != "none" && content_keys().count(key) == 0) {
+            return fail(Errc::config, fmt::format("{}: unknown content key \"{}\"", file.path,
+                                                  shown_line(key, 60)));
+          }
+          out.demands_[folded(sentence)] = key;
+        }
+        continue;
+      }
       const bool elements = name.substr(0, 9) == "elements." && name.size() == 15;
       for (const auto& [key, words] : *lines) {
         if (elements) {
@@ -240,6 +260,13 @@ std::vector<std::string> Stationery::help(std::string_view key, std::string_view
 
 std::vector<Template> Stationery::templates() const { return templates_; }
 
+std::optional<std::string> Stationery::answer_to(std::string_view demand) const {
+  if (content_keys().count(demand) != 0) return std::string(demand);
+  const auto found = demands_.find(folded(demand));
+  if (found == demands_.end()) return std::nullopt;
+  return found->second;
+}
+
 std::set<std::string> required_content(const Json& duty, const LetterFacts& facts,
                                        const Recipient& recipient) {
   std::set<std::string> out;
@@ -268,18 +295,33 @@ print::AddressWindow window_of(const LetterFacts& facts, const Recipient& recipi
   return window;
 }
 
-void find_gaps(Letter& letter, const Filled& filled, const std::set<std::string>& required,
-               std::size_t address_lines) {
-  for (const auto& name : filled.missing) letter.gaps.push_back({name, remedy(name)});
-  for (const auto& key : required) {
-    if (filled.covered.count(key) != 0) continue;
-    letter.gaps.push_back({key, fmt::format("The duty asks for \"{}\", and this letter ({} version "
-                                            "{}) does not say it for this person.",
-                                            key, letter.template_id, letter.template_version)});
+// Whether a demand is about this person: the pack states services and credentials once for all.
+bool concerns(const std::string& key, bool from_sentence, const LetterFacts& facts,
+              const Recipient& r) {
+  if (key == "none") return false;
+  if (key == "credential_change") return any_of(r, {"account_credentials"});
+  if (key == "enrolment" || (from_sentence && key == "credit_freeze_advice")) {
+    return services_owed(facts, r);
   }
-  if (address_lines < 2) {
-    letter.gaps.push_back({"address", "There is no address for this person. Find one, or use "
-                                      "substitute notice."});
+  return true;
+}
+
+void find_gaps(Letter& letter, const Filled& filled, const std::set<std::string>& required,
+               const Stationery& stationery, const LetterFacts& facts, const Recipient& r) {
+  for (const auto& name : filled.missing) letter.gaps.push_back({name, remedy(name)});
+  for (const auto& demand : required) {
+    const auto shown_demand = shown_line(demand, 300);
+    const auto key = stationery.answer_to(demand);
+    if (!key) {
+      letter.gaps.push_back({"content", fmt::format("The rules ask for \"{}\", and nobody has said "
+                                                    "what in a letter answers that. Add it to "
+                                                    "demands.txt.", shown_demand)});
+    } else if (concerns(*key, *key != demand, facts, r) && filled.covered.count(*key) == 0) {
+      letter.gaps.push_back({*key, fmt::format("The duty asks for \"{}\", and this letter ({} version "
+                                               "{}) does not say it for this person.",
+                                               shown_demand, letter.template_id,
+                                               letter.template_version)});
+    }
   }
 }
 
@@ -292,7 +334,11 @@ Result<Letter> write_once(const Stationery& stationery, const LetterFacts& facts
   Letter out;
   out.template_id = form.id();
   out.template_version = form.version();
-  find_gaps(out, filled, required, window.address.size());
+  find_gaps(out, filled, required, stationery, facts, recipient);
+  if (window.address.size() < 2) {
+    out.gaps.push_back({"address", "There is no address for this person. Find one, or use "
+                                   "substitute notice."});
+  }
   if (window.address.empty()) window.address.emplace_back("[not yet entered]");
   if (form.language() != facts.language) {
     out.gaps.push_back({"language",

@@ -4,6 +4,9 @@
 // nobody else's. Safe from several threads at once.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,20 +52,26 @@ class Stationery {
   /// How to reach the credit bureaus and the like, with sources: content/letters/us/help.txt.
   std::vector<std::string> help(std::string_view key, std::string_view language) const;
   std::vector<Template> templates() const;
+  /// The content key that answers a pack's sentence ("none": nothing is asked); nullopt when no
+  /// demands.txt has it. A content key answers itself.
+  std::optional<std::string> answer_to(std::string_view demand) const;
 
  private:
   std::vector<Template> templates_{};
   std::map<std::string, std::string> elements_;  // "en/ssn"
   std::map<std::string, std::vector<std::string>> help_;
+  std::map<std::string, std::string> demands_;  // by the sentence in lower case, single spaces
 };
 
-/// The content keys that this recipient's letter must have: those the duty states (`content` of
-/// one duty of the duties JSON; absent or "none": nothing), and, from the elements, enrolment and
-/// credit_freeze_advice where services are owed and credential_change for account credentials.
+/// What this recipient's letter must say: what the duty states (`content` of one duty of the duties
+/// JSON, content keys or the pack's own sentences; absent or "none": nothing), and, from the
+/// elements, enrolment and credit_freeze_advice where services are owed and credential_change for
+/// account credentials.
 std::set<std::string> required_content(const Json& duty, const LetterFacts& facts,
                                        const Recipient& recipient);
 
-/// Always gives a letter when it can be drawn at all; one with gaps carries the mark
+/// `required` may hold sentences of a pack; those of services and credentials count for whom they
+/// concern, and one that no demands.txt answers is a gap. Always gives a letter when it can be drawn at all; one with gaps carries the mark
 /// "Draft - cannot be sent". A name or address that cannot be printed or does not fit the window is
 /// a gap, and stays out of the drawing. Fails on an element without plain words, a state without a
 /// template, and otherwise as print::render does.

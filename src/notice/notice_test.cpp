@@ -228,6 +228,36 @@ TEST(Letter, ContentThatTheDutyDemandsAndTheLetterLacksIsAGap) {
   EXPECT_EQ(letter->gaps[0].what, "number_affected");
 }
 
+TEST(Letter, ThePacksOwnSentencesAreAnsweredOrAGap) {
+  const auto f = incident();
+  const Json duty = {{"content", {"How to  enrol in the services", "How to place a credit freeze",
+                                  "Tell the resident to change the password and the security "
+                                  "question or answer promptly, or take other protective steps, for "
+                                  "that account and every account with the same sign-in data.",
+                                  "Say what the weather was."}}};
+  for (const char* element : {"ssn", "dob", "account_credentials"}) {
+    const auto r = person("Ana Sample", {element});
+    const auto letter = write_letter(stationery(), f, r, required_content(duty, f, r));
+    ASSERT_TRUE(letter) << letter.error().detail;
+    ASSERT_EQ(letter->gaps.size(), 1U) << element << ": " << letter->gaps[0].why;
+    EXPECT_THAT(letter->gaps[0].why, HasSubstr("Say what the weather was."));
+  }
+}
+
+TEST(Letter, EverySentenceWeAnswerStandsInTheRulePack) {
+  std::ifstream in(std::string(LEDGELIGHT_SOURCE_DIR) + "/rules/us/ct/breach.yaml");
+  if (!in) GTEST_SKIP() << "no rule pack yet";
+  std::ostringstream pack;
+  pack << in.rdbuf();
+  for (const auto& [path, bytes] : shelf().files) {
+    if (path != "letters/us/ct/demands.txt") continue;
+    for (const auto& line : split(bytes, '\n')) {
+      if (line.empty() || line[0] == '#') continue;
+      EXPECT_THAT(pack.str(), HasSubstr(line.substr(line.find(": ") + 2)));
+    }
+  }
+}
+
 TEST(Letter, CoverageCountsOnlyWhatThisReaderIsTold) {
   // The template can tell of the state's Attorney General, but no contact was entered.
   const auto f = incident();
