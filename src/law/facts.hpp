@@ -93,6 +93,12 @@ struct Facts {
 /// Reads F.json. Bad facts (impossible dates, unknown element or state, negative count, wrong type,
 /// unknown key): bad_input, one line per fault, each "key: what is wrong; what to write instead".
 Result<Facts> read_facts(std::string_view json_text);
+inline Result<Facts> read_facts(const std::string& json_text) {
+  return read_facts(std::string_view(json_text));
+}
+inline Result<Facts> read_facts(const char* json_text) {
+  return read_facts(std::string_view(json_text));
+}
 Result<Facts> read_facts(const Json& json);
 
 /// SHA-256 of the canonical JSON of the facts as handed in, lower-case hex.
