@@ -141,7 +141,7 @@ std::string desk_path(const std::string& member) {
 bool skipped(const fs::path& relative, bool with_key) {
   const auto name = relative.filename().string();
   const auto text = relative.generic_string();
-  return name.empty() || name.front() == '.' || name.ends_with(".lock") ||
+  return text.rfind("exports/", 0) == 0 || name.empty() || name.front() == '.' || name.ends_with(".lock") ||
          name.ends_with(".partial") || text.rfind("store.sqlite", 0) == 0 ||
          text == "ledger/checkpoint" || (text == "desk.key" && !with_key);
 }

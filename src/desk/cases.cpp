@@ -21,7 +21,6 @@ std::string fact_label(const CaseId& id, std::string_view name) {
   return "fact/" + id.str() + "/" + std::string(name);
 }
 std::string entry_label(const EntryId& id) { return "entry/" + id.str(); }
-std::string reason_label(const CaseId& id) { return "reason/" + id.str(); }
 
 Result<CaseLine> line_of(Desk& desk, Tx& tx, const CaseRow& row) {
   CaseLine out;

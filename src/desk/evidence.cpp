@@ -246,6 +246,16 @@ Result<OpenedFile> open_evidence(Desk& desk, const Actor& actor, const EvidenceI
   return open_item(desk, actor, id, purpose);
 }
 
+Result<void> record_read(Desk& desk, const Actor& actor, const EvidenceId& id,
+                         std::string_view purpose) {
+  const auto tx = TRY(desk.store().write());
+  const auto item = TRY(tx->evidence(id));
+  if (!item) return fail(Errc::not_found, "no such evidence");
+  const auto row = TRY(case_for(desk, *tx, actor, Action::read_evidence, item->case_id));
+  TRY(add_custody(desk, *tx, actor, row, id, "read", {std::string(purpose), "", ""}));
+  return commit(desk, *tx);
+}
+
 Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id,
                             std::string_view action, std::string_view purpose,
                             std::string_view giver, std::string_view taker) {

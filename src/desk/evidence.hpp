@@ -59,6 +59,10 @@ Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id
                             std::string_view action, std::string_view purpose,
                             std::string_view giver, std::string_view taker);
 
+/// Somebody looked at a value out of the item (a finding): custody "read" with the purpose.
+Result<void> record_read(Desk& desk, const Actor& actor, const EvidenceId& id,
+                         std::string_view purpose);
+
 struct EvidenceCheck {
   EvidenceId id;
   bool sealed_intact = false;

@@ -62,6 +62,8 @@ struct Dossier {
   Instant opened, last;
   std::uint64_t size = 0;
   std::vector<OpenedEvent> events;  // ascending
+  // Words that may leave, by the event that commits to them: {"body","kind","salt"}.
+  std::map<std::uint64_t, Json> records;
   casefile::FactBook facts;
   std::vector<casefile::Entry> entries;  // written, not privileged
   std::uint64_t privileged_entries = 0, privileged_sheets = 0;
@@ -72,6 +74,7 @@ struct Dossier {
   std::vector<Item> items;
   std::vector<evidence::CustodyRow> custody;
   std::vector<Sheet> sheets;  // released ones, oldest first
+  std::vector<std::uint64_t> sheet_events;  // their acts, same order
   struct Batch {
     std::string id, digest, manifest, state, on;
     std::int64_t letters = 0;
@@ -107,6 +110,16 @@ Result<void> follow(Dossier& out) {
   return {};
 }
 
+// Opens a sealed record and keeps the form in which a verifier can match it with its act.
+Result<Json> record_of(Desk& desk, Tx& tx, const Sealed& sealed, std::string_view label,
+                       const char* kind, Json& keep) {
+  auto wrapped = TRY(open_json(desk, tx, sealed, label));
+  if (!wrapped.is_object() || !wrapped.contains("body")) return fail(Errc::corrupt, "a sealed record has no body");
+  wrapped["kind"] = kind;
+  keep = wrapped;
+  return std::move(wrapped["body"]);
+}
+
 Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_t size) {
   Dossier out;
   out.id = kase.id;
@@ -134,7 +147,7 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
       ++out.privileged_entries;
       continue;
     }
-    const auto body = TRY(open_record(desk, tx, row.body, "entry/" + row.id.str()));
+    const auto body = TRY(record_of(desk, tx, row.body, "entry/" + row.id.str(), "entry", out.records[row.event]));
     casefile::Entry e;
     e.id = row.id;
     e.kind = row.corrects.empty() ? casefile::EntryKind::written : casefile::EntryKind::correction;
@@ -153,7 +166,8 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
   }
   for (const auto& row : TRY(tx.custody_of(kase.id))) {
     if (row.event >= size) continue;
-    const auto body = TRY(open_record(desk, tx, row.body, "custody/" + row.evidence.str()));
+    const auto body = TRY(record_of(desk, tx, row.body, "custody/" + row.evidence.str(), "custody",
+                                    out.records[row.event]));
     out.custody.push_back({row.event, row.evidence.str(), row.action, row.actor, row.at,
                            text_at(body, "purpose"), text_at(body, "giver"), text_at(body, "taker")});
   }
@@ -166,11 +180,13 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
       ++out.privileged_sheets;
       continue;
     }
-    auto body = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str()));
+    auto body = TRY(record_of(desk, tx, row.body, "sheet/" + row.id.str(), "sheet", out.records[row.event]));
+    out.sheet_events.push_back(row.event);
     out.sheets.push_back({row.id, row.case_id, row.at, row.known_at, row.facts_digest,
                           row.packs_digest, body["facts"], body["reckoning"], false});
   }
   std::reverse(out.sheets.begin(), out.sheets.end());
+  std::reverse(out.sheet_events.begin(), out.sheet_events.end());
   for (auto& batch : out.batches) {
     const auto row = TRY(tx.batch(BatchId(batch.id)));
     if (!row) return fail(Errc::corrupt, "a batch of letters is gone");
@@ -304,13 +320,11 @@ notice::CaseReport report_of(const Desk& desk, const Dossier& d, const std::stri
 }
 
 Result<void> put_duties(const Desk& desk, const Dossier& d, evidence::BagWriter& bag) {
-  for (const auto& sheet : d.sheets) {
+  for (std::size_t i = 0; i < d.sheets.size(); ++i) {
+    const auto& sheet = d.sheets[i];
     const auto base = "data/duties/" + sheet.id.str();
-    TRY(bag.add(base + ".json", pretty_json(Json{{"facts", sheet.facts},
-                                                 {"facts_digest", sheet.facts_digest},
-                                                 {"known_at", sheet.known_at},
-                                                 {"packs_digest", sheet.packs_digest},
-                                                 {"reckoning", sheet.reckoning}}) + "\n"));
+    // The record itself: its digest stands in the act "duties.decided".
+    TRY(bag.add(base + ".json", canonical(d.records.at(d.sheet_events[i])) + "\n"));
     notice::SheetHead head;
     head.case_id = d.id.str();
     head.subject = d.subject;
@@ -356,8 +370,9 @@ Result<void> put_ledger(const Desk& desk, const Dossier& d, const LedgerAt& at,
   const auto reader = ledger::reader_of(at.hashes);
   for (const auto& event : d.events) {
     const auto name = std::to_string(event.row.index);
-    TRY(bag.add("ledgelight/events/" + name + ".json",
-                canonical(Json{{"event", event.text}, {"salt", base64(event.salt)}}) + "\n"));
+    Json json{{"event", event.text}, {"salt", base64(event.salt)}};
+    if (const auto it = d.records.find(event.row.index); it != d.records.end()) json["record"] = it->second;
+    TRY(bag.add("ledgelight/events/" + name + ".json", canonical(json) + "\n"));
     ledger::ProofFile proof;
     proof.index = event.row.index;
     proof.hashes = TRY(ledger::inclusion_proof(reader, event.row.index, d.size));
@@ -399,7 +414,7 @@ Result<evidence::CaseGraph> graph_of(const Desk& desk, const Dossier& d) {
   graph.opened = d.opened;
   graph.tool_version = std::string(software);
   for (const auto& item : d.items) {
-    graph.items.push_back({item.row.id.str(), item.row.blob + ".bin",
+    graph.items.push_back({item.row.id.str(), "data/sealed/" + item.row.blob + ".bin",
                            {item.row.size, item.row.sha256, item.sha512}, item.row.id.str()});
   }
   graph.custody = d.custody;

@@ -1,0 +1,509 @@
+#include "desk/discovery.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "casefile/fact.hpp"
+#include "desk/cases.hpp"
+#include "desk/evidence.hpp"
+#include "desk/job_work.hpp"
+#include "desk/people.hpp"
+#include "discover/register.hpp"
+#include "discover/scan.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+constexpr std::size_t most_findings = 2'000'000;
+constexpr std::size_t rows_at_once = 5'000;
+
+std::string run_label(const std::string& id) { return "run/" + id; }
+std::string finding_label(const FindingId& id) { return "finding/" + id.str(); }
+
+// Decrypts while the scanner reads: plain bytes never touch the disk.
+class Decrypting final : public discover::ByteSource {
+ public:
+  explicit Decrypting(std::unique_ptr<BlobReader> reader) : reader_(std::move(reader)) {}
+  Result<std::size_t> read(std::span<char> into) override { return reader_->read(into); }
+
+ private:
+  std::unique_ptr<BlobReader> reader_;
+};
+
+class Gathered final : public discover::Sink {
+ public:
+  Gathered(std::uint64_t before, std::uint64_t total,
+           const std::function<void(std::uint64_t, std::uint64_t)>& progress)
+      : before_(before), total_(total), progress_(progress) {}
+  std::vector<discover::Finding> findings;
+  std::vector<discover::Unread> not_read;
+  std::uint64_t files = 0;
+  bool full = false;
+
+  void found(discover::Finding finding) override {
+    if (findings.size() < most_findings) {
+      findings.push_back(std::move(finding));
+    } else {
+      full = true;
+    }
+  }
+  void unread(discover::Unread what) override { not_read.push_back(std::move(what)); }
+  void read(discover::FileRead) override { ++files; }
+  bool progress(std::uint64_t bytes) override {
+    if (progress_) progress_(before_ + bytes, total_);
+    return !full;
+  }
+  void next_source(std::uint64_t before) { before_ = before; }
+
+ private:
+  std::uint64_t before_, total_;
+  const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
+};
+
+std::string path_words(const discover::Finding& f) {
+  return (f.member.empty() ? "" : escaped(f.member)) + "@" + std::to_string(f.offset);
+}
+
+std::string state_code(const std::string& state) {
+  return state.size() == 2 && state != "??" ? "US-" + state : std::string();
+}
+
+// The register speaks the scanner's kinds; the law counts its own words. An account number needs
+// its code and a user name its password, so what the scanner ties to a person is what is passed on.
+std::vector<std::string> law_elements(const discover::Person& person) {
+  std::vector<std::string> out;
+  for (const auto element : person.elements) {
+    const std::string law(discover::law_of(element));
+    if (!law.empty()) out.push_back(law);
+  }
+  if (!person.name.reveal(Purpose::count_residents).empty()) out.push_back("name");
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+struct Item {
+  EvidenceRow row;
+  std::optional<Key> key;
+};
+
+struct Scanned {
+  Gathered gathered;
+  std::uint64_t bytes = 0;
+  double seconds = 0;
+};
+
+Result<void> scan_item(Desk& desk, const Item& item, std::uint32_t number, Gathered& into) {
+  if (!item.key) {
+    into.unread({number, "", "its key was erased", item.row.size});
+    return {};
+  }
+  auto reader = desk.vault().open(item.row.blob, *item.key);
+  if (!reader) {
+    into.unread({number, "", reader.error().detail, item.row.size});
+    return {};
+  }
+  Decrypting source(*std::move(reader));
+  const auto totals = discover::scan(source, number, "", into);
+  if (!totals) {
+    if (totals.error().code == Errc::conflict) {
+      return fail(Errc::too_large, "more than two million findings; split the evidence");
+    }
+    into.unread({number, "", totals.error().detail, item.row.size});
+  }
+  return {};
+}
+
+std::vector<FindingRow> finding_rows(const CaseRow& kase, const std::string& run,
+                                     const std::vector<Item>& items,
+                                     const std::vector<discover::Finding>& findings,
+                                     const discover::Register& people) {
+  std::vector<FindingRow> out;
+  out.reserve(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto& f = findings[i];
+    FindingRow row;
+    const auto number = std::to_string(i + 1);
+    row.id = FindingId(kase.id.str() + "-" + run + "-f" + std::string(number.size() < 8 ? 8 - number.size() : 0, '0') + number);
+    row.case_id = kase.id;
+    row.run = run;
+    row.evidence = items[f.file].row.id;
+    row.element = std::string(discover::token_of(f.element));
+    row.confidence = f.confidence;
+    row.state = "proposed";
+    if (people.person_of[i] != 0) row.person = PersonId("p-" + std::to_string(people.person_of[i]));
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Json finding_body(const discover::Finding& f) {
+  return {{"length", f.length},
+          {"masked", f.masked},
+          {"norm", base64(f.norm.reveal(Purpose::seal))},
+          {"offset", f.offset},
+          {"path", path_words(f)},
+          {"reason", f.reason}};
+}
+
+Result<void> put_people_of(Desk& desk, Tx& tx, const CaseRow& kase,
+                           const std::vector<Item>& items,
+                           const std::vector<discover::Finding>& findings,
+                           const discover::Register& people) {
+  std::vector<PersonRow> rows;
+  for (const auto& p : people.people) {
+    if (!p.affected) continue;
+    PersonRow row;
+    row.id = PersonId("p-" + std::to_string(p.number));
+    row.case_id = kase.id;
+    row.residence = state_code(p.state);
+    row.status = "pending";
+    row.standing = "proposed";
+    row.key = TRY(make_key(desk, tx, "person", kase.key));
+    PersonBody body;
+    body.name = p.name;
+    body.address = p.address;
+    body.elements = law_elements(p);
+    body.ground = p.ground;
+    for (const auto i : p.findings) {
+      if (body.where.size() == 50) break;
+      body.where.push_back(items[findings[i].file].row.id.str() + " " + path_words(findings[i]));
+    }
+    TRY(seal_person(desk, tx, row, body));
+    rows.push_back(std::move(row));
+    if (rows.size() == rows_at_once) {
+      TRY(tx.put_people(rows));
+      rows.clear();
+    }
+  }
+  return rows.empty() ? Result<void>() : tx.put_people(rows);
+}
+
+Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
+  RunLine out;
+  out.id = row.id;
+  out.state = row.state;
+  out.at = row.at;
+  const auto body = TRY(open_record(desk, tx, row.body, run_label(row.id)));
+  out.files = static_cast<std::uint64_t>(int_at(body, "files").value_or(0));
+  out.bytes = static_cast<std::uint64_t>(int_at(body, "bytes").value_or(0));
+  out.findings = static_cast<std::uint64_t>(int_at(body, "findings").value_or(0));
+  out.people = static_cast<std::uint64_t>(int_at(body, "people").value_or(0));
+  out.seconds = static_cast<double>(int_at(body, "milliseconds").value_or(0)) / 1000;
+  for (const auto& u : body.value("unread", Json::array())) {
+    out.unread.push_back({text_at(u, "path"), text_at(u, "reason"),
+                          static_cast<std::uint64_t>(int_at(u, "bytes").value_or(0))});
+  }
+  return out;
+}
+
+struct Outcome {
+  std::vector<Item> items;
+  std::vector<discover::Finding> findings;
+  std::vector<discover::Unread> not_read;
+  discover::Register people;
+  std::uint64_t files = 0, bytes = 0;
+  std::int64_t milliseconds = 0;
+};
+
+// One transaction takes away what an earlier run proposed and puts in what this one found.
+Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Outcome& o) {
+  const auto tx = TRY(desk.store().write());
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
+  TRY(tx->drop_proposals(id));
+  TRY(tx->drop_proposed_people(id));
+  RunRow run;
+  run.id = "d" + std::to_string(TRY(tx->next_number("run/" + id.str())));
+  run.case_id = id;
+  run.at = desk.now();
+  run.state = "done";
+  auto rows = finding_rows(kase, run.id, o.items, o.findings, o.people);
+  std::vector<FindingRow> batch;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].body = TRY(seal_json(desk, *tx, kase.key, finding_label(rows[i].id), finding_body(o.findings[i])));
+    batch.push_back(std::move(rows[i]));
+    if (batch.size() == rows_at_once) {
+      TRY(tx->put_findings(batch));
+      batch.clear();
+    }
+  }
+  if (!batch.empty()) TRY(tx->put_findings(batch));
+  TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
+  const auto affected = std::count_if(o.people.people.begin(), o.people.people.end(),
+                                      [](const discover::Person& p) { return p.affected; });
+  Json unread = Json::array();
+  for (const auto& u : o.not_read) {
+    const auto path = o.items[u.file].row.id.str() + (u.member.empty() ? "" : "/" + escaped(u.member));
+    unread.push_back({{"bytes", u.bytes}, {"path", path}, {"reason", u.reason}});
+  }
+  const auto record = make_record(desk, "run",
+                                  Json{{"bytes", o.bytes},
+                                       {"files", o.files},
+                                       {"findings", o.findings.size()},
+                                       {"milliseconds", o.milliseconds},
+                                       {"people", affected},
+                                       {"unread", std::move(unread)}});
+  Act act;
+  act.kind = "discovery.done";
+  act.case_id = id;
+  act.subject = run.id;
+  act.object = Json{{"files", o.files}, {"findings", o.findings.size()}, {"people", affected},
+                    {"run", run.id}, {"unread", o.not_read.size()}};
+  act.record = record.digest;
+  act.key = kase.key;
+  run.event = TRY(append_act(desk, *tx, actor, act));
+  run.body = TRY(seal_json(desk, *tx, kase.key, run_label(run.id), record.wrapped));
+  TRY(tx->put_run(run));
+  auto line = TRY(line_of(desk, *tx, run));
+  TRY(commit(desk, *tx));
+  return line;
+}
+
+}  // namespace
+
+Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().write());
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
+  for (const auto& job : TRY(tx->jobs(id))) {
+    if (job.kind == "discover" && (job.state == "queued" || job.state == "running")) return job.id;
+  }
+  auto job = TRY(put_new_job(desk, *tx, actor, "discover", kase));
+  TRY(commit(desk, *tx));
+  return job;
+}
+
+Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
+                              const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  Outcome out;
+  std::uint64_t total = 0;
+  {
+    const auto tx = TRY(desk.store().read());
+    (void)TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
+    for (auto& row : TRY(tx->evidence_of(id))) {
+      total += row.size;
+      auto key = key_of(desk, *tx, row.key);
+      out.items.push_back({std::move(row), key ? std::optional<Key>(*key) : std::nullopt});
+    }
+  }
+  const auto began = std::chrono::steady_clock::now();
+  Gathered gathered(0, total, progress);
+  for (std::size_t i = 0; i < out.items.size(); ++i) {
+    gathered.next_source(out.bytes);
+    TRY(scan_item(desk, out.items[i], static_cast<std::uint32_t>(i), gathered));
+    out.bytes += out.items[i].row.size;
+  }
+  out.people = discover::build_register(gathered.findings);
+  out.findings = std::move(gathered.findings);
+  out.not_read = std::move(gathered.not_read);
+  out.files = gathered.files;
+  out.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
+                         std::chrono::steady_clock::now() - began).count();
+  return keep(desk, actor, id, out);
+}
+
+Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  std::vector<RunLine> out;
+  for (const auto& row : TRY(tx->runs(id))) out.push_back(TRY(line_of(desk, *tx, row)));
+  return out;
+}
+
+Result<FindingPage> list_findings(Desk& desk, const Actor& actor, const CaseId& id,
+                                  std::string_view element, std::string_view state, Page page) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  FindingPage out;
+  out.counts = TRY(tx->count_findings(id));
+  // A masked sample still says something of a person: only for those who may see people.
+  if (!case_for(desk, *tx, actor, Action::see_people, id)) return out;
+  for (const auto& row : TRY(tx->findings(id, element, state, page))) {
+    const auto body = TRY(open_json(desk, *tx, row.body, finding_label(row.id)));
+    FindingLine line;
+    line.id = row.id;
+    line.evidence = row.evidence;
+    line.element = row.element;
+    if (const auto e = discover::element_of(row.element)) line.element_name = std::string(discover::row_of(*e).name);
+    line.path = text_at(body, "path");
+    line.offset = static_cast<std::uint64_t>(int_at(body, "offset").value_or(0));
+    line.length = static_cast<std::uint64_t>(int_at(body, "length").value_or(0));
+    line.masked = text_at(body, "masked");
+    line.reason = text_at(body, "reason");
+    line.state = row.state;
+    line.confidence = row.confidence;
+    line.person = row.person;
+    out.rows.push_back(std::move(line));
+  }
+  return out;
+}
+
+Result<void> judge_finding(Desk& desk, const Actor& actor, const FindingId& id,
+                           std::string_view state) {
+  if (state != "accepted" && state != "rejected") {
+    return fail(Errc::bad_input, "a finding is accepted or rejected");
+  }
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(tx->finding(id));
+  if (!row) {
+    TRY(may(actor, Action::judge_finding));
+    return fail(Errc::not_found, "no such finding");
+  }
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, row->case_id));
+  row->state = std::string(state);
+  TRY(tx->update_finding(*row));
+  Act act;
+  act.kind = "finding.judged";
+  act.case_id = kase.id;
+  act.subject = id.str();
+  act.object = Json{{"finding", id.str()}, {"verdict", state}};
+  act.key = kase.key;
+  TRY(append_act(desk, *tx, actor, act));
+  return commit(desk, *tx);
+}
+
+Result<std::string> reveal_finding(Desk& desk, const Actor& actor, const FindingId& id,
+                                   std::string_view purpose) {
+  if (trimmed(purpose).empty()) return fail(Errc::bad_input, "say what it is for");
+  std::string value;
+  EvidenceId item;
+  {
+    const auto tx = TRY(desk.store().read());
+    const auto row = TRY(tx->finding(id));
+    if (!row) {
+      TRY(may(actor, Action::read_evidence));
+      return fail(Errc::not_found, "no such finding");
+    }
+    (void)TRY(case_for(desk, *tx, actor, Action::read_evidence, row->case_id));
+    const auto body = TRY(open_json(desk, *tx, row->body, finding_label(id)));
+    value = TRY(unbase64(text_at(body, "norm")));
+    item = row->evidence;
+  }
+  // Recorded before the value is handed over.
+  TRY(record_read(desk, actor, item, "looked at the value of " + id.str() + ": " + std::string(purpose)));
+  return value;
+}
+
+Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
+                               std::string_view residence, std::string_view standing, Page page) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  PeoplePage out;
+  out.counts = TRY(tx->count_people(id));
+  if (!case_for(desk, *tx, actor, Action::see_people, id)) return out;
+  for (const auto& row : TRY(tx->people(id, residence, "", standing, page))) {
+    const auto body = TRY(open_person(desk, *tx, row));
+    PersonLine line;
+    line.id = row.id;
+    line.name = body.name;
+    std::string address;
+    for (const auto& part : body.address) {
+      address += (address.empty() ? "" : "\n") + part.reveal(Purpose::show_to_officer);
+    }
+    line.address = Personal<std::string>(std::move(address));
+    line.residence = row.residence;
+    line.ground = body.ground;
+    line.status = row.status;
+    line.standing = row.standing;
+    line.elements = body.elements;
+    line.where = body.where;
+    out.rows.push_back(std::move(line));
+  }
+  return out;
+}
+
+Result<std::uint64_t> judge_people(Desk& desk, const Actor& actor, const CaseId& id,
+                                   const PersonId& person, std::string_view standing) {
+  if (standing != "accepted" && standing != "rejected") {
+    return fail(Errc::bad_input, "a person is accepted or rejected");
+  }
+  const auto tx = TRY(desk.store().write());
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, id));
+  std::vector<PersonRow> rows;
+  if (person.empty()) {
+    rows = TRY(tx->people(id, "", "", "proposed", {0, 0}));
+  } else if (auto one = TRY(tx->person(id, person))) {
+    rows.push_back(*std::move(one));
+  } else {
+    return fail(Errc::not_found, "no such person in this case");
+  }
+  for (auto& row : rows) {
+    row.standing = std::string(standing);
+    TRY(tx->update_person(row));
+  }
+  Act act;
+  act.kind = "finding.judged";
+  act.case_id = id;
+  act.subject = person.str();
+  act.object = Json{{"people", rows.size()}, {"verdict", standing}};
+  if (!person.empty()) act.object["person"] = person.str();
+  act.key = kase.key;
+  TRY(append_act(desk, *tx, actor, act));
+  TRY(commit(desk, *tx));
+  return rows.size();
+}
+
+Result<void> accept_register(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().write());
+  auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, id));
+  struct Count {
+    std::int64_t people = 0, without_contact = 0;
+    std::set<std::string> elements;
+  };
+  std::map<std::string, Count> states;
+  std::int64_t unplaced = 0;
+  for (const auto& row : TRY(tx->people(id, "", "", "accepted", {0, 0}))) {
+    const auto body = TRY(open_person(desk, *tx, row));
+    if (row.residence.empty()) {
+      ++unplaced;
+      continue;
+    }
+    auto& count = states[row.residence];
+    ++count.people;
+    if (body.address.empty()) ++count.without_contact;
+    count.elements.insert(body.elements.begin(), body.elements.end());
+  }
+  if (states.empty() && unplaced == 0) {
+    return fail(Errc::wrong_state, "nobody was accepted yet: look at the people first");
+  }
+  Json people = Json::array();
+  Json counts = Json::object();
+  std::int64_t total = unplaced;
+  for (const auto& [state, count] : states) {
+    people.push_back({{"count", count.people},
+                      {"elements", std::vector<std::string>(count.elements.begin(), count.elements.end())},
+                      {"identified", desk.local_day()},
+                      {"state", state},
+                      {"without_contact", count.without_contact}});
+    counts[state] = count.people;
+    total += count.people;
+  }
+  casefile::Fact fact;
+  fact.name = "people";
+  fact.certainty = casefile::Certainty::known;
+  fact.value = std::move(people);
+  fact.said_by = "discovery";
+  std::vector<casefile::Fact> facts{fact};
+  casefile::Fact sum;
+  sum.name = "people.total";
+  sum.certainty = casefile::Certainty::known;
+  sum.value = total;
+  sum.said_by = "discovery";
+  facts.push_back(sum);
+  TRY(state_facts(desk, *tx, actor, kase, facts));
+  Act act;
+  act.kind = "people.registered";
+  act.case_id = id;
+  act.subject = id.str();
+  act.object = Json{{"count", total}, {"states", counts}, {"unplaced", unplaced}};
+  act.key = kase.key;
+  TRY(append_act(desk, *tx, actor, act));
+  kase.changed = desk.now();
+  TRY(tx->update_case(kase));
+  return commit(desk, *tx);
+}
+
+}  // namespace ledgelight::desk
