@@ -68,7 +68,18 @@ std::string state_words(const Json& duty) {
   return state;
 }
 
+// One thing stands alone; several stand under each other, each with its dot.
+std::string several(const std::vector<std::string>& lines) {
+  if (lines.size() < 2) return join(lines, "");
+  return "\xE2\x80\xA2 " + join(lines, "\n\xE2\x80\xA2 ");
+}
+
 std::string value_words(const Json& value) {
+  if (value.is_array()) {
+    std::vector<std::string> parts;
+    for (const auto& part : value) parts.push_back(value_words(part));
+    return join(parts, ", ");
+  }
   return clean(value.is_string() ? value.get<std::string>() : plain_json(value));
 }
 
@@ -94,7 +105,7 @@ std::string due_words(const Json& duty) {
 Result<std::string> citations_of(const Json& object) {
   std::vector<std::string> lines;
   for (const auto& c : TRY(array_at(object, "citations", false))) lines.push_back(citation_words(c));
-  return lines.empty() ? std::string("no source given") : join(lines, "\n");
+  return lines.empty() ? std::string("no source given") : several(lines);
 }
 
 Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t number) {
@@ -113,7 +124,8 @@ Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t num
   row("Our own target", day(at(duty, "working_due")));
   row("State", state_words(duty));
   row("Who owes it", at(duty, "bearer"));
-  row("To whom", recipient + (count ? fmt::format(" ({} people)", *count) : ""));
+  row("To whom", recipient);
+  row("People counted", count ? std::to_string(*count) : "");
   row("Jurisdiction", at(duty, "jurisdiction"));
   if (const auto s = duty.find("services"); s != duty.end() && s->is_object()) {
     row("Services", fmt::format("{} months for {} people", int_at(*s, "months").value_or(0),
@@ -121,30 +133,30 @@ Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t num
   }
   std::vector<std::string> lines;
   for (const auto& m : TRY(array_at(duty, "methods", false, true))) lines.push_back(value_words(m));
-  row("How it may be done", join(lines, "\n"));
+  row("How it may be done", several(lines));
   lines.clear();
   for (const auto& c : TRY(array_at(duty, "content", false, true))) {
     const auto words = value_words(c);  // a sentence, or a key such as credit_freeze_advice
     lines.push_back(words.find(' ') == std::string::npos ? replaced(words, "_", " ") : words);
   }
-  row("What it must say", join(lines, "\n"));
+  row("What it must say", several(lines));
   lines.clear();
   for (const auto& b : TRY(array_at(duty, "because", false))) {
     lines.push_back(at(b, "fact") + ": " + value_words(b.value("value", Json())));
   }
-  row("Because", join(lines, "\n"));
+  row("Because", several(lines));
   lines.clear();
   for (const auto& a : TRY(array_at(duty, "alternatives", false))) {
     lines.push_back(day(at(a, "due")) + ": " + at(a, "because"));
   }
-  row("Other reading", join(lines, "\n"));
+  row("Other reading", several(lines));
   row("Authority", TRY(citations_of(duty)));
   row("Rule", at(duty, "rule"));
   lines.clear();
   for (const auto& f : TRY(array_at(duty, "flags", false))) {
     lines.push_back(at(f, "code") + ": " + at(f, "text"));
   }
-  row("For counsel", join(lines, "\n"));
+  row("For counsel", several(lines));
   out.push_back(std::move(kv));
   return Done{};
 }
@@ -165,7 +177,7 @@ Result<void> rest(std::vector<Block>& out, const Json& reckoning) {
           lines.push_back(b.is_object() ? at(b, "fact") + ": " + value_words(b.value("value", Json()))
                                         : value_words(b));
         }
-        why = join(lines, "\n");
+        why = several(lines);
       }
       t.rows.push_back({at(n, "rule") + (at(n, "jurisdiction").empty()
                                              ? ""

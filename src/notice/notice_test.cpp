@@ -625,7 +625,7 @@ TEST(DutySheet, SaysDayReasonAuthorityAndWhatIsNotRequired) {
   const auto text = print::words_of(*d);
   for (const char* wanted :
        {"Friday, May 1, 2026", "Wednesday, April 15, 2026", "Wednesday, May 20, 2026", "3 days late",
-        "1200 people", "24 months for 900 people", "discovered: 2026-03-02", "NOT VERIFIED",
+        "People counted: 1200", "24 months for 900 people", "discovered: 2026-03-02", "NOT VERIFIED",
         "read 2026-08-02", "COUNSEL_VENDOR_CLOCK", "the act names no such duty", "data[0].key",
         "PUBLIC_JOIN", "Not legal advice. Not reviewed by counsel.", "nobody has verified", "0f0f"}) {
     EXPECT_THAT(text, HasSubstr(wanted));

@@ -209,13 +209,13 @@ class Placer {
       fits.push_back(fit);
     }
     if (!all && !fresh()) {
-      // A row that would fit a page of its own is not torn.
+      // A short row is not torn, nor a long one for a line or two.
       double tallest = 0;
       for (const auto& cell : cells) {
         tallest = std::max(tallest, cell.setting.height_of(cell.at, cell.setting.lines()));
       }
-      if (tallest + 2 * cell_pad < bottom - top - 60) return false;
-      if (std::all_of(fits.begin(), fits.end(), [](int f) { return f == 0; })) return false;
+      if (tallest < 150) return false;
+      if (std::all_of(fits.begin(), fits.end(), [](int f) { return f < 3; })) return false;
     }
     for (std::size_t c = 0; c < cells.size(); ++c) {
       auto& cell = cells[c];
