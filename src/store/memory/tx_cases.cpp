@@ -1,0 +1,266 @@
+#include "store/memory/rows.hpp"
+#include "store/memory/tx.hpp"
+#include "store/sequence.hpp"
+
+namespace ledgelight::store {
+namespace {
+
+// Two things about a report are unique besides its id.
+bool report_taken(const State& state, const ReportRow& row) {
+  return taken(state.reports, row.id, [](const ReportRow& r) { return r.code_hash; },
+               row.code_hash) ||
+         taken(state.reports, row.id, [](const ReportRow& r) { return r.form_token; },
+               row.form_token);
+}
+
+bool origin_taken(const State& state, const CaseRow& row) {
+  return taken(state.cases, row.id, [](const CaseRow& r) { return r.origin; }, row.origin);
+}
+
+bool is_wanted(const State& state, const CaseFilter& filter, const CaseRow& row) {
+  const bool member = filter.visible_to && state.members->count({row.id, *filter.visible_to}) != 0;
+  if (filter.hide_restricted && row.restricted && !member) return false;
+  if (!filter.hide_restricted && filter.visible_to && !member) return false;
+  if (filter.state == "!closed" && row.state == "closed") return false;
+  if (!filter.state.empty() && filter.state != "!closed" && row.state != filter.state) return false;
+  return filter.owner.empty() || row.owner == filter.owner;
+}
+
+std::vector<CaseRow> wanted_cases(const State& state, const CaseFilter& filter) {
+  const auto wanted = [&](const CaseRow& r) { return is_wanted(state, filter, r); };
+  const auto number = [](const CaseRow& r) { return sequence_of(r.id.str()); };
+  if (filter.order == "due") {
+    return select(state.cases, wanted, [&](const CaseRow& r) {
+      return std::make_tuple(r.next_due.empty(), r.next_due, number(r));
+    });
+  }
+  return newest_first(select(state.cases, wanted, [&](const CaseRow& r) {
+    const std::int64_t first = filter.order == "opened"    ? r.opened.time_since_epoch().count()
+                               : filter.order == "changed" ? r.changed.time_since_epoch().count()
+                               : filter.order == "severity" ? r.severity
+                                                            : 0;
+    return std::make_pair(first, number(r));
+  }));
+}
+
+}  // namespace
+
+// Reports ----------------------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_report(const ReportRow& report) {
+  TRY(may_write());
+  if (report_taken(state_, report)) return fail(Errc::conflict, "it exists already");
+  return put_row(state_.reports, report.id, report);
+}
+
+Result<void> MemoryTx::update_report(const ReportRow& report) {
+  TRY(may_write());
+  if (state_.reports->count(report.id) != 0 && report_taken(state_, report)) {
+    return fail(Errc::conflict, "another row has it");
+  }
+  return update_row(state_.reports, report.id, report);
+}
+
+Result<std::optional<ReportRow>> MemoryTx::report(const ReportId& id) {
+  TRY(may_read());
+  return find_row(state_.reports, id);
+}
+
+Result<std::optional<ReportRow>> MemoryTx::report_by_code(std::string_view code_hash) {
+  TRY(may_read());
+  return find_where(state_.reports, [&](const ReportRow& r) {
+    return !code_hash.empty() && r.code_hash == code_hash;
+  });
+}
+
+Result<std::optional<ReportRow>> MemoryTx::report_by_form(std::string_view form_token) {
+  TRY(may_read());
+  return find_where(state_.reports, [&](const ReportRow& r) {
+    return !form_token.empty() && r.form_token == form_token;
+  });
+}
+
+Result<std::vector<ReportRow>> MemoryTx::reports(std::string_view state, Page page) {
+  TRY(may_read());
+  return page_of(
+      select(state_.reports, [&](const ReportRow& r) { return state.empty() || r.state == state; },
+             [](const ReportRow& r) { return std::make_pair(r.received, r.id); }),
+      page);
+}
+
+Result<std::uint64_t> MemoryTx::count_reports(std::string_view state) {
+  return TRY(reports(state, {0, 0})).size();
+}
+
+Result<std::vector<ReportRow>> MemoryTx::reports_of_case(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.reports, [&](const ReportRow& r) { return r.case_id == id; },
+                [](const ReportRow& r) { return std::make_pair(r.received, r.id); });
+}
+
+Result<void> MemoryTx::put_message(const MessageRow& message) {
+  TRY(may_write());
+  if (state_.reports->count(message.report) == 0) return no_parent();
+  return put_row(state_.messages, message.id, message);
+}
+
+Result<std::vector<MessageRow>> MemoryTx::messages(const ReportId& report) {
+  TRY(may_read());
+  return select(state_.messages, [&](const MessageRow& r) { return r.report == report; },
+                [](const MessageRow& r) { return std::make_tuple(r.at, r.event, r.id); });
+}
+
+Result<void> MemoryTx::put_quarantine(const QuarantineRow& file) {
+  TRY(may_write());
+  if (state_.reports->count(file.report) == 0) return no_parent();
+  return put_row(state_.quarantine, file.id, file);
+}
+
+Result<void> MemoryTx::update_quarantine(const QuarantineRow& file) {
+  TRY(may_write());
+  return update_row(state_.quarantine, file.id, file);
+}
+
+Result<std::optional<QuarantineRow>> MemoryTx::quarantine(std::string_view id) {
+  TRY(may_read());
+  return find_row(state_.quarantine, std::string(id));
+}
+
+Result<std::vector<QuarantineRow>> MemoryTx::quarantine_of(const ReportId& report) {
+  TRY(may_read());
+  return select(state_.quarantine, [&](const QuarantineRow& r) { return r.report == report; },
+                [](const QuarantineRow& r) { return std::make_pair(r.at, r.id); });
+}
+
+// Cases ------------------------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_case(const CaseRow& row) {
+  TRY(may_write());
+  if (origin_taken(state_, row)) return fail(Errc::conflict, "it exists already");
+  return put_row(state_.cases, row.id, row);
+}
+
+Result<void> MemoryTx::update_case(const CaseRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.id) != 0 && origin_taken(state_, row)) {
+    return fail(Errc::conflict, "another row has it");
+  }
+  return update_row(state_.cases, row.id, row);
+}
+
+Result<std::optional<CaseRow>> MemoryTx::find_case(const CaseId& id) {
+  TRY(may_read());
+  return find_row(state_.cases, id);
+}
+
+Result<std::optional<CaseRow>> MemoryTx::case_by_origin(std::string_view origin) {
+  TRY(may_read());
+  return find_where(state_.cases, [&](const CaseRow& r) {
+    return !origin.empty() && r.origin == origin;
+  });
+}
+
+Result<std::vector<CaseRow>> MemoryTx::cases(const CaseFilter& filter, Page page) {
+  TRY(may_read());
+  for (const std::string_view known : {"opened", "id", "changed", "due", "severity"}) {
+    if (filter.order == known) return page_of(wanted_cases(state_, filter), page);
+  }
+  return fail(Errc::bad_input, "no such order of cases");
+}
+
+Result<std::uint64_t> MemoryTx::count_cases(const CaseFilter& filter) {
+  TRY(may_read());
+  return wanted_cases(state_, filter).size();
+}
+
+Result<void> MemoryTx::put_member(const MemberRow& member) {
+  TRY(may_write());
+  if (state_.cases->count(member.case_id) == 0) return no_parent();
+  state_.members.change().try_emplace({member.case_id, member.officer}, member);
+  return {};
+}
+
+Result<void> MemoryTx::remove_member(const CaseId& id, const OfficerId& officer) {
+  TRY(may_write());
+  state_.members.change().erase({id, officer});
+  return {};
+}
+
+Result<std::vector<MemberRow>> MemoryTx::members(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.members, [&](const MemberRow& r) { return r.case_id == id; },
+                [](const MemberRow& r) { return r.officer; });
+}
+
+Result<bool> MemoryTx::is_member(const CaseId& id, const OfficerId& officer) {
+  TRY(may_read());
+  return state_.members->count({id, officer}) != 0;
+}
+
+Result<void> MemoryTx::put_fact(const FactRow& fact) {
+  TRY(may_write());
+  if (state_.cases->count(fact.case_id) == 0) return no_parent();
+  return put_row(state_.facts, std::make_tuple(fact.case_id, fact.event, fact.name), fact);
+}
+
+Result<std::vector<FactRow>> MemoryTx::facts(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.facts, [&](const FactRow& r) { return r.case_id == id; },
+                [](const FactRow& r) { return std::make_pair(r.event, r.name); });
+}
+
+Result<void> MemoryTx::put_entry(const EntryRow& entry) {
+  TRY(may_write());
+  if (state_.cases->count(entry.case_id) == 0) return no_parent();
+  return put_row(state_.entries, entry.id, entry);
+}
+
+Result<std::vector<EntryRow>> MemoryTx::entries(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.entries, [&](const EntryRow& r) { return r.case_id == id; },
+                [](const EntryRow& r) { return std::make_pair(r.event, r.id); });
+}
+
+// Evidence ---------------------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_evidence(const EvidenceRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  const auto same_number = [&](const EvidenceRow& r) {
+    return r.case_id == row.case_id && r.number == row.number;
+  };
+  if (find_where(state_.evidence, same_number)) return fail(Errc::conflict, "it exists already");
+  return put_row(state_.evidence, row.id, row);
+}
+
+Result<std::optional<EvidenceRow>> MemoryTx::evidence(const EvidenceId& id) {
+  TRY(may_read());
+  return find_row(state_.evidence, id);
+}
+
+Result<std::vector<EvidenceRow>> MemoryTx::evidence_of(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.evidence, [&](const EvidenceRow& r) { return r.case_id == id; },
+                [](const EvidenceRow& r) { return r.number; });
+}
+
+Result<std::vector<EvidenceRow>> MemoryTx::all_evidence(Page page) {
+  TRY(may_read());
+  return page_of(select(state_.evidence, [](const auto&) { return true; },
+                        [](const EvidenceRow& r) { return r.id; }),
+                 page);
+}
+
+Result<void> MemoryTx::put_custody(const CustodyRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.custody, std::make_pair(row.event, row.evidence), row);
+}
+
+Result<std::vector<CustodyRow>> MemoryTx::custody_of(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.custody, [&](const CustodyRow& r) { return r.case_id == id; },
+                [](const CustodyRow& r) { return std::make_pair(r.event, r.evidence); });
+}
+
+}  // namespace ledgelight::store

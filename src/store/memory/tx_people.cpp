@@ -1,0 +1,254 @@
+#include "store/memory/rows.hpp"
+#include "store/memory/tx.hpp"
+#include "store/sequence.hpp"
+
+namespace ledgelight::store {
+namespace {
+
+bool fits(std::string_view filter, const std::string& value) {
+  return filter.empty() || filter == value;
+}
+
+}  // namespace
+
+// Discovery --------------------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_run(const RunRow& run) {
+  TRY(may_write());
+  if (state_.cases->count(run.case_id) == 0) return no_parent();
+  return put_row(state_.runs, run.id, run);
+}
+
+Result<void> MemoryTx::update_run(const RunRow& run) {
+  TRY(may_write());
+  return update_row(state_.runs, run.id, run);
+}
+
+Result<std::vector<RunRow>> MemoryTx::runs(const CaseId& id) {
+  TRY(may_read());
+  return newest_first(
+      select(state_.runs, [&](const RunRow& r) { return r.case_id == id; },
+             [](const RunRow& r) { return std::make_tuple(r.at, r.event, r.id); }));
+}
+
+Result<void> MemoryTx::put_findings(const std::vector<FindingRow>& rows) {
+  TRY(may_write());
+  for (const auto& row : rows) {
+    if (state_.cases->count(row.case_id) == 0) return no_parent();
+    TRY(put_row(state_.findings, row.id, row));
+  }
+  return {};
+}
+
+Result<void> MemoryTx::update_finding(const FindingRow& row) {
+  TRY(may_write());
+  return update_row(state_.findings, row.id, row);
+}
+
+Result<std::optional<FindingRow>> MemoryTx::finding(const FindingId& id) {
+  TRY(may_read());
+  return find_row(state_.findings, id);
+}
+
+Result<std::vector<FindingRow>> MemoryTx::findings(const CaseId& id, std::string_view element,
+                                                   std::string_view state, Page page) {
+  TRY(may_read());
+  const auto wanted = [&](const FindingRow& r) {
+    return r.case_id == id && fits(element, r.element) && fits(state, r.state);
+  };
+  return page_of(select(state_.findings, wanted, [](const FindingRow& r) { return r.id; }), page);
+}
+
+Result<std::vector<Tx::FindingCount>> MemoryTx::count_findings(const CaseId& id) {
+  TRY(may_read());
+  std::map<std::tuple<EvidenceId, std::string, std::string>, std::uint64_t> counts;
+  for (const auto& [key, r] : *state_.findings) {
+    if (r.case_id == id) ++counts[{r.evidence, r.element, r.state}];
+  }
+  std::vector<FindingCount> out;
+  for (const auto& [key, n] : counts) {
+    out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), n});
+  }
+  return out;
+}
+
+Result<void> MemoryTx::drop_proposals(const CaseId& id) {
+  TRY(may_write());
+  erase_where(state_.findings,
+              [&](const FindingRow& r) { return r.case_id == id && r.state == "proposed"; });
+  return {};
+}
+
+// People -----------------------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_people(const std::vector<PersonRow>& rows) {
+  TRY(may_write());
+  for (const auto& row : rows) {
+    if (state_.cases->count(row.case_id) == 0) return no_parent();
+    TRY(put_row(state_.people, std::make_pair(row.case_id, row.id), row));
+  }
+  return {};
+}
+
+Result<void> MemoryTx::update_person(const PersonRow& row) {
+  TRY(may_write());
+  return update_row(state_.people, std::make_pair(row.case_id, row.id), row);
+}
+
+Result<std::optional<PersonRow>> MemoryTx::person(const CaseId& id, const PersonId& person) {
+  TRY(may_read());
+  return find_row(state_.people, std::make_pair(id, person));
+}
+
+Result<std::vector<PersonRow>> MemoryTx::people(const CaseId& id, std::string_view residence,
+                                                std::string_view status,
+                                                std::string_view standing, Page page) {
+  TRY(may_read());
+  const auto wanted = [&](const PersonRow& r) {
+    return r.case_id == id && fits(residence, r.residence) && fits(status, r.status) &&
+           fits(standing, r.standing);
+  };
+  return page_of(select(state_.people, wanted, [](const PersonRow& r) { return r.id; }), page);
+}
+
+Result<std::vector<Tx::PeopleCount>> MemoryTx::count_people(const CaseId& id) {
+  TRY(may_read());
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> counts;
+  for (const auto& [key, r] : *state_.people) {
+    if (r.case_id == id) ++counts[{r.residence, r.status, r.standing}];
+  }
+  std::vector<PeopleCount> out;
+  for (const auto& [key, n] : counts) {
+    out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), n});
+  }
+  return out;
+}
+
+Result<void> MemoryTx::drop_proposed_people(const CaseId& id) {
+  TRY(may_write());
+  const auto kase = find_row(state_.cases, id);
+  for (const auto& [key, r] : *state_.people) {
+    if (r.case_id != id || r.standing != "proposed") continue;
+    if (!kase || r.key != kase->key) state_.keys.change().erase(r.key);
+  }
+  erase_where(state_.people,
+              [&](const PersonRow& r) { return r.case_id == id && r.standing == "proposed"; });
+  return {};
+}
+
+// Duties and letters -----------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_sheet(const SheetRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.sheets, row.id, row);
+}
+
+Result<std::vector<SheetRow>> MemoryTx::sheets(const CaseId& id) {
+  TRY(may_read());
+  return newest_first(
+      select(state_.sheets, [&](const SheetRow& r) { return r.case_id == id; },
+             [](const SheetRow& r) { return std::make_tuple(r.at, r.event, r.id); }));
+}
+
+Result<std::optional<SheetRow>> MemoryTx::sheet(const SheetId& id) {
+  TRY(may_read());
+  return find_row(state_.sheets, id);
+}
+
+Result<void> MemoryTx::put_batch(const BatchRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.batches, row.id, row);
+}
+
+Result<void> MemoryTx::update_batch(const BatchRow& row) {
+  TRY(may_write());
+  return update_row(state_.batches, row.id, row);
+}
+
+Result<std::optional<BatchRow>> MemoryTx::batch(const BatchId& id) {
+  TRY(may_read());
+  return find_row(state_.batches, id);
+}
+
+Result<std::vector<BatchRow>> MemoryTx::batches(const CaseId& id) {
+  TRY(may_read());
+  return newest_first(
+      select(state_.batches, [&](const BatchRow& r) { return r.case_id == id; },
+             [](const BatchRow& r) { return std::make_tuple(r.rendered, r.event, r.id); }));
+}
+
+Result<void> MemoryTx::put_letters(const std::vector<LetterRow>& rows) {
+  TRY(may_write());
+  for (const auto& row : rows) {
+    if (state_.batches->count(row.batch) == 0) return no_parent();
+    if (state_.cases->count(row.case_id) == 0) return no_parent();
+    TRY(put_row(state_.letters, row.id, row));
+  }
+  return {};
+}
+
+Result<void> MemoryTx::update_letter(const LetterRow& row) {
+  TRY(may_write());
+  return update_row(state_.letters, row.id, row);
+}
+
+Result<std::optional<LetterRow>> MemoryTx::letter(const LetterId& id) {
+  TRY(may_read());
+  return find_row(state_.letters, id);
+}
+
+Result<std::vector<LetterRow>> MemoryTx::letters(const BatchId& batch) {
+  TRY(may_read());
+  return select(state_.letters, [&](const LetterRow& r) { return r.batch == batch; },
+                [](const LetterRow& r) { return r.id; });
+}
+
+// Jobs -------------------------------------------------------------------------------------------
+
+Result<void> MemoryTx::put_job(const JobRow& row) {
+  TRY(may_write());
+  return put_row(state_.jobs, row.id, row);
+}
+
+Result<void> MemoryTx::update_job(const JobRow& row) {
+  TRY(may_write());
+  return update_row(state_.jobs, row.id, row);
+}
+
+Result<std::optional<JobRow>> MemoryTx::job(const JobId& id) {
+  TRY(may_read());
+  return find_row(state_.jobs, id);
+}
+
+Result<std::vector<JobRow>> MemoryTx::jobs(const CaseId& id) {
+  TRY(may_read());
+  return newest_first(select(
+      state_.jobs, [&](const JobRow& r) { return r.case_id == id; },
+      [](const JobRow& r) { return std::make_pair(r.created, sequence_of(r.id.str())); }));
+}
+
+Result<std::optional<JobRow>> MemoryTx::lease_job(std::string_view worker, Instant now,
+                                                  Instant until) {
+  TRY(may_write());
+  const auto age = [](const JobRow& r) { return std::make_pair(r.created, sequence_of(r.id.str())); };
+  auto ready = select(state_.jobs, [](const JobRow& r) { return r.state == "queued"; }, age);
+  if (ready.empty()) {
+    ready = select(
+        state_.jobs,
+        [&](const JobRow& r) {
+          return r.state == "running" && r.lease_until.value_or(Instant{}) < now;
+        },
+        age);
+  }
+  if (ready.empty()) return std::optional<JobRow>{};
+  auto job = ready.front();
+  job.state = "running";
+  job.worker = worker;
+  job.lease_until = until;
+  TRY(update_row(state_.jobs, job.id, job));
+  return std::optional<JobRow>(job);
+}
+
+}  // namespace ledgelight::store

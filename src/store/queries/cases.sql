@@ -1,0 +1,79 @@
+-- columns: cases
+id seal_key state severity owner restricted opened changed next_due source origin body_key body sequence
+-- name: put_case
+INSERT INTO cases ({columns:cases}) VALUES ({values:cases}) ON CONFLICT DO NOTHING
+-- name: update_case
+UPDATE cases SET {set:cases} WHERE id = $1
+-- name: find_case
+SELECT {columns:cases} FROM cases WHERE id = $1
+-- name: case_by_origin
+SELECT {columns:cases} FROM cases WHERE origin = $1 AND origin <> ''
+-- name: count_case
+INSERT INTO case_counts (state, owner, restricted, n) VALUES ($1, $2, $3, $4)
+ON CONFLICT (state, owner, restricted) DO UPDATE SET n = case_counts.n + excluded.n
+
+-- Lists are put together from the parts below (case_list.cpp); {?} becomes the next $n.
+-- name: case_list
+SELECT {columns:cases} FROM cases WHERE id IN (
+  SELECT c.id FROM {from} WHERE {where} ORDER BY {order} LIMIT $1 OFFSET $2)
+ORDER BY {order}
+-- name: case_count
+SELECT coalesce(sum(c.n), 0) FROM case_counts c WHERE {where}
+-- name: case_count_of_member
+SELECT count(*) FROM {from} WHERE {where}
+-- name: case_from_all
+cases c
+-- name: case_from_member
+members m CROSS JOIN cases c
+-- name: case_where_all
+1 = 1
+-- name: case_where_state
+ AND c.state = {?}
+-- name: case_where_current
+ AND c.state <> 'closed'
+-- name: case_where_owner
+ AND c.owner = {?}
+-- name: case_where_open_to_all
+ AND c.restricted = 0
+-- name: case_where_closed_to_some
+ AND c.restricted = 1
+-- name: case_where_open_or_member
+ AND (c.restricted = 0 OR EXISTS (
+  SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = {?}))
+-- name: case_where_member
+ AND m.officer = {?} AND c.id = m.case_id
+-- name: case_order_opened
+opened DESC, sequence DESC
+-- name: case_order_id
+sequence DESC
+-- name: case_order_changed
+changed DESC, sequence DESC
+-- name: case_order_due
+next_due, sequence
+-- name: case_order_severity
+severity DESC, sequence DESC
+
+-- columns: members
+case_id officer since
+-- name: put_member
+INSERT INTO members ({columns:members}) VALUES ({values:members}) ON CONFLICT DO NOTHING
+-- name: remove_member
+DELETE FROM members WHERE case_id = $1 AND officer = $2
+-- name: members
+SELECT {columns:members} FROM members WHERE case_id = $1 ORDER BY officer
+-- name: is_member
+SELECT 1 FROM members WHERE case_id = $1 AND officer = $2
+
+-- columns: facts
+case_id name entered actor body_key body event
+-- name: put_fact
+INSERT INTO facts ({columns:facts}) VALUES ({values:facts}) ON CONFLICT DO NOTHING
+-- name: facts
+SELECT {columns:facts} FROM facts WHERE case_id = $1 ORDER BY event, name
+
+-- columns: entries
+id case_id entered actor corrects privileged body_key body event
+-- name: put_entry
+INSERT INTO entries ({columns:entries}) VALUES ({values:entries}) ON CONFLICT DO NOTHING
+-- name: entries
+SELECT {columns:entries} FROM entries WHERE case_id = $1 ORDER BY event, id

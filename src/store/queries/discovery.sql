@@ -1,0 +1,77 @@
+-- columns: runs
+id case_id at state body_key body event
+-- name: put_run
+INSERT INTO runs ({columns:runs}) VALUES ({values:runs}) ON CONFLICT DO NOTHING
+-- name: update_run
+UPDATE runs SET {set:runs} WHERE id = $1
+-- name: runs
+SELECT {columns:runs} FROM runs WHERE case_id = $1 ORDER BY at DESC, event DESC, id DESC
+
+-- columns: findings
+id case_id run evidence element confidence state person body_key body
+-- name: put_finding
+INSERT INTO findings ({columns:findings}) VALUES ({values:findings}) ON CONFLICT DO NOTHING
+-- name: update_finding
+UPDATE findings SET {set:findings} WHERE id = $1
+-- name: finding
+SELECT {columns:findings} FROM findings WHERE id = $1
+-- name: findings
+SELECT {columns:findings} FROM findings WHERE id IN (
+  SELECT id FROM findings WHERE case_id = $3 ORDER BY id LIMIT $1 OFFSET $2)
+ORDER BY id
+-- name: findings_of_element
+SELECT {columns:findings} FROM findings WHERE id IN (
+  SELECT id FROM findings WHERE case_id = $3 AND element = $4 ORDER BY id LIMIT $1 OFFSET $2)
+ORDER BY id
+-- name: findings_in_state
+SELECT {columns:findings} FROM findings WHERE id IN (
+  SELECT id FROM findings WHERE case_id = $3 AND state = $4 ORDER BY id LIMIT $1 OFFSET $2)
+ORDER BY id
+-- name: findings_of_element_in_state
+SELECT {columns:findings} FROM findings WHERE id IN (
+  SELECT id FROM findings WHERE case_id = $3 AND element = $4 AND state = $5
+  ORDER BY id LIMIT $1 OFFSET $2)
+ORDER BY id
+-- name: count_finding
+INSERT INTO finding_counts (case_id, evidence, element, state, n) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (case_id, evidence, element, state) DO UPDATE SET n = finding_counts.n + excluded.n
+-- name: count_findings
+SELECT evidence, element, state, n FROM finding_counts WHERE case_id = $1 AND n > 0
+ORDER BY evidence, element, state
+-- name: drop_proposals
+DELETE FROM findings WHERE case_id = $1 AND state = 'proposed'
+-- name: drop_proposal_counts
+DELETE FROM finding_counts WHERE case_id = $1 AND state = 'proposed'
+
+-- columns: people
+id case_id residence status standing seal_key body_key body
+-- name: put_person
+INSERT INTO people ({columns:people}) VALUES ({values:people}) ON CONFLICT DO NOTHING
+-- name: update_person
+UPDATE people SET {set:people} WHERE id = $1 AND case_id = $2
+-- name: person
+SELECT {columns:people} FROM people WHERE case_id = $1 AND id = $2
+-- name: people
+SELECT {columns:people} FROM people WHERE case_id = $3 AND id IN (
+  SELECT p.id FROM people p WHERE p.case_id = $3{where} ORDER BY p.id LIMIT $1 OFFSET $2)
+ORDER BY id
+-- name: people_where_residence
+ AND p.residence = {?}
+-- name: people_where_status
+ AND p.status = {?}
+-- name: people_where_standing
+ AND p.standing = {?}
+-- name: count_person
+INSERT INTO people_counts (case_id, residence, status, standing, n) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (case_id, residence, status, standing) DO UPDATE SET n = people_counts.n + excluded.n
+-- name: count_people
+SELECT residence, status, standing, n FROM people_counts WHERE case_id = $1 AND n > 0
+ORDER BY residence, status, standing
+-- name: drop_keys_of_proposed_people
+DELETE FROM keys WHERE id IN (
+  SELECT seal_key FROM people WHERE case_id = $1 AND standing = 'proposed')
+AND id NOT IN (SELECT seal_key FROM cases WHERE id = $1)
+-- name: drop_proposed_people
+DELETE FROM people WHERE case_id = $1 AND standing = 'proposed'
+-- name: drop_proposed_people_counts
+DELETE FROM people_counts WHERE case_id = $1 AND standing = 'proposed'

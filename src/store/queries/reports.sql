@@ -1,0 +1,44 @@
+-- columns: reports
+id code_hash form_token channel language state anonymous received looked case_id seal_key body_key body contact_key contact event
+-- name: put_report
+INSERT INTO reports ({columns:reports}) VALUES ({values:reports}) ON CONFLICT DO NOTHING
+-- name: update_report
+UPDATE reports SET {set:reports} WHERE id = $1
+-- name: report
+SELECT {columns:reports} FROM reports WHERE id = $1
+-- name: report_by_code
+SELECT {columns:reports} FROM reports WHERE code_hash = $1 AND code_hash <> ''
+-- name: report_by_form
+SELECT {columns:reports} FROM reports WHERE form_token = $1 AND form_token <> ''
+-- name: reports
+SELECT {columns:reports} FROM reports WHERE id IN (
+  SELECT id FROM reports ORDER BY received, id LIMIT $1 OFFSET $2)
+ORDER BY received, id
+-- name: reports_in_state
+SELECT {columns:reports} FROM reports WHERE id IN (
+  SELECT id FROM reports WHERE state = $3 ORDER BY received, id LIMIT $1 OFFSET $2)
+ORDER BY received, id
+-- name: count_reports
+SELECT count(*) FROM reports
+-- name: count_reports_in_state
+SELECT count(*) FROM reports WHERE state = $1
+-- name: reports_of_case
+SELECT {columns:reports} FROM reports WHERE case_id = $1 ORDER BY received, id
+
+-- columns: messages
+id report to_reporter actor at body_key body event
+-- name: put_message
+INSERT INTO messages ({columns:messages}) VALUES ({values:messages}) ON CONFLICT DO NOTHING
+-- name: messages
+SELECT {columns:messages} FROM messages WHERE report = $1 ORDER BY at, event, id
+
+-- columns: quarantine
+id report blob size sha256 seal_key at body_key body evidence
+-- name: put_quarantine
+INSERT INTO quarantine ({columns:quarantine}) VALUES ({values:quarantine}) ON CONFLICT DO NOTHING
+-- name: update_quarantine
+UPDATE quarantine SET {set:quarantine} WHERE id = $1
+-- name: quarantine
+SELECT {columns:quarantine} FROM quarantine WHERE id = $1
+-- name: quarantine_of
+SELECT {columns:quarantine} FROM quarantine WHERE report = $1 ORDER BY at, id

@@ -1,0 +1,164 @@
+#include "store/case_list.hpp"
+#include "store/sequence.hpp"
+#include "store/sqlite/tx.hpp"
+
+namespace ledgelight::store {
+namespace {
+
+// "" would sort before every date; a case without a duty belongs at the end.
+constexpr const char* no_due = "none";
+
+CaseRow stored(CaseRow row) {
+  if (row.next_due.empty()) row.next_due = no_due;
+  return row;
+}
+
+CaseRow& unstored(CaseRow& row) {
+  if (row.next_due == no_due) row.next_due.clear();
+  return row;
+}
+
+std::optional<CaseRow> unstored(std::optional<CaseRow> row) {
+  if (row) unstored(*row);
+  return row;
+}
+
+}  // namespace
+
+// Reports ----------------------------------------------------------------------------------------
+
+Result<void> SqliteTx::put_report(const ReportRow& report) { return put("put_report", report); }
+Result<void> SqliteTx::update_report(const ReportRow& report) {
+  return update("update_report", report);
+}
+Result<std::optional<ReportRow>> SqliteTx::report(const ReportId& id) {
+  return find<ReportRow>("report", id);
+}
+Result<std::optional<ReportRow>> SqliteTx::report_by_code(std::string_view code_hash) {
+  return find<ReportRow>("report_by_code", code_hash);
+}
+Result<std::optional<ReportRow>> SqliteTx::report_by_form(std::string_view form_token) {
+  return find<ReportRow>("report_by_form", form_token);
+}
+
+Result<std::vector<ReportRow>> SqliteTx::reports(std::string_view state, Page page) {
+  const auto limit = limit_of(page.limit);
+  const auto offset = offset_of(page.offset);
+  if (state.empty()) return list<ReportRow>("reports", limit, offset);
+  return list<ReportRow>("reports_in_state", limit, offset, state);
+}
+
+Result<std::uint64_t> SqliteTx::count_reports(std::string_view state) {
+  if (state.empty()) return count_by(queries().text("count_reports"));
+  return count_by(queries().text("count_reports_in_state"), state);
+}
+
+Result<std::vector<ReportRow>> SqliteTx::reports_of_case(const CaseId& id) {
+  return list<ReportRow>("reports_of_case", id);
+}
+
+Result<void> SqliteTx::put_message(const MessageRow& message) {
+  return put("put_message", message);
+}
+Result<std::vector<MessageRow>> SqliteTx::messages(const ReportId& report) {
+  return list<MessageRow>("messages", report);
+}
+Result<void> SqliteTx::put_quarantine(const QuarantineRow& file) {
+  return put("put_quarantine", file);
+}
+Result<void> SqliteTx::update_quarantine(const QuarantineRow& file) {
+  return update("update_quarantine", file);
+}
+Result<std::optional<QuarantineRow>> SqliteTx::quarantine(std::string_view id) {
+  return find<QuarantineRow>("quarantine", id);
+}
+Result<std::vector<QuarantineRow>> SqliteTx::quarantine_of(const ReportId& report) {
+  return list<QuarantineRow>("quarantine_of", report);
+}
+
+// Cases ------------------------------------------------------------------------------------------
+
+Result<void> SqliteTx::count_case(const CaseRow& row, std::int64_t by) {
+  TRY(run("count_case", row.state, row.owner, row.restricted, by));
+  return {};
+}
+
+Result<void> SqliteTx::put_case(const CaseRow& row) {
+  TRY(put("put_case", stored(row), sequence_of(row.id.str())));
+  return count_case(row, 1);
+}
+
+Result<void> SqliteTx::update_case(const CaseRow& row) {
+  const auto old = TRY(find_case(row.id));
+  TRY(update("update_case", stored(row), sequence_of(row.id.str())));
+  TRY(count_case(*old, -1));
+  return count_case(row, 1);
+}
+
+Result<std::optional<CaseRow>> SqliteTx::find_case(const CaseId& id) {
+  return unstored(TRY(find<CaseRow>("find_case", id)));
+}
+
+Result<std::optional<CaseRow>> SqliteTx::case_by_origin(std::string_view origin) {
+  return unstored(TRY(find<CaseRow>("case_by_origin", origin)));
+}
+
+Result<std::vector<CaseRow>> SqliteTx::cases(const CaseFilter& filter, Page page) {
+  const auto query = TRY(case_list(filter));
+  auto rows = TRY(list_by<CaseRow>(query.text, limit_of(page.limit), offset_of(page.offset),
+                                   query.values));
+  for (auto& row : rows) unstored(row);
+  return rows;
+}
+
+Result<std::uint64_t> SqliteTx::count_cases(const CaseFilter& filter) {
+  std::uint64_t sum = 0;
+  for (const auto& query : case_counts(filter)) sum += TRY(count_by(query.text, query.values));
+  return sum;
+}
+
+Result<void> SqliteTx::put_member(const MemberRow& member) {
+  TRY(run("put_member", member));
+  return {};
+}
+
+Result<void> SqliteTx::remove_member(const CaseId& id, const OfficerId& officer) {
+  TRY(run("remove_member", id, officer));
+  return {};
+}
+
+Result<std::vector<MemberRow>> SqliteTx::members(const CaseId& id) {
+  return list<MemberRow>("members", id);
+}
+
+Result<bool> SqliteTx::is_member(const CaseId& id, const OfficerId& officer) {
+  return TRY(count_by(queries().text("is_member"), id, officer)) == 1;
+}
+
+Result<void> SqliteTx::put_fact(const FactRow& fact) { return put("put_fact", fact); }
+Result<std::vector<FactRow>> SqliteTx::facts(const CaseId& id) {
+  return list<FactRow>("facts", id);
+}
+Result<void> SqliteTx::put_entry(const EntryRow& entry) { return put("put_entry", entry); }
+Result<std::vector<EntryRow>> SqliteTx::entries(const CaseId& id) {
+  return list<EntryRow>("entries", id);
+}
+
+// Evidence ---------------------------------------------------------------------------------------
+
+Result<void> SqliteTx::put_evidence(const EvidenceRow& row) { return put("put_evidence", row); }
+Result<std::optional<EvidenceRow>> SqliteTx::evidence(const EvidenceId& id) {
+  return find<EvidenceRow>("evidence", id);
+}
+Result<std::vector<EvidenceRow>> SqliteTx::evidence_of(const CaseId& id) {
+  return list<EvidenceRow>("evidence_of", id);
+}
+Result<std::vector<EvidenceRow>> SqliteTx::all_evidence(Page page) {
+  return list<EvidenceRow>("all_evidence", limit_of(page.limit), offset_of(page.offset));
+}
+Result<void> SqliteTx::put_custody(const CustodyRow& row) { return put("put_custody", row); }
+Result<std::vector<CustodyRow>> SqliteTx::custody_of(const CaseId& id) {
+  return list<CustodyRow>("custody_of", id);
+}
+
+}  // namespace ledgelight::store

@@ -1,0 +1,196 @@
+#include <map>
+
+#include "store/sequence.hpp"
+#include "store/sqlite/tx.hpp"
+
+namespace ledgelight::store {
+
+// Discovery --------------------------------------------------------------------------------------
+
+Result<void> SqliteTx::put_run(const RunRow& run) { return put("put_run", run); }
+Result<void> SqliteTx::update_run(const RunRow& run) { return update("update_run", run); }
+Result<std::vector<RunRow>> SqliteTx::runs(const CaseId& id) { return list<RunRow>("runs", id); }
+
+Result<void> SqliteTx::count_finding(const FindingRow& row, std::int64_t by) {
+  TRY(run("count_finding", row.case_id, row.evidence, row.element, row.state, by));
+  return {};
+}
+
+Result<void> SqliteTx::put_findings(const std::vector<FindingRow>& rows) {
+  struct Kind {
+    const FindingRow* like;
+    std::int64_t n;
+  };
+  std::map<std::tuple<CaseId, EvidenceId, std::string, std::string>, Kind> kinds;
+  for (const auto& row : rows) {
+    TRY(put("put_finding", row));
+    auto& kind = kinds.try_emplace({row.case_id, row.evidence, row.element, row.state},
+                                   Kind{&row, 0}).first->second;
+    ++kind.n;
+  }
+  for (const auto& [key, kind] : kinds) TRY(count_finding(*kind.like, kind.n));
+  return {};
+}
+
+Result<void> SqliteTx::update_finding(const FindingRow& row) {
+  const auto old = TRY(finding(row.id));
+  TRY(update("update_finding", row));
+  TRY(count_finding(*old, -1));
+  return count_finding(row, 1);
+}
+
+Result<std::optional<FindingRow>> SqliteTx::finding(const FindingId& id) {
+  return find<FindingRow>("finding", id);
+}
+
+Result<std::vector<FindingRow>> SqliteTx::findings(const CaseId& id, std::string_view element,
+                                                   std::string_view state, Page page) {
+  const auto limit = limit_of(page.limit);
+  const auto offset = offset_of(page.offset);
+  if (element.empty() && state.empty()) return list<FindingRow>("findings", limit, offset, id);
+  if (state.empty()) return list<FindingRow>("findings_of_element", limit, offset, id, element);
+  if (element.empty()) return list<FindingRow>("findings_in_state", limit, offset, id, state);
+  return list<FindingRow>("findings_of_element_in_state", limit, offset, id, element, state);
+}
+
+Result<std::vector<Tx::FindingCount>> SqliteTx::count_findings(const CaseId& id) {
+  std::vector<FindingCount> out;
+  TRY(scan(
+      queries().text("count_findings"),
+      [&](const Statement& s) {
+        out.push_back({EvidenceId(std::string(s.bytes(0))), std::string(s.bytes(1)),
+                       std::string(s.bytes(2)), static_cast<std::uint64_t>(s.number(3))});
+      },
+      id));
+  return out;
+}
+
+Result<void> SqliteTx::drop_proposals(const CaseId& id) {
+  TRY(run("drop_proposals", id));
+  TRY(run("drop_proposal_counts", id));
+  return {};
+}
+
+// People -----------------------------------------------------------------------------------------
+
+Result<void> SqliteTx::count_person(const PersonRow& row, std::int64_t by) {
+  TRY(run("count_person", row.case_id, row.residence, row.status, row.standing, by));
+  return {};
+}
+
+Result<void> SqliteTx::put_people(const std::vector<PersonRow>& rows) {
+  struct Kind {
+    const PersonRow* like;
+    std::int64_t n;
+  };
+  std::map<std::tuple<CaseId, std::string, std::string, std::string>, Kind> kinds;
+  for (const auto& row : rows) {
+    TRY(put("put_person", row));
+    auto& kind = kinds.try_emplace({row.case_id, row.residence, row.status, row.standing},
+                                   Kind{&row, 0}).first->second;
+    ++kind.n;
+  }
+  for (const auto& [key, kind] : kinds) TRY(count_person(*kind.like, kind.n));
+  return {};
+}
+
+Result<void> SqliteTx::update_person(const PersonRow& row) {
+  const auto old = TRY(person(row.case_id, row.id));
+  TRY(update("update_person", row));
+  TRY(count_person(*old, -1));
+  return count_person(row, 1);
+}
+
+Result<std::optional<PersonRow>> SqliteTx::person(const CaseId& id, const PersonId& person) {
+  return find<PersonRow>("person", id, person);
+}
+
+Result<std::vector<PersonRow>> SqliteTx::people(const CaseId& id, std::string_view residence,
+                                                std::string_view status,
+                                                std::string_view standing, Page page) {
+  std::string where;
+  std::vector<std::string> values;
+  const auto narrow = [&](std::string_view part, std::string_view value) {
+    if (value.empty()) return;
+    where += queries().text(part);
+    values.emplace_back(value);
+  };
+  narrow("people_where_residence", residence);
+  narrow("people_where_status", status);
+  narrow("people_where_standing", standing);
+  const auto text = numbered(with_parts(queries().text("people"), {{"where", where}}), 4);
+  return list_by<PersonRow>(text, limit_of(page.limit), offset_of(page.offset), id, values);
+}
+
+Result<std::vector<Tx::PeopleCount>> SqliteTx::count_people(const CaseId& id) {
+  std::vector<PeopleCount> out;
+  TRY(scan(
+      queries().text("count_people"),
+      [&](const Statement& s) {
+        out.push_back({std::string(s.bytes(0)), std::string(s.bytes(1)), std::string(s.bytes(2)),
+                       static_cast<std::uint64_t>(s.number(3))});
+      },
+      id));
+  return out;
+}
+
+Result<void> SqliteTx::drop_proposed_people(const CaseId& id) {
+  TRY(run("drop_keys_of_proposed_people", id));
+  TRY(run("drop_proposed_people", id));
+  TRY(run("drop_proposed_people_counts", id));
+  return {};
+}
+
+// Duties and letters -----------------------------------------------------------------------------
+
+Result<void> SqliteTx::put_sheet(const SheetRow& row) { return put("put_sheet", row); }
+Result<std::vector<SheetRow>> SqliteTx::sheets(const CaseId& id) {
+  return list<SheetRow>("sheets", id);
+}
+Result<std::optional<SheetRow>> SqliteTx::sheet(const SheetId& id) {
+  return find<SheetRow>("sheet", id);
+}
+Result<void> SqliteTx::put_batch(const BatchRow& row) { return put("put_batch", row); }
+Result<void> SqliteTx::update_batch(const BatchRow& row) { return update("update_batch", row); }
+Result<std::optional<BatchRow>> SqliteTx::batch(const BatchId& id) {
+  return find<BatchRow>("batch", id);
+}
+Result<std::vector<BatchRow>> SqliteTx::batches(const CaseId& id) {
+  return list<BatchRow>("batches", id);
+}
+Result<void> SqliteTx::put_letters(const std::vector<LetterRow>& rows) {
+  for (const auto& row : rows) TRY(put("put_letter", row));
+  return {};
+}
+Result<void> SqliteTx::update_letter(const LetterRow& row) { return update("update_letter", row); }
+Result<std::optional<LetterRow>> SqliteTx::letter(const LetterId& id) {
+  return find<LetterRow>("letter", id);
+}
+Result<std::vector<LetterRow>> SqliteTx::letters(const BatchId& batch) {
+  return list<LetterRow>("letters", batch);
+}
+
+// Jobs -------------------------------------------------------------------------------------------
+
+Result<void> SqliteTx::put_job(const JobRow& row) {
+  return put("put_job", row, sequence_of(row.id.str()));
+}
+Result<void> SqliteTx::update_job(const JobRow& row) {
+  return update("update_job", row, sequence_of(row.id.str()));
+}
+Result<std::optional<JobRow>> SqliteTx::job(const JobId& id) { return find<JobRow>("job", id); }
+Result<std::vector<JobRow>> SqliteTx::jobs(const CaseId& id) { return list<JobRow>("jobs", id); }
+
+Result<std::optional<JobRow>> SqliteTx::lease_job(std::string_view worker, Instant now,
+                                                  Instant until) {
+  auto job = TRY(find<JobRow>("oldest_queued_job"));
+  if (!job) job = TRY(find<JobRow>("oldest_lost_job", now));
+  if (!job) return job;
+  job->state = "running";
+  job->worker = worker;
+  job->lease_until = until;
+  TRY(update_job(*job));
+  return job;
+}
+
+}  // namespace ledgelight::store
