@@ -15,6 +15,13 @@ std::string group_key(std::size_t i, std::string_view member) {
   return "people[" + std::to_string(i) + "]." + std::string(member);
 }
 
+std::string grouped_number(std::int64_t n) {
+  auto out = std::to_string(n);
+  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0; at -= 3)
+    out.insert(static_cast<std::size_t>(at), ",");
+  return out;
+}
+
 /// One group of residents of this jurisdiction whose personal information was exposed.
 struct Affected {
   std::size_t index = 0;
@@ -372,8 +379,12 @@ class BreachReckoner {
 
   // ---- what was done already -------------------------------------------------------------------
 
-  std::vector<Date> told(Told who) {
-    std::vector<Date> days;
+  struct Notice {
+    Date on{};
+    std::string key;  ///< "notified[0].on"
+  };
+  std::vector<Notice> told(Told who) {
+    std::vector<Notice> days;
     if (!facts_.notified) return days;
     for (std::size_t i = 0; i < facts_.notified->size(); ++i) {
       const auto& entry = (*facts_.notified)[i];
@@ -382,32 +393,30 @@ class BreachReckoner {
         ask("notified[" + std::to_string(i) + "].state",
             "a notice counts for the state it was given in; not counted until known");
       else if (*entry.state == law_.jurisdiction)
-        days.push_back(entry.on);
+        days.push_back({entry.on, "notified[" + std::to_string(i) + "].on"});
     }
-    std::sort(days.begin(), days.end());
+    std::stable_sort(days.begin(), days.end(),
+                     [](const Notice& a, const Notice& b) { return a.on < b.on; });
     return days;
   }
 
   // Several mailings: the timely residents are taken as told on the last one that did not go to
   // those identified late.
-  std::optional<Date> residents_told() {
-    std::optional<Date> first_late;
-    for (const auto& one : affected_)
-      if (one.late && (!first_late || *one.group->identified < *first_late))
-        first_late = one.group->identified;
-    std::optional<Date> last;
-    for (const auto day : told(Told::residents))
-      if (!first_late || day < *first_late) last = day;
+  std::optional<Notice> residents_told() {
+    const auto first_late = first_late_identified();
+    std::optional<Notice> last;
+    for (const auto& notice : told(Told::residents))
+      if (!first_late || notice.on < *first_late) last = notice;
     return last;
   }
 
-  void settle(Duty& duty, std::optional<Date> told_on, std::string_view told_key) {
-    if (told_on) {
-      duty.because.push_back({std::string(told_key), to_text(*told_on)});
+  void settle(Duty& duty, const std::optional<Notice>& notice) {
+    if (notice) {
+      duty.because.push_back({notice->key, to_text(notice->on)});
       const bool excused = hold_ == HoldNow::standing ||
                            (hold_ == HoldNow::released && duty.due &&
                             *facts_.hold.value->released.value > *duty.due);
-      const int late = duty.due ? days_between(*duty.due, *told_on) : 0;
+      const int late = duty.due ? days_between(*duty.due, notice->on) : 0;
       duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
       duty.days_late = duty.state == DutyState::met_late ? late : 0;
       return;
@@ -502,16 +511,24 @@ class BreachReckoner {
   void doubts(Duty& duty) {
     for (const auto& flag : exposure_.flags) raise_once(duty.flags, flag);
     for (const auto& flag : harm_flags_) raise_once(duty.flags, flag);
-    if (!harm_flags_.empty() || !harm_because_.empty()) append(duty.citations, law_.harm->sources);
+    if (!harm_flags_.empty()) append(duty.citations, law_.harm->sources);
     if (law_.personal.list_seen_from && day_ < *law_.personal.list_seen_from)
       raise(duty.flags, law_.personal, "list-not-seen");
     show_hold(duty);
+    // A deemed compliance is a note for counsel; no duty rests on it, so it lends no citation.
     for (const auto& deemed : law_.deemed)
-      if (deemed.in_force.holds(day_) && (!deemed.hipaa || facts_.hipaa.value_or(false)) &&
-          duty.kind == "notify-individuals") {
+      if (deemed.hipaa && deemed.in_force.holds(day_) && facts_.hipaa.value_or(false) &&
+          duty.kind == "notify-individuals")
         raise_once(duty.flags, {deemed.code, deemed.text});
-        append(duty.citations, deemed.sources);
-      }
+  }
+
+  // Facts that change how notice is given, or another law, but not whether or by when it is owed.
+  static bool only_how(std::string_view fact) {
+    const auto ends = [fact](std::string_view end) {
+      return fact.size() >= end.size() && fact.substr(fact.size() - end.size()) == end;
+    };
+    return fact == "notice_cost_usd" || fact == "entity.hipaa" || ends(".without_contact") ||
+           ends(".city_mailbox_people");
   }
 
   // Marks what rests on an unseen text or an unknown fact, last of all.
@@ -524,7 +541,8 @@ class BreachReckoner {
       raise_once(duty.flags, {"RESTS_ON_UNVERIFIED_SOURCE",
                               "Recalled, not read: " + join(unseen, "; ") + "."});
     std::vector<std::string> unknown;
-    for (const auto& question : out_.questions) unknown.push_back(question.fact);
+    for (const auto& question : out_.questions)
+      if (!only_how(question.fact)) unknown.push_back(question.fact);
     if (!unknown.empty())
       raise_once(duty.flags, {"RESTS_ON_UNKNOWN_FACT",
                               "Not known, and read the safe way: " + join(unknown, ", ") + "."});
@@ -546,7 +564,7 @@ class BreachReckoner {
     doubts(duty);
     if (facts_.role == Role::maintainer) raise(duty.flags, rule, "maintainer");
     individuals_first_told_ = first(told(Told::residents));
-    settle(duty, residents_told(), "notified.residents");
+    settle(duty, residents_told());
     individuals_ = {duty.due, duty.working_due, duty.state, duty.days_late, duty.due_text};
     pending_.push_back(std::move(duty));
   }
@@ -566,12 +584,12 @@ class BreachReckoner {
     methods_of(duty, elements, late);
     doubts(duty);
     Date last_identified = *first_late_identified();
-    std::optional<Date> told_on;
+    std::optional<Notice> told_on;
     for (const auto& one : affected_)
       if (one.late) last_identified = std::max(last_identified, *one.group->identified);
-    for (const auto day : told(Told::residents))
-      if (day >= last_identified && !told_on) told_on = day;
-    settle(duty, told_on, "notified.residents");
+    for (const auto& notice_given : told(Told::residents))
+      if (notice_given.on >= last_identified && !told_on) told_on = notice_given;
+    settle(duty, told_on);
     pending_.push_back(std::move(duty));
   }
 
@@ -632,13 +650,13 @@ class BreachReckoner {
     }
     if (!facts_.notice_cost_usd)
       ask("notice_cost_usd", "substitute notice is open when direct notice costs more than $" +
-                                 std::to_string(rule.cost_over_usd));
+                                 grouped_number(rule.cost_over_usd));
     std::string reason;
     if (facts_.notice_cost_usd && *facts_.notice_cost_usd > rule.cost_over_usd) {
       duty.because.push_back({"notice_cost_usd", *facts_.notice_cost_usd});
-      reason = "direct notice costs more than $" + std::to_string(rule.cost_over_usd);
+      reason = "direct notice costs more than $" + grouped_number(rule.cost_over_usd);
     } else if (duty.count && *duty.count > rule.class_over) {
-      reason = "more than " + std::to_string(rule.class_over) + " persons";
+      reason = "more than " + grouped_number(rule.class_over) + " persons";
     }
     if (!reason.empty()) {
       duty.methods.push_back(rule.method);
@@ -669,10 +687,10 @@ class BreachReckoner {
       duty.alternatives.clear();
     }
     // Residents who were told already have set the day.
-    if (individuals_first_told_ && (!duty.due || *individuals_first_told_ < *duty.due)) {
-      duty.due = individuals_first_told_;
+    if (individuals_first_told_ && (!duty.due || individuals_first_told_->on < *duty.due)) {
+      duty.due = individuals_first_told_->on;
       duty.alternatives.clear();
-      duty.because.push_back({"notified.residents", to_text(*individuals_first_told_)});
+      duty.because.push_back({individuals_first_told_->key, to_text(*duty.due)});
       if (calendar_ != nullptr)
         duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
     }
@@ -681,7 +699,7 @@ class BreachReckoner {
     say(duty.content, duty, rule.content, elements);
     if (!showing_.empty()) duty.content.push_back(showing_);
     doubts(duty);
-    settle(duty, first(told(Told::regulator)), "notified.regulator");
+    settle(duty, first(told(Told::regulator)));
     pending_.push_back(std::move(duty));
   }
 
@@ -778,6 +796,9 @@ class BreachReckoner {
       if (rule.in_force.holds(day_) && facts_.entity_kind &&
           rule.entities.count(*facts_.entity_kind) > 0)
         raise(out_.flags, rule, "covered");
+    for (const auto& deemed : law_.deemed)
+      if (!deemed.hipaa && deemed.in_force.holds(day_))
+        raise_once(out_.flags, {deemed.code, deemed.text});
   }
 
  public:
@@ -799,7 +820,7 @@ class BreachReckoner {
       to.push_back(item);
     }
   }
-  static std::optional<Date> first(const std::vector<Date>& days) {
+  static std::optional<Notice> first(const std::vector<Notice>& days) {
     return days.empty() ? std::nullopt : std::optional(days.front());
   }
   static Flag flag_of(const Rule& rule, const std::string& event) {
@@ -847,7 +868,7 @@ class BreachReckoner {
   std::vector<Because> hold_because_, harm_because_;
   std::vector<Flag> hold_flags_, harm_flags_;
   std::string showing_;
-  std::optional<Date> individuals_first_told_;
+  std::optional<Notice> individuals_first_told_;
   Individuals individuals_;
   std::vector<Duty> pending_;
 };

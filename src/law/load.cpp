@@ -85,7 +85,12 @@ class PackLoader {
     for (const auto& [key, node] : map.node().members) {
       const Reader one(context_, in.file(), node);
       if (!one.is_map({"url", "what", "read"})) continue;
-      SourceBook::Entry entry{one.text("url"), one.text("what"), one.date("read")};
+      SourceBook::Entry entry{one.maybe_text("url"), one.text("what"), one.date("read")};
+      if (!entry.url.empty() && entry.url.rfind("https://", 0) != 0 &&
+          entry.url.rfind("http://", 0) != 0)
+        one.fault("url '" + shown_line(entry.url, 80) +
+                  "' is no address; begin it with https://, or leave url out and say in what where "
+                  "the copy is");
       if (!context_.book.entries.emplace(key, std::move(entry)).second)
         one.fault("source '" + shown_line(key, 40) + "' is already in a wider pack; rename it");
     }

@@ -129,8 +129,8 @@ Date Reader::date(std::string_view key) const {
 std::string Reader::token(std::string_view key, const std::vector<std::string>& tokens) const {
   auto out = text(key);
   if (!out.empty() && std::find(tokens.begin(), tokens.end(), out) == tokens.end()) {
-    fault_at(node_->find(key)->line, "'" + shown_line(out, 60) + "' is not a " + std::string(key) +
-                                         "; write one of: " + listed(tokens));
+    fault_at(node_->find(key)->line, "'" + shown_line(out, 60) + "' is not known under '" +
+                                         std::string(key) + "'; write one of: " + listed(tokens));
     out.clear();
   }
   return out;

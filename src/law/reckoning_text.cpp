@@ -80,6 +80,7 @@ std::string source_words(const Source& source) {
   out += source.verified() ? "]" : ", NOT VERIFIED]";
   if (!source.note.empty()) out += " (" + source.note + ")";
   if (!source.url.empty()) out += " " + source.url;
+  if (source.url.empty() && !source.what.empty()) out += " " + source.what;
   return out;
 }
 

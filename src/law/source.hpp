@@ -21,7 +21,7 @@ std::string_view name_of(Confidence confidence);  ///< "statute-text"
 /// One place where a claim was read.
 struct Source {
   std::string cite;           ///< "Conn. Gen. Stat. § 36a-701b(b)(1)"; never empty
-  std::string url;            ///< empty only when recalled-unseen
+  std::string url;            ///< http(s); empty when recalled-unseen, or when `what` says where
   std::string what;           ///< what the copy is and how old; may be empty
   std::optional<Date> read;   ///< absent only when recalled-unseen
   Confidence confidence = Confidence::recalled_unseen;
