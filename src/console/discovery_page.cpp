@@ -124,7 +124,6 @@ Response people_page(const pages::Web& web, const Request& request) {
     row.set("ELEMENTS", join(names, ", "));
     row.set("STANDING", web.say(request, "people.standing." + p.standing));
     row.set("STATUS", web.say(request, "people.status." + p.status));
-    row;
   }
   page.show_if(people->counts.empty(), "EMPTY");
   pager(request, page, slice, people->rows.size(), total);

@@ -69,6 +69,7 @@ notice::LetterFacts letter_facts(Desk& desk, const CaseId& id, const Json& sheet
   out.signer = in.signer;
   out.signer_title = in.signer_title;
   out.demonstration = desk.config().demonstration;
+  out.language = in.language;
   const Json facts = sheet.value("facts", Json::object());
   if (const auto day = parse_date(text_at(facts, "discovered"))) out.discovered = *day;
   if (const auto it = facts.find("occurred"); it != facts.end() && it->is_object()) {
@@ -166,6 +167,7 @@ Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
   if (duty == nullptr) {
     return fail(Errc::wrong_state, "the newest duty sheet asks for no letter to residents of " + state);
   }
+  const auto* offer = duty_of_kind(reckoning, "offer-services", state);
   const auto facts = letter_facts(desk, id, sheet, inputs, state);
   const auto people = TRY(tx->people(id, state, "pending", "accepted", {0, 0}));
   if (people.empty()) {
@@ -190,8 +192,9 @@ Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
     reader.state = state;
     reader.language = inputs.language;
     reader.elements = body.elements;
-    const auto letter = TRY(notice::write_letter(*paper, facts, reader,
-                                                 notice::required_content(*duty, facts, reader)));
+    auto required = notice::required_content(*duty, facts, reader);
+    if (offer != nullptr) required.merge(notice::required_content(*offer, facts, reader));
+    const auto letter = TRY(notice::write_letter(*paper, facts, reader, required));
     for (const auto& gap : letter.gaps) ++gaps[gap.what + ": " + gap.why];
     for (const auto& finding : letter.findings) {
       // A sentence may carry the reader's name; the rule and its advice never do.
