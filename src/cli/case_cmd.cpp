@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
 #include "desk/cases.hpp"
+#include "desk/export.hpp"
 #include "ledger/entry.hpp"
 
 namespace ledgelight::cli {
@@ -275,6 +276,12 @@ Result<Answer> show_timeline(Context& c) {
   return Answer{table.text_or("Nothing has happened yet."), std::move(json)};
 }
 
+Result<Answer> pdf(Context& c) {
+  const auto bytes = TRY(desk::report_pdf(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE"))));
+  TRY(write_out(c, c.text("--out"), bytes));
+  return wrote(c.text("--out"), bytes.size());
+}
+
 }  // namespace
 
 void add_case(Commands& to) {
@@ -347,6 +354,11 @@ void add_case(Commands& to) {
                  .summary = "Show what happened in a case, in order",
                  .positionals = {the_case},
                  .run = show_timeline});
+  all.push_back({.path = "case pdf",
+                 .summary = "Write the report of a case as PDF, for a reader",
+                 .positionals = {the_case},
+                 .options = {{"--out", "FILE", "where to; - is standard output", Need::required}},
+                 .run = pdf});
 }
 
 }  // namespace ledgelight::cli

@@ -56,6 +56,7 @@ Result<desk::Desk*> Context::desk() {
     if (TRY(wiring::needs_passphrase(folder))) {
       options.passphrase = TRY(secret("LEDGELIGHT_PASSPHRASE", "Passphrase of the desk: "));
     }
+    if (given("--rules")) options.rules = text("--rules");
     desk_ = TRY(wiring::open_desk(folder, options));
     desk_->on_act = [this] { acted_ = true; };
   }

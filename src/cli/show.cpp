@@ -9,7 +9,6 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "base/civil.hpp"
 #include "base/text.hpp"
@@ -101,30 +100,82 @@ Result<std::string> file_bytes(const std::string& path, std::size_t limit) {
   return out;
 }
 
-Result<void> write_out(Context& context, const std::string& path, std::string_view bytes) {
-  if (path == "-") {
-    context.raw().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return {};
-  }
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) {
+namespace {
+
+// A new file, or standard output; gone again unless finished.
+class Out {
+ public:
+  static Result<Out> open(const Context& context, const std::string& path) {
+    if (path == "-") {
+      if (context.json()) return fail(Errc::usage, "with --json the bytes need a file of their own: --out FILE");
+      return Out(path, STDOUT_FILENO);
+    }
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) return Out(path, fd);
     const int why = errno;
     return fail(why == EEXIST ? Errc::conflict : why == ENOSPC ? Errc::disk_full : Errc::io,
                 "cannot write " + shown_line(path) + ": " + std::strerror(why));
   }
-  Result<void> result;
-  while (!bytes.empty() && result) {
-    const auto n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) {
-      result = fail(errno == ENOSPC ? Errc::disk_full : Errc::io, "cannot write " + shown_line(path));
-    } else {
+  Out(Out&& other) noexcept : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)) {}
+  Out& operator=(Out&&) = delete;
+  ~Out() {
+    if (fd_ < 0 || fd_ == STDOUT_FILENO) return;
+    ::close(fd_);
+    // Half a file would pass for the whole.
+    ::unlink(path_.c_str());
+  }
+  Result<void> write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const auto n = ::write(fd_, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) {
+        return fail(errno == ENOSPC ? Errc::disk_full : Errc::io, "cannot write " + shown_line(path_));
+      }
       bytes.remove_prefix(static_cast<std::size_t>(n));
     }
+    return {};
   }
-  if (::close(fd) != 0 && result) result = fail(Errc::io, "cannot write " + shown_line(path));
-  if (!result) ::unlink(path.c_str());
-  return result;
+  Result<void> finish() {
+    const int fd = std::exchange(fd_, -1);
+    if (fd != STDOUT_FILENO && ::close(fd) != 0) {
+      ::unlink(path_.c_str());
+      return fail(Errc::io, "cannot write " + shown_line(path_));
+    }
+    return {};
+  }
+
+ private:
+  Out(std::string path, int fd) : path_(std::move(path)), fd_(fd) {}
+  std::string path_;
+  int fd_;
+};
+
+}  // namespace
+
+Result<void> write_out(Context& context, const std::string& path, std::string_view bytes) {
+  auto out = TRY(Out::open(context, path));
+  TRY(out.write(bytes));
+  return out.finish();
+}
+
+Result<std::uint64_t> stream_out(Context& context, const std::string& path,
+                                 desk::BlobReader& reader) {
+  auto out = TRY(Out::open(context, path));
+  std::array<char, 64 << 10> buffer;
+  std::uint64_t size = 0;
+  while (const auto n = TRY(reader.read(buffer))) {
+    TRY(out.write({buffer.data(), n}));
+    size += n;
+  }
+  TRY(out.finish());
+  return size;
+}
+
+Answer wrote(const std::string& path, std::uint64_t size, std::string_view more) {
+  if (path == "-") return {};
+  auto text = "Wrote " + path + ", " + size_text(size) + ".";
+  if (!more.empty()) text += " " + std::string(more);
+  return {text, Json{{"file", path}, {"size", size}}};
 }
 
 }  // namespace ledgelight::cli

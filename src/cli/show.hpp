@@ -41,7 +41,13 @@ Result<OfficerId> officer_in(desk::Desk& desk, const std::string& typed);
 
 /// The bytes of a file; "-" is standard input. Fails: not_found, too_large, io.
 Result<std::string> file_bytes(const std::string& path, std::size_t limit);
-/// Writes to a file that must not exist (mode 0600), or to standard output for "-".
+/// Writes to a file that must not exist (mode 0600), or to standard output for "-" (not with --json,
+/// which would stand between the bytes). A file that could not be written whole is taken away.
 Result<void> write_out(Context& context, const std::string& path, std::string_view bytes);
+/// The same, streamed; the number of bytes.
+Result<std::uint64_t> stream_out(Context& context, const std::string& path,
+                                 desk::BlobReader& reader);
+/// "Wrote FILE, 1.2 MB." with {"file","size"}; nothing when it went to standard output.
+Answer wrote(const std::string& path, std::uint64_t size, std::string_view more = {});
 
 }  // namespace ledgelight::cli

@@ -103,6 +103,17 @@ Result<bool> has_key(const std::string& folder) {
   return TRY(needs_passphrase(folder)) || fs::exists(fs::path(folder) / key_file_name, none);
 }
 
+Result<SealedDesk> open_sealed(const std::string& where) {
+  const auto folder = fs::absolute(where).lexically_normal();
+  const auto file = TRY(read_desk_file(folder));
+  SealedDesk out;
+  out.store = TRY(store::open_store(TRY(store_url_in(folder, file.store)),
+                                    store::Opening::must_exist));
+  out.vault = TRY(vault::open_folder_vault((folder / "vault").string()));
+  out.ledger_vkey = file.vkey;
+  return out;
+}
+
 Result<std::unique_ptr<desk::Desk>> open_desk(const std::string& where, const OpenOptions& options) {
   const auto folder = fs::absolute(where).lexically_normal();
   auto file = TRY(read_desk_file(folder));

@@ -36,6 +36,15 @@ Result<bool> needs_passphrase(const std::string& folder);
 /// Whether the key lies in the folder, or is there under a passphrase. Fails like open_desk.
 Result<bool> has_key(const std::string& folder);
 
+/// What of a desk can be looked at without its key: rows whose words stay sealed, sealed files, and
+/// the public key of the ledger. Fails like open_desk, but never for want of a key.
+struct SealedDesk {
+  std::unique_ptr<desk::Store> store;
+  std::unique_ptr<desk::Vault> vault;
+  std::string ledger_vkey;
+};
+Result<SealedDesk> open_sealed(const std::string& folder);
+
 /// "0.1.0": also what desk.created says.
 std::string version();
 

@@ -1,0 +1,204 @@
+#include "cli/check_desk.hpp"
+
+#include <filesystem>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "desk/record.hpp"
+#include "ledger/reader.hpp"
+#include "ledger/tile.hpp"
+#include "wiring/open_desk.hpp"
+
+namespace ledgelight::cli {
+namespace {
+
+using evidence::Findings;
+using ledger::Level;
+
+// A sealed file that some row names, and what must be in it.
+struct Kept {
+  std::string what, blob, sha256;
+  std::uint64_t size = 0;
+  KeyId key;
+};
+
+Result<std::vector<Kept>> kept_files(desk::Tx& tx) {
+  std::vector<Kept> out;
+  const desk::Page all{0, 0};
+  for (const auto& row : TRY(tx.all_evidence(all))) {
+    out.push_back({"evidence " + row.id.str(), row.blob, row.sha256, row.size, row.key});
+  }
+  for (const auto& report : TRY(tx.reports("", all))) {
+    for (const auto& file : TRY(tx.quarantine_of(report.id))) {
+      out.push_back({"a file of report " + report.id.str(), file.blob, file.sha256, file.size, file.key});
+    }
+  }
+  for (const auto& row : TRY(tx.cases({}, all))) {
+    for (const auto& batch : TRY(tx.batches(row.id))) {
+      for (const auto& letter : TRY(tx.letters(batch.id))) {
+        out.push_back({"letter " + letter.id.str(), letter.blob, letter.sha256, letter.size, letter.key});
+      }
+    }
+  }
+  return out;
+}
+
+// The leaves in the database against what was signed and what was published.
+Result<void> check_leaves(const std::string& folder, desk::Tx& tx, const std::string& vkey, Findings& out) {
+  const auto size = TRY(tx.ledger_size());
+  const auto head = TRY(tx.ledger_head());
+  const auto key = TRY(ledger::VerifierKey::parse(vkey));
+  std::optional<ledger::Checkpoint> published;
+  if (const auto log = ledger::PublishedLog::open(std::filesystem::path(folder) / "ledger", key)) {
+    published = log->checkpoint();
+  }
+  if (head.signed_size > size) {
+    out.push_back({Level::fault, "The database holds fewer acts (" + std::to_string(size) +
+                                     ") than it once signed (" + std::to_string(head.signed_size) + ").",
+                   "store.sqlite"});
+  }
+  if (published && published->size > size) {
+    out.push_back({Level::fault,
+                   "The published ledger holds " + std::to_string(published->size) + " acts, the database only " +
+                       std::to_string(size) + ": this is an older state of the desk.",
+                   "store.sqlite"});
+  }
+  ledger::Frontier frontier;
+  bool agrees = true;
+  const auto compare = [&] {
+    const auto root = frontier.root();
+    if (frontier.size() == head.signed_size && head.signed_size > 0 && view(root) != head.signed_root) agrees = false;
+    if (published && frontier.size() == published->size && published->size > 0 && root != published->root) agrees = false;
+  };
+  for (std::uint64_t from = 0; from < size; from += 4096) {
+    for (const auto& leaf : TRY(tx.leaves(from, std::min(from + 4096, size)))) {
+      frontier.append(ledger::leaf_hash(leaf));
+      compare();
+    }
+  }
+  if (!agrees) {
+    out.push_back({Level::fault, "The acts in the database are not those that were signed.", "store.sqlite"});
+  } else if (!ledger::has_fault(out)) {
+    out.push_back({Level::ok, "All " + std::to_string(size) + " acts in the database are those of the ledger.",
+                   "store.sqlite"});
+  }
+  return {};
+}
+
+Result<void> check_sealed(wiring::SealedDesk& desk, const std::vector<Kept>& kept, Findings& out) {
+  std::set<std::string> named;
+  std::uint64_t bytes = 0;
+  bool good = true;
+  for (const auto& file : kept) {
+    if (!named.insert(file.blob).second) continue;
+    const auto size = desk.vault->check(file.blob);
+    if (size) {
+      bytes += *size;
+      continue;
+    }
+    good = false;
+    out.push_back({Level::fault,
+                   "The sealed bytes of " + file.what +
+                       (size.error().code == Errc::not_found ? " are gone." : " are not what was sealed."),
+                   "vault/" + file.blob});
+  }
+  std::uint64_t unnamed = 0;
+  for (const auto& blob : TRY(desk.vault->list())) {
+    if (named.count(blob) != 0) continue;
+    ++unnamed;
+    if (!desk.vault->check(blob)) {
+      good = false;
+      out.push_back({Level::fault, "A sealed file that no row names is not what its name says.", "vault/" + blob});
+    }
+  }
+  if (unnamed > 0) {
+    out.push_back({Level::note, std::to_string(unnamed) + " sealed files belong to no row (an upload that was never finished).", "vault"});
+  }
+  if (good) {
+    out.push_back({Level::ok, "Sealed bytes intact: " + std::to_string(named.size()) + " files, " +
+                                  std::to_string(bytes) + " bytes.", "vault"});
+  }
+  return {};
+}
+
+// The plain bytes of one file, hashed as they are opened.
+Result<bool> contents_fit(desk::Desk& desk, desk::Tx& tx, const Kept& file) {
+  const auto key = TRY(desk::key_of(desk, tx, file.key));
+  const auto reader = TRY(desk.vault().open(file.blob, key));
+  Hasher hasher;
+  std::uint64_t size = 0;
+  std::vector<char> buffer(256U << 10);
+  while (const auto n = TRY(reader->read(buffer))) {
+    hasher.update({buffer.data(), n});
+    size += n;
+  }
+  return size == file.size && hex(hasher.sha256()) == file.sha256;
+}
+
+Result<void> check_contents(desk::Desk& desk, const std::vector<Kept>& kept, Findings& out) {
+  const auto record = TRY(desk::check_record(desk));
+  for (const auto& fault : record.faults) out.push_back({Level::fault, shown_line(fault, 300), "store.sqlite"});
+  bool good = record.faults.empty();
+  std::uint64_t erased = 0;
+  const auto tx = TRY(desk.store().read());
+  for (const auto& file : kept) {
+    const auto fits = contents_fit(desk, *tx, file);
+    if (!fits && fits.error().code == Errc::not_found) {
+      ++erased;
+      continue;
+    }
+    if (fits && *fits) continue;
+    good = false;
+    out.push_back({Level::fault, "The contents of " + file.what + " are not what was taken in.", "vault/" + file.blob});
+  }
+  if (erased > 0) {
+    out.push_back({Level::note, "The keys of " + std::to_string(erased) + " files were erased, as the record says; they cannot be opened.", "vault"});
+  }
+  if (good) {
+    out.push_back({Level::ok, "Contents intact: " + std::to_string(record.events) + " acts, each as it was committed; " +
+                                  std::to_string(kept.size() - erased) + " sealed files opened and compared.", ""});
+  }
+  return {};
+}
+
+Result<void> check_all(const std::string& folder, const std::function<Result<std::string>()>& passphrase,
+                       Findings& out) {
+  std::vector<Kept> kept;
+  {
+    auto sealed = TRY(wiring::open_sealed(folder));
+    for (const auto& fault : TRY(sealed.store->check())) {
+      out.push_back({Level::fault, "The database says: " + shown_line(fault, 300), "store.sqlite"});
+    }
+    const auto tx = TRY(sealed.store->read());
+    TRY(check_leaves(folder, *tx, sealed.ledger_vkey, out));
+    kept = TRY(kept_files(*tx));
+    TRY(check_sealed(sealed, kept, out));
+  }
+  wiring::OpenOptions options;
+  options.read_only = true;
+  bool with_key = TRY(wiring::has_key(folder));
+  if (with_key && TRY(wiring::needs_passphrase(folder))) {
+    // No terminal and no passphrase given: an auditor without the key.
+    options.passphrase = passphrase().value_or("");
+    with_key = !options.passphrase.empty();
+  }
+  if (!with_key) {
+    out.push_back({Level::note, "The desk key is not here: what is sealed was not opened. With it, contents are compared too.", "desk.key"});
+    return {};
+  }
+  const auto desk = TRY(wiring::open_desk(folder, options));
+  return check_contents(*desk, kept, out);
+}
+
+}  // namespace
+
+Findings check_desk(const std::string& folder, const std::function<Result<std::string>()>& passphrase) {
+  Findings out;
+  if (const auto done = check_all(folder, passphrase, out); !done) {
+    out.push_back({Level::fault, "The check stopped: " + shown_line(done.error().detail, 400), ""});
+  }
+  return out;
+}
+
+}  // namespace ledgelight::cli

@@ -1,0 +1,287 @@
+// discover, findings …, people …: whose data is in the evidence, and an officer's word on it.
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <fstream>
+
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+#include "cli/scan_files.hpp"
+#include "cli/show.hpp"
+#include "desk/discovery.hpp"
+#include "desk/evidence.hpp"
+
+namespace ledgelight::cli {
+namespace {
+
+using Need = Option::Need;
+
+const Positional the_case{"CASE", "number of the case, such as 2026-0007"};
+
+Json json_of(const desk::RunLine& run) {
+  auto unread = Json::array();
+  for (const auto& u : run.unread) {
+    unread.push_back({{"path", u.path}, {"reason", u.reason}, {"bytes", u.bytes}});
+  }
+  return Json{{"id", run.id},       {"state", run.state},       {"at", instant_json(run.at)},
+              {"files", run.files}, {"bytes", run.bytes},       {"findings", run.findings},
+              {"people", run.people}, {"seconds", run.seconds}, {"unread", unread}};
+}
+
+std::string words(const desk::RunLine& run) {
+  std::string out = "Read " + counted(run.files, "file", "files") + ", " + size_text(run.bytes) + ": " +
+                    counted(run.findings, "finding", "findings") + ", " +
+                    counted(run.people, "person", "people") + " proposed.\n";
+  if (run.unread.empty()) return out + "Nothing was left unread.\n";
+  Table table({"NOT READ", "BYTES", "WHY"});
+  for (const auto& u : run.unread) table.add({u.path, std::to_string(u.bytes), u.reason});
+  return out + "\n" + table.text();
+}
+
+bool looks_like_case(const std::string& text) {
+  const auto dash = text.find('-');
+  const auto digits = [](std::string_view s) {
+    return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return dash == 4 && digits(text.substr(0, 4)) && digits(text.substr(5));
+}
+
+Result<Answer> over_case(Context& c, const CaseId& id) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  int told = -1;
+  const auto run = TRY(desk::run_discovery(*desk, actor, id, [&](std::uint64_t done, std::uint64_t total) {
+    const int percent = total == 0 ? 100 : static_cast<int>(done * 100 / total);
+    if (percent / 10 == told / 10 && told >= 0) return;
+    told = percent;
+    if (c.watched()) c.note(std::to_string(percent) + " % of " + size_text(total));
+  }));
+  auto json = json_of(run);
+  json["case"] = id.str();
+  return Answer{words(run) + "\nNext: ledgelight findings list " + id.str() + ", ledgelight people list " +
+                    id.str() + "\n",
+                std::move(json)};
+}
+
+Result<Answer> over_files(Context& c) {
+  if (!c.given("--out")) {
+    return fail(Errc::usage, "say where the tables go (--out DIR), or which case is meant: ledgelight discover 2026-0007");
+  }
+  if (c.given("--reveal") && trimmed(c.text("--purpose")).empty()) {
+    return fail(Errc::usage, "--reveal writes the values themselves; say what for: --purpose TEXT");
+  }
+  ScanWish wish;
+  wish.paths = c.texts("WHERE");
+  wish.out = c.text("--out");
+  wish.threads = TRY(c.number("--threads")).value_or(0);
+  wish.reveal = c.given("--reveal");
+  const auto done = TRY(scan_files(wish));
+  const auto json = TRY(parse_json(done.summary));
+  std::string text = "Read " + counted(done.files, "file", "files") + ", " + size_text(done.bytes) + ": " +
+                     counted(done.findings, "finding", "findings") + ", " +
+                     counted(done.people, "person", "people") + ".\n";
+  if (done.unread > 0) text += counted(done.unread, "thing was", "things were") + " not read: unread.tsv says which and why.\n";
+  return Answer{text + "The tables are in " + wish.out + ".\n", json};
+}
+
+// What the command line names is sealed into the case before anything looks at it.
+Result<void> seal_first(Context& c, const CaseId& id) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  for (const auto& path : TRY(files_under(c.texts("WHERE")))) {
+    if (!path.trouble.empty()) {
+      c.note(shown_line(path.name) + ": " + path.trouble);
+      continue;
+    }
+    std::ifstream in(path.full, std::ios::binary);
+    if (!in) return fail(Errc::usage, "cannot read " + shown_line(path.full));
+    auto intake = TRY(desk::EvidenceIntake::begin(
+        *desk, actor, id, {path.name, "command line", "discovery", ""}));
+    std::array<char, 256 << 10> buffer;
+    while (in.read(buffer.data(), buffer.size()), in.gcount() > 0) {
+      TRY(intake->write({buffer.data(), static_cast<std::size_t>(in.gcount())}));
+    }
+    if (in.bad()) return fail(Errc::io, "cannot read " + shown_line(path.full));
+    (void)TRY(intake->finish());
+  }
+  return {};
+}
+
+Result<Answer> discover(Context& c) {
+  const auto& where = c.texts("WHERE");
+  if (c.given("--case")) {
+    if (c.given("--out")) return fail(Errc::usage, "a case keeps its findings sealed: leave --out away");
+    const CaseId id(c.text("--case"));
+    TRY(seal_first(c, id));
+    return over_case(c, id);
+  }
+  if (where.empty()) return fail(Errc::usage, "say what to look through: a case, or files with --out DIR");
+  if (where.size() == 1 && !c.given("--out") && looks_like_case(where.front())) {
+    return over_case(c, CaseId(where.front()));
+  }
+  return over_files(c);
+}
+
+Result<Answer> list_findings(Context& c) {
+  auto* desk = TRY(c.desk());
+  desk::Page page;
+  page.limit = TRY(c.number("--limit")).value_or(0);
+  const auto found = TRY(desk::list_findings(*desk, TRY(c.actor()), CaseId(c.text("CASE")),
+                                             c.text("--element"), c.text("--state"), page));
+  auto json = Json::array();
+  Table table({"FINDING", "KIND", "SHOWN AS", "SURE", "STATE", "PERSON", "WHERE", "WHY"});
+  for (const auto& f : found.rows) {
+    json.push_back({{"id", f.id.str()},       {"evidence", f.evidence.str()}, {"element", f.element},
+                    {"path", f.path},         {"offset", f.offset},           {"length", f.length},
+                    {"masked", f.masked},     {"reason", f.reason},           {"state", f.state},
+                    {"confidence", f.confidence}, {"person", text_json(f.person.str())}});
+    table.add({f.id.str(), f.element, f.masked, std::to_string(f.confidence), f.state,
+               f.person.empty() ? "-" : f.person.str(), f.path, f.reason});
+  }
+  return Answer{table.text_or("No finding."), std::move(json)};
+}
+
+Result<Answer> judge_findings(Context& c, const char* state) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  for (const auto& id : c.texts("FINDING")) TRY(desk::judge_finding(*desk, actor, FindingId(id), state));
+  return Answer{counted(c.texts("FINDING").size(), "finding is ", "findings are ") + state + ".",
+                Json{{"findings", c.texts("FINDING").size()}, {"state", state}}};
+}
+
+Result<Answer> reveal(Context& c) {
+  const auto value = TRY(desk::reveal_finding(*TRY(c.desk()), TRY(c.actor()), FindingId(c.text("FINDING")),
+                                              c.text("--purpose")));
+  return Answer{value, Json{{"id", c.text("FINDING")}, {"value", value}}};
+}
+
+Result<Answer> list_people(Context& c) {
+  auto* desk = TRY(c.desk());
+  desk::Page page;
+  page.limit = TRY(c.number("--limit")).value_or(0);
+  const auto found = TRY(desk::list_people(*desk, TRY(c.actor()), CaseId(c.text("CASE")),
+                                           c.text("--residence"), c.text("--standing"), page));
+  auto json = Json{{"people", Json::array()}, {"counts", Json::array()}};
+  Table table({"PERSON", "NAME", "RESIDENCE", "STANDING", "LETTER", "WHAT", "GROUND"});
+  for (const auto& p : found.rows) {
+    const auto& name = p.name.reveal(Purpose::show_to_officer);
+    json["people"].push_back({{"id", p.id.str()},
+                              {"name", name},
+                              {"address", p.address.reveal(Purpose::show_to_officer)},
+                              {"residence", text_json(p.residence)},
+                              {"ground", p.ground},
+                              {"status", p.status},
+                              {"standing", p.standing},
+                              {"elements", p.elements},
+                              {"where", p.where}});
+    table.add({p.id.str(), name, p.residence.empty() ? "unknown" : p.residence, p.standing, p.status,
+               join(p.elements, ", "), p.ground});
+  }
+  Table counts({"RESIDENCE", "STANDING", "LETTER", "PEOPLE"});
+  for (const auto& n : found.counts) {
+    json["counts"].push_back({{"residence", text_json(n.residence)}, {"status", n.status},
+                              {"standing", n.standing}, {"count", n.count}});
+    counts.add({n.residence.empty() ? "unknown" : n.residence, n.standing, n.status, std::to_string(n.count)});
+  }
+  return Answer{table.text_or("Nobody.") + "\n" + counts.text(), std::move(json)};
+}
+
+Result<Answer> judge_people(Context& c, const char* standing) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  const CaseId id(c.text("CASE"));
+  std::uint64_t judged = 0;
+  if (c.texts("PERSON").empty()) judged = TRY(desk::judge_people(*desk, actor, id, PersonId(), standing));
+  for (const auto& person : c.texts("PERSON")) {
+    judged += TRY(desk::judge_people(*desk, actor, id, PersonId(person), standing));
+  }
+  return Answer{counted(judged, "person is ", "people are ") + standing + ".",
+                Json{{"people", judged}, {"standing", standing}}};
+}
+
+Result<Answer> take_register(Context& c) {
+  TRY(desk::accept_register(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE"))));
+  return Answer{"The facts of case " + c.text("CASE") + " now count the people of the register.",
+                Json{{"id", c.text("CASE")}}};
+}
+
+Result<Answer> list_runs(Context& c) {
+  auto* desk = TRY(c.desk());
+  const auto runs = TRY(desk::list_runs(*desk, TRY(c.actor()), CaseId(c.text("CASE"))));
+  auto json = Json::array();
+  Table table({"RUN", "AT", "STATE", "FILES", "SIZE", "FINDINGS", "PEOPLE", "UNREAD"});
+  for (const auto& r : runs) {
+    json.push_back(json_of(r));
+    table.add({r.id, local(*desk, r.at), r.state, std::to_string(r.files), size_text(r.bytes),
+               std::to_string(r.findings), std::to_string(r.people), std::to_string(r.unread.size())});
+  }
+  return Answer{table.text_or("Discovery has not run yet."), std::move(json)};
+}
+
+}  // namespace
+
+void add_discover(Commands& to) {
+  const Option limit{"--limit", "N", "at most so many; else all"};
+  auto& all = to.commands;
+  all.push_back({.path = "discover",
+                 .summary = "Look for personal data, in the sealed evidence of a case or in files",
+                 .positionals = {{"WHERE", "a case, such as 2026-0007, or files and folders with --out",
+                                  Positional::Need::any}},
+                 .options = {{"--case", "CASE", "the case; files that are named are sealed into it first"},
+                             {"--out", "DIR", "folder for findings.tsv, people.tsv, states.tsv, unread.tsv and summary.json"},
+                             {"--threads", "N", "how many files at once; the result is the same"},
+                             {"--reveal", "", "write the values themselves into the tables"},
+                             {"--purpose", "TEXT", "what the values are needed for"}},
+                 .run = discover,
+                 .details = "What could not be read is always listed, with the reason. In a case the\n"
+                            "findings stay sealed and are proposals until an officer accepts them."});
+  to.groups.push_back({"findings", "What discovery found, and an officer's word on it"});
+  all.push_back({.path = "findings list",
+                 .summary = "List what was found in a case",
+                 .positionals = {the_case},
+                 .options = {{"--element", "KIND", "only one kind: SSN, CARD, NAME, …"},
+                             {"--state", "STATE", "proposed, accepted or rejected"},
+                             limit},
+                 .run = list_findings});
+  const Positional findings{"FINDING", "number of a finding", Positional::Need::one_or_more};
+  all.push_back({.path = "findings accept",
+                 .summary = "Say that findings are right",
+                 .positionals = {findings},
+                 .run = [](Context& c) { return judge_findings(c, "accepted"); }});
+  all.push_back({.path = "findings reject",
+                 .summary = "Say that findings are wrong",
+                 .positionals = {findings},
+                 .run = [](Context& c) { return judge_findings(c, "rejected"); }});
+  all.push_back({.path = "findings reveal",
+                 .summary = "Show the value itself, once; the custody record says who and what for",
+                 .positionals = {{"FINDING", "number of a finding"}},
+                 .options = {{"--purpose", "TEXT", "what for", Need::required}},
+                 .run = reveal});
+  all.push_back({.path = "findings runs",
+                 .summary = "List the runs of discovery over a case",
+                 .positionals = {the_case},
+                 .run = list_runs});
+  to.groups.push_back({"people", "The register of people whose data was found"});
+  all.push_back({.path = "people list",
+                 .summary = "List the people of a case",
+                 .positionals = {the_case},
+                 .options = {{"--residence", "STATE", "only residents of, such as US-CT"},
+                             {"--standing", "STANDING", "proposed, accepted or rejected"},
+                             limit},
+                 .run = list_people});
+  const Positional people{"PERSON", "number of a person; everybody proposed if left out", Positional::Need::any};
+  all.push_back({.path = "people accept",
+                 .summary = "Say that people belong into the register",
+                 .positionals = {the_case, people},
+                 .run = [](Context& c) { return judge_people(c, "accepted"); }});
+  all.push_back({.path = "people reject",
+                 .summary = "Say that people do not belong into the register",
+                 .positionals = {the_case, people},
+                 .run = [](Context& c) { return judge_people(c, "rejected"); }});
+  all.push_back({.path = "people register",
+                 .summary = "Write the counts of the accepted register into the facts of the case",
+                 .positionals = {the_case},
+                 .run = take_register});
+}
+
+}  // namespace ledgelight::cli
