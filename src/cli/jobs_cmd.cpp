@@ -24,7 +24,7 @@ Result<Answer> list(Context& c) {
   return Answer{table.text_or("No job."), std::move(json)};
 }
 
-Result<Answer> run(Context& c) {
+Result<Answer> run_waiting(Context& c) {
   auto* desk = TRY(c.desk());
   const auto worker = "cli:" + std::to_string(::getpid());
   std::uint64_t done = 0;
@@ -38,7 +38,7 @@ void add_jobs(Commands& to) {
   to.groups.push_back({"jobs", "Long work that waits to be done"});
   to.commands.push_back({.path = "jobs run",
                          .summary = "Do the work that waits, until none is left",
-                         .run = run,
+                         .run = run_waiting,
                          .details = "A running server does the same by itself."});
   to.commands.push_back({.path = "jobs list",
                          .summary = "List the long work of a case",
