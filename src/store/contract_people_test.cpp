@@ -1,0 +1,268 @@
+#include "store/contract_test.hpp"
+
+namespace ledgelight::store {
+namespace {
+
+using namespace desk;  // NOLINT: tests speak of nothing but rows
+using namespace sample;
+
+const CaseId id("2026-0001");
+
+TEST_P(Contract, KeepsRunsNewestFirst) {
+  RunRow one{"run-1", id, at(5), "running", sealed("x"), 3};
+  const RunRow two{"run-2", id, at(5), "done", sealed("y"), 4};
+  const RunRow old{"run-3", id, at(1), "done", sealed("z"), 5};
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    for (const auto& run : {one, two, old}) EXPECT_TRUE(tx.put_run(run));
+    EXPECT_EQ(code_of(tx.put_run(two)), Errc::conflict);
+    one.state = "failed";
+    EXPECT_TRUE(tx.update_run(one));
+    auto missing = one;
+    missing.id = "run-9";
+    EXPECT_EQ(code_of(tx.update_run(missing)), Errc::not_found);
+  });
+  EXPECT_EQ(need(read()->runs(id)), (std::vector{two, one, old}));
+}
+
+TEST_P(Contract, ListsAndCountsFindingsByElementAndState) {
+  auto judged = finding("f-3", "2026-0001", "SSN", "proposed");
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.put_findings({judged})), Errc::not_found);
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_findings({finding("f-2", "2026-0001", "SSN", "proposed"), judged,
+                                 finding("f-1", "2026-0001", "CARD", "proposed"),
+                                 finding("f-4", "2026-0001", "CARD", "accepted"),
+                                 finding("f-5", "2026-0002", "SSN", "proposed")}));
+    judged.state = "rejected";
+    judged.person = PersonId();
+    EXPECT_TRUE(tx.update_finding(judged));
+    EXPECT_EQ(code_of(tx.update_finding(finding("f-9", "2026-0001", "SSN", "x"))),
+              Errc::not_found);
+  });
+  const EvidenceId item("2026-0001/E1");
+  {
+    const auto tx = read();
+    EXPECT_EQ(need(tx->finding(FindingId("f-3"))), std::optional(judged));
+    EXPECT_EQ(need(tx->finding(FindingId("f-9"))), std::nullopt);
+    EXPECT_EQ(ids(tx->findings(id, "", "", {})), "f-1 f-2 f-3 f-4");
+    EXPECT_EQ(ids(tx->findings(id, "", "", {1, 2})), "f-2 f-3");
+    EXPECT_EQ(ids(tx->findings(id, "SSN", "", {})), "f-2 f-3");
+    EXPECT_EQ(ids(tx->findings(id, "", "proposed", {})), "f-1 f-2");
+    EXPECT_EQ(ids(tx->findings(id, "CARD", "accepted", {})), "f-4");
+    EXPECT_EQ(need(tx->count_findings(id)),
+              (std::vector<Tx::FindingCount>{{item, "CARD", "accepted", 1},
+                                             {item, "CARD", "proposed", 1},
+                                             {item, "SSN", "proposed", 1},
+                                             {item, "SSN", "rejected", 1}}));
+  }
+  act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposals(id)); });
+  const auto tx = read();
+  EXPECT_EQ(ids(tx->findings(id, "", "", {})), "f-3 f-4");
+  EXPECT_EQ(ids(tx->findings(CaseId("2026-0002"), "", "", {})), "f-5");
+  EXPECT_EQ(need(tx->count_findings(id)),
+            (std::vector<Tx::FindingCount>{{item, "CARD", "accepted", 1},
+                                           {item, "SSN", "rejected", 1}}));
+}
+
+TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
+  auto mailed = person("p-2", "2026-0001", "US-CT", "pending", "accepted");
+  auto shares_case_key = person("p-5", "2026-0001", "US-NY", "pending", "proposed");
+  shares_case_key.key = kase("2026-0001").key;
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_people({mailed, person("p-1", "2026-0001", "US-CT", "pending", "proposed"),
+                               person("p-3", "2026-0001", "", "pending", "accepted"),
+                               person("p-4", "2026-0001", "US-NY", "pending", "accepted"),
+                               shares_case_key,
+                               person("p-1", "2026-0002", "US-CT", "pending", "proposed")}));
+    EXPECT_TRUE(tx.put_key(key("k-p-1")));
+    EXPECT_TRUE(tx.put_key(key("k-p-2")));
+    EXPECT_TRUE(tx.put_key(key("k-2026-0001")));
+    mailed.status = "mailed";
+    EXPECT_TRUE(tx.update_person(mailed));
+    EXPECT_EQ(code_of(tx.update_person(person("p-3", "2026-0002", "", "", ""))), Errc::not_found);
+  });
+  {
+    const auto tx = read();
+    EXPECT_EQ(need(tx->person(id, PersonId("p-2"))), std::optional(mailed));
+    EXPECT_EQ(need(tx->person(CaseId("2026-0002"), PersonId("p-2"))), std::nullopt);
+    EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-1 p-2 p-3 p-4 p-5");
+    EXPECT_EQ(ids(tx->people(id, "", "", "", {1, 2})), "p-2 p-3");
+    EXPECT_EQ(ids(tx->people(id, "US-CT", "", "", {})), "p-1 p-2");
+    EXPECT_EQ(ids(tx->people(id, "", "pending", "", {})), "p-1 p-3 p-4 p-5");
+    EXPECT_EQ(ids(tx->people(id, "", "", "accepted", {})), "p-2 p-3 p-4");
+    EXPECT_EQ(ids(tx->people(id, "US-NY", "pending", "accepted", {})), "p-4");
+    EXPECT_EQ(need(tx->count_people(id)),
+              (std::vector<Tx::PeopleCount>{{"", "pending", "accepted", 1},
+                                            {"US-CT", "mailed", "accepted", 1},
+                                            {"US-CT", "pending", "proposed", 1},
+                                            {"US-NY", "pending", "accepted", 1},
+                                            {"US-NY", "pending", "proposed", 1}}));
+  }
+  act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposed_people(id)); });
+  const auto tx = read();
+  EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-2 p-3 p-4");
+  EXPECT_EQ(ids(tx->people(CaseId("2026-0002"), "", "", "", {})), "p-1");
+  EXPECT_EQ(need(tx->key(KeyId("k-p-1"))), std::nullopt);
+  EXPECT_TRUE(need(tx->key(KeyId("k-p-2"))).has_value());
+  EXPECT_TRUE(need(tx->key(KeyId("k-2026-0001"))).has_value()) << "the case's own key stays";
+  EXPECT_EQ(need(tx->count_people(id)).size(), 3U);
+}
+
+TEST_P(Contract, KeepsSheetsNewestFirst) {
+  const SheetRow one{SheetId("s-1"), id, at(5), "2026-03-02", "facts", "packs", sealed("x"), 7};
+  SheetRow two = one;
+  two.id = SheetId("s-10");
+  two.event = 8;
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_sheet(one));
+    EXPECT_TRUE(tx.put_sheet(two));
+    EXPECT_EQ(code_of(tx.put_sheet(one)), Errc::conflict);
+  });
+  EXPECT_EQ(need(read()->sheets(id)), (std::vector{two, one}));
+  EXPECT_EQ(need(read()->sheet(one.id)), std::optional(one));
+  EXPECT_EQ(need(read()->sheet(SheetId("s-2"))), std::nullopt);
+}
+
+TEST_P(Contract, KeepsBatchesAndTheirLetters) {
+  BatchRow batch{BatchId("b-1"), id,  "rendered",   "digest",     2,           "o-1", at(1), "",
+                 std::nullopt,   std::nullopt, sealed("manifest"), 9};
+  LetterRow letter{LetterId("l-1"), batch.id, id,     PersonId("p-1"), "rendered",
+                   "sha",           1234,     "blob", KeyId("k"),      ""};
+  LetterRow second = letter;
+  second.id = LetterId("l-2");
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_EQ(code_of(tx.put_letters({letter})), Errc::not_found);
+    EXPECT_TRUE(tx.put_batch(batch));
+    EXPECT_EQ(code_of(tx.put_batch(batch)), Errc::conflict);
+    EXPECT_TRUE(tx.put_letters({second, letter}));
+    EXPECT_EQ(code_of(tx.put_letters({second})), Errc::conflict);
+    batch.state = "mailed";
+    batch.approved_by = "o-2";
+    batch.approved = at(2);
+    batch.mailed = at(3);
+    EXPECT_TRUE(tx.update_batch(batch));
+    letter.state = "mailed";
+    letter.mailed_on = "2026-04-01";
+    EXPECT_TRUE(tx.update_letter(letter));
+    auto missing = letter;
+    missing.id = LetterId("l-9");
+    EXPECT_EQ(code_of(tx.update_letter(missing)), Errc::not_found);
+    auto no_batch = batch;
+    no_batch.id = BatchId("b-9");
+    EXPECT_EQ(code_of(tx.update_batch(no_batch)), Errc::not_found);
+  });
+  EXPECT_EQ(need(read()->batch(batch.id)), std::optional(batch));
+  EXPECT_EQ(need(read()->batches(id)), std::vector{batch});
+  EXPECT_EQ(need(read()->letter(letter.id)), std::optional(letter));
+  EXPECT_EQ(need(read()->letters(batch.id)), (std::vector{letter, second}));
+}
+
+TEST_P(Contract, KeepsOfficersOneALogin) {
+  OfficerRow one{OfficerId("o-1"), "login", "privacy", true, at(1), 0, std::nullopt, 0, sealed("x")};
+  OfficerRow two = one;
+  two.id = OfficerId("o-2");
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_officer(one));
+    EXPECT_EQ(code_of(tx.put_officer(two)), Errc::conflict);
+    two.login_index = "other";
+    EXPECT_TRUE(tx.put_officer(two));
+    auto thief = two;
+    thief.login_index = "login";
+    EXPECT_EQ(code_of(tx.update_officer(thief)), Errc::conflict);
+    one.failed = 3;
+    one.locked_until = at(99);
+    one.totp_step = 1ULL << 40;
+    one.active = false;
+    EXPECT_TRUE(tx.update_officer(one));
+    auto missing = one;
+    missing.id = OfficerId("o-9");
+    missing.login_index = "nobody";
+    EXPECT_EQ(code_of(tx.update_officer(missing)), Errc::not_found);
+  });
+  const auto tx = read();
+  EXPECT_EQ(need(tx->officer(one.id)), std::optional(one));
+  EXPECT_EQ(need(tx->officer_by_login("other")), std::optional(two));
+  EXPECT_EQ(need(tx->officer_by_login("")), std::nullopt);
+  EXPECT_EQ(need(tx->officers()), (std::vector{one, two}));
+}
+
+TEST_P(Contract, ForgetsSessionsAndUsesInvitesOnce) {
+  SessionRow session{"token", OfficerId("o-1"), at(1), at(1), at(50)};
+  const SessionRow old{"old", OfficerId("o-1"), at(1), at(1), at(10)};
+  InviteRow invite{"link", OfficerId(), "privacy", at(60), false};
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_session(session));
+    EXPECT_TRUE(tx.put_session(old));
+    EXPECT_EQ(code_of(tx.put_session(old)), Errc::conflict);
+    session.seen = at(7);
+    EXPECT_TRUE(tx.update_session(session));
+    EXPECT_TRUE(tx.erase_sessions_before(at(11)));
+    EXPECT_TRUE(tx.put_invite(invite));
+    EXPECT_EQ(code_of(tx.put_invite(invite)), Errc::conflict);
+    invite.used = true;
+    EXPECT_TRUE(tx.update_invite(invite));
+    EXPECT_EQ(code_of(tx.update_session({"none", {}, {}, {}, {}})), Errc::not_found);
+    EXPECT_EQ(code_of(tx.update_invite({"none", {}, "", {}, false})), Errc::not_found);
+  });
+  EXPECT_EQ(need(read()->session("token")), std::optional(session));
+  EXPECT_EQ(need(read()->session("old")), std::nullopt);
+  EXPECT_EQ(need(read()->invite("link")), std::optional(invite));
+  EXPECT_EQ(need(read()->invite("other")), std::nullopt);
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.erase_session("token"));
+    EXPECT_TRUE(tx.erase_session("token"));
+  });
+  EXPECT_EQ(need(read()->session("token")), std::nullopt);
+}
+
+TEST_P(Contract, LeasesTheOldestJobAndTakesOverFromTheDead) {
+  const auto job = [](const char* name, int created) {
+    JobRow r;
+    r.id = JobId(name);
+    r.kind = "discover";
+    r.case_id = id;
+    r.state = "queued";
+    r.message = "waiting";
+    r.total = 9;
+    r.created = at(created);
+    r.body = sealed(name);
+    return r;
+  };
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_job(job("j-10", 5)));
+    EXPECT_TRUE(tx.put_job(job("j-9", 5)));
+    EXPECT_EQ(code_of(tx.put_job(job("j-9", 5))), Errc::conflict);
+    EXPECT_EQ(code_of(tx.update_job(job("j-1", 5))), Errc::not_found);
+    auto leased = job("j-9", 5);
+    leased.state = "running";
+    leased.worker = "w-1";
+    leased.lease_until = at(20);
+    EXPECT_EQ(need(tx.lease_job("w-1", at(10), at(20))), std::optional(leased));
+  });
+  EXPECT_EQ(ids(read()->jobs(id)), "j-10 j-9");
+  EXPECT_EQ(ids(read()->jobs(CaseId("2026-0002"))), "");
+  act([&](Tx& tx) {
+    EXPECT_EQ(need(tx.lease_job("w-2", at(10), at(30)))->id.str(), "j-10");
+    EXPECT_EQ(need(tx.lease_job("w-3", at(20), at(30))), std::nullopt) << "both are held";
+    const auto taken = need(tx.lease_job("w-3", at(21), at(40)));
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->id.str(), "j-9");
+    EXPECT_EQ(taken->worker, "w-3");
+    auto done = *taken;
+    done.state = "done";
+    done.lease_until.reset();
+    done.done = 9;
+    EXPECT_TRUE(tx.update_job(done));
+    EXPECT_EQ(need(tx.job(done.id)), std::optional(done));
+    EXPECT_EQ(need(tx.lease_job("w-1", at(25), at(50))), std::nullopt);
+  });
+}
+
+}  // namespace
+}  // namespace ledgelight::store
