@@ -8,7 +8,14 @@
 //  - read() sees one consistent state to its end and never blocks on a writer.
 //  - put_* inserts, and fails with Errc::conflict when the key exists; update_* fails with
 //    Errc::not_found when it does not. find-like calls return nullopt, lists are empty.
-//  - Lists come in the order stated, ties broken by id, so that every engine answers alike.
+//    So does a second row with the same non-empty code_hash, form_token, origin or login_index.
+//    A row of a case, report or batch that is not there is Errc::not_found. After either the Tx
+//    goes on; a put_* of many rows may have put the first of them.
+//  - erase_key of a key that is not there is Errc::not_found; other removals do not mind.
+//  - Lists come in the order stated, so that every engine answers alike. Ties are broken by id;
+//    in lists that put the newest or gravest first, by event and then by the number in the id,
+//    the later first ("2026-10000" is later than "2026-9999").
+//  - A reading Tx that is asked to write, and a Tx after its commit, fail with Errc::internal.
 //  - Errors: Errc::busy (try again), Errc::disk_full, Errc::store, Errc::corrupt.
 #pragma once
 
@@ -48,6 +55,7 @@ class Tx {
 
   // Ledger ---------------------------------------------------------------------------------
   /// Gives the next index, stores, returns the index. The only way events come to be.
+  /// bad_input unless the leaf has 65 bytes.
   virtual Result<std::uint64_t> append(const EventRow& event) = 0;
   virtual Result<std::uint64_t> ledger_size() = 0;
   virtual Result<std::optional<EventRow>> event(std::uint64_t index) = 0;
@@ -181,7 +189,8 @@ class Tx {
   virtual Result<void> update_job(const JobRow& row) = 0;
   virtual Result<std::optional<JobRow>> job(const JobId& id) = 0;
   virtual Result<std::vector<JobRow>> jobs(const CaseId& id) = 0;  ///< newest first
-  /// Leases the oldest queued job, or a running one whose lease ran out before `now`.
+  /// Leases the oldest queued job, or, when none waits, a running one whose lease ran out before
+  /// `now`.
   virtual Result<std::optional<JobRow>> lease_job(std::string_view worker, Instant now,
                                                   Instant until) = 0;
 };
@@ -191,7 +200,8 @@ class Store {
   virtual ~Store() = default;
   virtual Result<std::unique_ptr<Tx>> read() = 0;
   virtual Result<std::unique_ptr<Tx>> write() = 0;
-  /// A consistent copy of the whole database as bytes in the file `path`, while running.
+  /// A consistent copy of the whole database as bytes in the file `path`, while running. The file
+  /// is made (0600): Errc::conflict when there is one. In memory: Errc::unsupported.
   virtual Result<void> copy_to(const std::string& path) = 0;
   /// Reads every page and row; says what is wrong, nothing when sound.
   virtual Result<std::vector<std::string>> check() = 0;

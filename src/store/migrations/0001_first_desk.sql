@@ -1,5 +1,5 @@
--- Types are logical: TEXT, BLOB, INTEGER (64 bits); each engine maps them. {strict} is STRICT in
--- SQLite. Times are INTEGER seconds since 1970 UTC; booleans 0 or 1; '' in a TEXT means none.
+-- Types are logical: TEXT, BLOB, INTEGER (64 bits); each engine maps them. {strict} makes
+-- SQLite keep to them. Times are INTEGER seconds since 1970 UTC; booleans 0 or 1; '' in a TEXT means none.
 -- Every column says: plain | personal; keep: how long. A personal BLOB is sealed (base/seal.hpp);
 -- erasing its key erases it everywhere, also in backups of which the keys are not kept.
 
@@ -128,15 +128,15 @@ CREATE INDEX cases_any_changed ON cases (changed DESC, sequence DESC, restricted
 CREATE INDEX cases_any_severity ON cases (severity DESC, sequence DESC, restricted, id);
 CREATE INDEX cases_any_due ON cases (next_due, sequence, restricted, id);
 CREATE INDEX cases_any_id ON cases (sequence DESC, restricted, id);
-CREATE INDEX cases_current_opened ON cases (opened DESC, sequence DESC, restricted, id)
+CREATE INDEX cases_current_opened ON cases (opened DESC, sequence DESC, restricted, id, state)
   WHERE state <> 'closed';
-CREATE INDEX cases_current_changed ON cases (changed DESC, sequence DESC, restricted, id)
+CREATE INDEX cases_current_changed ON cases (changed DESC, sequence DESC, restricted, id, state)
   WHERE state <> 'closed';
-CREATE INDEX cases_current_severity ON cases (severity DESC, sequence DESC, restricted, id)
+CREATE INDEX cases_current_severity ON cases (severity DESC, sequence DESC, restricted, id, state)
   WHERE state <> 'closed';
-CREATE INDEX cases_current_due ON cases (next_due, sequence, restricted, id)
+CREATE INDEX cases_current_due ON cases (next_due, sequence, restricted, id, state)
   WHERE state <> 'closed';
-CREATE INDEX cases_current_id ON cases (sequence DESC, restricted, id)
+CREATE INDEX cases_current_id ON cases (sequence DESC, restricted, id, state)
   WHERE state <> 'closed';
 CREATE INDEX cases_state_opened ON cases (state, opened DESC, sequence DESC, restricted, id);
 CREATE INDEX cases_state_changed ON cases (state, changed DESC, sequence DESC, restricted, id);

@@ -19,13 +19,30 @@ PRAGMA journal_size_limit = 67108864;
 PRAGMA cache_size = -4096;
 )";
 
-bool out_of_space(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
+// SQLite knows only ENOSPC as a full disk; a quota or a limit on the size of files is one as well.
+// Each open file remembers its own last errno, the write-ahead log too.
+bool out_of_space(sqlite3* db) {
+  const auto full = [](int error) {
+    return error == ENOSPC || error == EDQUOT || error == EFBIG;
+  };
+  int error = sqlite3_system_errno(db);
+  if (full(error)) return true;
+  sqlite3_file* log = nullptr;
+  if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+      log != nullptr && log->pMethods != nullptr &&
+      log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK &&
+      full(error)) {
+    return true;
+  }
+  return sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK &&
+         full(error);
+}
 
 }  // namespace
 
 Error from_sqlite(sqlite3* db, int code) {
-  const std::string detail = "sqlite: " + std::string(sqlite3_errmsg(db));
-  const int error = sqlite3_system_errno(db);
+  const std::string detail = "sqlite: " + std::string(sqlite3_errmsg(db)) + " (" +
+                             std::to_string(code) + ")";
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -33,7 +50,7 @@ Error from_sqlite(sqlite3* db, int code) {
     case SQLITE_FULL:
       return fail(Errc::disk_full, detail);
     case SQLITE_IOERR:
-      return fail(out_of_space(error) ? Errc::disk_full : Errc::io, detail);
+      return fail(out_of_space(db) ? Errc::disk_full : Errc::io, detail);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_READONLY:
