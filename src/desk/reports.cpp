@@ -114,10 +114,17 @@ Result<InboxRow> inbox_row(Desk& desk, Tx& tx, const ReportRow& row) {
   return out;
 }
 
+// A report that belongs to a restricted case is as hidden as the case.
+Result<bool> hidden(Tx& tx, const Actor& actor, const ReportRow& row) {
+  if (row.case_id.empty() || actor.kind != Actor::Kind::officer) return false;
+  const auto kase = TRY(tx.find_case(row.case_id));
+  return kase && kase->restricted && !TRY(tx.is_member(row.case_id, actor.officer));
+}
+
 Result<ReportRow> report_for(Tx& tx, const Actor& actor, Action action, const ReportId& id) {
   TRY(may(actor, action));
   const auto row = TRY(tx.report(id));
-  if (!row) return fail(Errc::not_found, "no such report");
+  if (!row || TRY(hidden(tx, actor, *row))) return fail(Errc::not_found, "no such report");
   return *row;
 }
 
@@ -328,6 +335,7 @@ Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, Page
   Inbox out;
   out.total = TRY(tx->count_reports(state));
   for (const auto& row : TRY(tx->reports(state, page))) {
+    if (TRY(hidden(*tx, actor, row))) continue;  // counted in the total, which tells of nobody
     out.rows.push_back(TRY(inbox_row(desk, *tx, row)));
   }
   return out;
@@ -364,7 +372,7 @@ Result<ReportView> read_report(Desk& desk, const Actor& actor, const ReportId& i
   std::vector<casefile::ReportForm> others;
   std::vector<ReportRow> rows;
   for (auto& other : TRY(tx->reports("", {0, 200}))) {
-    if (other.id == id) continue;
+    if (other.id == id || TRY(hidden(*tx, actor, other))) continue;
     others.push_back(TRY(form_of(desk, *tx, other)));
     rows.push_back(std::move(other));
   }

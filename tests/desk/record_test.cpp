@@ -1,0 +1,161 @@
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "a_desk.hpp"
+#include "base/bytes.hpp"
+#include "desk/record.hpp"
+#include "wiring/open_desk.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+class Record : public ADesk {
+ protected:
+  void reopen() {
+    made.reset();
+    wiring::OpenOptions options;
+    options.clock = &clock;
+    options.randomness = &chance;
+    made = must(wiring::open_desk(folder(), options));
+  }
+  // Whoever holds the disk but not our code.
+  void sql(const std::string& text) {
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open((folder() + "/store.sqlite").c_str(), &db), SQLITE_OK);
+    char* why = nullptr;
+    EXPECT_EQ(sqlite3_exec(db, text.c_str(), nullptr, nullptr, &why), SQLITE_OK) << (why ? why : "");
+    sqlite3_free(why);
+    sqlite3_close(db);
+  }
+  std::string every_file() const {
+    std::string out;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      out.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return out;
+  }
+};
+
+TEST_F(Record, PublishingTwiceChangesNothing) {
+  must(open_case(desk(), cli(), {"One", "officer", ""}));
+  const auto size = must(publish(desk()));
+  const auto before = must(must(desk().store().read())->ledger_head());
+  EXPECT_EQ(must(publish(desk())), size);
+  EXPECT_EQ(must(must(desk().store().read())->ledger_head()), before);
+  must(check_ledger_heads(desk()));
+}
+
+TEST_F(Record, PublishingResumesWhatACrashLeft) {
+  must(open_case(desk(), cli(), {"One", "officer", ""}));
+  must(publish(desk()));
+  must(open_case(desk(), cli(), {"Two", "officer", ""}));
+  std::filesystem::remove(folder() + "/ledger/checkpoint");
+  must(publish(desk()));
+  EXPECT_TRUE(std::filesystem::exists(folder() + "/ledger/checkpoint"));
+  must(check_ledger_heads(desk()));
+}
+
+TEST_F(Record, EveryActHasAProofAfterPublication) {
+  must(open_case(desk(), cli(), {"One", "officer", ""}));
+  EXPECT_EQ(code_of(proof_of(desk(), 1000)), Errc::wrong_state);
+  const auto size = must(publish(desk()));
+  for (std::uint64_t i = 0; i < size; ++i) EXPECT_TRUE(proof_of(desk(), i).has_value()) << i;
+}
+
+TEST_F(Record, ACheckFindsAChangedRow) {
+  must(open_case(desk(), cli(), {"One", "officer", ""}));
+  must(publish(desk()));
+  const auto whole = must(check_record(desk()));
+  ASSERT_TRUE(whole.faults.empty()) << whole.faults.front();
+  EXPECT_GE(whole.events, 2U);
+  made.reset();
+  sql("UPDATE events SET actor = 'o-9' WHERE kind = 'case.opened'");
+  reopen();
+  EXPECT_FALSE(must(check_record(desk())).faults.empty());
+}
+
+TEST_F(Record, ACheckFindsAChangedLeaf) {
+  must(open_case(desk(), cli(), {"One", "officer", ""}));
+  must(publish(desk()));
+  made.reset();
+  sql("UPDATE events SET leaf = CAST(substr(leaf, 1, 64) || x'00' AS BLOB) WHERE kind = 'case.opened'");
+  reopen();
+  EXPECT_FALSE(must(check_record(desk())).faults.empty());
+}
+
+TEST_F(Record, AnErasedKeyLeavesTheRecordVerifiable) {
+  const auto id = must(open_case(desk(), cli(), {"Canary Subject", "officer", ""}));
+  must(publish(desk()));
+  {
+    const auto tx = must(desk().store().write());
+    must(tx->erase_key(must(tx->find_case(id))->key));
+    must(tx->commit());
+  }
+  EXPECT_FALSE(show_case(desk(), cli(), id).has_value());
+  const auto check = must(check_record(desk()));
+  EXPECT_TRUE(check.faults.empty()) << check.faults.front();
+  must(open_case(desk(), cli(), {"Another", "officer", ""}));
+  must(publish(desk()));
+  EXPECT_TRUE(must(check_record(desk())).faults.empty());
+}
+
+TEST_F(Record, ADatabaseOlderThanWhatWasPublishedIsRefused) {
+  must(open_case(desk(), cli(), {"One", "officer", ""}));
+  must(publish(desk()));
+  const auto old = (root / "old.sqlite").string();
+  must(desk().store().copy_to(old));
+  must(open_case(desk(), cli(), {"Two", "officer", ""}));
+  must(publish(desk()));
+  made.reset();
+  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(folder() + "/store.sqlite" + end);
+  std::filesystem::copy_file(old, folder() + "/store.sqlite");
+  wiring::OpenOptions options;
+  options.clock = &clock;
+  EXPECT_EQ(code_of(wiring::open_desk(folder(), options)), Errc::rolled_back);
+}
+
+TEST_F(Record, EventsHoldNoWordOfAnybody) {
+  auto form = a_form("canarywhat lay on a bus");
+  form.where = "canarywhere";
+  form.anonymous = false;
+  form.contact.name = Personal<std::string>("canaryname");
+  form.contact.email = Personal<std::string>("canarymail@mail.example");
+  form.contact.how = "email";
+  const auto privacy = officer("canarylogin", {Role::privacy});
+  const auto receipt = must(take_report(desk(), form, new_form_token(desk()), "web",
+                                        {staged("canaryfile.txt", "canarybytes")}));
+  must(message_from_reporter(desk(), receipt.code, "canarymessage"));
+  must(reporter_contact(desk(), privacy, receipt.reference, "canaryreason"));
+  const auto id = must(accept_report(desk(), privacy, receipt.reference, CaseId(), "canarysubject"));
+  must(write_entry(desk(), privacy, id, {"canaryentry", {}, false, {}}));
+  auto fact = known("incident.summary", "canaryfact");
+  fact.note = "canarynote";
+  must(state_facts(desk(), privacy, id, {fact}));
+  must(set_case_severity(desk(), privacy, id, 3, "canaryseverity"));
+  must(open_evidence(desk(), privacy, must(list_evidence(desk(), privacy, id)).front().id, "canarypurpose"));
+  must(publish(desk()));
+  {
+    const auto tx = must(desk().store().read());
+    std::size_t looked = 0;
+    for (const auto& row : must(tx->events(0, 1000))) {
+      const auto opened = must(open_event(desk(), *tx, row));
+      EXPECT_EQ(opened.text.find("canary"), std::string::npos) << opened.text;
+      ++looked;
+    }
+    EXPECT_GT(looked, 8U);
+  }
+  EXPECT_TRUE(must(check_record(desk())).faults.empty());
+  const auto bytes = every_file();
+  EXPECT_EQ(bytes.find("canary"), std::string::npos);
+  EXPECT_EQ(bytes.find(receipt.code), std::string::npos);
+  // Base64 at each of its three offsets.
+  for (const char* shifted : {"Y2FuYXJ5", "NhbmFye", "jYW5hcn"}) {
+    EXPECT_EQ(bytes.find(shifted), std::string::npos) << shifted;
+  }
+}
+
+}  // namespace
+}  // namespace ledgelight::desk
