@@ -139,9 +139,10 @@ void run_one(const std::string& file, const Node& node, const Rules& rules, Chec
     return;
   }
   const auto where = at + "case '" + shown_line(name->text, 100) + "': ";
-  for (const auto& [key, value] : node.members)
-    if (key != "case" && key != "facts" && key != "expect" && key != "known-at") {
-      report.faults.push_back(where + "'" + shown_line(key, 40) +
+  for (const auto& member : node.members)
+    if (member.key != "case" && member.key != "facts" && member.key != "expect" &&
+        member.key != "known-at") {
+      report.faults.push_back(where + "'" + shown_line(member.key, 40) +
                               "' is not a key of a case; write case, known-at, facts or expect");
       return;
     }

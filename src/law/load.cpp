@@ -82,7 +82,8 @@ class PackLoader {
     if (!in.is_map({"sources"}) || !in.has("sources")) return;
     const auto map = in.at("sources");
     if (map.node().kind != Node::Kind::map) return map.fault("write 'KEY: {url, what, read}' lines");
-    for (const auto& [key, node] : map.node().members) {
+    for (const auto& node : map.node().members) {
+      const auto& key = node.key;
       const Reader one(context_, in.file(), node);
       if (!one.is_map({"url", "what", "read"})) continue;
       SourceBook::Entry entry{one.maybe_text("url"), one.text("what"), one.date("read")};

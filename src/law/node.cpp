@@ -96,7 +96,9 @@ class Builder final : public YAML::EventHandler {
       return set(key_, kind, line);
     }
     top.has_key = false;
-    return set(top.node->members.emplace_back(std::move(top.key), Node{}).second, kind, line);
+    auto& member = set(top.node->members.emplace_back(), kind, line);
+    member.key = std::move(top.key);
+    return member;
   }
 
   static Node& set(Node& node, Node::Kind kind, int line) {
@@ -141,9 +143,9 @@ int line_of_bad_byte(std::string_view bytes) {
 
 }  // namespace
 
-const Node* Node::find(std::string_view key) const {
-  for (const auto& [name, node] : members)
-    if (name == key) return &node;
+const Node* Node::find(std::string_view wanted) const {
+  for (const auto& member : members)
+    if (member.key == wanted) return &member;
   return nullptr;
 }
 
@@ -194,7 +196,7 @@ Json to_json(const Node& node) {
     }
     case Node::Kind::map: {
       Json out = Json::object();
-      for (const auto& [key, value] : node.members) out[key] = to_json(value);
+      for (const auto& member : node.members) out[member.key] = to_json(member);
       return out;
     }
     case Node::Kind::scalar: break;

@@ -7,7 +7,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/json.hpp"
@@ -27,10 +26,11 @@ struct Node {
   bool quoted = false;
   int line = 0;  ///< from 1
   std::string text;
-  std::vector<Node> items;                           ///< of a list
-  std::vector<std::pair<std::string, Node>> members; ///< of a map, as written
+  std::string key;             ///< under which it stands in a map
+  std::vector<Node> items;     ///< of a list
+  std::vector<Node> members;   ///< of a map, as written, each with its key
 
-  const Node* find(std::string_view key) const;
+  const Node* find(std::string_view wanted) const;
 };
 
 /// config: "us/ct/breach.yaml:12: what is wrong; what to write instead".

@@ -35,10 +35,10 @@ bool Reader::is_map(const std::vector<std::string_view>& known) const {
     fault("found " + std::string(kind_words(node_->kind)) + "; write 'key: value' lines");
     return false;
   }
-  for (const auto& [key, value] : node_->members) {
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+  for (const auto& member : node_->members) {
+    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     std::vector<std::string> names(known.begin(), known.end());
-    fault_at(value.line, "'" + shown_line(key, 60) + "' is not a key here; write one of: " +
+    fault_at(member.line, "'" + shown_line(member.key, 60) + "' is not a key here; write one of: " +
                              listed(names));
   }
   return true;
