@@ -59,7 +59,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
   }
   for (const auto& [name, n] : sums) {
     page.row("SUMS")
-        .set("ELEMENT", web.say(request, "finding." + name))
+        .set("ELEMENT", web.say(request, "finding." + lowered(name)))
         .set("LINK", case_path(id, "discovery?element=" + name))
         .set("PROPOSED", static_cast<std::int64_t>(n[0]))
         .set("ACCEPTED", static_cast<std::int64_t>(n[1]))
@@ -67,7 +67,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
   }
   for (const auto& f : findings->rows) {
     auto& row = page.row("FINDINGS");
-    row.set("FINDING", f.id.str()).set("ELEMENT", web.say(request, "finding." + f.element));
+    row.set("FINDING", f.id.str()).set("ELEMENT", web.say(request, "finding." + lowered(f.element)));
     row.set("PATH", f.evidence.str() + " " + f.path).set("MASKED", f.masked);
     row.set("REASON", f.reason).set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
     row.set("FINDING_STATE", web.say(request, "finding.state." + f.state));

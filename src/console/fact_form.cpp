@@ -81,7 +81,7 @@ class Inputs {
       auto& choice = row.row("CHOICES");
       choice.set("INPUT_NAME", name).set("CHOICE", token);
       choice.set("CHOICE_ID", replaced(name, ".", "-") + "-" + token);
-      choice.set("CHOICE_NAME", web_.say(request_, list_name + "." + token));
+      choice.set("CHOICE_NAME", web_.say(request_, casefile::token_key(list_name, token)));
       choice.show_if(on, "ON").show_if(!on, "OFF");
     }
   }
@@ -109,7 +109,7 @@ class Inputs {
 std::string words(const pages::Web& web, const http::Request& request, const Shape& shape,
                   const Json& value) {
   const auto token = [&](const Json& v) {
-    return web.say(request, shape.choices_name + "." + v.get<std::string>());
+    return web.say(request, casefile::token_key(shape.choices_name, v.get<std::string>()));
   };
   std::vector<std::string> parts;
   switch (shape.kind) {
