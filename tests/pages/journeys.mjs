@@ -1,0 +1,282 @@
+// What people come to do, done the way they do it: counted, with scripts off, by keyboard.
+import { check, checkPage, signIn, visitor } from './check.mjs';
+
+const list = 'name,ssn,dob,street,city,state,zip\n' +
+  'Quillan Marsh,811-04-2290,1971-04-03,3 Larkwhistle Lane,Stamford,CT,06903\n' +
+  'Odalys Perrin,812-17-3351,1984-11-20,9 Tinder Hill Road,Stamford,CT,06905\n';
+const story = 'A message asked me to click a link and type my city password. I did — and now I am worried.';
+
+const press = (page) => page.click('main form button[type=submit]:not([name])');
+
+/** Reference and code from the receipt page. */
+async function receiptOf(page) {
+  const signs = await page.locator('main dl .ll-code').allInnerTexts();
+  return { reference: signs[0]?.trim(), code: signs[1]?.trim() };
+}
+
+/** Journey A: pages, clicks and answers are counted against the design's limits. */
+export async function reportWithoutScripts(browser, desk) {
+  const page = await visitor(browser, { scripts: false, width: 320 });
+  let pages = 0;
+  let clicks = 0;
+  let answers = 0;
+  page.on('framenavigated', () => { pages += 1; });
+  const go = async () => { clicks += 1; await press(page); };
+  const answer = async (act) => { answers += 1; await act(); };
+
+  await page.goto(`${desk.address}/report`);
+  check('report: it warns about work devices before the first question',
+    /work (device|computer|phone|network)|device|network/i.test(await page.locator('main').innerText()));
+  await go();
+  await answer(async () => { clicks += 1; await page.locator('label[for=kind-suspicious_message]').click(); });
+  await go();
+  await answer(() => page.fill('#what', story));
+  await page.setInputFiles('#files', { name: 'message.eml', mimeType: 'message/rfc822', buffer: Buffer.from('Subject: urgent\n\nclick\n') });
+  await go();
+  await answer(async () => { clicks += 1; await page.locator('label[for=when_unsure]').click(); });
+  await go();
+  await answer(async () => { clicks += 1; await page.locator('label[for=reply-anonymous]').click(); });
+  await go();
+  const shown = await page.locator('main').innerText();
+  check('report: the check page shows the answers and the file', shown.includes(story) && shown.includes('message.eml'), shown);
+  const carry = await page.inputValue('input[name=carry]');
+  await go();
+  const { reference, code } = await receiptOf(page);
+  check('report: a reference and a code in groups of four', /^[A-Z0-9-]+$/.test(reference ?? '') && /^([A-Z0-9]{4}[- ]?){4,}$/.test(code ?? ''), `${reference} ${code}`);
+  check(`report: at most 7 pages (${pages})`, pages <= 7, pages);
+  check(`report: at most 9 clicks beside the answers' own (${clicks - 3})`, clicks - 3 <= 9, clicks);
+  check(`report: at most 4 required answers (${answers})`, answers <= 4, answers);
+
+  // The same form once more, as a double click or "back" would send it.
+  const again = await page.request.post(`${desk.address}/report/check`, { form: { carry } });
+  const text = await again.text();
+  check('report: sent twice, it is one report', again.status() === 200 && text.includes(reference), again.status());
+
+  await page.fill('#last', 'ZZZZ');
+  await press(page);
+  check('receipt: it does not let go on the wrong signs', (await receiptOf(page)).code === code);
+  await page.fill('#last', code.replace(/[^A-Z0-9]/g, '').slice(-4).toLowerCase());
+  await press(page);
+  check('receipt: it lets go on the last four, in small letters too',
+    (await page.locator('main').innerText()).includes(reference) && (await page.locator('#last').count()) === 0);
+  await page.context().close();
+  return { reference, code };
+}
+
+/** An error keeps what was typed, names the field, and says "Error:" in the title. */
+export async function reportErrors(browser, desk) {
+  const page = await visitor(browser, { scripts: false });
+  await page.goto(`${desk.address}/report`);
+  await press(page);
+  await press(page);
+  check('report: no choice is an error on the same page', (await page.title()).startsWith('Error:') && (await page.locator('#kind').count()) === 1);
+  check('report: the summary leads to the field', (await page.locator('#problems a[href="#kind"]').count()) === 1);
+  await page.locator('label[for=kind-other]').click();
+  await press(page);
+  await page.fill('#what', '');
+  await page.fill('#where', 'Town hall, 2nd floor – "desk" <4>');
+  await press(page);
+  check('report: an error keeps the other answer', (await page.inputValue('#where')) === 'Town hall, 2nd floor – "desk" <4>');
+  await page.fill('#what', 'x <script>alert(1)</script> {{TITLE}} [[portal.home.title]] ñ');
+  await press(page);
+  await page.fill('#when_month', '13');
+  await page.fill('#when_day', '45');
+  await page.fill('#when_year', '2025');
+  await press(page);
+  check('report: a day that is none is an error and stays as typed',
+    (await page.title()).startsWith('Error:') && (await page.inputValue('#when_day')) === '45');
+  await page.fill('#when_month', '1');
+  await page.fill('#when_day', '5');
+  await press(page);
+  await page.locator('label[for=reply-contact]').click();
+  await press(page);
+  check('report: to be written to, an address is needed', (await page.title()).startsWith('Error:') && (await page.locator('#reply-contact').isChecked()));
+  await page.locator('label[for=reply-anonymous]').click();
+  await press(page);
+  const shown = await page.locator('main').innerText();
+  check('report: markup stays words', shown.includes('<script>alert(1)</script> {{TITLE}} [[portal.home.title]]'), shown);
+  await page.locator('button[name=change][value=what]').click();
+  check('report: a change link leads back to the answer', (await page.inputValue('#what')).startsWith('x <script>'));
+  await page.context().close();
+}
+
+/** Tab and Enter alone, from the skip link to the receipt. */
+export async function reportByKeyboard(browser, desk) {
+  const page = await visitor(browser, { language: 'es', width: 320 });
+  // Tabs until the element is focused; the way must be open to a hand without a mouse.
+  const reach = async (selector) => {
+    for (let i = 0; i < 60; i += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector)) return;
+    }
+    throw new Error(`the keyboard does not reach ${selector}`);
+  };
+  const enter = () => Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  const look = (name) => checkPage(page, `report in Spanish: ${name}`, { language: 'es' });
+  await page.goto(`${desk.address}/report`);
+  await page.keyboard.press('Tab');
+  check('keyboard: the first stop is the skip link', await page.evaluate(() => document.activeElement.classList.contains('usa-skipnav')));
+  await page.keyboard.press('Enter');
+  await reach('main button[type=submit]');
+  await enter();
+  await look('kind');
+  await reach('main input[name=kind]');
+  await page.keyboard.press('Space');
+  await reach('main button[type=submit]');
+  await enter();
+  await look('what');
+  await reach('#what');
+  await page.keyboard.type('Alguien pidió mi número de Seguro Social por teléfono.');
+  await reach('main button[type=submit]');
+  await enter();
+  await look('when');
+  await reach('#when_unsure');
+  await page.keyboard.press('Space');
+  await reach('main button[type=submit]');
+  await enter();
+  await look('contact');
+  await reach('main input[name=reply]');
+  await page.keyboard.press('Space');
+  await reach('main button[type=submit]');
+  await enter();
+  await look('check');
+  await reach('main button[type=submit]:not([name])');
+  await enter();
+  await look('receipt');
+  const { reference, code } = await receiptOf(page);
+  check('keyboard: a report goes in by Tab, Space and Enter', Boolean(reference) && Boolean(code));
+  await page.context().close();
+}
+
+/** The reporter comes back with the code. */
+export async function followUp(browser, desk, receipt) {
+  const page = await visitor(browser, { scripts: false, width: 320 });
+  const ask = async (code) => {
+    await page.goto(`${desk.address}/status`);
+    await page.fill('#code', code);
+    await press(page);
+    return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+  };
+  const wrong = await ask('AAAA-BBBB-CCCC-DDDD');
+  const title = await page.title();
+  const nonsense = await ask('?');
+  check('status: every wrong code reads alike', wrong === nonsense && title.startsWith('Error:'), `${wrong} / ${nonsense}`);
+  await ask(receipt.code.toLowerCase().replace(/-/g, ' '));
+  check('status: the code opens the report, with spaces and small letters', (await page.locator('main').innerText()).includes(receipt.reference));
+  check('status: the code is in no address', !page.url().includes(receipt.code.slice(0, 4)));
+  await page.fill('#text', 'I changed my password since.');
+  await page.click('form[action="/status/message"] button');
+  check('status: a message is kept and shown', (await page.locator('.ll-message').last().innerText()).includes('I changed my password since.'));
+  await page.fill('#text', '   ');
+  await page.click('form[action="/status/message"] button');
+  check('status: an empty message is an error', (await page.title()).startsWith('Error:'));
+  await page.context().close();
+}
+
+/** An officer takes the report in and works the case until letters wait for approval. */
+export async function workTheCase(browser, desk, receipt) {
+  const page = await visitor(browser);
+  check('officer: sign in without a second factor, at this machine', await signIn(page, desk, 'lind'), page.url());
+  await page.goto(`${desk.address}/staff/inbox`);
+  await page.click(`a[href="/staff/report/${receipt.reference}"]`);
+  check('officer: the report in the words of the reporter', (await page.locator('main').innerText()).includes(story));
+  await checkPage(page, 'page: a report with a file');
+  await page.fill('#subject', 'Password given away');
+  await page.click('form[action$="/accept"] button');
+  const at = new URL(page.url()).pathname;
+  if (!check('officer: accepting opens a case', /^\/staff\/case\/[^/]+$/.test(at), at)) return;
+  const there = (part) => `${desk.address}${at}/${part}`;
+
+  await page.goto(there('fact/incident.summary'));
+  await page.locator('label[for=certainty-known]').click();
+  await page.fill('main [name="value"]', 'A password was given to a false page.');
+  await page.fill('#said_by', 'the reporter');
+  await page.click('main form[action*="/fact/"] button[type=submit]');
+  check('officer: a stated fact is on the case, with who said it',
+    /A password was given to a false page\./.test(await page.locator('main').innerText()) && /the reporter/.test(await page.locator('main').innerText()));
+  await page.goto(there('fact/discovered'));
+  await page.fill('main [name="value"]', '2026-02-30');
+  await page.click('main form[action*="/fact/"] button[type=submit]');
+  check('officer: a day that is none is refused and stays as typed',
+    (await page.title()).startsWith('Error:') && (await page.inputValue('main [name="value"]')) === '2026-02-30');
+
+  await page.goto(there('timeline'));
+  await page.fill('#text', 'Called the reporter; the password is changed.');
+  await page.fill('#happened', '2026-01');
+  await page.click('form[action$="/timeline"] button[type=submit]');
+  check('officer: an entry is on the timeline', (await page.locator('.ll-timeline').innerText()).includes('the password is changed'));
+  await page.fill('#text', 'Kept when the day is wrong.');
+  await page.fill('#happened', 'last week');
+  await page.click('form[action$="/timeline"] button[type=submit]');
+  check('officer: an entry with a bad day keeps its words',
+    (await page.title()).startsWith('Error:') && (await page.inputValue('#text')) === 'Kept when the day is wrong.');
+
+  await page.goto(there('evidence'));
+  await page.fill('#purpose', 'the list the false page had');
+  await page.setInputFiles('#file', { name: 'list of staff.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.click('form[action$="/evidence"] button[type=submit]');
+  check('officer: evidence is sealed and has its digest',
+    /list of staff\.csv/.test(await page.locator('main').innerText()) && /[0-9a-f]{64}/.test(await page.locator('main').innerText()));
+  await page.click('form[action$="/evidence/check"] button');
+  check('officer: sealed evidence checks out', /intact/.test(await page.locator('main').innerText()));
+
+  await page.goto(there('discovery'));
+  await page.click('form[action$="/discovery"] button');
+  for (let i = 0; i < 60 && (await page.locator('form[action$="/finding"]').count()) === 0; i += 1) {
+    await page.waitForTimeout(500);
+    await page.goto(there('discovery'));
+  }
+  const found = await page.locator('main').innerText();
+  check('officer: the search finds the numbers, masked', /Social Security/.test(found) && !found.includes('811-04-2290'), found);
+  await checkPage(page, 'page: discovery after a search');
+  await page.context().close();
+}
+
+/** Duties, letters and the two pairs of eyes, on the worked case of the demonstration. */
+export async function decideAndWrite(browser, desk) {
+  const id = desk.demo.case;
+  const privacy = await visitor(browser);
+  await signIn(privacy, desk, 'rivera');
+  await privacy.goto(`${desk.address}/staff/case/${id}/people`);
+  await privacy.goto(`${desk.address}/staff/case/${id}/duties`);
+  const before = await privacy.locator('a[href*="duties?sheet="]').count();
+  await privacy.click('form[action$="/duties"] button[type=submit]');
+  const sheets = await privacy.locator('a[href*="duties?sheet="]').count();
+  check('officer: deciding makes a new sheet and keeps the old', sheets === before + 1, `${before} then ${sheets}`);
+  check('officer: each duty has a source', (await privacy.locator('.ll-duty').count()) > 0 &&
+    (await privacy.locator('.ll-duty:not(:has(.ll-source))').count()) === 0);
+  const [pdf] = await Promise.all([privacy.waitForEvent('download'), privacy.locator('a[href$="/pdf"]').first().click()]);
+  check('officer: the sheet is a PDF', pdf.suggestedFilename().endsWith('.pdf'));
+
+  await privacy.goto(`${desk.address}/staff/case/${id}/record`);
+  const [file] = await Promise.all([privacy.waitForEvent('download'), privacy.click('form[action$="/export"] button')]);
+  check('officer: the case goes out as one file', /\.(tar|zip|zst|ledgelight)/.test(file.suggestedFilename()), file.suggestedFilename());
+
+  const counsel = await visitor(browser);
+  check('officer: sign in with a second factor', await signIn(counsel, desk, 'okafor'), counsel.url());
+  await counsel.goto(`${desk.address}/staff/case/${id}/timeline`);
+  check('officer: counsel sees what is privileged', /Advice to the desk/.test(await counsel.locator('main').innerText()));
+  await counsel.click('.ll-sign-out button');
+  await counsel.goto(`${desk.address}/staff/cases`);
+  check('officer: signed out is signed out', new URL(counsel.url()).pathname === '/staff/sign-in');
+  await counsel.context().close();
+  await privacy.context().close();
+}
+
+/** What nobody may do, from the outside of a browser. */
+export async function doorsStayShut(browser, desk) {
+  const page = await visitor(browser);
+  await page.goto(`${desk.address}/staff/sign-in`);
+  await page.fill('#login', 'rivera');
+  await page.fill('#password', 'not the password');
+  await page.click('main button[type=submit]');
+  check('doors: a wrong password does not say which part is wrong', (await page.title()).startsWith('Error:') && (await page.inputValue('#login')) === 'rivera' && (await page.inputValue('#password')) === '');
+  await signIn(page, desk, 'lind');
+  const without = await page.request.post(`${desk.address}/staff/cases`, { form: { subject: 'No token' } });
+  check('doors: a form without its token is refused', without.status() === 403, without.status());
+  const cross = await page.request.post(`${desk.address}/staff/cases`, { form: { subject: 'x' }, headers: { Origin: 'https://elsewhere.example' } });
+  check('doors: a form of another site is refused', cross.status() === 403, cross.status());
+  const officers = await page.goto(`${desk.address}/staff/officers`);
+  check('doors: a responder does not keep officers', officers.status() === 403, officers.status());
+  await page.context().close();
+}

@@ -1,0 +1,164 @@
+// node tests/pages/run.mjs BINARY [--shots DIR]: the pages in Chromium, on a demonstration desk.
+// One line a check; the last line is "N passed, N failed".
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Desk, browse, check, checkPage, chromiumAt, finish, part, signIn, visitor } from './check.mjs';
+import * as journeys from './journeys.mjs';
+
+const binary = path.resolve(process.argv[2] ?? 'build/release/ledgelight');
+const shots = process.argv[3] === '--shots' ? process.argv[4] : '';
+
+if (!chromiumAt()) {
+  console.log('FAILED  there is no Chromium; tools/install names it');
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+async function shot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true });
+  }
+}
+
+const publicPages = ['/', '/report', '/status', '/responsible', '/penalties', '/verify', '/about'];
+
+async function publicOnes(browser, desk) {
+  for (const language of ['en', 'es']) {
+    const page = await visitor(browser, { language });
+    for (const address of publicPages) {
+      const answer = await page.goto(desk.address + address);
+      await checkPage(page, `page: ${address} in ${language} answers ${answer.status()}`, { language });
+      if (answer.status() !== 200) check(`page: ${address} in ${language}`, false, answer.status());
+      if (language === 'en') await shot(page, `public${address.replace(/\//g, '-')}`);
+    }
+    const nowhere = await page.goto(`${desk.address}/nothing-here`);
+    await checkPage(page, `page: what is not there says so in ${language}`, { language });
+    check(`page: what is not there answers 404 in ${language}`, nowhere.status() === 404, nowhere.status());
+    await page.context().close();
+
+    const plain = await visitor(browser, { language, scripts: false, width: 320 });
+    for (const address of publicPages) {
+      await plain.goto(desk.address + address);
+      await checkPage(plain, `page: ${address} in ${language} without scripts`, { language, scripts: false, widths: [320] });
+    }
+    await plain.context().close();
+  }
+  const page = await visitor(browser);
+  await page.goto(`${desk.address}/responsible`);
+  await page.click('.ll-languages a[hreflang=es]');
+  check('page: the language link stays on the page', new URL(page.url()).pathname === '/responsible' &&
+    (await page.locator('html').getAttribute('lang')) === 'es');
+  await page.goto(`${desk.address}/verify`);
+  check('page: the language is remembered', (await page.locator('html').getAttribute('lang')) === 'es');
+  const elsewhere = [];
+  page.on('request', (r) => { if (!r.url().startsWith(desk.address)) elsewhere.push(r.url()); });
+  for (const address of publicPages) await page.goto(desk.address + address);
+  check('page: nothing is asked of another site', elsewhere.length === 0, elsewhere.join(' '));
+  const cookies = (await page.context().cookies()).map((c) => c.name);
+  check('page: no cookie but the language', cookies.every((name) => name.endsWith('lang')), cookies.join(' '));
+  await page.context().close();
+}
+
+async function staffOnes(browser, desk) {
+  const page = await visitor(browser);
+  await page.goto(`${desk.address}/staff/sign-in`);
+  await checkPage(page, 'page: sign in');
+  await shot(page, 'staff-sign-in');
+  check('officer: the privacy officer signs in', await signIn(page, desk, 'rivera'), page.url());
+  const id = desk.demo.case;
+  const of = `/staff/case/${id}`;
+  const pages = {
+    today: '/staff', inbox: '/staff/inbox', 'inbox-any': '/staff/inbox?state=any',
+    report: `/staff/report/${desk.demo.report_reference}`, cases: '/staff/cases',
+    'cases-any': '/staff/cases?state=any&order=severity', facts: of, timeline: `${of}/timeline`,
+    'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`,
+    people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
+    'fact-data': `${of}/fact/data`, 'fact-kind': `${of}/fact/incident.kind`, 'fact-day': `${of}/fact/discovered`,
+    clocks: '/staff/clocks', ledger: '/staff/record', officers: '/staff/officers',
+  };
+  let batch = '';
+  for (const [name, address] of Object.entries(pages)) {
+    const answer = await page.goto(desk.address + address);
+    await checkPage(page, `page: ${name} answers ${answer.status()}`);
+    if (answer.status() !== 200) check(`page: ${name}`, false, answer.status());
+    await shot(page, `staff-${name}`);
+    if (name === 'letters') batch = await page.locator('a[href^="/staff/batch/"]').first().getAttribute('href', { timeout: 2000 }).catch(() => '');
+  }
+  if (check('page: the demonstration has a batch of letters', Boolean(batch))) {
+    await page.goto(desk.address + batch);
+    await checkPage(page, 'page: a batch of letters');
+    await shot(page, 'staff-batch');
+  }
+  await page.context().close();
+}
+
+async function statusPage(browser, desk) {
+  const page = await visitor(browser);
+  await page.goto(`${desk.address}/status`);
+  await page.fill('#code', desk.demo.report_code);
+  await page.click('main button[type=submit]');
+  await checkPage(page, 'page: the status of a report');
+  await shot(page, 'public-status-open');
+  await page.context().close();
+}
+
+async function reportShots(browser, desk) {
+  if (!shots) return;
+  const page = await visitor(browser);
+  const next = async (name) => {
+    await page.click('main form button[type=submit]:not([name])');
+    await shot(page, `report-${name}`);
+  };
+  await page.goto(`${desk.address}/report`);
+  await next('kind');
+  await next('kind-error');
+  await page.locator('label[for=kind-exposed_records]').click();
+  await next('what');
+  await page.fill('#what', 'I found a box of old tax bills beside the road. Names and account numbers can be read.');
+  await next('when');
+  await page.locator('label[for=when_unsure]').click();
+  await next('contact');
+  await page.locator('label[for=reply-anonymous]').click();
+  await next('check');
+  await next('receipt');
+  await page.context().close();
+}
+
+const late = setTimeout(() => {
+  check('pages: done within four minutes', false);
+  finish();
+  process.exit(1);
+}, 240000);
+
+let desk;
+let browser;
+await part('pages: a demonstration desk opens', async () => {
+  desk = await Desk.open(binary);
+  check('pages: a demonstration desk opens', true);
+  browser = await browse();
+});
+if (desk && browser) {
+  let receipt;
+  await part('public pages', () => publicOnes(browser, desk));
+  await part('status page', () => statusPage(browser, desk));
+  await part('report without scripts', async () => { receipt = await journeys.reportWithoutScripts(browser, desk); });
+  await part('report with errors', () => journeys.reportErrors(browser, desk));
+  await part('report by keyboard', () => journeys.reportByKeyboard(browser, desk));
+  if (receipt?.code) {
+    await part('follow up', () => journeys.followUp(browser, desk, receipt));
+    await part('work the case', () => journeys.workTheCase(browser, desk, receipt));
+  }
+  await part('staff pages', () => staffOnes(browser, desk));
+  await part('duties, export, two factors', () => journeys.decideAndWrite(browser, desk));
+  await part('doors', () => journeys.doorsStayShut(browser, desk));
+  await part('pictures', () => reportShots(browser, desk));
+  const faults = desk.faults();
+  check('pages: the server met no fault of its own', faults.length === 0, faults.slice(0, 3).join(' '));
+}
+await browser?.close();
+await desk?.close();
+clearTimeout(late);
+process.exit(finish());
