@@ -4,6 +4,7 @@
 // Plain bytes exist only in memory, one chunk at a time. The chunk format is vault/sealed_file.hpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -58,6 +59,14 @@ class Vault {
 };
 
 /// Everything at once; for small blobs.
-Result<std::string> read_all(BlobReader& reader, std::uint64_t limit);
+inline Result<std::string> read_all(BlobReader& reader, std::uint64_t limit) {
+  std::string out;
+  std::array<char, 64U << 10> part;
+  while (const auto n = TRY(reader.read(part))) {
+    if (out.size() + n > limit) return fail(Errc::too_large, "a sealed file is over the limit");
+    out.append(part.data(), n);
+  }
+  return out;
+}
 
 }  // namespace ledgelight::desk
