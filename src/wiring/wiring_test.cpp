@@ -12,6 +12,7 @@
 #include "desk/cases.hpp"
 #include "desk/record.hpp"
 #include "ledger/durable.hpp"
+#include "law/rules.hpp"
 #include "ledger/reader.hpp"
 #include "wiring/init_desk.hpp"
 #include "wiring/open_desk.hpp"
@@ -92,7 +93,8 @@ TEST_F(NewDesk, TakesANameForItsLedgerOnlyIfAKeyCanBearIt) {
   InitOptions options;
   options.origin = "stamford.example/desk";
   EXPECT_EQ(must(init_desk(at("good"), city, options))->config().origin, options.origin);
-  for (const std::string bad : {"two words", "a+b", "n\xc3\xa4me", std::string(129, 'a').c_str()}) {
+  const std::vector<std::string> wrong = {"two words", "a+b", "n\xc3\xa4me", std::string(129, 'a')};
+  for (const auto& bad : wrong) {
     options.origin = bad;
     EXPECT_EQ(code_of(init_desk(at("bad"), city, options)), Errc::bad_input) << bad;
     EXPECT_FALSE(fs::exists(at("bad")));
