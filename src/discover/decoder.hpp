@@ -25,7 +25,6 @@ std::string_view word_of(Container kind);  ///< "zip"
 /// What the decoder says about one member, before its bytes.
 struct Member {
   std::string name;  ///< as stored: any bytes, "../" and all; "" when the format has none
-  std::string trouble;  ///< not empty: it cannot be read, and why
 };
 
 class Unpacking {
@@ -40,6 +39,8 @@ class Unpacking {
   virtual Result<std::optional<Member>> next() = 0;
   /// Bytes of the current member; 0 at its end.
   virtual Result<std::size_t> read(std::span<char> into) = 0;
+  /// After read() gave 0: why the member ended early ("encrypted"); "" when it is whole.
+  virtual const std::string& trouble() const = 0;
 };
 
 }  // namespace ledgelight::discover

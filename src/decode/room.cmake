@@ -1,0 +1,11 @@
+# decode: unpacks containers in a program of its own, shut off by seccomp; discover talks to it.
+pkg(archive libarchive)
+pkg(seccomp libseccomp)
+add_room(decode ROOMS base discover LIBS PkgConfig::archive PkgConfig::seccomp)
+if(NOT LEDGELIGHT_FUZZ)
+  add_executable(ledgelight-decode ${CMAKE_CURRENT_LIST_DIR}/decode_main.cpp)
+  target_link_libraries(ledgelight-decode PRIVATE ledgelight_decode)
+  if(TARGET discover_test)
+    add_dependencies(discover_test ledgelight-decode)
+  endif()
+endif()

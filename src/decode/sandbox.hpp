@@ -1,0 +1,16 @@
+// decode/sandbox.hpp: shuts this process off from everything but its pipes.
+#pragma once
+
+namespace ledgelight::decode {
+
+struct Bounds {
+  unsigned long memory = 512UL << 20;  ///< bytes of address space
+  unsigned long seconds = 3600;        ///< of processor time
+};
+
+/// Closes every descriptor above 2, gives up privileges for good, bounds memory and time, and
+/// leaves only the system calls of reading, writing and memory. Must come before the first byte of
+/// input. False when any step fails: then nothing may be read.
+bool enter_sandbox(const Bounds& bounds);
+
+}  // namespace ledgelight::decode

@@ -1,0 +1,108 @@
+#include "base/text.hpp"
+#include "discover/places.hpp"
+#include "discover/prose.hpp"
+#include "discover/validate.hpp"
+#include "discover/words.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr std::size_t longest_address = 120;
+
+/// Does a street word stand among the first words after the house number at `i`?
+bool street_follows(std::string_view s, std::size_t i, std::size_t end) {
+  for (int words = 0; words < 7 && i < end; ++words) {
+    while (i < end && (s[i] == ' ' || s[i] == '.')) ++i;
+    const std::size_t b = i;
+    while (i < end && (is_word(s[i]) || s[i] == '\'' || s[i] == '-')) ++i;
+    if (i == b) return false;
+    if (words > 0 && is_street_word(lowered(s.substr(b, i - b)))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool address_at_zip(const Text& text, std::size_t zip, Hit& out) {
+  const auto s = text.bytes;
+  // "CT 06902", "CT  06902-1234"
+  std::size_t i = zip;
+  while (i > 0 && s[i - 1] == ' ' && zip - i < 3) --i;
+  if (i == zip || i < 3) return false;
+  if (!is_upper(s[i - 1]) || !is_upper(s[i - 2]) || is_word(s[i - 3])) return false;
+  const auto state = state_of(s.substr(i - 2, 2));
+  if (state.empty()) return false;
+  const std::size_t state_at = i - 2;
+  std::size_t end = zip + 5;
+  if (end < s.size() && is_letter(s[end])) return false;
+  if (end + 5 <= s.size() && s[end] == '-') {
+    std::size_t k = end + 1;
+    while (k < s.size() && is_digit(s[k])) ++k;
+    if (k == end + 5) end = k;
+  }
+  const std::size_t stop = state_at > longest_address ? state_at - longest_address : 0;
+  int breaks = 0;
+  for (std::size_t k = state_at; k-- > stop;) {
+    const char c = s[k];
+    if (c == '\n' && ++breaks == 3) return false;
+    if (c == '<' || c == '{' || c == '}' || c == '|' || c == '"') return false;
+    if (k > 0 && (is_word(s[k - 1]) || s[k - 1] == '-' || s[k - 1] == '#' || s[k - 1] == '.')) continue;
+    bool starts = false;
+    if (is_digit(c)) {
+      std::size_t e = k;
+      while (is_digit(s[e])) ++e;
+      if (e - k <= 5 && is_letter(s[e]) && !is_letter(s[e + 1])) ++e;  // "12A Main St"
+      starts = e - k <= 6 && s[e] == ' ' && street_follows(s, e, state_at);
+    } else if ((c == 'P' || c == 'p') && k + 4 < state_at) {
+      auto word = lowered(s.substr(k, 8));
+      starts = word.substr(0, 7) == "po box " || word == "p.o. box";
+    }
+    if (!starts) continue;
+    if (!is_word(s[k])) continue;
+    out.from = k;
+    out.to = end;
+    out.element = Element::address;
+    out.norm = text.readable(k, end);
+    out.postal = postal_parts(out.norm);
+    const bool zip_fits = state_of_zip(s.substr(zip, 5)) == state;
+    out.confidence = zip_fits ? 90 : 60;
+    out.reason = zip_fits ? "house, street, town, state and a ZIP code of that state"
+                          : "house, street, town, state; the ZIP code is of another state";
+    return true;
+  }
+  return false;
+}
+
+Postal postal_parts(std::string_view address) {
+  Postal out;
+  std::string rest = trimmed(address);
+  const auto take_last = [&](bool (*ok)(std::string_view)) -> std::string {
+    const auto cut = rest.find_last_of(" ,");
+    const auto word = cut == std::string::npos ? rest : rest.substr(cut + 1);
+    if (!ok(word) || cut == std::string::npos) return {};
+    rest = rest.substr(0, cut);
+    while (!rest.empty() && (rest.back() == ' ' || rest.back() == ',')) rest.pop_back();
+    return word;
+  };
+  const auto is_zip = [](std::string_view w) {
+    return (w.size() == 5 || (w.size() == 10 && w[5] == '-')) && digits_of(w.substr(0, 5)).size() == 5;
+  };
+  const auto is_state = [](std::string_view w) { return w.size() == 2 && !state_of(w).empty(); };
+  out.zip = take_last(is_zip).substr(0, 5);
+  if (!out.zip.empty()) out.state = take_last(is_state);
+  if (out.state.empty()) {
+    out.street = rest;
+    return out;
+  }
+  out.state = std::string(state_of(out.state));
+  const auto comma = rest.rfind(',');
+  if (comma == std::string::npos) {
+    out.street = rest;
+  } else {
+    out.street = trimmed(rest.substr(0, comma));
+    out.city = trimmed(rest.substr(comma + 1));
+  }
+  return out;
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "discover/delimited.hpp"
+#include "discover/names.hpp"
+#include "discover/places.hpp"
+#include "discover/prose.hpp"
+#include "discover/validate.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+/// Digits and nothing else but the marks people put between them.
+bool only_number(std::string_view cell) {
+  return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) {
+    return is_digit(c) || c == '-' || c == ' ' || c == '.' || c == '(' || c == ')' || c == '+' ||
+           (c & 0x80) != 0;
+  });
+}
+
+bool is_placeholder_word(std::string_view cell) {
+  const auto w = lowered(cell);
+  return w.find_first_not_of("*x.-_#") == std::string::npos || w == "null" || w == "none" ||
+         w == "n/a" || w == "unknown" || w.find("****") != std::string::npos;
+}
+
+struct Reader {
+  const Text& text;
+  const Cell& at;
+  const Column& column;
+  std::string_view cell;
+
+  std::string under() const {
+    return column.heading.empty() ? "; no heading, all rows alike" : " under the heading " + column.heading;
+  }
+  std::optional<Hit> hit(Element element, int confidence, std::string norm, std::string what,
+                         NamePart part = NamePart::none) const {
+    return Hit{at.from, at.to, element, part, std::min(confidence, column.limit), std::move(norm),
+               std::move(what), {}, 0};
+  }
+
+  std::optional<Hit> social() const {
+    if (!only_number(cell) || cell.size() > 24) return std::nullopt;
+    auto d = digits_of(cell);
+    const bool bare = d.size() == cell.size();
+    // "12-3456789" is how an employer's number is written.
+    if (!bare && column.meaning == Meaning::tin && cell.size() > 2 && cell[2] == '-') return std::nullopt;
+    const bool short_of_zeros = bare && (d.size() == 8 || d.size() == 7) &&
+                                column.meaning == Meaning::ssn && !column.heading.empty();
+    if (short_of_zeros) d.insert(0, 9 - d.size(), '0');
+    if (d.size() != 9) return std::nullopt;
+    const std::string digits = short_of_zeros ? "digits that lost leading zeros" : "nine digits";
+    if (valid_itin(d)) return hit(Element::itin, 95, d, digits + under() + "; valid group");
+    if (column.meaning == Meaning::itin || !valid_ssn(d)) return std::nullopt;
+    return hit(Element::ssn, short_of_zeros ? 70 : 95, d, digits + under() + "; valid area");
+  }
+
+  std::optional<Hit> card() const {
+    if (!only_number(cell)) return std::nullopt;
+    const auto d = digits_of(cell);
+    if (!valid_card(d)) return std::nullopt;
+    return hit(Element::card, 99, d, std::string(issuer_of(d)) + " number" + under() + "; check digit right");
+  }
+
+  std::optional<Hit> account() const {
+    const auto d = digits_of(cell);
+    if (!only_number(cell) || d.size() < 4 || d.size() > 17 || d.find_first_not_of('0') == std::string::npos)
+      return std::nullopt;
+    return hit(Element::account, 90, d, "digits" + under());
+  }
+
+  std::optional<Hit> licence(std::string_view state) const {
+    std::string number;
+    for (char c : cell)
+      if (is_word(c)) number += is_lower(c) ? static_cast<char>(c - 32) : c;
+      else if (c != '-' && c != ' ') return std::nullopt;
+    if (number.size() < 4 || digits_of(number).size() < 3) return std::nullopt;
+    const bool fits = !state.empty() && valid_licence(number, state);
+    if (!fits && !valid_licence(number, "")) return std::nullopt;
+    return hit(Element::licence, fits ? 92 : 65, (fits ? std::string(state) : "??") + ":" + number,
+               fits ? "the format of " + std::string(state) + under()
+                    : "a format that some states use" + under());
+  }
+
+  std::optional<Hit> phone() const {
+    if (!only_number(cell)) return std::nullopt;
+    auto d = digits_of(cell);
+    if (d.size() == 11 && d[0] == '1') d.erase(0, 1);
+    if (!valid_phone(d)) return std::nullopt;
+    return hit(Element::phone, 92, d, "ten digits" + under());
+  }
+
+  std::optional<Hit> birth() const {
+    auto date = read_date(cell);
+    if (!date && cell.size() > 10 && (cell[10] == ' ' || cell[10] == 'T')) date = read_date(cell.substr(0, 10));
+    if (!date) return std::nullopt;
+    return hit(Element::birth, 95, *date, "a date" + under());
+  }
+
+  std::optional<Hit> person(NamePart part, bool one_part) const {
+    const auto shown = text.readable(at.from, at.to);
+    if (!plausible_name(shown, one_part)) return std::nullopt;
+    return hit(Element::name, 90, shown, "words" + under(), part);
+  }
+
+  std::optional<Hit> address() const {
+    if (cell.size() < 5 || cell.size() > 200) return std::nullopt;
+    const auto shown = text.readable(at.from, at.to);
+    const auto low = lowered(shown);
+    const bool box = low.substr(0, 4) == "p.o." || low.substr(0, 6) == "po box";
+    bool street = false;
+    for (const auto& word : split(replaced(replaced(low, ",", " "), ".", " "), ' '))
+      street = street || is_street_word(word);
+    const bool numbered = is_digit(shown[0]);
+    if (!box && !(numbered && shown.find(' ') != std::string::npos) && !street) return std::nullopt;
+    auto found = hit(Element::address, box || (numbered && street) ? 92 : 70, shown,
+                     (box ? "a post box" : numbered ? "a house number and words" : "a street") + under());
+    found->postal = postal_parts(shown);
+    return found;
+  }
+
+  std::optional<Hit> password() const {
+    if (cell.size() < 3 || cell.size() > 200 || is_placeholder_word(cell)) return std::nullopt;
+    const bool hash = cell.size() >= 32 &&
+                      std::all_of(cell.begin(), cell.end(), [](char c) {
+                        return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+                      });
+    const bool salted = cell[0] == '$' || cell.substr(0, 1) == "{";
+    return hit(Element::password, hash || salted ? 60 : 90, text.readable(at.from, at.to),
+               (hash || salted ? "a scrambled password" : "a value") + under());
+  }
+
+  std::optional<Hit> token(Element element, std::size_t least, std::size_t most, int confidence) const {
+    std::string norm;
+    for (char c : cell)
+      if (is_word(c) && (c & 0x80) == 0) norm += is_lower(c) ? static_cast<char>(c - 32) : c;
+      else if (c != '-' && c != ' ') return std::nullopt;
+    if (norm.size() < least || norm.size() > most || digits_of(norm).size() < 3) return std::nullopt;
+    return hit(element, confidence, norm, "letters and digits" + under());
+  }
+};
+
+}  // namespace
+
+std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& column,
+                             std::string_view state) {
+  const auto cell = text.bytes.substr(at.from, at.to - at.from);
+  if (cell.empty() || cell.size() > 512) return std::nullopt;
+  const Reader r{text, at, column, cell};
+  switch (column.meaning) {
+    case Meaning::ssn:
+    case Meaning::tin:
+    case Meaning::itin: return r.social();
+    case Meaning::card: return r.card();
+    case Meaning::card_code:
+      if (!only_number(cell) || cell.size() < 3 || cell.size() > 4) return std::nullopt;
+      return r.hit(Element::card_code, 90, std::string(cell), "digits" + r.under());
+    case Meaning::account:
+    case Meaning::bank: return r.account();
+    case Meaning::routing:
+      if (!valid_routing(cell)) return std::nullopt;
+      return r.hit(Element::routing, 96, std::string(cell), "nine digits" + r.under() + "; check digit right");
+    case Meaning::licence: return r.licence(state);
+    case Meaning::passport:
+      if (!valid_passport(cell)) return std::nullopt;
+      return r.hit(Element::passport, 92, std::string(cell), "nine characters" + r.under());
+    case Meaning::medicare: {
+      const auto bare = replaced(cell, "-", "");
+      if (!valid_medicare(bare)) return std::nullopt;
+      return r.hit(Element::medicare, 98, bare, "the Medicare pattern" + r.under());
+    }
+    case Meaning::health_plan: return r.token(Element::health_plan, 6, 20, 85);
+    case Meaning::record_no: return r.token(Element::record_no, 4, 15, 85);
+    case Meaning::diagnosis:
+      if (!valid_diagnosis(cell)) return std::nullopt;
+      return r.hit(Element::diagnosis, 88, std::string(cell), "an ICD-10 code" + r.under());
+    case Meaning::password: return r.password();
+    case Meaning::birth: return r.birth();
+    case Meaning::email: {
+      const auto mail = valid_email(cell);
+      if (!mail) return std::nullopt;
+      return r.hit(Element::email, 97, *mail, "an e-mail address" + r.under());
+    }
+    case Meaning::phone: return r.phone();
+    case Meaning::name: return r.person(NamePart::full, false);
+    case Meaning::given: return r.person(NamePart::given, true);
+    case Meaning::middle: return r.person(NamePart::middle, true);
+    case Meaning::family: return r.person(NamePart::family, true);
+    case Meaning::address: return r.address();
+    case Meaning::state: {
+      const auto code = state_of(cell);
+      if (code.empty()) return std::nullopt;
+      return r.hit(Element::state, 90, std::string(code), "a state" + r.under());
+    }
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,292 @@
+#include "discover/decoder.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+#include "base/text.hpp"
+#include "discover/frame.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class Fd {
+ public:
+  Fd() = default;
+  explicit Fd(int fd) : fd_(fd) {}
+  ~Fd() { close(); }
+  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Fd& operator=(Fd&& other) noexcept {
+    close();
+    fd_ = std::exchange(other.fd_, -1);
+    return *this;
+  }
+  int get() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+  void close() {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = -1;
+  }
+
+ private:
+  int fd_ = -1;
+};
+
+std::string errno_text() { return std::strerror(errno); }
+
+class Child final : public Unpacking {
+ public:
+  Child(ByteSource& source, const Limits& limits)
+      : source_(source), quiet_(limits.quiet), name_bytes_(limits.name_bytes),
+        deadline_(Clock::now() + limits.total), waiting_(max_frame_body) {}
+
+  ~Child() override {
+    to_.close();
+    from_.close();
+    if (pid_ > 0) {
+      ::kill(pid_, SIGKILL);
+      int status = 0;
+      while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+      }
+    }
+  }
+
+  Result<void> spawn(const std::string& program, Container kind) {
+    // A socket for the way in: writing to a dead decoder is then an error and not a signal.
+    std::array<int, 2> in{}, out{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()) != 0)
+      return fail(Errc::io, "socketpair: " + errno_text());
+    to_ = Fd(in[0]);
+    const Fd child_in(in[1]);
+    if (::pipe2(out.data(), O_CLOEXEC) != 0) return fail(Errc::io, "pipe: " + errno_text());
+    from_ = Fd(out[0]);
+    const Fd child_out(out[1]);
+    for (int fd : {to_.get(), from_.get()})
+      if (::fcntl(fd, F_SETFL, O_NONBLOCK) != 0) return fail(Errc::io, "fcntl: " + errno_text());
+
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, child_in.get(), 0);
+    posix_spawn_file_actions_adddup2(&actions, child_out.get(), 1);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    std::string path = program, word(word_of(kind)), locale = "LC_ALL=C.UTF-8", zone = "TZ=UTC";
+    std::array<char*, 3> arguments{path.data(), word.data(), nullptr};
+    std::array<char*, 3> environment{locale.data(), zone.data(), nullptr};
+    const int failed = ::posix_spawn(&pid_, path.c_str(), &actions, &attributes, arguments.data(),
+                                     environment.data());
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    if (failed != 0) {
+      pid_ = -1;
+      return fail(Errc::config, "the decoder " + program + " does not start: " + std::strerror(failed));
+    }
+    return {};
+  }
+
+  Result<std::optional<Member>> next() override {
+    while (inside_) TRY(advance());
+    trouble_.clear();
+    if (over_) return std::optional<Member>();
+    auto frame = TRY(frame_from_child());
+    switch (frame.type) {
+      case FrameType::member:
+        inside_ = true;
+        body_.clear();
+        at_ = 0;
+        if (frame.body.size() > name_bytes_) frame.body.resize(name_bytes_);
+        return std::optional<Member>(Member{std::move(frame.body)});
+      case FrameType::failed:
+        return broken(Errc::truncated, shown_line(frame.body));
+      default:
+        over_ = true;
+        return std::optional<Member>();
+    }
+  }
+
+  Result<std::size_t> read(std::span<char> into) override {
+    while (inside_ && at_ == body_.size()) TRY(advance());
+    const auto n = std::min(into.size(), body_.size() - at_);
+    std::copy_n(body_.data() + at_, n, into.data());
+    at_ += n;
+    return n;
+  }
+
+  const std::string& trouble() const override { return trouble_; }
+
+ private:
+  /// The next frame of the current member.
+  Result<void> advance() {
+    auto frame = TRY(frame_from_child());
+    body_.clear();
+    at_ = 0;
+    switch (frame.type) {
+      case FrameType::data: body_ = std::move(frame.body); return {};
+      case FrameType::member_trouble: trouble_ = shown_line(frame.body); inside_ = false; return {};
+      case FrameType::failed:
+        inside_ = false;
+        trouble_ = shown_line(frame.body);
+        return broken(Errc::truncated, trouble_);
+      default: inside_ = false; return {};
+    }
+  }
+
+  /// Says the same error from now on: a container that failed once is not asked again.
+  Error broken(Errc code, std::string why) {
+    if (!broken_) broken_ = fail(code, std::move(why));
+    inside_ = false;
+    return *broken_;
+  }
+
+  Result<Frame> frame_from_child() {
+    if (broken_) return *broken_;
+    while (true) {
+      auto frame = reader_.next();
+      if (!frame) return broken(frame.error().code, frame.error().detail);
+      if (*frame) return std::move(**frame);
+      TRY(pump());
+    }
+  }
+
+  Result<void> fill() {
+    if (ended_ || sent_ < pending_) return {};
+    auto n = source_.read(waiting_);
+    if (!n) return broken(n.error().code, n.error().detail);
+    sent_ = 0;
+    pending_ = *n;
+    if (*n == 0) {
+      ended_ = true;
+      to_.close();
+    }
+    return {};
+  }
+
+  /// Moves bytes one way or the other, whichever is ready; waits at most `quiet`.
+  Result<void> pump() {
+    TRY(fill());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
+    if (left.count() <= 0) return broken(Errc::timeout, "unpacking took longer than its time limit");
+    const auto wait = std::min<std::chrono::milliseconds>(left, quiet_);
+    std::array<pollfd, 2> ends{pollfd{from_.get(), POLLIN, 0},
+                               pollfd{ended_ ? -1 : to_.get(), POLLOUT, 0}};
+    const int ready = ::poll(ends.data(), ends.size(), static_cast<int>(wait.count()));
+    if (ready < 0) {
+      if (errno == EINTR) return {};
+      return broken(Errc::io, "poll: " + errno_text());
+    }
+    if (ready == 0) return broken(Errc::timeout, "the decoder said nothing for too long and was stopped");
+    if (ends[0].revents != 0) return receive();
+    if (ends[1].revents != 0) return send();
+    return {};
+  }
+
+  Result<void> receive() {
+    std::array<char, 65536> buffer{};
+    const auto n = ::read(from_.get(), buffer.data(), buffer.size());
+    if (n < 0) {
+      if (errno == EAGAIN || errno == EINTR) return {};
+      return broken(Errc::io, "read: " + errno_text());
+    }
+    if (n == 0) return died();
+    reader_.feed({buffer.data(), static_cast<std::size_t>(n)});
+    return {};
+  }
+
+  Result<void> send() {
+    const auto n = ::send(to_.get(), waiting_.data() + sent_, pending_ - sent_, MSG_NOSIGNAL);
+    if (n >= 0) {
+      sent_ += static_cast<std::size_t>(n);
+    } else if (errno == EPIPE || errno == ECONNRESET) {
+      // It has all it wants; what it still says is on the other pipe.
+      ended_ = true;
+      to_.close();
+    } else if (errno != EAGAIN && errno != EINTR) {
+      return broken(Errc::io, "write: " + errno_text());
+    }
+    return {};
+  }
+
+  Error died() {
+    int status = 0;
+    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    }
+    pid_ = -1;
+    if (WIFSIGNALED(status))
+      return broken(Errc::decoder, "the decoder was stopped by signal " + std::to_string(WTERMSIG(status)));
+    return broken(Errc::decoder, "the decoder ended without finishing (status " +
+                                     std::to_string(WEXITSTATUS(status)) + ")");
+  }
+
+  ByteSource& source_;
+  std::chrono::milliseconds quiet_;
+  std::size_t name_bytes_;
+  Clock::time_point deadline_;
+  Fd to_, from_;
+  pid_t pid_ = -1;
+  FrameReader reader_;
+  std::vector<char> waiting_;  ///< read from the source, [sent_, pending_) not yet passed on
+  std::size_t sent_ = 0, pending_ = 0;
+  bool ended_ = false, inside_ = false, over_ = false;
+  std::optional<Error> broken_;
+  std::string body_;
+  std::size_t at_ = 0;
+  std::string trouble_;
+};
+
+}  // namespace
+
+std::string_view word_of(Container kind) {
+  switch (kind) {
+    case Container::zip: return "zip";
+    case Container::gzip: return "gzip";
+    case Container::bzip2: return "bzip2";
+    case Container::xz: return "xz";
+    case Container::zstd: return "zstd";
+    case Container::tar: return "tar";
+  }
+  return {};
+}
+
+Result<std::string> decoder_program(const std::string& given) {
+  if (!given.empty()) return given;
+  if (const char* named = std::getenv("LEDGELIGHT_DECODE"); named != nullptr && *named != '\0')
+    return std::string(named);
+  std::string path(4096, '\0');
+  const auto n = ::readlink("/proc/self/exe", path.data(), path.size());
+  if (n <= 0) return fail(Errc::config, "cannot tell where this program stands");
+  path.resize(static_cast<std::size_t>(n));
+  path.resize(path.rfind('/') + 1);
+  path += "ledgelight-decode";
+  if (::access(path.c_str(), X_OK) != 0)
+    return fail(Errc::config, "ledgelight-decode is not beside the program: " + path);
+  return path;
+}
+
+Result<std::unique_ptr<Unpacking>> Unpacking::start(Container kind, ByteSource& source,
+                                                    const Limits& limits) {
+  const auto program = TRY(decoder_program(limits.decoder));
+  auto child = std::make_unique<Child>(source, limits);
+  TRY(child->spawn(program, kind));
+  return std::unique_ptr<Unpacking>(std::move(child));
+}
+
+}  // namespace ledgelight::discover

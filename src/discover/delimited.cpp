@@ -1,0 +1,219 @@
+#include "discover/delimited.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "discover/names.hpp"
+#include "discover/prose.hpp"
+#include "discover/validate.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr std::size_t sample_rows = 200;
+
+std::string_view at(std::string_view s, const Cell& c) { return s.substr(c.from, c.to - c.from); }
+
+/// Digits, a date or an e-mail address: not what a heading looks like.
+bool looks_like_value(std::string_view cell) {
+  const auto digits = digits_of(cell).size();
+  return (digits >= 3 && digits * 5 >= cell.size() * 2) || cell.find('@') != std::string_view::npos ||
+         read_date(cell).has_value();
+}
+
+/// The share of a column's filled cells that pass.
+template <class Test>
+double share(std::string_view s, const std::vector<std::vector<Cell>>& rows, std::size_t column,
+             const Test& test, std::size_t& filled) {
+  std::size_t passed = 0;
+  filled = 0;
+  for (const auto& row : rows) {
+    if (column >= row.size() || row[column].from == row[column].to) continue;
+    ++filled;
+    passed += test(at(s, row[column])) ? 1 : 0;
+  }
+  return filled == 0 ? 0 : static_cast<double>(passed) / static_cast<double>(filled);
+}
+
+bool dashed_ssn(std::string_view c) {
+  if (c.size() != 11 || c[3] != '-' || c[6] != '-') return false;
+  const auto d = digits_of(c);
+  return d.size() == 9 && (valid_ssn(d) || valid_itin(d));
+}
+
+bool card_cell(std::string_view c) {
+  return c.size() >= 13 && c.size() <= 23 && is_digit(c[0]) &&
+         c.find_first_not_of("0123456789- ") == std::string_view::npos && valid_card(digits_of(c));
+}
+
+bool name_cell(std::string_view c) { return c.size() > 4 && name_end(c, 0) == c.size(); }
+
+bool address_cell(std::string_view c) {
+  const auto p = postal_parts(c);
+  return c.size() > 8 && is_digit(c[0]) && !p.zip.empty() && !p.state.empty();
+}
+
+}  // namespace
+
+Table Table::learn(const Text& text, Dialect dialect, bool whole) {
+  Table table;
+  table.dialect_ = dialect;
+  table.columns_.resize(dialect.columns);
+  const auto s = text.bytes;
+  std::vector<std::vector<Cell>> rows;
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < s.size() && rows.size() < sample_rows;) {
+    const auto next = read_row(s, i, dialect.delimiter, whole, cells);
+    if (next == std::string_view::npos) break;
+    if (cells.size() == dialect.columns) rows.push_back(cells);
+    i = next;
+  }
+  if (rows.empty()) return table;
+  const auto& first = rows.front();
+  bool values = false, meant = false, blank = true;
+  for (const auto& c : first) {
+    const auto heading = at(s, c);
+    values = values || (looks_like_value(heading) && meaning_of_heading(heading) == Meaning::nothing);
+    const auto m = meaning_of_heading(heading);
+    meant = meant || (m != Meaning::nothing);
+    blank = blank && heading.empty();
+  }
+  bool digits_below = false;
+  for (std::size_t r = 1; r < rows.size() && r < 20; ++r)
+    for (const auto& c : rows[r]) digits_below = digits_below || looks_like_value(at(s, c));
+  if (!values && !blank && (meant || digits_below)) {
+    for (std::size_t c = 0; c < first.size(); ++c) {
+      table.heading_row_.push_back(text.readable(first[c].from, first[c].to));
+      table.columns_[c].meaning = meaning_of_heading(at(s, first[c]));
+      table.columns_[c].heading = shown_line(table.heading_row_.back(), 40);
+    }
+    rows.erase(rows.begin());
+  }
+  table.learn_contents(text, rows);
+
+  // A bank account is one by its heading only beside a routing number or a word for a bank.
+  for (auto& column : table.columns_)
+    if (column.meaning == Meaning::account && !table.has(Meaning::routing)) column.limit = 45;
+  for (auto& column : table.columns_)
+    if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
+  return table;
+}
+
+bool Table::has(Meaning meaning) const {
+  return std::any_of(columns_.begin(), columns_.end(),
+                     [&](const Column& c) { return c.meaning == meaning; });
+}
+
+void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>>& rows) {
+  const auto s = text.bytes;
+  std::size_t n = 0;
+  const auto say = [](Column& c, Meaning meaning, int limit) {
+    c.meaning = meaning;
+    c.limit = limit;
+    c.heading.clear();
+  };
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    auto& column = columns_[c];
+    if (column.meaning != Meaning::nothing) continue;
+    if (share(s, rows, c, dashed_ssn, n) >= 0.9 && n >= 3) say(column, Meaning::ssn, 80);
+    else if (share(s, rows, c, card_cell, n) >= 0.8 && n >= 3) say(column, Meaning::card, 90);
+  }
+  if (has_headings()) return;
+  // Without headings the rest is believed only beside a column that stands on its own.
+  std::size_t mail = 0;
+  for (std::size_t c = 0; c < columns_.size(); ++c)
+    mail += share(s, rows, c, [](std::string_view v) { return valid_email(v).has_value(); }, n) > 0.8 ? 1 : 0;
+  if (!has(Meaning::ssn) && !has(Meaning::card) && mail == 0) return;
+  std::vector<std::size_t> dates;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    auto& column = columns_[c];
+    if (column.meaning != Meaning::nothing) continue;
+    if (share(s, rows, c, name_cell, n) >= 0.8 && n >= 2) say(column, Meaning::name, 65);
+    else if (share(s, rows, c, address_cell, n) >= 0.8 && n >= 2) say(column, Meaning::address, 70);
+    else if (share(s, rows, c, [](std::string_view v) { return read_date(v).has_value(); }, n) >= 0.9 && n >= 3)
+      dates.push_back(c);
+    else if (share(s, rows, c, [](std::string_view v) { return v.size() == 2 && is_upper(v[0]) && !state_of(v).empty(); }, n) >= 0.95 && n >= 3)
+      say(column, Meaning::state, 65);
+  }
+  if (dates.size() == 1 && has(Meaning::ssn) && has(Meaning::name))
+    say(columns_[dates[0]], Meaning::birth, 60);  // the only date beside name and number
+}
+
+bool Table::is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const {
+  if (heading_row_.empty() || cells.size() != heading_row_.size()) return false;
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    if (trimmed(at(bytes, cells[c])) != heading_row_[c]) return false;
+  return true;
+}
+
+void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t record,
+                std::vector<Hit>& out) const {
+  const auto s = text.bytes;
+  if (cells.size() != columns_.size()) {
+    // A line that does not fit the table is read as the text it is.
+    if (cells.empty() || cells.front().from >= cells.back().to) return;
+    std::size_t next = record;
+    Text part = text;
+    for (auto& h : search_prose(part, cells.front().from, cells.back().to, Unit::line, next)) {
+      if (h.element == Element::name) continue;
+      h.record = record;
+      out.push_back(std::move(h));
+    }
+    return;
+  }
+  if (is_heading_row(s, cells)) return;
+  std::string state, city, zip, more;
+  bool organisation = false;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const auto value = at(s, cells[c]);
+    switch (columns_[c].meaning) {
+      case Meaning::state: if (state.empty()) state = std::string(state_of(value)); break;
+      case Meaning::city: city = text.readable(cells[c].from, cells[c].to); break;
+      case Meaning::zip: if (value.size() >= 5) zip = std::string(value.substr(0, 5)); break;
+      case Meaning::address_more: more = text.readable(cells[c].from, cells[c].to); break;
+      case Meaning::name:
+      case Meaning::family:
+        for (const auto& word : split(value, ' '))
+          organisation = organisation || is_organisation_word(word);
+        break;
+      default: break;
+    }
+  }
+  if (zip.size() != 5 || digits_of(zip).size() != 5) zip.clear();
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const auto& column = columns_[c];
+    if (column.meaning == Meaning::nothing || column.meaning == Meaning::other ||
+        column.meaning == Meaning::user) {
+      if (cells[c].to - cells[c].from < 6) continue;
+      // Each cell is looked at alone: the cell before it is not its context.
+      const Text cell{s.substr(cells[c].from, cells[c].to - cells[c].from),
+                      text.original.substr(cells[c].from * text.stride(),
+                                           (cells[c].to - cells[c].from) * text.stride()),
+                      text.offset(cells[c].from), text.encoding};
+      std::size_t next = record;
+      for (auto& h : search_prose(cell, 0, cell.bytes.size(), Unit::cell, next)) {
+        if (column.meaning == Meaning::other && h.element != Element::email) continue;
+        h.from += cells[c].from;
+        h.to += cells[c].from;
+        h.record = record;
+        out.push_back(std::move(h));
+      }
+      continue;
+    }
+    if (column.meaning == Meaning::tin && organisation) continue;  // an employer's number
+    auto hit = read_cell(text, cells[c], column, state);
+    if (!hit) continue;
+    hit->record = record;
+    if (hit->element == Element::address) {
+      if (!more.empty()) hit->postal.street += ", " + more;
+      if (hit->postal.city.empty()) hit->postal.city = city;
+      if (hit->postal.zip.empty()) hit->postal.zip = zip;
+      if (hit->postal.state.empty())
+        hit->postal.state = !state.empty() ? state : std::string(state_of_zip(zip));
+    }
+    out.push_back(std::move(*hit));
+  }
+}
+
+}  // namespace ledgelight::discover

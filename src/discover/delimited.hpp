@@ -1,0 +1,72 @@
+// discover/delimited.hpp: tables written as lines: which dialect, what each column holds, its cells.
+//
+// Rows may be quoted as RFC 4180 does it; a quote that is never closed is taken as a plain
+// character. Headings are read once for the whole column; a table without headings is judged by
+// what all its rows have in common.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "discover/hit.hpp"
+#include "discover/words.hpp"
+
+namespace ledgelight::discover {
+
+struct Dialect {
+  char delimiter = ',';
+  std::size_t columns = 0;  ///< of most rows
+};
+
+struct Cell {
+  std::size_t from = 0, to = 0;  ///< without quotes and outer blanks
+};
+
+inline constexpr std::size_t longest_row = 64U << 10;
+
+/// Reads the row that begins at `at`. Returns the place after its line end; npos when the row is not
+/// whole yet and `final` is false. A row longer than longest_row ends there.
+std::size_t read_row(std::string_view bytes, std::size_t at, char delimiter, bool final,
+                     std::vector<Cell>& cells);
+
+/// The dialect of a table, or nullopt when the sample is no table. `whole`: nothing follows it.
+std::optional<Dialect> dialect_of(std::string_view sample, bool whole);
+
+/// Do most lines begin as logs do: a time, an address, a JSON object?
+bool looks_like_log(std::string_view sample);
+
+struct Column {
+  Meaning meaning = Meaning::nothing;
+  std::string heading;  ///< as shown in reasons; "" without one
+  int limit = 99;       ///< no finding of this column is surer
+};
+
+class Table {
+ public:
+  /// Learns the columns from the rows of `text` (a sample from the start of the table).
+  static Table learn(const Text& text, Dialect dialect, bool whole);
+
+  /// Appends what one row holds, all under `record`.
+  void row(const Text& text, const std::vector<Cell>& cells, std::size_t record,
+           std::vector<Hit>& out) const;
+  const std::vector<Column>& columns() const { return columns_; }
+  char delimiter() const { return dialect_.delimiter; }
+  bool has_headings() const { return !heading_row_.empty(); }
+
+ private:
+  bool is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const;
+  bool has(Meaning meaning) const;
+  void learn_contents(const Text& text, const std::vector<std::vector<Cell>>& rows);
+
+  Dialect dialect_;
+  std::vector<Column> columns_;
+  std::vector<std::string> heading_row_;
+};
+
+/// What one cell holds under a column of that meaning; nullopt when its validator refuses.
+std::optional<Hit> read_cell(const Text& text, const Cell& cell, const Column& column,
+                             std::string_view state);
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,74 @@
+#include "base/text.hpp"
+#include "discover/hit.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+/// First character of each word, a dot for the rest: "M• K• D•". Whole UTF-8 characters only.
+std::string initials(std::string_view text) {
+  std::string out;
+  bool start = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ' ') {
+      out += ' ';
+      start = true;
+    } else if (start) {
+      if (c == ',' || c == '.' || c == '"' || c == '(') continue;
+      out += c;
+      while (i + 1 < text.size() && (text[i + 1] & 0xC0) == 0x80) out += text[++i];
+      out += "•";
+      start = false;
+    }
+  }
+  return shown_line(out, 40);
+}
+
+std::string last(std::string_view text, std::size_t keep) {
+  if (text.size() < keep * 2) keep = text.size() / 3;
+  std::string out;
+  for (std::size_t i = keep; i < text.size() && i < keep + 12; ++i) out += '*';
+  return out + std::string(text.substr(text.size() - keep));
+}
+
+}  // namespace
+
+std::string masked(Element element, std::string_view norm) {
+  switch (element) {
+    case Element::ssn:
+    case Element::itin:
+      return norm.size() == 9 ? "***-**-" + std::string(norm.substr(5)) : "***";
+    case Element::card:
+    case Element::account:
+    case Element::phone:
+      return last(norm, 4);
+    case Element::card_code:
+    case Element::password:
+      return "***";
+    case Element::birth:
+      return std::string(norm.substr(0, 4)) + "-**-**";
+    case Element::email: {
+      const auto at = norm.find('@');
+      if (at == std::string_view::npos || at == 0) return "***";
+      return std::string(norm.substr(0, 1)) + "***" + std::string(norm.substr(at));
+    }
+    case Element::name:
+      return initials(norm);
+    case Element::address: {
+      // The town helps an officer, the house does not.
+      const auto comma = norm.find(',');
+      return comma == std::string_view::npos ? initials(norm)
+                                             : "***" + shown_line(norm.substr(comma), 60);
+    }
+    case Element::state:
+      return std::string(norm);
+    case Element::licence:
+      return norm.size() > 3 ? std::string(norm.substr(0, 3)) + last(norm.substr(3), 3) : "***";
+    case Element::diagnosis:
+      return std::string(norm.substr(0, 1)) + "**";
+    default:
+      return last(norm, 3);
+  }
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,215 @@
+#include "discover/names.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "discover/text.hpp"
+#include "discover/words.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+bool is_suffix(std::string_view word) {
+  const auto w = lowered(word);
+  return w == "jr" || w == "sr" || w == "ii" || w == "iii" || w == "iv" || w == "jr." || w == "sr.";
+}
+
+/// End of one capitalised word (or all capitals) at `at`; hyphens and apostrophes join. Else `at`.
+std::size_t word_end(std::string_view s, std::size_t at) {
+  if (at >= s.size() || !(is_upper(s[at]) || (s[at] & 0x80) != 0)) return at;
+  std::size_t i = at + 1;
+  while (i < s.size() && i - at < 30) {
+    if (is_letter(s[i])) ++i;
+    else if ((s[i] == '-' || s[i] == '\'') && i + 1 < s.size() && is_letter(s[i + 1])) ++i;
+    else break;
+  }
+  if (i < s.size() && (is_digit(s[i]) || s[i] == '_' || s[i] == '@')) return at;
+  return i;
+}
+
+bool is_family_particle(std::string_view word) {
+  const auto w = lowered(word);
+  for (std::string_view p : {"de", "la", "del", "van", "von", "der", "den", "di", "da", "le", "los",
+                             "las", "st", "el", "al", "bin", "dos", "mc", "mac", "san"})
+    if (w == p) return true;
+  return false;
+}
+
+std::string folded(std::string_view word) {
+  std::string out;
+  for (char c : lowered(word))
+    if (is_word(c)) out += c;
+  return out;
+}
+
+// Given names that stand for each other. Each row: the long form, then what it is called for short.
+constexpr std::array<std::string_view, 40> short_forms{
+    "william bill will billy liam", "robert rob bob bobby robbie", "richard rick dick rich ricky",
+    "james jim jimmy jamie", "john jack johnny jon", "joseph joe joey", "thomas tom tommy",
+    "michael mike mikey mick", "charles charlie chuck chas", "edward ed eddie ted ned",
+    "daniel dan danny", "david dave davy", "anthony tony", "christopher chris topher",
+    "matthew matt", "andrew andy drew", "steven steve", "stephen steve", "kenneth ken kenny",
+    "timothy tim timmy", "benjamin ben benny", "samuel sam sammy", "nicholas nick nicky",
+    "patrick pat paddy", "peter pete", "gregory greg", "ronald ron ronnie", "donald don donnie",
+    "elizabeth liz beth betty eliza", "katherine kate kathy katie kat", "catherine cathy kate",
+    "margaret maggie meg peggy marge", "jennifer jen jenny", "patricia pat patty tricia",
+    "barbara barb", "susan sue susie", "deborah deb debbie", "rebecca becky", "jessica jess",
+    "alexander alex"};
+
+bool short_for(std::string_view a, std::string_view b) {
+  for (auto row : short_forms) {
+    const auto words = split(row, ' ');
+    const bool has_a = std::find(words.begin(), words.end(), a) != words.end();
+    const bool has_b = std::find(words.begin(), words.end(), b) != words.end();
+    if (has_a && has_b && (words[0] == a || words[0] == b)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t name_end(std::string_view s, std::size_t at) {
+  if (at > 0 && (is_word(s[at - 1]) || s[at - 1] == '\'' || s[at - 1] == '@')) return at;
+  std::size_t i = word_end(s, at);
+  if (i == at || i - at < 2 || never_in_a_name(s.substr(at, i - at))) {
+    // An initial may come first: "J. Smith".
+    if (!(i == at + 1 && i + 1 < s.size() && (s[i] == '.' || s[i] == ' '))) return at;
+  }
+  const bool initial_first = i == at + 1;
+  if (initial_first && s[i] == '.') ++i;
+  int full_words = initial_first ? 0 : 1, words = 1;
+  bool comma = false;
+  std::size_t end = i;
+  while (words < 5 && i < s.size()) {
+    std::size_t k = i;
+    bool comma_here = false;
+    if (s[k] == ',' && !comma) {
+      // "Last, First" has the family name alone (with particles or suffix) before the comma.
+      if (words > 1 && !is_suffix(s.substr(at, i - at).substr(s.substr(at, i - at).rfind(' ') + 1)))
+        break;
+      comma_here = true;
+      ++k;
+    }
+    if (k >= s.size() || s[k] != ' ' || (k + 1 < s.size() && s[k + 1] == ' ')) break;
+    ++k;
+    std::size_t e = word_end(s, k);
+    if (e == k) break;
+    const auto word = s.substr(k, e - k);
+    const bool suffix = is_suffix(word);
+    const bool initial = word.size() == 1;
+    if (!initial && !suffix && never_in_a_name(word)) break;
+    if (comma_here && (initial || suffix) && words == 1 && !suffix) break;
+    // A lone capital is an initial only inside the name or with its dot.
+    if (initial && e < s.size() && s[e] == '.' && e + 1 < s.size() && s[e + 1] == ' ') ++e;
+    // "George A" then a sentence that begins with A: an initial must be closed by what follows.
+    if (comma_here) comma = true;
+    if (!initial && !suffix) ++full_words;
+    ++words;
+    i = end = e;
+    if (suffix && !comma && i < s.size() && s[i] == '.') end = ++i;
+    if (suffix && !(i < s.size() && s[i] == ',')) break;
+  }
+  // Without a comma a trailing lone initial has lost its family name: "Mary K" is no full name.
+  return full_words >= 2 || (initial_first && full_words >= 1) ? end : at;
+}
+
+bool plausible_name(std::string_view cell, bool one_part) {
+  if (cell.size() < (one_part ? 1U : 3U) || cell.size() > 80) return false;
+  std::size_t words = 0, letters = 0, longest = 0, run = 0, commas = 0;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const char c = cell[i];
+    if (is_letter(c)) {
+      if (run++ == 0) ++words;
+      ++letters;
+      longest = std::max(longest, run);
+    } else if (c == ' ' || c == '-' || c == '\'' || c == '.' || c == ',' || c == '(' || c == ')' ||
+               c == '"') {
+      if (c != '\'') run = 0;
+      commas += c == ',';
+    } else {
+      return false;
+    }
+  }
+  if (commas > 2 || longest < (one_part ? 1U : 2U) || letters * 2 < cell.size()) return false;
+  if (words > 6 || (!one_part && words < 2)) return false;
+  for (const auto& word : split(cell, ' '))
+    if (is_organisation_word(word)) return false;
+  const auto low = lowered(cell);
+  for (std::string_view no : {"null", "none", "n/a", "na", "unknown", "true", "false", "yes", "no",
+                              "test", "vacant", "total", "various"})
+    if (low == no) return false;
+  return true;
+}
+
+NameParts name_parts(std::string_view name) {
+  std::vector<std::string> before, after;
+  bool comma = false;
+  NameParts out;
+  std::string word;
+  const auto close = [&] {
+    auto w = folded(word);
+    if (w == "jr" || w == "sr" || w == "ii" || w == "iii" || w == "iv") out.suffix = w;
+    else if (!w.empty()) (comma ? after : before).push_back(w);
+    word.clear();
+  };
+  for (char c : name) {
+    if (c == ',') {
+      close();
+      if (!before.empty()) comma = true;
+    } else if (c == ' ') {
+      close();
+    } else {
+      word += c;
+    }
+  }
+  close();
+  if (comma && after.empty()) comma = false;
+  if (comma) {
+    out.family = join(before, "");
+    out.given = after.front();
+    if (after.size() > 1) out.middle = after[1];
+    return out;
+  }
+  if (before.empty()) return out;
+  if (before.size() == 1) {
+    out.family = before[0];
+    return out;
+  }
+  std::size_t family = before.size() - 1;
+  while (family > 1 && is_family_particle(before[family - 1])) --family;
+  for (std::size_t i = family; i < before.size(); ++i) out.family += before[i];
+  out.given = before[0];
+  if (family > 1) out.middle = before[1];
+  return out;
+}
+
+std::string joined_name(std::string_view given, std::string_view middle, std::string_view family,
+                        std::string_view suffix) {
+  std::string out;
+  for (auto part : {given, middle, family, suffix}) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += ' ';
+    out += part;
+  }
+  return out;
+}
+
+bool given_agree(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (a.empty() || b.empty()) return false;
+  if (a.size() == 1 || b.size() == 1) return a[0] == b[0];
+  return short_for(a, b);
+}
+
+bool names_agree(const NameParts& a, const NameParts& b) {
+  if (a.family.empty() || a.family != b.family || !given_agree(a.given, b.given)) return false;
+  if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix) return false;
+  if (!a.middle.empty() && !b.middle.empty()) {
+    const bool initial = a.middle.size() == 1 || b.middle.size() == 1;
+    if (initial ? a.middle[0] != b.middle[0] : a.middle != b.middle) return false;
+  }
+  return true;
+}
+
+}  // namespace ledgelight::discover

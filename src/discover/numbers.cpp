@@ -1,0 +1,391 @@
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "discover/digits.hpp"
+#include "discover/prose.hpp"
+#include "discover/validate.hpp"
+#include "discover/words.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+using std::size_t;
+
+/// Words that may stand between a label and its value.
+bool is_between(std::string_view word) {
+  const auto w = lowered(word);
+  for (std::string_view b : {"no", "num", "number", "nbr", "nr", "is", "was", "id", "the", "of", "code",
+                             "card", "ending", "on", "date", "value", "us", "ca", "new"})
+    if (w == b) return true;
+  return false;
+}
+
+class Numbers {
+ public:
+  Numbers(const Text& text, size_t from, size_t to, std::vector<Hit>& out)
+      : text_(text), s_(text.bytes), from_(from), to_(to), out_(out) {}
+
+  void run() {
+    size_t i = next_run(s_, from_, to_);
+    while (i < to_) {
+      size_t j = i;
+      while (j < s_.size() && is_digit(s_[j])) ++j;
+      const size_t next = j - i > 40 ? j : at(i, j);
+      i = next_run(s_, std::max(next, j), to_);
+    }
+  }
+
+ private:
+  char before(size_t i) const { return i > 0 ? s_[i - 1] : '\n'; }
+  char after(size_t j) const { return j < s_.size() ? s_[j] : '\n'; }
+  bool digits(size_t i, size_t n) const {
+    if (i + n > s_.size()) return false;
+    for (size_t k = i; k < i + n; ++k)
+      if (!is_digit(s_[k])) return false;
+    return !is_digit(after(i + n));
+  }
+
+  /// A number of its own: not part of a longer number, word, decimal fraction or path of groups.
+  bool free_before(size_t i) const {
+    const char c = before(i);
+    if (is_word(c)) return false;
+    if (i < 2) return true;
+    const char d = s_[i - 2];
+    return !((c == '-' || c == '.' || c == '/' || c == '_') && is_word(d));
+  }
+  bool free_after(size_t j) const {
+    const char c = after(j);
+    if (is_word(c) || c == '_') return false;
+    return !((c == '-' || c == '.' || c == '/') && is_word(after(j + 1)));
+  }
+
+  /// Length of one separator at `j`: '-', '.', ' ', a dash of Unicode in UTF-8, or " - ".
+  size_t separator(size_t j, char& kind) const {
+    const char c = after(j);
+    if (c == ' ' && after(j + 1) == '-' && after(j + 2) == ' ') return kind = '_', 3;
+    if (c == '-' || c == '.' || c == ' ') return kind = c, 1;
+    if (c == '\xE2' && j + 2 < s_.size()) {
+      const bool dash = (s_[j + 1] == '\x80' && s_[j + 2] >= '\x90' && s_[j + 2] <= '\x95') ||
+                        (s_[j + 1] == '\x88' && s_[j + 2] == '\x92');
+      if (dash) return kind = '-', 3;
+    }
+    return 0;
+  }
+
+  Label label(size_t at) const { return label_before(s_, at); }
+  /// Only words like "number" and "is" stand between the label and the value.
+  bool tight(const Label& l, size_t at) const {
+    if (l.meaning == Meaning::nothing || at - l.to > 28) return false;
+    size_t i = l.to;
+    while (i < at) {
+      while (i < at && !is_word(s_[i])) ++i;
+      const size_t b = i;
+      while (i < at && is_word(s_[i])) ++i;
+      if (i > b && !is_between(s_.substr(b, i - b))) return false;
+    }
+    return true;
+  }
+  static std::string quoted(const Label& l) { return "\"" + std::string(l.word) + "\""; }
+
+  void add(size_t i, size_t j, Element element, int confidence, std::string norm,
+           std::string reason) {
+    out_.push_back({i, j, element, NamePart::none, confidence, std::move(norm), std::move(reason),
+                    {}, 0});
+  }
+
+  /// Looks at the run [i, j); returns where to go on.
+  size_t at(size_t i, size_t j) {
+    const size_t n = j - i;
+    if (is_letter(before(i)) || before(i) == '_' || is_letter(after(j))) return token(i, j);
+    size_t end = 0;
+    if (n == 3 && ((end = social(i, j)) != 0 || (end = telephone(i, j)) != 0)) return end;
+    if (n == 4 && ((end = grouped_card(i, j)) != 0 || (end = birth(i, j)) != 0)) return end;
+    if (n == 5) {
+      Hit hit;
+      if (address_at_zip(text_, i, hit)) {
+        out_.push_back(hit);
+        return hit.to;
+      }
+    }
+    if (n == 8 && (end = birth(i, j)) != 0) return end;
+    if (n >= 13 && n <= 19 && (end = card(i, j)) != 0) return end;
+    if (n >= 3 && n <= 17 && (end = labelled(i, j)) != 0) return end;
+    return j;
+  }
+
+  size_t social(size_t i, size_t j) {
+    char one = 0, two = 0;
+    const size_t a = separator(j, one);
+    if (a == 0 || !digits(j + a, 2)) return 0;
+    const size_t b = separator(j + a + 2, two);
+    if (b == 0 || one != two || !digits(j + a + 2 + b, 4)) return 0;
+    const size_t end = j + a + 2 + b + 4;
+    if (!free_before(i) || !free_after(end)) return 0;
+    const auto number = digits_of(s_.substr(i, end - i));
+    const auto l = label(i);
+    const bool named = l.meaning == Meaning::ssn || l.meaning == Meaning::tin ||
+                       l.meaning == Meaning::itin;
+    const bool tax = valid_itin(number);
+    if (!tax && !valid_ssn(number)) return end;
+    const auto element = tax ? Element::itin : Element::ssn;
+    const std::string rule = tax ? "valid group" : "valid area";
+    if (named) {
+      add(i, end, element, 95, number, "three, two and four digits after " + quoted(l) + "; " + rule);
+    } else if (one == '-' && l.meaning != Meaning::other && !is_telling(l.meaning)) {
+      add(i, end, element, 55, number, "three, two and four digits with dashes; " + rule +
+                                           "; no word says what it is");
+    }
+    return end;
+  }
+  /// A label that says the number is a known something else.
+  static bool is_telling(Meaning m) {
+    return m == Meaning::card || m == Meaning::account || m == Meaning::phone ||
+           m == Meaning::licence || m == Meaning::routing || m == Meaning::passport ||
+           m == Meaning::record_no || m == Meaning::health_plan;
+  }
+
+  size_t telephone(size_t i, size_t j) {
+    size_t begin = i, k = j;
+    const bool paren = before(i) == '(' && after(j) == ')';
+    if (paren) {
+      --begin;
+      ++k;
+      if (after(k) == ' ' || after(k) == '-') ++k;
+    } else {
+      char one = 0;
+      const size_t a = separator(j, one);
+      if (a != 1) return 0;
+      k = j + 1;
+    }
+    if (!digits(k, 3)) return 0;
+    char two = 0;
+    const size_t b = separator(k + 3, two);
+    if (b != 1 || !digits(k + 4, 4)) return 0;
+    if (!paren && two != after(j)) return 0;
+    const size_t end = k + 8;
+    // "+1 " or "1-" in front belongs to it.
+    if (begin >= 2 && (s_[begin - 1] == ' ' || s_[begin - 1] == '-' || s_[begin - 1] == '.') &&
+        s_[begin - 2] == '1' && (begin < 3 || !is_word(s_[begin - 3]))) {
+      begin -= 2;
+      if (begin > 0 && s_[begin - 1] == '+') --begin;
+    }
+    if (!free_before(begin) || !free_after(end)) return 0;
+    const auto number = digits_of(s_.substr(i, end - i));
+    if (!valid_phone(number)) return 0;
+    const auto l = label(begin);
+    if (l.meaning == Meaning::other || l.meaning == Meaning::account) return end;
+    const bool named = l.meaning == Meaning::phone;
+    add(begin, end, Element::phone, named ? 90 : 65, number,
+        named ? "telephone number after " + quoted(l) : "written as a telephone number");
+    return end;
+  }
+
+  size_t grouped_card(size_t i, size_t j) {
+    const char c = after(j);
+    if (c != ' ' && c != '-') return 0;
+    size_t end = 0;
+    if (digits(j + 1, 4) && after(j + 5) == c && digits(j + 6, 4) && after(j + 10) == c &&
+        digits(j + 11, 4))
+      end = j + 15;
+    else if (digits(j + 1, 6) && after(j + 7) == c && digits(j + 8, 5))
+      end = j + 13;
+    if (end == 0 || !free_before(i) || !free_after(end)) return 0;
+    const auto number = digits_of(s_.substr(i, end - i));
+    if (!valid_card(number)) return end;
+    const auto l = label(i);
+    const bool named = l.meaning == Meaning::card;
+    if (l.meaning == Meaning::other) return end;
+    add(i, end, Element::card, named ? 99 : 80, number,
+        std::string(issuer_of(number)) + " number in groups, check digit right" +
+            (named ? ", after " + quoted(l) : ""));
+    return end;
+  }
+
+  size_t card(size_t i, size_t j) {
+    const auto number = std::string(s_.substr(i, j - i));
+    if (!free_before(i) || !free_after(j) || !valid_card(number)) return 0;
+    const auto l = label(i);
+    if (l.meaning == Meaning::card || l.meaning == Meaning::card_code)
+      add(i, j, Element::card, 98, number, std::string(issuer_of(number)) +
+                                               " number, check digit right, after " + quoted(l));
+    else if (l.meaning == Meaning::nothing || l.meaning == Meaning::name)
+      // One in fifty random numbers passes: below the line unless something else speaks for it.
+      add(i, j, Element::card, 40, number, std::string(issuer_of(number)) +
+                                               " number, check digit right; no word says what it is");
+    else
+      return 0;
+    return j;
+  }
+
+  size_t birth(size_t i, size_t j) {
+    const std::string_view year = s_.substr(i, 2);
+    if (year != "19" && year != "20") return 0;
+    size_t b = i, e = j;
+    if (j - i == 4) {
+      if ((after(j) == '-' || after(j) == '/' || after(j) == '.') && is_digit(after(j + 1))) {
+        ++e;
+        while (e < s_.size() && e - j < 7 && (is_digit(s_[e]) || s_[e] == after(j))) ++e;
+        while (e > j && !is_digit(s_[e - 1])) --e;
+      } else if (before(i) == '/' || before(i) == '-' || before(i) == '.') {
+        while (b > 0 && i - b < 7 && (is_digit(s_[b - 1]) || s_[b - 1] == before(i))) --b;
+      } else if (before(i) == ' ') {  // "March 2, 1926", "2 March 1926"
+        size_t k = i;
+        while (k > 0 && i - k < 18 && (is_word(s_[k - 1]) || s_[k - 1] == ' ' || s_[k - 1] == ',' ||
+                                       s_[k - 1] == '.'))
+          --k;
+        while (k < i && !(is_word(s_[k]) && (k == 0 || !is_word(s_[k - 1])) &&
+                          read_date(s_.substr(k, j - k))))
+          ++k;
+        b = k;
+      } else {
+        return 0;
+      }
+    }
+    if (b == e || is_word(before(b)) || is_digit(after(e)) || e - b < 6) return 0;
+    const auto l = label(b);
+    if (l.meaning != Meaning::birth || b - l.to > 24) return 0;
+    const auto date = read_date(s_.substr(b, e - b));
+    if (!date) return 0;
+    add(b, e, Element::birth, 95, *date, "a date after " + quoted(l));
+    return e;
+  }
+
+  /// Digits alone whose kind only a word can tell.
+  size_t labelled(size_t i, size_t j) {
+    if (!free_after(j) || before(i) == '.' || before(i) == '-') return 0;
+    const size_t n = j - i;
+    const auto l = label(i);
+    const bool near = tight(l, i);
+    const std::string number(s_.substr(i, n));
+    switch (l.meaning) {
+      case Meaning::ssn:
+      case Meaning::tin:
+      case Meaning::itin:
+        if (n != 9 || i - l.to > 40) return 0;
+        if (valid_itin(number))
+          add(i, j, Element::itin, 92, number, "nine digits after " + quoted(l) + "; valid group");
+        else if (valid_ssn(number))
+          add(i, j, Element::ssn, 92, number, "nine digits after " + quoted(l) + "; valid area");
+        return j;
+      case Meaning::card_code:
+        if (!near || n > 4) return 0;
+        add(i, j, Element::card_code, 90, number, "digits after " + quoted(l));
+        return j;
+      case Meaning::account:
+      case Meaning::bank:
+        if (!near || n < 5) return 0;
+        add(i, j, Element::account, l.meaning == Meaning::bank ? 85 : 45, number,
+            "digits after " + quoted(l));
+        return j;
+      case Meaning::routing:
+        if (!near || !valid_routing(number)) return 0;
+        add(i, j, Element::routing, 95, number, "nine digits after " + quoted(l) + "; check digit right");
+        return j;
+      case Meaning::passport:
+        if (!near || !valid_passport(number)) return 0;
+        add(i, j, Element::passport, 88, number, "nine digits after " + quoted(l));
+        return j;
+      case Meaning::licence:
+        return licence(i, j, l, near);
+      case Meaning::record_no:
+        if (!near || n < 5 || n > 12) return 0;
+        add(i, j, Element::record_no, 88, number, "digits after " + quoted(l));
+        return j;
+      case Meaning::health_plan:
+        if (!near || n < 7) return 0;
+        add(i, j, Element::health_plan, 60, number, "digits after " + quoted(l));
+        return j;
+      case Meaning::phone:
+      case Meaning::email: {
+        const bool long_form = n == 11 && number[0] == '1';
+        const auto ten = long_form ? number.substr(1) : number;
+        if (!valid_phone(ten) || before(i) == '=') return 0;
+        add(before(i) == '+' ? i - 1 : i, j, Element::phone, 75, ten, "ten digits after " + quoted(l));
+        return j;
+      }
+      default:
+        return 0;
+    }
+  }
+
+  size_t licence(size_t i, size_t j, const Label& l, bool near) {
+    if (!near) return 0;
+    const std::string number = [&] {
+      std::string up(s_.substr(i, j - i));
+      for (char& c : up)
+        if (is_lower(c)) c = static_cast<char>(c - 32);
+      return up;
+    }();
+    // The state stands before the words: "CT driver license no."
+    std::string state;
+    size_t k = l.from;
+    for (int words = 0; words < 3 && k > 0 && state.empty(); ++words) {
+      while (k > 0 && (s_[k - 1] == ' ' || s_[k - 1] == '\'')) --k;
+      const size_t e = k;
+      while (k > 0 && is_word(s_[k - 1]) && e - k < 20) --k;
+      const auto word = s_.substr(k, e - k);
+      if (word.empty()) break;
+      if (word.size() == 2 ? is_upper(word[0]) && is_upper(word[1]) : is_upper(word[0]))
+        state = std::string(state_of(word));
+    }
+    if (number.size() < 7 && state.empty()) return 0;
+    if (!valid_licence(number, state)) return 0;
+    add(i, j, Element::licence, state.empty() ? 65 : 92,
+        (state.empty() ? "??" : state) + ":" + number,
+        "after " + quoted(l) + "; the format " +
+            (state.empty() ? "that some states use" : "of " + state));
+    return j;
+  }
+
+  /// Letters and digits together: only a word right before tells what it is.
+  size_t token(size_t i, size_t j) {
+    size_t b = i, e = j;
+    while (b > 0 && i - b < 16 && (is_word(s_[b - 1]) || s_[b - 1] == '-')) --b;
+    while (e < s_.size() && e - j < 16 &&
+           (is_word(s_[e]) || ((s_[e] == '-' || s_[e] == '.') && is_word(after(e + 1)))))
+      ++e;
+    if (e - b < 3 || e - b > 18 || is_word(before(b)) || is_word(after(e))) return e;
+    const auto word = s_.substr(b, e - b);
+    auto bare = replaced(word, "-", "");
+    const auto l = label(b);
+    if (l.meaning == Meaning::nothing || !tight(l, b)) return j;
+    switch (l.meaning) {
+      case Meaning::passport:
+        if (!valid_passport(word)) return j;
+        add(b, e, Element::passport, 92, std::string(word), "a letter and eight digits after " + quoted(l));
+        return e;
+      case Meaning::medicare:
+        if (!valid_medicare(bare)) return j;
+        add(b, e, Element::medicare, 97, bare, "eleven characters in the Medicare pattern after " + quoted(l));
+        return e;
+      case Meaning::health_plan:
+        if (bare.size() < 7) return j;
+        add(b, e, Element::health_plan, 70, bare, "letters and digits after " + quoted(l));
+        return e;
+      case Meaning::licence: {
+        const auto end = licence(b, e, l, true);
+        return end != 0 ? end : j;
+      }
+      case Meaning::record_no:
+        if (bare.size() < 5) return j;
+        add(b, e, Element::record_no, 75, std::string(word), "after " + quoted(l));
+        return e;
+      default:
+        return j;
+    }
+  }
+
+  const Text& text_;
+  std::string_view s_;
+  size_t from_, to_;
+  std::vector<Hit>& out_;
+};
+
+}  // namespace
+
+void find_numbers(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  Numbers(text, from, to, out).run();
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,247 @@
+#include "discover/prose.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "discover/names.hpp"
+#include "discover/words.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr std::size_t beyond = 256;
+constexpr std::size_t widest_gap = 400;  ///< values further apart are not tied
+
+void in_order(std::vector<Hit>& hits) {
+  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    return a.from != b.from ? a.from < b.from : a.confidence > b.confidence;
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (kept > 0 && hits[i].from < hits[kept - 1].to) {
+      // Two readings of the same bytes: the surer one stands.
+      if (hits[i].confidence > hits[kept - 1].confidence) hits[kept - 1] = std::move(hits[i]);
+      continue;
+    }
+    if (kept != i) hits[kept] = std::move(hits[i]);
+    ++kept;
+  }
+  hits.resize(kept);
+}
+
+bool line_is_salutation(std::string_view s, std::size_t line_end) {
+  std::size_t b = line_end;
+  while (b > 0 && line_end - b < 200 && s[b - 1] != '\n') --b;
+  const auto dear = s.substr(b, line_end - b).rfind("Dear ");
+  if (dear == std::string_view::npos || line_end - b - dear > 80) return false;
+  char last = line_end > 0 ? s[line_end - 1] : ' ';
+  if (last == '\r' && line_end > 1) last = s[line_end - 2];
+  return last == ',' || last == ':';
+}
+
+/// Is there the end of a unit between the two places?
+bool parted(std::string_view s, std::size_t from, std::size_t to, Unit unit) {
+  if (to > from && to - from > widest_gap) return true;
+  for (std::size_t i = from; i < to; ++i) {
+    if (s[i] == '\0') return true;
+    if (s[i] != '\n') continue;
+    if (unit == Unit::line) return true;
+    std::size_t k = i + 1;
+    while (k < to && (s[k] == ' ' || s[k] == '\r' || s[k] == '\t')) ++k;
+    if (k < to && s[k] == '\n' && !line_is_salutation(s, i)) return true;
+  }
+  return false;
+}
+
+/// Words that bring in a name without being a kind of data.
+bool introduces(std::string_view word) {
+  const auto w = lowered(word);
+  for (std::string_view p : {"for", "of", "by", "to", "from", "dear", "mr", "mrs", "ms", "miss", "dr",
+                             "owner", "guest", "named", "hereby", "i", "spouse", "child", "son",
+                             "daughter", "mother", "father", "wife", "husband", "user"})
+    if (w == p) return true;
+  return false;
+}
+
+/// The word that ends right before `at` (blanks, quotes and signs between).
+std::string_view word_before(std::string_view s, std::size_t at, bool& same_sentence) {
+  std::size_t i = at;
+  same_sentence = true;
+  while (i > 0 && at - i < 6 && !is_word(s[i - 1])) {
+    if (s[i - 1] == '.' || s[i - 1] == '?' || s[i - 1] == '!' || s[i - 1] == ';') same_sentence = false;
+    --i;
+  }
+  const std::size_t e = i;
+  while (i > 0 && e - i < 24 && is_word(s[i - 1])) --i;
+  return s.substr(i, e - i);
+}
+
+struct NameFinder {
+  const Text& text;
+
+  void between(std::size_t from, std::size_t to, std::vector<Hit>& out) const {
+    const auto s = text.bytes;
+    for (std::size_t i = from; i < to; ++i) {
+      if (!(is_upper(s[i]) || (s[i] & 0x80) != 0) || (i > 0 && is_word(s[i - 1]))) continue;
+      const auto end = name_end(s, i);
+      if (end == i) {
+        while (i + 1 < to && is_word(s[i + 1])) ++i;
+        continue;
+      }
+      bool same = false;
+      const auto word = word_before(s, i, same);
+      const auto meaning = meaning_of_word(word);
+      const bool titled = same && meaning == Meaning::name;
+      const bool led = same && !word.empty() && introduces(word);
+      int confidence = titled ? 88 : led ? 75 : 55;
+      std::string reason = titled || led ? "words with capitals after \"" + std::string(word) + "\""
+                                         : "words with capitals beside the values of this record";
+      out.push_back({i, end, Element::name, NamePart::full, confidence, text.readable(i, end),
+                     std::move(reason), {}, 0});
+      i = end > i ? end - 1 : i;
+    }
+  }
+};
+
+/// One unit: [first, last) of `hits`. Adds the names that stand among them.
+void add_names(const Text& text, std::size_t unit_from, std::size_t unit_to,
+               const std::vector<Hit>& hits, std::size_t first, std::size_t last,
+               std::vector<Hit>& names) {
+  const NameFinder finder{text};
+  std::vector<Hit> seen;
+  std::size_t at = unit_from;
+  for (std::size_t k = first; k <= last; ++k) {
+    const std::size_t gap_end = k < last ? hits[k].from : unit_to;
+    if (gap_end > at) finder.between(at, gap_end, seen);
+    if (k < last) at = std::max(at, hits[k].to);
+  }
+  const auto stated = [](const Hit& h) { return h.confidence >= 70; };
+  if (std::any_of(seen.begin(), seen.end(), stated)) {
+    for (auto& h : seen)
+      if (stated(h)) names.push_back(std::move(h));
+    return;
+  }
+  // No word brings one in: the nearest before the first value, if it stands close.
+  const Hit* best = nullptr;
+  for (const auto& h : seen)
+    if (h.to <= hits[first].from && hits[first].from - h.to <= 80) best = &h;
+  if (best != nullptr) names.push_back(*best);
+}
+
+/// How far before its first value a unit reaches.
+std::size_t unit_start(std::string_view s, std::size_t first, std::size_t floor, Unit unit) {
+  std::size_t i = first;
+  const std::size_t stop = std::max(floor, first > beyond ? first - beyond : 0);
+  while (i > stop) {
+    if (s[i - 1] == '\0') break;
+    if (s[i - 1] == '\n') {
+      if (unit == Unit::line) break;
+      std::size_t k = i - 1;
+      while (k > stop && (s[k - 1] == ' ' || s[k - 1] == '\r')) --k;
+      if (k > stop && s[k - 1] == '\n' && !line_is_salutation(s, k - 1)) break;
+    }
+    --i;
+  }
+  return i;
+}
+
+std::size_t unit_end(std::string_view s, std::size_t last) {
+  std::size_t i = last;
+  while (i < s.size() && i - last < 64 && s[i] != '\n' && s[i] != '\0') ++i;
+  return i;
+}
+
+bool single_valued(Element e) {
+  return e == Element::ssn || e == Element::itin || e == Element::birth || e == Element::licence ||
+         e == Element::passport || e == Element::record_no || e == Element::medicare;
+}
+
+/// Cuts one unit into records: a new name, or a second value where one person has one.
+void number_records(std::vector<Hit>& hits, std::size_t first, std::size_t last,
+                    std::size_t& next_record) {
+  std::vector<const Hit*> in_record;
+  bool has_value = false, has_name = false;
+  for (std::size_t k = first; k < last; ++k) {
+    auto& h = hits[k];
+    bool fresh = k == first;
+    if (h.element == Element::name && has_name && has_value) fresh = true;
+    if (single_valued(h.element))
+      for (const Hit* other : in_record)
+        if (other->element == h.element && other->norm != h.norm) fresh = true;
+    if (fresh) {
+      ++next_record;
+      in_record.clear();
+      has_value = has_name = false;
+    }
+    h.record = next_record - 1;
+    in_record.push_back(&h);
+    if (in_record.size() > 64) in_record.erase(in_record.begin(), in_record.begin() + 32);
+    (h.element == Element::name ? has_name : has_value) = true;
+  }
+}
+
+/// What one value says about another of the same record.
+void weigh(std::vector<Hit>& hits, std::size_t first, std::size_t last) {
+  for (std::size_t k = first; k < last; ++k) {
+    auto& h = hits[k];
+    if (h.element != Element::account) continue;
+    for (std::size_t m = first; m < last; ++m)
+      if (hits[m].record == h.record && hits[m].element == Element::routing && h.confidence < 88) {
+        h.confidence = 88;
+        h.reason += "; a routing number stands in the same record";
+      }
+  }
+}
+
+}  // namespace
+
+std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to, Unit unit,
+                              std::size_t& next_record) {
+  std::vector<Hit> hits;
+  const auto s = text.bytes;
+  const std::size_t over = std::min(s.size(), to + (unit == Unit::cell ? 0 : beyond));
+  find_numbers(text, from, over, hits);
+  find_emails(text, from, over, hits);
+  find_passwords(text, from, over, hits);
+  in_order(hits);
+  const auto outside = [&](const Hit& h) { return h.from < from || h.from >= to; };
+  if (unit == Unit::cell) {
+    hits.erase(std::remove_if(hits.begin(), hits.end(),
+                              [&](const Hit& h) { return outside(h) || h.to > to; }),
+               hits.end());
+    return hits;
+  }
+  hits.erase(std::remove_if(hits.begin(), hits.end(), outside), hits.end());
+
+  // Units first, so that names are looked for only where there is something to tie them to.
+  std::vector<Hit> names;
+  std::vector<std::size_t> starts;
+  std::size_t floor = from;
+  for (std::size_t first = 0; first < hits.size();) {
+    std::size_t last = first + 1;
+    while (last < hits.size() && !parted(s, hits[last - 1].to, hits[last].from, unit)) ++last;
+    const auto begin = unit_start(s, hits[first].from, floor, unit);
+    const auto end = std::min(unit_end(s, hits[last - 1].to),
+                              last < hits.size() ? hits[last].from : s.size());
+    starts.push_back(begin);
+    add_names(text, begin, end, hits, first, last, names);
+    floor = std::max(floor, hits[last - 1].to);
+    first = last;
+  }
+  for (auto& name : names)
+    if (!outside(name)) hits.push_back(std::move(name));
+  in_order(hits);
+  std::size_t unit_at = 0;
+  for (std::size_t first = 0; first < hits.size();) {
+    while (unit_at < starts.size() && starts[unit_at] <= hits[first].from) ++unit_at;
+    const std::size_t next_start = unit_at < starts.size() ? starts[unit_at] : s.size();
+    std::size_t last = first + 1;
+    while (last < hits.size() && hits[last].from < next_start) ++last;
+    number_records(hits, first, last, next_record);
+    weigh(hits, first, last);
+    first = last;
+  }
+  return hits;
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/text.hpp"
+#include "discover/delimited.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+Cell trimmed_cell(std::string_view s, std::size_t from, std::size_t to) {
+  while (from < to && (is_blank(s[from]) || s[from] == '\r')) ++from;
+  while (to > from && (is_blank(s[to - 1]) || s[to - 1] == '\r')) --to;
+  if (to - from >= 2 && (s[from] == '"' || s[from] == '\'') && s[to - 1] == s[from]) {
+    ++from;
+    --to;
+  }
+  return {from, to};
+}
+
+void split_line(std::string_view s, std::size_t from, std::size_t to, char by,
+                std::vector<Cell>& cells) {
+  while (true) {
+    const void* hit = std::memchr(s.data() + from, by, to - from);
+    if (hit == nullptr) break;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(hit) - s.data());
+    cells.push_back(trimmed_cell(s, from, at));
+    from = at + 1;
+  }
+  cells.push_back(trimmed_cell(s, from, to));
+}
+
+/// The line end after `at`, at most longest_row away; `end` of bytes when there is none.
+std::size_t line_end(std::string_view s, std::size_t at) {
+  const std::size_t room = std::min(s.size() - at, longest_row);
+  const void* hit = std::memchr(s.data() + at, '\n', room);
+  return hit == nullptr ? at + room
+                        : static_cast<std::size_t>(static_cast<const char*>(hit) - s.data());
+}
+
+/// A row whose quotes may hold delimiters and line ends. npos: the quote is not closed in reach.
+std::size_t quoted_row(std::string_view s, std::size_t at, char by, std::vector<Cell>& cells) {
+  const std::size_t stop = std::min(s.size(), at + longest_row);
+  std::size_t i = at;
+  while (true) {
+    std::size_t from = i;
+    while (i < stop && is_blank(s[i]) && s[i] != by) ++i;
+    if (i < stop && s[i] == '"') {
+      const std::size_t open = ++i;
+      std::size_t close = npos;
+      while (i < stop) {
+        if (s[i] != '"') {
+          ++i;
+        } else if (i + 1 < stop && s[i + 1] == '"') {
+          i += 2;
+        } else {
+          close = i++;
+          break;
+        }
+      }
+      if (close == npos) return npos;
+      // Characters after the closing quote belong to the cell: written by a careless program.
+      std::size_t k = i;
+      while (k < stop && s[k] != by && s[k] != '\n') ++k;
+      const bool clean = std::all_of(s.begin() + static_cast<std::ptrdiff_t>(i),
+                                     s.begin() + static_cast<std::ptrdiff_t>(k),
+                                     [](char c) { return is_blank(c) || c == '\r'; });
+      cells.push_back(clean ? Cell{open, close} : trimmed_cell(s, from, k));
+      i = k;
+    } else {
+      while (i < stop && s[i] != by && s[i] != '\n') ++i;
+      cells.push_back(trimmed_cell(s, from, i));
+    }
+    if (i >= stop || s[i] == '\n') return i;
+    ++i;
+    from = i;
+  }
+}
+
+}  // namespace
+
+std::size_t read_row(std::string_view s, std::size_t at, char delimiter, bool final,
+                     std::vector<Cell>& cells) {
+  cells.clear();
+  if (at >= s.size()) return npos;
+  const std::size_t end = line_end(s, at);
+  const bool reach_is_all = s.size() - at >= longest_row || final;
+  if (std::memchr(s.data() + at, '"', end - at) != nullptr) {
+    const auto quoted = quoted_row(s, at, delimiter, cells);
+    if (quoted == npos ? !reach_is_all : quoted == s.size() && !reach_is_all) return npos;
+    if (quoted != npos) return quoted < s.size() && s[quoted] == '\n' ? quoted + 1 : quoted;
+    cells.clear();
+  } else if (end == s.size() && !reach_is_all) {
+    return npos;
+  }
+  split_line(s, at, end, delimiter, cells);
+  return end < s.size() && s[end] == '\n' ? end + 1 : end;
+}
+
+std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
+  // Rows of other languages hold commas too.
+  std::size_t lines = 0, foreign = 0;
+  for (std::size_t at = 0; at < sample.size() && lines < 200;) {
+    const auto end = std::min(sample.find('\n', at), sample.size());
+    auto line = sample.substr(at, end - at);
+    while (!line.empty() && (is_blank(line.front()) || line.front() == '\r')) line.remove_prefix(1);
+    if (!line.empty()) {
+      ++lines;
+      foreign += line[0] == '{' || line[0] == '<' || line[0] == '[' ||
+                 lowered(line.substr(0, 6)) == "insert" || line.substr(0, 2) == "--";
+    }
+    at = end + 1;
+  }
+  if (lines == 0 || foreign * 4 > lines) return std::nullopt;
+
+  std::optional<Dialect> best;
+  double best_score = 0;
+  std::vector<Cell> cells;
+  for (char by : {'\t', ',', '|', ';', '\x01', '^', '~'}) {
+    std::vector<std::size_t> counts;
+    std::size_t words = 0, all_cells = 0;
+    for (std::size_t at = 0; at < sample.size() && counts.size() < 200;) {
+      const auto next = read_row(sample, at, by, whole, cells);
+      if (next == npos) break;
+      if (cells.size() > 1 || cells[0].from < cells[0].to) {
+        counts.push_back(cells.size());
+        for (const auto& c : cells) {
+          ++all_cells;
+          for (std::size_t i = c.from; i < c.to; ++i) words += sample[i] == ' ';
+        }
+      }
+      at = next;
+    }
+    if (counts.size() < 2) continue;
+    std::vector<std::size_t> sorted = counts;
+    std::sort(sorted.begin(), sorted.end());
+    const std::size_t middle = sorted[sorted.size() / 2];
+    if (middle < 2 || middle > 2000) continue;
+    const auto same = static_cast<double>(std::count(counts.begin(), counts.end(), middle)) /
+                      static_cast<double>(counts.size());
+    const double words_per_cell = static_cast<double>(words) / static_cast<double>(all_cells);
+    if (same < (counts.size() < 10 ? 1.0 : 0.8) || words_per_cell > 6) continue;
+    // Two columns, or two rows, happen in prose; a heading that means something does not.
+    if (middle == 2 || counts.size() < 4) {
+      read_row(sample, 0, by, whole, cells);
+      bool known = false;
+      for (const auto& c : cells) {
+        const auto m = meaning_of_heading(sample.substr(c.from, c.to - c.from));
+        known = known || (m != Meaning::nothing && m != Meaning::other);
+      }
+      if (!known && (middle == 2 ? counts.size() < 8 || words_per_cell > 1.5 || same < 1 : middle < 4 || words_per_cell > 2))
+        continue;
+    }
+    const double score = same * 100 + static_cast<double>(std::min<std::size_t>(middle, 50));
+    if (score > best_score) {
+      best_score = score;
+      best = Dialect{by, middle};
+    }
+  }
+  return best;
+}
+
+bool looks_like_log(std::string_view sample) {
+  std::size_t lines = 0, logs = 0;
+  static constexpr std::array<std::string_view, 12> months{
+      "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "};
+  for (std::size_t at = 0; at < sample.size() && lines < 200;) {
+    const auto end = std::min(sample.find('\n', at), sample.size());
+    auto line = sample.substr(at, end - at);
+    at = end + 1;
+    if (line.size() < 8) continue;
+    ++lines;
+    if (line[0] == '[' || line[0] == '<') line.remove_prefix(1);
+    const bool json = line[0] == '{' && line.find('"') < 4;
+    const bool iso = is_digit(line[0]) && is_digit(line[3]) && (line[4] == '-' || line[4] == '/') &&
+                     is_digit(line[5]);
+    const bool syslog = std::find(months.begin(), months.end(), line.substr(0, 4)) != months.end() &&
+                        (is_digit(line[5]) || is_digit(line[4]));
+    std::size_t dots = 0, i = 0;
+    while (i < line.size() && i < 15 && (is_digit(line[i]) || line[i] == '.')) dots += line[i++] == '.';
+    const bool address = dots == 3 && i < line.size() && line[i] == ' ';
+    logs += json || iso || syslog || address;
+  }
+  return lines > 0 && logs * 10 >= lines * 6;
+}
+
+}  // namespace ledgelight::discover

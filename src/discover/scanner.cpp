@@ -1,0 +1,166 @@
+#include "discover/scanner.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "discover/delimited.hpp"
+#include "discover/hit.hpp"
+#include "discover/prose.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr std::size_t look_back = 512;   ///< kept before what is searched next
+constexpr std::size_t look_ahead = 1024; ///< kept after it
+constexpr std::size_t sample = 64U << 10;
+
+}  // namespace
+
+struct Scanner::Impl {
+  Impl(std::uint32_t file_number, std::string member_path, Sink& to, const Limits& limits)
+      : file(file_number), member(std::move(member_path)), sink(to),
+        block(std::max<std::size_t>(limits.block, sample) & ~std::size_t{1}),
+        least(limits.min_confidence) {}
+
+  enum class Mode { unknown, table, log, prose };
+
+  std::uint32_t file;
+  std::string member;
+  Sink& sink;
+  std::size_t block;
+  int least;
+
+  Mode mode = Mode::unknown;
+  Encoding encoding = Encoding::bytes;
+  std::optional<Table> table;
+  std::string buffer;          ///< original bytes
+  std::uint64_t origin = 0;    ///< of buffer[0]
+  std::size_t done = 0;        ///< code units of buffer already searched
+  std::size_t next_record = 1;
+  std::uint64_t count = 0;
+
+  void feed(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const auto n = std::min(block - buffer.size(), bytes.size());
+      buffer.append(bytes.substr(0, n));
+      bytes.remove_prefix(n);
+      if (buffer.size() == block) work(false);
+    }
+  }
+
+  void begin(bool final) {
+    std::size_t skip = 0;
+    encoding = encoding_of(buffer, skip);
+    buffer.erase(0, skip);
+    origin = skip;
+    const auto stride = encoding == Encoding::bytes ? 1U : 2U;
+    const std::string_view original(buffer.data(), std::min(buffer.size() / stride * stride, sample * stride));
+    const std::string narrow = stride == 2 ? narrowed(original, encoding) : std::string();
+    const Text text{stride == 2 ? std::string_view(narrow) : original, original, origin, encoding};
+    const bool whole = final && original.size() + stride > buffer.size();
+    if (const auto dialect = dialect_of(text.bytes, whole)) {
+      table = Table::learn(text, *dialect, whole);
+      mode = Mode::table;
+    } else {
+      mode = looks_like_log(text.bytes) ? Mode::log : Mode::prose;
+    }
+  }
+
+  /// Searches what can be searched and keeps the rest; makes room unless `final`.
+  void work(bool final) {
+    if (mode == Mode::unknown) begin(final);
+    const auto stride = encoding == Encoding::bytes ? 1U : 2U;
+    const std::string_view original(buffer.data(), buffer.size() / stride * stride);
+    const std::string narrow = stride == 2 ? narrowed(original, encoding) : std::string();
+    const Text text{stride == 2 ? std::string_view(narrow) : original, original, origin, encoding};
+    const std::size_t searched = mode == Mode::table ? rows(text, final) : running(text, final);
+    const std::size_t keep_from = searched > look_back ? searched - look_back : 0;
+    done = searched - keep_from;
+    buffer.erase(0, keep_from * stride);
+    origin += keep_from * stride;
+  }
+
+  std::size_t rows(const Text& text, bool final) {
+    std::vector<Cell> cells;
+    std::vector<Hit> hits;
+    std::size_t i = done;
+    while (i < text.bytes.size()) {
+      const auto next = read_row(text.bytes, i, table->delimiter(), final, cells);
+      if (next == std::string_view::npos) break;
+      table->row(text, cells, next_record, hits);
+      if (!hits.empty()) {
+        ++next_record;
+        std::stable_sort(hits.begin(), hits.end(),
+                         [](const Hit& a, const Hit& b) { return a.from < b.from; });
+        emit(text, hits);
+        hits.clear();
+      }
+      i = next;
+    }
+    return i;
+  }
+
+  std::size_t running(const Text& text, bool final) {
+    const auto s = text.bytes;
+    std::size_t cut = s.size();
+    if (!final) {
+      const std::size_t last = s.size() - look_ahead, half = std::max(done, s.size() / 2);
+      cut = s.rfind("\n\n", last);
+      if (cut == std::string_view::npos || cut < half) cut = s.rfind("\r\n\r\n", last);
+      if (cut == std::string_view::npos || cut < half || mode == Mode::log) cut = s.rfind('\n', last);
+      // One endless line: cut anywhere; the windows overlap by more than any value is long.
+      if (cut == std::string_view::npos || cut < half) cut = last;
+    }
+    auto hits = search_prose(text, done, cut, mode == Mode::log ? Unit::line : Unit::paragraph,
+                             next_record);
+    emit(text, hits);
+    return cut;
+  }
+
+  void emit(const Text& text, std::vector<Hit>& hits) {
+    // A name in running text counts only beside something; in a column it has its heading.
+    std::set<std::size_t> with_values;
+    if (mode != Mode::table)
+      for (const auto& h : hits)
+        if (h.element != Element::name && h.confidence >= least) with_values.insert(h.record);
+    for (auto& h : hits) {
+      if (h.confidence < least) continue;
+      if (mode != Mode::table && h.element == Element::name && with_values.count(h.record) == 0)
+        continue;
+      Finding f;
+      f.file = file;
+      f.member = member;
+      f.offset = text.offset(h.from);
+      f.length = (h.to - h.from) * text.stride();
+      f.element = h.element;
+      f.part = h.part;
+      f.confidence = h.confidence;
+      f.record = h.record;
+      f.masked = masked(h.element, h.norm);
+      f.norm = Personal<std::string>(std::move(h.norm));
+      f.postal = Personal<Postal>(std::move(h.postal));
+      f.reason = std::move(h.reason);
+      ++count;
+      sink.found(std::move(f));
+    }
+  }
+};
+
+Scanner::Scanner(std::uint32_t file, std::string member, Sink& sink, const Limits& limits)
+    : impl_(std::make_unique<Impl>(file, std::move(member), sink, limits)) {}
+Scanner::~Scanner() = default;
+
+void Scanner::feed(std::string_view bytes) { impl_->feed(bytes); }
+void Scanner::finish() { impl_->work(true); }
+std::uint64_t Scanner::findings() const { return impl_->count; }
+
+std::string_view Scanner::kind() const {
+  switch (impl_->mode) {
+    case Impl::Mode::table: return "delimited text";
+    case Impl::Mode::log: return "log";
+    default: return "text";
+  }
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,43 @@
+// discover/text.hpp: text of any encoding as one byte for each code unit, offsets intact.
+//
+// The searchers look at `bytes`: ASCII stands for itself. UTF-8 and Latin-1 are looked at as they
+// are (stride 1). UTF-16 is narrowed (stride 2): Latin-1 characters become their byte, dashes of
+// all kinds '-', a no-break space ' ', anything else 0xFF. So position i of `bytes` is always the
+// original byte origin + i * stride.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ledgelight::discover {
+
+enum class Encoding : std::uint8_t { bytes, utf16le, utf16be };
+
+struct Text {
+  std::string_view bytes;
+  std::string_view original;  ///< original.size() == bytes.size() * stride
+  std::uint64_t origin = 0;   ///< offset of bytes[0] in the member
+  Encoding encoding = Encoding::bytes;
+
+  std::size_t stride() const { return encoding == Encoding::bytes ? 1 : 2; }
+  std::uint64_t offset(std::size_t at) const { return origin + at * stride(); }
+  /// The characters [from, to) as UTF-8 for a reader: UTF-16 transcoded, malformed UTF-8 taken for
+  /// Windows-1252, runs of white space joined to one blank, ends trimmed.
+  std::string readable(std::size_t from, std::size_t to) const;
+};
+
+/// By byte order mark, else by NUL bytes standing at every other place. `skip` is the mark's size.
+Encoding encoding_of(std::string_view start, std::size_t& skip);
+/// Narrows whole code units; an odd last byte is left out.
+std::string narrowed(std::string_view original, Encoding encoding);
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+/// A letter, or part of one beyond ASCII.
+inline bool is_letter(char c) { return is_upper(c) || is_lower(c) || (c & 0x80) != 0; }
+inline bool is_word(char c) { return is_letter(c) || is_digit(c); }
+inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+}  // namespace ledgelight::discover

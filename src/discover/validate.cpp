@@ -1,0 +1,283 @@
+#include "discover/validate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/text.hpp"
+#include "discover/places.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alpha(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool all_digits(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), is_digit);
+}
+int number(std::string_view digits) {
+  int n = 0;
+  for (char c : digits) n = n * 10 + (c - '0');
+  return n;
+}
+bool all_alike(std::string_view s) {
+  return s.find_first_not_of(s.front()) == std::string_view::npos;
+}
+bool between(int n, int low, int high) { return n >= low && n <= high; }
+
+}  // namespace
+
+bool valid_ssn(std::string_view d) {
+  if (d.size() != 9 || !all_digits(d)) return false;
+  const int area = number(d.substr(0, 3));
+  if (area == 0 || area == 666 || area >= 900) return false;
+  if (d.substr(3, 2) == "00" || d.substr(5) == "0000" || all_alike(d)) return false;
+  // Numbers printed in advertisements, pamphlets and manuals. Whole numbers only.
+  for (std::string_view known : {"078051120", "219099999", "123456789", "457555462"})
+    if (d == known) return false;
+  return true;
+}
+
+bool valid_itin(std::string_view d) {
+  if (d.size() != 9 || !all_digits(d) || d[0] != '9') return false;
+  const int group = number(d.substr(3, 2));
+  return between(group, 50, 65) || between(group, 70, 88) || between(group, 90, 92) ||
+         between(group, 94, 99);
+}
+
+bool luhn(std::string_view d) {
+  int sum = 0;
+  bool twice = false;
+  for (std::size_t i = d.size(); i-- > 0; twice = !twice) {
+    int n = d[i] - '0';
+    if (twice) n = n * 2 > 9 ? n * 2 - 9 : n * 2;
+    sum += n;
+  }
+  return sum % 10 == 0;
+}
+
+std::string_view issuer_of(std::string_view d) {
+  if (d.size() < 13 || d.size() > 19) return {};
+  const int two = number(d.substr(0, 2)), three = number(d.substr(0, 3));
+  const int four = number(d.substr(0, 4)), n = static_cast<int>(d.size());
+  if (d[0] == '4' && (n == 13 || n == 16 || n == 19)) return "Visa";
+  if (n == 16 && (between(two, 51, 55) || between(four, 2221, 2720))) return "Mastercard";
+  if (n == 15 && (two == 34 || two == 37)) return "American Express";
+  if (n >= 16 && (four == 6011 || between(three, 644, 649) || two == 65)) return "Discover";
+  if (n >= 16 && between(four, 3528, 3589)) return "JCB";
+  if (n >= 14 && (between(three, 300, 305) || two == 36 || two == 38 || two == 39)) return "Diners";
+  if (n >= 16 && two == 62) return "UnionPay";
+  return {};
+}
+
+bool valid_card(std::string_view d) {
+  if (!all_digits(d) || issuer_of(d).empty() || !luhn(d) || all_alike(d)) return false;
+  // Numbers that payment processors publish for tests.
+  static constexpr std::array<std::string_view, 24> published{
+      "4111111111111111", "4242424242424242", "4000056655665556", "4012888888881881",
+      "4222222222222",    "4000000000000002", "4917610000000000", "4484070000000000",
+      "5555555555554444", "5105105105105100", "5200828282828210", "2223003122003222",
+      "2223000048400011", "5454545454545454", "5424000000000015", "378282246310005",
+      "371449635398431",  "378734493671000",  "6011111111111117", "6011000990139424",
+      "3530111333300000", "3566002020360505", "30569309025904",   "38520000023237"};
+  return std::find(published.begin(), published.end(), d) == published.end();
+}
+
+bool valid_routing(std::string_view d) {
+  if (d.size() != 9 || !all_digits(d) || all_alike(d)) return false;
+  const int two = number(d.substr(0, 2));
+  if (!(between(two, 0, 12) || between(two, 21, 32) || between(two, 61, 72) || two == 80))
+    return false;
+  auto at = [&](int i) { return d[static_cast<std::size_t>(i)] - '0'; };
+  return (3 * (at(0) + at(3) + at(6)) + 7 * (at(1) + at(4) + at(7)) + at(2) + at(5) + at(8)) % 10 ==
+         0;
+}
+
+bool valid_phone(std::string_view d) {
+  if (d.size() != 10 || !all_digits(d)) return false;
+  if (d[0] < '2' || d[3] < '2') return false;
+  if (d.substr(1, 2) == "11" || d.substr(4, 2) == "11") return false;
+  if (d.substr(3, 5) == "55501") return false;  // reserved for fiction
+  return !all_alike(d);
+}
+
+bool valid_medicare(std::string_view t) {
+  if (t.size() != 11) return false;
+  const auto letter = [](char c) {
+    return is_upper(c) && std::string_view("SLOIBZ").find(c) == std::string_view::npos;
+  };
+  for (std::size_t i = 0; i < 11; ++i) {
+    const char c = t[i];
+    switch ("9AXNAXNAANN"[i]) {  // 9: 1-9; A: letter; X: letter or digit; N: digit
+      case '9': if (c < '1' || c > '9') return false; break;
+      case 'A': if (!letter(c)) return false; break;
+      case 'X': if (!letter(c) && !is_digit(c)) return false; break;
+      default: if (!is_digit(c)) return false;
+    }
+  }
+  return true;
+}
+
+bool valid_diagnosis(std::string_view t) {
+  if (t.size() < 3 || t.size() > 8 || !is_upper(t[0]) || !is_digit(t[1])) return false;
+  if (!is_digit(t[2]) && !is_upper(t[2])) return false;
+  if (t.size() == 3) return true;
+  if (t[3] != '.' || t.size() == 4) return false;
+  return std::all_of(t.begin() + 4, t.end(), [](char c) { return is_digit(c) || is_upper(c); });
+}
+
+bool valid_licence(std::string_view text, std::string_view state) {
+  if (text.size() < 4 || text.size() > 15) return false;
+  std::string shape;
+  for (char c : text) {
+    if (is_digit(c)) shape += 'N';
+    else if (is_alpha(c)) shape += 'A';
+    else if (c == '*') shape += '*';
+    else return false;
+  }
+  if (all_digits(text) && all_alike(text)) return false;
+  for (const auto& row : licence_formats()) {
+    if (!state.empty() && row.state != state) continue;
+    if (row.shape.size() == shape.size() && row.shape == shape) return true;
+    if (row.shape.size() == shape.size() && row.shape.find('?') != std::string_view::npos) {
+      bool same = true;  // '?': any letter or digit
+      for (std::size_t i = 0; i < shape.size(); ++i)
+        same = same && (row.shape[i] == '?' || row.shape[i] == shape[i]);
+      if (same) return true;
+    }
+  }
+  return false;
+}
+
+bool valid_passport(std::string_view t) {
+  if (t.size() != 9 || !all_digits(t.substr(1))) return false;
+  return is_alpha(t[0]) || (is_digit(t[0]) && !all_alike(t));
+}
+
+std::optional<std::string> valid_email(std::string_view text) {
+  const auto at = text.find('@');
+  if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return std::nullopt;
+  const auto local = text.substr(0, at), domain = text.substr(at + 1);
+  if (local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos)
+    return std::nullopt;
+  for (char c : local)
+    if (!is_alpha(c) && !is_digit(c) && std::string_view(".!#$&'*+-/=?^_`{|}~").find(c) ==
+                                            std::string_view::npos)
+      return std::nullopt;
+  const auto dot = domain.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3) return std::nullopt;
+  for (std::size_t i = 0; i < domain.size(); ++i) {
+    const char c = domain[i];
+    if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '.') return std::nullopt;
+    if ((c == '.' || c == '-') && (i == 0 || domain[i - 1] == '.')) return std::nullopt;
+  }
+  for (char c : domain.substr(dot + 1))
+    if (!is_alpha(c)) return std::nullopt;
+  return lowered(text);
+}
+
+namespace {
+
+int month_of(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> names{
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
+  const auto w = lowered(word);
+  if (w.size() < 3) return 0;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == w || (w.size() <= 4 && names[i].substr(0, w.size()) == w))
+      return static_cast<int>(i) + 1;
+  return 0;
+}
+
+std::optional<std::string> day(int y, int m, int d) {
+  static constexpr std::array<int, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (y < 1900 || y > 2035 || m < 1 || m > 12 || d < 1) return std::nullopt;
+  const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+  const int last = m == 2 && leap ? 29 : lengths[static_cast<std::size_t>(m - 1)];
+  if (d > last) return std::nullopt;
+  std::string out = std::to_string(y);
+  out += m < 10 ? "-0" : "-";
+  out += std::to_string(m);
+  out += d < 10 ? "-0" : "-";
+  return out + std::to_string(d);
+}
+
+}  // namespace
+
+std::optional<std::string> read_date(std::string_view text) {
+  // At most three tokens of digits or letters with one kind of separator between.
+  std::array<std::string_view, 3> token;
+  std::array<char, 2> gap{};
+  std::size_t count = 0, i = 0;
+  if (text.size() > 24) return std::nullopt;
+  while (i < text.size()) {
+    if (count == 3) return std::nullopt;
+    const std::size_t from = i;
+    const bool letters = is_alpha(text[i]);
+    while (i < text.size() && (letters ? is_alpha(text[i]) : is_digit(text[i]))) ++i;
+    if (i == from) return std::nullopt;
+    token[count++] = text.substr(from, i - from);
+    const std::size_t between_from = i;
+    while (i < text.size() && !is_alpha(text[i]) && !is_digit(text[i])) {
+      if (std::string_view("-/., ").find(text[i]) == std::string_view::npos) return std::nullopt;
+      ++i;
+    }
+    if (i - between_from > 2) return std::nullopt;
+    if (i < text.size() && count <= 2) gap[count - 1] = between_from < i ? text[between_from] : '\0';
+  }
+  if (count == 1 && token[0].size() == 8 && all_digits(token[0]))
+    return day(number(token[0].substr(0, 4)), number(token[0].substr(4, 2)),
+               number(token[0].substr(6)));
+  if (count != 3) return std::nullopt;
+  const auto two_digit_year = [](std::string_view t) {
+    const int y = number(t);
+    return t.size() == 2 ? (y > 25 ? 1900 + y : 2000 + y) : y;
+  };
+  for (auto t : token)
+    if (t.size() > 9 || (is_digit(t[0]) && t.size() > 4)) return std::nullopt;
+  if (is_alpha(token[0][0])) {  // March 2, 1926
+    if (!is_digit(token[1][0]) || token[2].size() != 4 || !is_digit(token[2][0])) return std::nullopt;
+    return day(number(token[2]), month_of(token[0]), number(token[1]));
+  }
+  if (is_alpha(token[1][0])) {  // 2 March 1926
+    if (!is_digit(token[2][0]) || (token[2].size() != 4 && token[2].size() != 2)) return std::nullopt;
+    return day(two_digit_year(token[2]), month_of(token[1]), number(token[0]));
+  }
+  if (!is_digit(token[2][0]) || gap[0] != gap[1] || gap[0] == ' ' || gap[0] == ',' || !gap[0])
+    return std::nullopt;
+  if (token[0].size() == 4) return day(number(token[0]), number(token[1]), number(token[2]));
+  if (token[0].size() > 2 || token[1].size() > 2) return std::nullopt;
+  if (token[2].size() != 4 && token[2].size() != 2) return std::nullopt;
+  const int y = two_digit_year(token[2]);
+  auto us = day(y, number(token[0]), number(token[1]));
+  // A first number above twelve can only be a day.
+  return us ? us : (number(token[0]) > 12 ? day(y, number(token[1]), number(token[0])) : us);
+}
+
+std::string_view state_of_zip(std::string_view zip) {
+  if (zip.size() < 3 || !all_digits(zip.substr(0, 3))) return {};
+  const int three = number(zip.substr(0, 3));
+  for (const auto& row : zip_ranges())
+    if (between(three, row.first, row.last)) return row.state;
+  return {};
+}
+
+std::string_view state_of(std::string_view text) {
+  std::string word = lowered(trimmed(text));
+  if (!word.empty() && word.back() == '.') word.pop_back();
+  for (const auto& row : state_names()) {
+    if (word.size() == 2 ? lowered(row.code) == word : row.name == word) return row.code;
+  }
+  return word == "conn" ? std::string_view("CT") : std::string_view();
+}
+
+std::string digits_of(std::string_view text) {
+  std::string out;
+  for (char c : text)
+    if (is_digit(c)) out += c;
+  return out;
+}
+
+}  // namespace ledgelight::discover
