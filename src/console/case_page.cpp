@@ -100,7 +100,7 @@ Response fact_page(const pages::Web& web, const Request& request, const std::str
         .set("VALUE", value_words(web, request, *kind, s.fact.value));
   }
   auto frame = staff_frame(web, request, Rail::cases);
-  if (retry) frame.problems.push_back({"value", problem});
+  if (retry) frame.problems.push_back({"value-inputs", problem});
   return web.page(request, std::move(page), label, frame, retry ? 422 : 200);
 }
 

@@ -109,7 +109,7 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
     }
   }
   auto frame = staff_frame(web, request, Rail::inbox);
-  if (!extra.problem.empty()) frame.problems.push_back({"reason", extra.problem});
+  if (!extra.problem.empty()) frame.problems.push_back({"", extra.problem});
   return web.page(request, std::move(page), id.str(), frame, extra.problem.empty() ? 200 : 422);
 }
 

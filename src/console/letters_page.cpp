@@ -95,7 +95,7 @@ Response batch_page(const pages::Web& web, const Request& request, const std::st
         .set("PDF_LINK", "/staff/letter/" + l.id.str() + "/pdf");
   }
   auto frame = staff_frame(web, request, Rail::cases);
-  if (!problem.empty()) frame.problems.push_back({"on", problem});
+  if (!problem.empty()) frame.problems.push_back({"", problem});
   return web.page(request, std::move(page), web.say(request, "console.batch.title", {{"batch", batch->id.str()}}),
                   frame, problem.empty() ? 200 : 422);
 }

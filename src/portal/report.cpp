@@ -138,6 +138,7 @@ Response receipt_page(const pages::Web& web, const Request& request, const desk:
   http::Page page("portal/report-receipt", web.language(request));
   page.set("REFERENCE", receipt.reference.str()).set("CODE", receipt.code);
   page.set("RECEIVED", long_text(receipt.received, web.desk().config().zone));
+  page.set("RECEIVED_AT", to_text(receipt.received));
   page.show_if(receipt.already, "ALREADY");
   auto frame = public_frame(web, request, "/report");
   return web.page(request, std::move(page), web.say(request, "portal.report.receipt.title"), frame);
@@ -237,6 +238,7 @@ Response kept(const pages::Web& web, const Request& request) {
     http::Page page("portal/report-receipt", web.language(request));
     page.set("REFERENCE", receipt.reference.str()).set("CODE", receipt.code);
     page.set("RECEIVED", long_text(receipt.received, web.desk().config().zone));
+    page.set("RECEIVED_AT", to_text(receipt.received));
     return web.page(request, std::move(page), web.say(request, "portal.report.receipt.title"), frame, 422);
   }
   http::Page page("portal/report-kept", web.language(request));

@@ -7,7 +7,7 @@
 <fieldset class="usa-fieldset"><legend class="usa-legend">[[console.fact.how_sure]]</legend>
 {{#CERTAINTIES}}<div class="usa-radio"><input class="usa-radio__input" type="radio" name="certainty" id="certainty-{{CERTAINTY}}" value="{{CERTAINTY}}"{{#CHOSEN}} checked{{/CHOSEN}}{{#NOT_CHOSEN}}{{/NOT_CHOSEN}}><label class="usa-radio__label" for="certainty-{{CERTAINTY}}">{{CERTAINTY_NAME}}</label></div>{{/CERTAINTIES}}
 </fieldset>
-<div id="value">
+<div id="value-inputs">
 {{#INPUTS}}
 {{#ROW_HEAD}}<h3>{{INPUT_LABEL}} {{ROW_NUMBER}}</h3>{{/ROW_HEAD}}
 {{#SHORT}}<label class="usa-label" for="{{INPUT_ID}}">{{INPUT_LABEL}}</label><input class="usa-input" id="{{INPUT_ID}}" name="{{INPUT_NAME}}" value="{{INPUT_VALUE}}">{{/SHORT}}

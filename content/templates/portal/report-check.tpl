@@ -1,3 +1,4 @@
+<p class="ll-step">[[portal.report.step.check]]</p>
 <h1>{{TITLE}}</h1>
 {{#PROBLEM}}<p class="usa-error-message">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}
 <form class="ll-check" method="post" action="/report/check"><input type="hidden" name="carry" value="{{CARRY}}">

@@ -9,7 +9,7 @@
 <h2>[[portal.report.receipt.next]]</h2>
 <ul class="usa-list"><li>[[portal.report.receipt.next_look]]</li><li>[[portal.report.receipt.next_read]]</li><li>[[portal.report.receipt.next_proof]]</li><li>[[portal.report.receipt.next_human]]</li></ul>
 <form class="usa-form usa-form--large" method="post" action="/report/kept" novalidate>
-<input type="hidden" name="reference" value="{{REFERENCE}}"><input type="hidden" name="code" value="{{CODE}}">
+<input type="hidden" name="reference" value="{{REFERENCE}}"><input type="hidden" name="code" value="{{CODE}}"><input type="hidden" name="received" value="{{RECEIVED_AT}}">
 <label class="usa-label" for="last">[[portal.report.receipt.last]]</label><span class="usa-hint" id="last-hint">[[portal.report.receipt.last_hint]]</span>
 <input class="usa-input usa-input--small" id="last" name="last" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="last-hint">
 <button class="usa-button" type="submit">[[portal.report.receipt.done]]</button>

@@ -1,3 +1,4 @@
+<p class="ll-step">[[portal.report.step.what]]</p>
 <h1>{{TITLE}}</h1>
 {{#PROBLEM}}<p class="usa-error-message">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}
 <form class="usa-form usa-form--large" method="post" action="/report/what" enctype="multipart/form-data" novalidate>

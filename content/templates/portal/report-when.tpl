@@ -1,8 +1,9 @@
+<p class="ll-step">[[portal.report.step.when]]</p>
 <h1>{{TITLE}}</h1>
 {{#PROBLEM}}<p class="usa-error-message">{{PROBLEM_TEXT}}</p>{{/PROBLEM}}
 <form class="usa-form usa-form--large" method="post" action="/report/when" novalidate>
 <input type="hidden" name="carry" value="{{CARRY}}">
-<fieldset class="usa-fieldset" id="when"><legend class="usa-legend">[[portal.report.when.when]]</legend><span class="usa-hint" id="when-hint">[[portal.report.when.hint]]</span>
+<fieldset class="usa-fieldset" id="when" aria-describedby="when-hint"><legend class="usa-legend">[[portal.report.when.when]]</legend><span class="usa-hint" id="when-hint">[[portal.report.when.hint]]</span>
 <div class="usa-memorable-date">
 <div class="usa-form-group usa-form-group--month"><label class="usa-label" for="when_month">[[portal.report.when.month]]</label><input class="usa-input" id="when_month" name="when_month" inputmode="numeric" maxlength="2" value="{{MONTH}}"></div>
 <div class="usa-form-group usa-form-group--day"><label class="usa-label" for="when_day">[[portal.report.when.day]]</label><input class="usa-input" id="when_day" name="when_day" inputmode="numeric" maxlength="2" value="{{DAY}}"></div>
