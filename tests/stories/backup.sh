@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# A backup while the desk serves, the way back, and what an old database does under a newer ledger.
+source "$(dirname "$0")/lib.sh"
+desk=$WORK/desk
+pack_evidence "$WORK"
+ll init "$desk" --city us/ct/stamford > /dev/null
+export LEDGELIGHT_DESK=$desk
+case=$(ll case open --subject "A case before the backup" --json | at 'j["id"]')
+ll evidence add "$case" "$WORK/payroll.zip" > /dev/null
+cp "$desk/desk.key" "$WORK/safe.key"
+serve "$desk"
+python3 "$here/reporter.py" "$site" many "while serving" > "$WORK/acknowledged" & flood=$!
+sleep 1
+acknowledged=$(head -1 "$WORK/acknowledged")
+ll backup "$WORK/one.tar" > /dev/null
+ends 1 ll backup "$WORK/one.tar"
+sleep 1
+kill -9 "$server"; wait "$server" 2>/dev/null || true
+wait "$flood" || true
+! tar -tf "$WORK/one.tar" | grep -q 'desk\.key$' || fail "the backup holds the key unasked"
+say "a backup was written while reports came in, without the key"
+
+ll restore "$WORK/one.tar" "$WORK/restored" --key "$WORK/safe.key" > /dev/null
+ends 0 ll verify "$WORK/restored"
+same "the report is there" "$(LEDGELIGHT_CODE=$acknowledged ll report status --desk "$WORK/restored" --json | at 'j["status"]')" received
+ll evidence check "$case" --desk "$WORK/restored" > /dev/null
+ends 1 ll restore "$WORK/one.tar" "$WORK/restored" --key "$WORK/safe.key"
+say "the restored desk verifies; nothing is restored over it"
+
+head -c 20000 "$WORK/one.tar" > "$WORK/half.tar"
+code=0; ll restore "$WORK/half.tar" "$WORK/never" --key "$WORK/safe.key" > /dev/null 2>&1 || code=$?
+[ "$code" != 0 ] && [ ! -e "$WORK/never" ] || fail "half a backup was restored"
+python3 - "$WORK/one.tar" "$WORK/bad.tar" <<'PY'
+import io, sys, tarfile
+src = tarfile.open(sys.argv[1])
+out = tarfile.open(sys.argv[2], "w", format=tarfile.PAX_FORMAT)
+for m in src:
+    out.addfile(m, src.extractfile(m) if m.isfile() else None)
+evil = tarfile.TarInfo("../outside")
+evil.size = 4
+out.addfile(evil, io.BytesIO(b"evil"))
+out.close()
+PY
+code=0; ll restore "$WORK/bad.tar" "$WORK/never" --key "$WORK/safe.key" > "$WORK/said" 2>&1 || code=$?
+same "a backup with a way out of its folder" "$code" 2
+[ ! -e "$WORK/never" ] && [ ! -e "$WORK/outside" ] || fail "something was left behind"
+printf '\0' | dd of="$WORK/one.tar" bs=1 seek="$(($(stat -c %s "$WORK/one.tar") / 2))" conv=notrunc status=none
+printf 'XXXXXXXXXXXXXXXX' | dd of="$WORK/one.tar" bs=1 seek="$(($(stat -c %s "$WORK/one.tar") / 3))" conv=notrunc status=none
+code=0; ll restore "$WORK/one.tar" "$WORK/never" --key "$WORK/safe.key" > /dev/null 2>&1 || code=$?
+[ "$code" != 0 ] && [ ! -e "$WORK/never" ] || fail "a damaged backup was restored"
+say "half, hostile and damaged backups are refused and leave nothing"
+
+cp "$WORK/restored/store.sqlite" "$WORK/old.sqlite"
+ll case open --subject "After the copy" --desk "$WORK/restored" > /dev/null
+for end in "" -wal -shm; do rm -f "$WORK/restored/store.sqlite$end"; done
+cp "$WORK/old.sqlite" "$WORK/restored/store.sqlite"
+ends 1 ll case open --subject "On top of an old database" --desk "$WORK/restored"
+has "an old database under a newer ledger" "$said" "rolled-back"
+ends 1 ll verify "$WORK/restored"
+say "an old database under a newer ledger is refused, and verify says so"

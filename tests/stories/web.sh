@@ -1,0 +1,133 @@
+#!/usr/bin/env bash
+# The same from the pages: a resident reports, an officer accepts, and a killed server loses nothing
+# that it acknowledged.
+source "$(dirname "$0")/lib.sh"
+desk=$WORK/desk
+pack_evidence "$WORK"
+ll init "$desk" --city us/ct/stamford > /dev/null
+export LEDGELIGHT_DESK=$desk
+reporter() { python3 "$here/reporter.py" "$@"; }
+jar=$WORK/cookies
+get() { curl -sS -b "$jar" -c "$jar" "$site$1"; }
+post() { # PATH FIELD=VALUE… : the page; its status in $WORK/status
+  local path=$1 args=()
+  shift
+  for field in "$@"; do args+=(--data-urlencode "$field"); done
+  curl -sS -b "$jar" -c "$jar" -H "Origin: $site" -w '%{stderr}%{http_code}' "${args[@]}" "$site$path" 2> "$WORK/status"
+}
+answered() { same "$1" "$(cat "$WORK/status")" "$2"; }
+
+ends 2 ll serve --listen 0.0.0.0:0
+has "off this machine" "$said" "TLS"
+serve "$desk"
+first=$(head -1 "$WORK/serve.json" | at 'j["first_officer"]')
+same "healthy" "$(curl -sS "$site/healthz" | at 'j["status"]')" ok
+for page in / /report /status /responsible /penalties /verify /about /staff/sign-in; do
+  curl -sS -D "$WORK/head" -o "$WORK/page" "$site$page"
+  has "$page" "$(head -1 "$WORK/head")" 200
+  has "$page keeps scripts out" "$(tr -d '\r' < "$WORK/head" | tr 'A-Z' 'a-z')" "content-security-policy:"
+  ! grep -Eq '(src|href)="(https?:)?//' <(grep -v 'usa-link' "$WORK/page") || fail "$page fetches from others"
+done
+same "staff pages lead to the sign-in" "$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "$site/staff/cases" | sed 's/?.*//')" \
+  "303 $site/staff/sign-in"
+say "public pages are open, staff pages are not, 0.0.0.0 needs TLS"
+
+reporter "$site" one "Payroll papers lay on the copier." "$WORK/payroll.zip" > "$WORK/receipt.json"
+ref=$(at 'j["reference"]' < "$WORK/receipt.json")
+code=$(at 'j["code"]' < "$WORK/receipt.json")
+same "a double send is one report under one code" "$(at 'j["again"] == [j["reference"], j["code"]]' < "$WORK/receipt.json")" true
+same "one report" "$(ll report list --json | at 'len(j)')" 1
+post /status "code=$code" | words > "$WORK/page"
+answered "the code opens" 200
+has "the status page" "$(cat "$WORK/page")" "Payroll papers lay on the copier."
+has "with its file" "$(cat "$WORK/page")" "payroll.zip"
+lower=$(echo "$code" | tr 'A-Z' 'a-z' | tr -d '-')
+post /status "code=$lower" > /dev/null
+answered "typed without dashes, in small letters" 200
+post /status "code=2222-2222-2222-2222-2222" > "$WORK/page"
+answered "a wrong code opens nothing" 422
+lacks "a wrong code" "$(cat "$WORK/page")" "copier"
+post /status/message "code=$code" "text=It was the third floor." > /dev/null
+answered "a message" 200
+say "a report by all pages with a file; status, message and a wrong code"
+
+head -c 3000000 /dev/urandom > "$WORK/big.bin"
+before=$(find "$desk/vault" -type f | wc -l)
+reporter "$site" cut "$WORK/big.bin"
+for i in $(seq 50); do
+  [ "$(find "$desk/vault" -type f | wc -l)" = "$before" ] && break
+  sleep 0.1
+done
+same "a cut-off upload leaves nothing" "$(find "$desk/vault" -type f | wc -l)" "$before"
+same "and no report" "$(ll report list --json | at 'len(j)')" 1
+say "an upload cut off leaves nothing behind"
+
+get "$first" > "$WORK/invite"
+secret=$(grep -o 'secret=[A-Z2-7]*' "$WORK/invite" | head -1 | cut -d= -f2)
+post "$first" login=rivera "name=A. Rivera" "password=$password" "again=$password" "code=$(code_of "$secret")" > "$WORK/page"
+answered "the first officer" 303
+post "$first" login=again "name=B" "password=$password" "again=$password" "code=$(code_of "$secret")" > /dev/null
+answered "the link works once" 404
+post /staff/sign-in next=/staff/inbox login=rivera "password=not this one" code=000000 > /dev/null
+answered "a wrong password" 422
+# The code that enrolled is used up: the one of the next half minute is taken.
+post /staff/sign-in next=/staff/inbox login=rivera "password=$password" "code=$(code_of "$secret")" > /dev/null
+answered "a code works once" 422
+post /staff/sign-in next=/staff/inbox login=rivera "password=$password" \
+  "code=$(oathtool --totp -b -N "$(date -u -d '+30 seconds' '+%F %T UTC')" "$secret")" > /dev/null
+answered "sign-in" 303
+get /staff/inbox > "$WORK/page"
+has "the inbox" "$(cat "$WORK/page")" "$ref"
+get "/staff/report/$ref" > "$WORK/page"
+has "the message arrived" "$(cat "$WORK/page")" "third floor"
+post "/staff/report/$ref/accept" "subject=Copier" > /dev/null
+answered "a form without its token" 403
+post "/staff/report/$ref/accept" "csrf=$(hidden csrf < "$WORK/page")" "subject=Papers on the copier" > /dev/null
+answered "accepted" 303
+case=$(ll case list --json | at 'j[0]["id"]')
+for part in "" /timeline /evidence /discovery /people /duties /letters /record; do
+  get "/staff/case/$case$part" > "$WORK/page"
+  has "/staff/case/$case$part" "$(cat "$WORK/page")" "Papers on the copier"
+done
+get "/staff/case/$case/evidence" > "$WORK/page"
+curl -sS -b "$jar" -o /dev/null -w '%{http_code}' -H "Origin: $site" -F "csrf=$(hidden csrf < "$WORK/page")" -F purpose=log \
+  -F "file=@$WORK/access.log.gz" "$site/staff/case/$case/evidence" > "$WORK/status"
+answered "evidence from the browser" 303
+same "two items" "$(ll evidence list "$case" --json | at 'len(j)')" 2
+csrf=$(hidden csrf < "$WORK/page")
+post "/staff/case/$case/discovery" "csrf=$csrf" > /dev/null
+answered "discovery is queued" 303
+for i in $(seq 100); do
+  [ "$(ll findings runs "$case" --json | at '[r["state"] for r in j][:1]')" = '["done"]' ] && break
+  sleep 0.2
+done
+same "the server did the work" "$(ll findings list "$case" --element SSN --json | at 'len(j)')" 7
+curl -sS -b "$jar" -H "Origin: $site" --data-urlencode "csrf=$csrf" -o "$WORK/export.tar" "$site/staff/case/$case/export"
+mkdir "$WORK/unpacked" && tar -xf "$WORK/export.tar" -C "$WORK/unpacked"
+ends 0 ll verify "$(dirname "$(find "$WORK/unpacked" -name bagit.txt)")"
+say "an officer signs in with password and code, accepts, adds evidence, discovers, exports"
+
+sleep 1.5
+post /status "code=$code" > "$WORK/page"
+post /status/receipt "code=$code" "reference=$ref" > "$WORK/web.receipt.json"
+ends 0 ll verify "$WORK/web.receipt.json" --vkey "$(ll ledger vkey)"
+curl -sS "$site/ledger/checkpoint" > "$WORK/checkpoint"
+cmp -s "$WORK/checkpoint" "$desk/ledger/checkpoint" || fail "the published checkpoint is another"
+say "the reporter's receipt verifies; the ledger is published"
+
+for n in 1 2 3; do reporter "$site" many "flood $n" > "$WORK/acknowledged.$n" 2>> "$WORK/flood.log" & flood[n]=$!; done
+sleep 3
+kill -9 "$server"
+wait "$server" 2>/dev/null || true
+for n in 1 2 3; do wait "${flood[n]}" || true; done
+cat "$WORK"/acknowledged.? > "$WORK/acknowledged"
+count=$(wc -l < "$WORK/acknowledged")
+[ "$count" -gt 3 ] || fail "only $count reports were acknowledged: $(tail -3 "$WORK/flood.log")"
+serve "$desk"
+for acknowledged in $(cat "$WORK/acknowledged"); do
+  post /status "code=$acknowledged" > /dev/null
+  answered "an acknowledged report after kill -9" 200
+done
+stop
+ends 0 ll verify "$desk"
+say "killed in the middle: all $count acknowledged reports are there, and the desk verifies"
