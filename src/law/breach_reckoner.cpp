@@ -4,43 +4,12 @@
 #include <functional>
 
 #include "base/text.hpp"
-#include "law/exposure.hpp"
+#include "law/breach_parts.hpp"
 
 namespace ledgelight::law {
 namespace {
 
 constexpr std::string_view kLate = "#late";
-
-std::string group_key(std::size_t i, std::string_view member) {
-  return "people[" + std::to_string(i) + "]." + std::string(member);
-}
-
-std::string grouped_number(std::int64_t n) {
-  auto out = std::to_string(n);
-  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0; at -= 3)
-    out.insert(static_cast<std::size_t>(at), ",");
-  return out;
-}
-
-/// One group of residents of this jurisdiction whose personal information was exposed.
-struct Affected {
-  std::size_t index = 0;
-  const PeopleGroup* group = nullptr;  ///< nullptr: people is not known at all
-  Holding holding;
-  bool late = false;
-};
-
-/// The last day for individuals and how it came about.
-struct Clock {
-  std::optional<Date> due;
-  std::string text;
-  std::vector<Source> sources;
-  std::vector<Alternative> alternatives;
-  std::vector<Flag> flags;
-  std::vector<Because> because;
-};
-
-enum class HoldNow { none, standing, released };
 
 class BreachReckoner {
  public:
@@ -63,11 +32,12 @@ class BreachReckoner {
     ask(exposure_.questions);
     for (const auto& one : affected_) ask(one.holding.questions);
     ask_role_and_discovery();
-    clock_ = reckon_clock();
-    hold_ = read_hold();
+    clock_ = reckon_clock(law_, calendar_, facts_, day_);
+    hold_ = read_hold(law_, facts_, clock_, day_, happened_by_, out_.questions);
     split_late();
     owner_notice();
-    if (harm_unlikely()) return;
+    harm_ = read_harm(law_, facts_, day_, happened_by_, out_.questions);
+    if (harm_.excuses) return excused();
     individuals();
     late_identified();
     regulator();
@@ -138,7 +108,7 @@ class BreachReckoner {
       ask(exposure_.questions);
       if (!facts_.people)
         ask("people", "who is affected, and where they live, decides who is owed notice");
-      raise_once(out_.flags, {"UNDECIDED", "Whether notice is owed in " + law_.jurisdiction +
+      raise(out_.flags, {"UNDECIDED", "Whether notice is owed in " + law_.jurisdiction +
                                                " cannot be said until the questions are answered. "
                                                "Nothing is ruled out."});
       return false;
@@ -164,136 +134,31 @@ class BreachReckoner {
                          "offer of services falls on the owner; read as owner until known");
     if (!facts_.vendor_discovered.known && facts_.role != Role::maintainer)
       ask("vendor_discovered", "if a vendor held the data and knew first, the last day is earlier");
+    if (!facts_.entity_kind)
+      ask("entity.kind", "who is bound depends on what the entity is; read as bound");
+    if (!facts_.notified)
+      ask("notified", "whether and when notice was given decides what is met; read as not given");
     if (!facts_.hipaa)
       ask("entity.hipaa", "for health data of a covered unit the federal breach rule applies beside "
                           "this section");
   }
 
-  // ---- (b)(1) the clock -----------------------------------------------------------------------
-
-  std::optional<Date> last_day(Date discovered, Clock& clock) {
-    const auto* stated = law_.individuals.days.on(discovered);
-    if (stated == nullptr) return {};
-    append(clock.sources, stated->all_sources());
-    if (stated->readings.empty()) {
-      raise_once(clock.flags, flag_of(law_.individuals, "silent"));
-      return {};
-    }
-    std::vector<std::int64_t> lengths;
-    for (const auto& reading : stated->readings) lengths.push_back(reading.value);
-    std::sort(lengths.begin(), lengths.end());
-    const auto counted = [&](std::int64_t n) { return count(static_cast<int>(n), discovered); };
-    for (std::size_t i = 1; i < lengths.size(); ++i)
-      if (lengths[i] != lengths[0])
-        clock.alternatives.push_back({counted(lengths[i]), "the sources disagree: " +
-                                                               std::to_string(lengths[i]) +
-                                                               " days in another"});
-    clock.text = law_.individuals.soft + ", and not later than " + std::to_string(lengths[0]) +
-                 (law_.individuals.unit == Unit::business_days ? " business" : "") +
-                 " days after discovery";
-    return counted(lengths[0]);
-  }
-
-  Date count(int n, Date from) const {
-    static const Calendar weekends;
-    const auto out =
-        count_days(law_.individuals.unit, n, from, calendar_ != nullptr ? *calendar_ : weekends);
-    CHECK(out.has_value());  // the loader holds n to what count_days takes
-    return out->last_day;
-  }
-
-  Clock reckon_clock() {
-    Clock clock;
-    clock.text = law_.individuals.soft;
-    std::optional<Date> own, vendor;
-    if (facts_.discovered) {
-      clock.because.push_back({"discovered", to_text(*facts_.discovered)});
-      own = last_day(*facts_.discovered, clock);
-    }
-    const auto vendor_day = facts_.vendor_discovered.value;
-    if (vendor_day && law_.vendor && law_.vendor->in_force.holds(day_) &&
-        facts_.role != Role::maintainer) {
-      clock.because.push_back({"vendor_discovered", to_text(*vendor_day)});
-      Clock other;
-      vendor = last_day(*vendor_day, other);
-      if (vendor && (!own || *vendor != *own)) {
-        raise(clock.flags, *law_.vendor, "open");
-        append(clock.sources, law_.vendor->sources);
-        append(clock.sources, other.sources);
-      }
-    }
-    clock.due = own && vendor ? std::min(*own, *vendor) : own ? own : vendor;
-    if (own && vendor && *own != *vendor)
-      clock.alternatives.push_back(
-          *vendor < *own ? Alternative{own, law_.vendor->own_because}
-                         : Alternative{vendor, law_.vendor->vendor_because});
-    weekend(clock);
-    return clock;
-  }
-
-  // A last day on a weekend or holiday stays; the day after is shown as what some might argue.
-  void weekend(Clock& clock) {
-    if (!clock.due || calendar_ == nullptr) return;
-    const auto closed = calendar_->closed(*clock.due);
-    if (closed.empty()) return;
-    raise(clock.flags, law_.individuals, "weekend");
-    clock.alternatives.push_back({calendar_->next_business_day_on_or_after(*clock.due),
-                                  to_text(*clock.due) + " is not a business day (" + closed +
-                                      "): law is silent on moving it; not to be relied on"});
-    append(clock.sources, law_.weekend_sources);
-  }
-
-  // ---- (d) law-enforcement hold ---------------------------------------------------------------
-
-  HoldNow read_hold() {
-    if (!law_.hold || !law_.hold->in_force.holds(day_)) return HoldNow::none;
-    if (!facts_.hold.known) {
-      ask("law_enforcement_hold", "an agency's determination and request for delay would suspend "
-                                  "every notification; read as none until known");
-      return HoldNow::none;
-    }
-    if (!facts_.hold.value) return HoldNow::none;
-    const auto& hold = *facts_.hold.value;
-    if (hold.requested && *hold.requested > happened_by_) return HoldNow::none;
-    hold_because_ = {{"law_enforcement_hold.agency", hold.agency}};
-    // (1) determines that notice will impede a criminal investigation, and (2) asks for delay.
-    if (!hold.determined)
-      ask("law_enforcement_hold.determined",
-          "without the agency's determination that notice would impede its investigation nothing "
-          "is suspended");
-    if (!hold.requested)
-      ask("law_enforcement_hold.requested",
-          "without the agency's request, and its day, nothing is suspended");
-    if (hold.determined)
-      hold_because_.push_back({"law_enforcement_hold.determined", *hold.determined});
-    if (hold.requested)
-      hold_because_.push_back({"law_enforcement_hold.requested", to_text(*hold.requested)});
-    if (!hold.determined.value_or(false) || !hold.requested) {
-      raise(hold_flags_, *law_.hold, "incomplete");
-      return HoldNow::none;
-    }
-    if (clock_.due && *hold.requested > *clock_.due) {
-      raise(hold_flags_, *law_.hold, "after-due");
-      return HoldNow::none;
-    }
-    if (hold.released.value && *hold.released.value <= happened_by_) {
-      hold_because_.push_back({"law_enforcement_hold.released", to_text(*hold.released.value)});
-      raise(hold_flags_, *law_.hold, "released");
-      return HoldNow::released;
-    }
-    if (!hold.released.known) {
-      ask("law_enforcement_hold.released", "once the agency releases the hold, notice is due "
-                                           "without unreasonable delay; read as standing until "
-                                           "known");
-      raise(hold_flags_, *law_.hold, "release-unknown");
-    }
-    return HoldNow::standing;
+  // (b)(1): the exit takes the notice to residents, and what depends on it.
+  void excused() {
+    const auto& rule = *law_.harm;
+    not_required(rule, rule.because);
+    for (const auto& flag : harm_.flags) raise(out_.flags, flag);
+    for (const auto* id : {&law_.individuals.id, law_.regulator ? &law_.regulator->id : nullptr,
+                           law_.services ? &law_.services->id : nullptr})
+      if (id != nullptr)
+        add_not_required(*id, "Harm is not likely; see " + rule.id + ".", rule.sources);
+    coverage();
   }
 
   void show_hold(Duty& duty) const {
-    append(duty.because, hold_because_);
-    for (const auto& flag : hold_flags_) raise_once(duty.flags, flag);
-    if (!hold_because_.empty()) append(duty.citations, law_.hold->sources);
+    append(duty.because, hold_.because);
+    for (const auto& flag : hold_.flags) raise(duty.flags, flag);
+    if (!hold_.because.empty()) append(duty.citations, law_.hold->sources);
   }
 
   // ---- (b)(1) residents identified after the last day -----------------------------------------
@@ -334,70 +199,10 @@ class BreachReckoner {
     return sum;
   }
 
-  // ---- (b)(1) the exit for harm that is not likely ---------------------------------------------
-
-  bool harm_unlikely() {
-    if (!law_.harm || !law_.harm->in_force.holds(day_)) return false;
-    const auto& rule = *law_.harm;
-    if (!facts_.harm || !facts_.harm->finding) {
-      ask("harm.finding", "no notice is owed where, after an appropriate investigation, it is "
-                          "reasonably determined that harm is not likely; read as not determined");
-      return false;
-    }
-    const auto& harm = *facts_.harm;
-    harm_because_.push_back({"harm.finding", *harm.finding == Harm::unlikely ? "unlikely"
-                                             : *harm.finding == Harm::likely ? "likely"
-                                                                             : "undetermined"});
-    if (*harm.finding != Harm::unlikely) return false;
-    const bool made = harm.on.value && *harm.on.value <= happened_by_;
-    if (!harm.investigated)
-      ask("harm.investigated", "the exit needs an appropriate investigation");
-    if (!harm.signed_by.known)
-      ask("harm.signed_by", "the exit rests on a determination that somebody signed");
-    if (!harm.on.known) ask("harm.on", "the exit holds from the day the determination was signed");
-    if (!harm.investigated.value_or(false) || !harm.signed_by.value || !made) {
-      raise(harm_flags_, rule, "not-signed");
-      return false;
-    }
-    harm_because_.push_back({"harm.on", to_text(*harm.on.value)});
-    if (harm.reopened.value && *harm.reopened.value <= happened_by_) {
-      harm_because_.push_back({"harm.reopened", to_text(*harm.reopened.value)});
-      raise(harm_flags_, rule, "reopened");
-      return false;
-    }
-    if (!harm.reopened.known)
-      ask("harm.reopened", "a determination that was reopened brings every duty back");
-    not_required(rule, rule.because);
-    if (rule.consultation_until && day_ <= *rule.consultation_until)
-      raise(out_.flags, rule, "consultation");
-    for (const auto* id : {&law_.individuals.id, law_.regulator ? &law_.regulator->id : nullptr,
-                           law_.services ? &law_.services->id : nullptr})
-      if (id != nullptr) add_not_required(*id, "Harm is not likely; see " + rule.id + ".", rule.sources);
-    coverage();
-    return true;
-  }
-
   // ---- what was done already -------------------------------------------------------------------
 
-  struct Notice {
-    Date on{};
-    std::string key;  ///< "notified[0].on"
-  };
-  std::vector<Notice> told(Told who) {
-    std::vector<Notice> days;
-    if (!facts_.notified) return days;
-    for (std::size_t i = 0; i < facts_.notified->size(); ++i) {
-      const auto& entry = (*facts_.notified)[i];
-      if (entry.who != who || entry.on > happened_by_) continue;
-      if (!entry.state)
-        ask("notified[" + std::to_string(i) + "].state",
-            "a notice counts for the state it was given in; not counted until known");
-      else if (*entry.state == law_.jurisdiction)
-        days.push_back({entry.on, "notified[" + std::to_string(i) + "].on"});
-    }
-    std::stable_sort(days.begin(), days.end(),
-                     [](const Notice& a, const Notice& b) { return a.on < b.on; });
-    return days;
+  std::vector<Notice> notices(Told who) {
+    return told(law_, facts_, who, happened_by_, out_.questions);
   }
 
   // Several mailings: the timely residents are taken as told on the last one that did not go to
@@ -405,41 +210,9 @@ class BreachReckoner {
   std::optional<Notice> residents_told() {
     const auto first_late = first_late_identified();
     std::optional<Notice> last;
-    for (const auto& notice : told(Told::residents))
+    for (const auto& notice : notices(Told::residents))
       if (!first_late || notice.on < *first_late) last = notice;
     return last;
-  }
-
-  void settle(Duty& duty, const std::optional<Notice>& notice) {
-    if (notice) {
-      duty.because.push_back({notice->key, to_text(notice->on)});
-      const bool excused = hold_ == HoldNow::standing ||
-                           (hold_ == HoldNow::released && duty.due &&
-                            *facts_.hold.value->released.value > *duty.due);
-      const int late = duty.due ? days_between(*duty.due, notice->on) : 0;
-      duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
-      duty.days_late = duty.state == DutyState::met_late ? late : 0;
-      return;
-    }
-    if (hold_ == HoldNow::standing) {
-      duty.state = DutyState::suspended;
-      duty.due_text += "; " + law_.hold->suspended_text;
-      return;
-    }
-    if (hold_ == HoldNow::released && (!duty.due || *facts_.hold.value->released.value > *duty.due)) {
-      duty.state = DutyState::due_now;
-      duty.due.reset();
-      duty.working_due.reset();
-      duty.due_text += "; " + law_.hold->released_text;
-      return;
-    }
-    if (!duty.due) {
-      duty.state = facts_.discovered ? DutyState::due_now : DutyState::open;
-      return;
-    }
-    const int late = days_between(*duty.due, known_at_);
-    duty.state = late > 0 ? DutyState::overdue : DutyState::open;
-    duty.days_late = std::max(late, 0);
   }
 
   // ---- the duties --------------------------------------------------------------------------------
@@ -474,7 +247,7 @@ class BreachReckoner {
         duty.because.push_back(
             {group_key(one.index, "identified"), to_text(*one.group->identified)});
     }
-    append(duty.because, harm_because_);
+    append(duty.because, harm_.because);
     return duty;
   }
 
@@ -483,9 +256,16 @@ class BreachReckoner {
     duty.due_text = clock_.text;
     duty.alternatives = clock_.alternatives;
     append(duty.citations, clock_.sources);
-    for (const auto& flag : clock_.flags) raise_once(duty.flags, flag);
+    for (const auto& flag : clock_.flags) raise(duty.flags, flag);
     if (duty.due && calendar_ != nullptr)
       duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
+  }
+
+  Groups groups(const Wanted& wanted) const {
+    Groups out;
+    for (const auto& one : affected_)
+      if (wanted(one)) out.push_back(&one);
+    return out;
   }
 
   Elements triggers(const Wanted& wanted) const {
@@ -509,9 +289,9 @@ class BreachReckoner {
 
   // Flags that every duty of this breach carries.
   void doubts(Duty& duty) {
-    for (const auto& flag : exposure_.flags) raise_once(duty.flags, flag);
-    for (const auto& flag : harm_flags_) raise_once(duty.flags, flag);
-    if (!harm_flags_.empty()) append(duty.citations, law_.harm->sources);
+    for (const auto& flag : exposure_.flags) raise(duty.flags, flag);
+    for (const auto& flag : harm_.flags) raise(duty.flags, flag);
+    if (!harm_.flags.empty()) append(duty.citations, law_.harm->sources);
     if (law_.personal.list_seen_from && day_ < *law_.personal.list_seen_from)
       raise(duty.flags, law_.personal, "list-not-seen");
     show_hold(duty);
@@ -519,7 +299,7 @@ class BreachReckoner {
     for (const auto& deemed : law_.deemed)
       if (deemed.hipaa && deemed.in_force.holds(day_) && facts_.hipaa.value_or(false) &&
           duty.kind == "notify-individuals")
-        raise_once(duty.flags, {deemed.code, deemed.text});
+        raise(duty.flags, {deemed.code, deemed.text});
   }
 
   // Facts that change how notice is given, or another law, but not whether or by when it is owed.
@@ -527,7 +307,7 @@ class BreachReckoner {
     const auto ends = [fact](std::string_view end) {
       return fact.size() >= end.size() && fact.substr(fact.size() - end.size()) == end;
     };
-    return fact == "notice_cost_usd" || fact == "entity.hipaa" || ends(".without_contact") ||
+    return fact == "notice_cost_usd" || fact == "entity.hipaa" || fact == "notified" || ends(".without_contact") ||
            ends(".city_mailbox_people");
   }
 
@@ -538,13 +318,13 @@ class BreachReckoner {
       if (!source.verified() && std::find(unseen.begin(), unseen.end(), source.cite) == unseen.end())
         unseen.push_back(source.cite);
     if (!unseen.empty())
-      raise_once(duty.flags, {"RESTS_ON_UNVERIFIED_SOURCE",
+      raise(duty.flags, {"RESTS_ON_UNVERIFIED_SOURCE",
                               "Recalled, not read: " + join(unseen, "; ") + "."});
     std::vector<std::string> unknown;
     for (const auto& question : out_.questions)
       if (!only_how(question.fact)) unknown.push_back(question.fact);
     if (!unknown.empty())
-      raise_once(duty.flags, {"RESTS_ON_UNKNOWN_FACT",
+      raise(duty.flags, {"RESTS_ON_UNKNOWN_FACT",
                               "Not known, and read the safe way: " + join(unknown, ", ") + "."});
     out_.duties.push_back(std::move(duty));
   }
@@ -560,11 +340,11 @@ class BreachReckoner {
     const auto elements = triggers(timely);
     say(duty.methods, duty, rule.methods, elements);
     say(duty.content, duty, rule.content, elements);
-    methods_of(duty, elements, timely);
+    showing_ = add_ways(duty, law_, facts_, day_, elements, groups(timely), out_.questions);
     doubts(duty);
     if (facts_.role == Role::maintainer) raise(duty.flags, rule, "maintainer");
-    individuals_first_told_ = first(told(Told::residents));
-    settle(duty, residents_told());
+    individuals_first_told_ = first(notices(Told::residents));
+    settle(duty, residents_told(), law_, facts_, hold_, known_at_);
     individuals_ = {duty.due, duty.working_due, duty.state, duty.days_late, duty.due_text};
     pending_.push_back(std::move(duty));
   }
@@ -581,15 +361,17 @@ class BreachReckoner {
     const auto elements = triggers(late);
     say(duty.methods, duty, notice.methods, elements);
     say(duty.content, duty, notice.content, elements);
-    methods_of(duty, elements, late);
+    const auto showing =
+        add_ways(duty, law_, facts_, day_, elements, groups(late), out_.questions);
+    if (showing_.empty()) showing_ = showing;
     doubts(duty);
     Date last_identified = *first_late_identified();
     std::optional<Notice> told_on;
     for (const auto& one : affected_)
       if (one.late) last_identified = std::max(last_identified, *one.group->identified);
-    for (const auto& notice_given : told(Told::residents))
+    for (const auto& notice_given : notices(Told::residents))
       if (notice_given.on >= last_identified && !told_on) told_on = notice_given;
-    settle(duty, told_on);
+    settle(duty, told_on, law_, facts_, hold_, known_at_);
     pending_.push_back(std::move(duty));
   }
 
@@ -598,76 +380,6 @@ class BreachReckoner {
     for (const auto& one : affected_)
       if (one.late && (!out || *one.group->identified < *out)) out = one.group->identified;
     return out;
-  }
-
-  // ---- (e), (f): ways of giving notice ---------------------------------------------------------
-
-  void methods_of(Duty& duty, const Elements& elements, const Wanted& wanted) {
-    if (law_.credentials && law_.credentials->in_force.holds(day_) &&
-        elements.count("account_credentials") > 0)
-      credential_methods(duty);
-    if (law_.substitute && law_.substitute->in_force.holds(day_)) substitute(duty, wanted);
-  }
-
-  void credential_methods(Duty& duty) {
-    const auto& rule = *law_.credentials;
-    duty.methods.push_back(rule.method);
-    append(duty.citations, rule.sources);
-    std::int64_t mailboxes = 0;
-    for (std::size_t i = 0; facts_.data && i < facts_.data->size(); ++i) {
-      const auto& item = (*facts_.data)[i];
-      if (!item.elements || item.elements->count("account_credentials") == 0) continue;
-      const auto key = "data[" + std::to_string(i) + "].city_mailbox_people";
-      if (!item.city_mailbox_people) {
-        ask(key, "notice must not go to a breached mailbox that the city itself furnishes, unless "
-                 "receipt can be verified");
-      } else if (*item.city_mailbox_people > 0) {
-        duty.because.push_back({key, *item.city_mailbox_people});
-        mailboxes += *item.city_mailbox_people;
-      }
-    }
-    if (mailboxes == 0) return;
-    duty.methods.push_back(replaced(rule.mailbox_method, "{count}", std::to_string(mailboxes)));
-    auto flag = flag_of(rule, "mailbox");
-    flag.text = replaced(flag.text, "{count}", std::to_string(mailboxes));
-    raise_once(duty.flags, flag);
-  }
-
-  // (e)(4): more than the cost, more than the class, or not enough contact data; "more than" is
-  // strict, and the people without contact data open it only for themselves.
-  void substitute(Duty& duty, const Wanted& wanted) {
-    const auto& rule = *law_.substitute;
-    std::int64_t without = 0;
-    for (const auto& one : affected_) {
-      if (!wanted(one) || one.group == nullptr) continue;
-      const auto key = group_key(one.index, "without_contact");
-      if (!one.group->without_contact) {
-        ask(key, "substitute notice is open for those who cannot be reached directly");
-      } else if (*one.group->without_contact > 0) {
-        duty.because.push_back({key, *one.group->without_contact});
-        without += *one.group->without_contact;
-      }
-    }
-    if (!facts_.notice_cost_usd)
-      ask("notice_cost_usd", "substitute notice is open when direct notice costs more than $" +
-                                 grouped_number(rule.cost_over_usd));
-    std::string reason;
-    if (facts_.notice_cost_usd && *facts_.notice_cost_usd > rule.cost_over_usd) {
-      duty.because.push_back({"notice_cost_usd", *facts_.notice_cost_usd});
-      reason = "direct notice costs more than $" + grouped_number(rule.cost_over_usd);
-    } else if (duty.count && *duty.count > rule.class_over) {
-      reason = "more than " + grouped_number(rule.class_over) + " persons";
-    }
-    if (!reason.empty()) {
-      duty.methods.push_back(rule.method);
-    } else if (without > 0) {
-      reason = "no contact data for " + std::to_string(without);
-      duty.methods.push_back(replaced(rule.method_partial, "{count}", std::to_string(without)));
-    } else {
-      return;
-    }
-    append(duty.citations, rule.sources);
-    showing_ = replaced(rule.showing, "{reason}", reason);
   }
 
   // ---- (b)(2)(A) the regulator -------------------------------------------------------------------
@@ -699,7 +411,7 @@ class BreachReckoner {
     say(duty.content, duty, rule.content, elements);
     if (!showing_.empty()) duty.content.push_back(showing_);
     doubts(duty);
-    settle(duty, first(told(Told::regulator)));
+    settle(duty, first(notices(Told::regulator)), law_, facts_, hold_, known_at_);
     pending_.push_back(std::move(duty));
   }
 
@@ -757,8 +469,8 @@ class BreachReckoner {
       duty.days_late = individuals_.days_late;
       if (duty.state == DutyState::met || duty.state == DutyState::met_late)
         raise(duty.flags, rule, "with-notice");
-      if (hold_ == HoldNow::standing) duty.due_text += "; " + law_.hold->suspended_text;
-    } else if (hold_ == HoldNow::standing) {
+      if (hold_.now == HoldReading::Now::standing) duty.due_text += "; " + law_.hold->suspended_text;
+    } else if (hold_.now == HoldReading::Now::standing) {
       duty.state = DutyState::suspended;
     }
     pending_.push_back(std::move(duty));
@@ -775,7 +487,7 @@ class BreachReckoner {
     duty.due_text = rule.due_text;
     doubts(duty);
     duty.state = DutyState::due_now;
-    if (hold_ == HoldNow::standing) {
+    if (hold_.now == HoldReading::Now::standing) {
       duty.state = DutyState::suspended;
       duty.due_text += "; " + law_.hold->suspended_text;
     }
@@ -798,7 +510,7 @@ class BreachReckoner {
         raise(out_.flags, rule, "covered");
     for (const auto& deemed : law_.deemed)
       if (!deemed.hipaa && deemed.in_force.holds(day_))
-        raise_once(out_.flags, {deemed.code, deemed.text});
+        raise(out_.flags, {deemed.code, deemed.text});
   }
 
  public:
@@ -811,33 +523,11 @@ class BreachReckoner {
  private:
   // ---- small things ------------------------------------------------------------------------------
 
-  template <class T>
-  static void append(std::vector<T>& to, const std::vector<T>& from) {
-    for (const auto& item : from) {
-      if constexpr (std::is_same_v<T, Source>) {
-        if (std::find(to.begin(), to.end(), item) != to.end()) continue;
-      }
-      to.push_back(item);
-    }
-  }
   static std::optional<Notice> first(const std::vector<Notice>& days) {
     return days.empty() ? std::nullopt : std::optional(days.front());
   }
-  static Flag flag_of(const Rule& rule, const std::string& event) {
-    const auto found = rule.flags.find(event);
-    CHECK(found != rule.flags.end());  // the loader demands each event of a kind
-    return {found->second.code, found->second.text};
-  }
-  static void raise_once(std::vector<Flag>& flags, const Flag& flag) {
-    if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
-  }
-  static void raise(std::vector<Flag>& flags, const Rule& rule, const std::string& event) {
-    raise_once(flags, flag_of(rule, event));
-  }
   void ask(const std::string& fact, const std::string& why) {
-    for (const auto& question : out_.questions)
-      if (question.fact == fact) return;
-    out_.questions.push_back({fact, why});
+    law::ask(out_.questions, fact, why);
   }
   void ask(const std::vector<Question>& questions) {
     for (const auto& question : questions) ask(question.fact, question.why);
@@ -864,9 +554,8 @@ class BreachReckoner {
   Exposure exposure_;
   std::vector<Affected> affected_, undecided_;
   Clock clock_;
-  HoldNow hold_ = HoldNow::none;
-  std::vector<Because> hold_because_, harm_because_;
-  std::vector<Flag> hold_flags_, harm_flags_;
+  HoldReading hold_;
+  HarmReading harm_;
   std::string showing_;
   std::optional<Notice> individuals_first_told_;
   Individuals individuals_;

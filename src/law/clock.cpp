@@ -53,14 +53,30 @@ std::optional<Date> named_day(const HolidayRule& rule, int y) {
   return {};
 }
 
+struct Observed {
+  Date date{};
+  bool shifted = false;
+};
+
 // As observed: a fixed date on a Saturday or Sunday moves if the rule says so.
-Holiday observed(const HolidayRule& rule, Date named) {
-  Holiday out{named, rule.name, false, rule.assumed};
+Observed observed(const HolidayRule& rule, Date named) {
+  Observed out{named, false};
   const auto on = weekday_number(named);
   if (on == 6 && rule.saturday_to_friday) out.date = plus_days(named, -1);
   if (on == 0 && rule.sunday_to_monday) out.date = plus_days(named, 1);
   out.shifted = out.date != named;
   return out;
+}
+
+// The days on which `rule` may be observed in year `y`: a shifted New Year's Day lands in the year
+// before, so rules at the turn of the year are worked out for the years either side as well.
+template <class F>
+void each_observed(const HolidayRule& rule, int y, F each) {
+  const bool turn = rule.kind == HolidayRule::Kind::easter || rule.month == 1 || rule.month == 12;
+  for (int in = turn ? y - 1 : y; in <= (turn ? y + 1 : y); ++in) {
+    const auto named = named_day(rule, in);
+    if (named && rule.in_force.holds(*named)) each(observed(rule, *named));
+  }
 }
 
 }  // namespace
@@ -79,28 +95,26 @@ Result<Unit> parse_unit(std::string_view text) {
 
 std::vector<Holiday> Calendar::in_year(int y) const {
   std::vector<Holiday> out;
-  for (const auto& rule : holidays) {
-    // A shifted New Year's Day lands in the year before, so look one year either side.
-    for (int named_in = y - 1; named_in <= y + 1; ++named_in) {
-      const auto named = named_day(rule, named_in);
-      if (!named || !rule.in_force.holds(*named)) continue;
-      auto holiday = observed(rule, *named);
-      if (int(holiday.date.year()) == y) out.push_back(std::move(holiday));
-    }
-  }
+  for (const auto& rule : holidays)
+    each_observed(rule, y, [&](const Observed& found) {
+      if (int(found.date.year()) == y)
+        out.push_back({found.date, rule.name, found.shifted, rule.assumed});
+    });
   std::stable_sort(out.begin(), out.end(),
                    [](const Holiday& a, const Holiday& b) { return a.date < b.date; });
   return out;
 }
 
 std::string Calendar::closed(Date date) const {
-  for (const auto& holiday : in_year(int(date.year()))) {
-    if (holiday.date != date) continue;
-    std::string why = holiday.name;
-    if (holiday.shifted) why += " (observed)";
-    if (holiday.assumed) why += " (by proclamation, date assumed)";
-    return why;
-  }
+  std::string why;
+  for (const auto& rule : holidays)
+    each_observed(rule, int(date.year()), [&](const Observed& found) {
+      if (found.date != date || !why.empty()) return;
+      why = rule.name;
+      if (found.shifted) why += " (observed)";
+      if (rule.assumed) why += " (by proclamation, date assumed)";
+    });
+  if (!why.empty()) return why;
   if (weekday_number(date) == 6) return "Saturday";
   if (weekday_number(date) == 0) return "Sunday";
   return {};

@@ -113,6 +113,8 @@ TEST(Duties, EachFactTakenAwayComesBackAsAQuestionNamingIt) {
   const std::vector<std::pair<std::string, std::string>> facts = {
       {"/entity/role", "entity.role"},
       {"/entity/hipaa", "entity.hipaa"},
+      {"/entity/kind", "entity.kind"},
+      {"/notified", "notified"},
       {"/discovered", "discovered"},
       {"/vendor_discovered", "vendor_discovered"},
       {"/access", "access"},

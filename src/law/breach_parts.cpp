@@ -1,0 +1,29 @@
+#include "law/breach_parts.hpp"
+
+namespace ledgelight::law {
+
+std::string group_key(std::size_t index, std::string_view member) {
+  return "people[" + std::to_string(index) + "]." + std::string(member);
+}
+
+Flag flag_of(const Rule& rule, const std::string& event) {
+  const auto found = rule.flags.find(event);
+  CHECK(found != rule.flags.end());
+  return {found->second.code, found->second.text};
+}
+
+void raise(std::vector<Flag>& flags, const Flag& flag) {
+  if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
+}
+
+void raise(std::vector<Flag>& flags, const Rule& rule, const std::string& event) {
+  raise(flags, flag_of(rule, event));
+}
+
+void ask(std::vector<Question>& questions, const std::string& fact, const std::string& why) {
+  for (const auto& question : questions)
+    if (question.fact == fact) return;
+  questions.push_back({fact, why});
+}
+
+}  // namespace ledgelight::law

@@ -1,0 +1,92 @@
+// law/breach_parts.hpp: the pieces of which a breach law is reckoned, each on its own.
+// (Inside this room; breach_reckoner.cpp puts them together in the order of the statute.)
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "law/duties.hpp"
+#include "law/exposure.hpp"
+
+namespace ledgelight::law {
+
+/// One group of residents of this jurisdiction whose personal information was exposed.
+struct Affected {
+  std::size_t index = 0;
+  const PeopleGroup* group = nullptr;  ///< nullptr: people is not known at all
+  Holding holding;
+  bool late = false;  ///< identified after the last day
+};
+using Groups = std::vector<const Affected*>;
+
+/// "people[2].count"
+std::string group_key(std::size_t index, std::string_view member);
+
+/// (b)(1): the last day for individuals and how it came about.
+struct Clock {
+  std::optional<Date> due;
+  std::string text;
+  std::vector<Source> sources;
+  std::vector<Alternative> alternatives;
+  std::vector<Flag> flags;
+  std::vector<Because> because;
+};
+/// `day`: whose law holds. The earlier of the city's and a vendor's discovery, the other beside it;
+/// a day on a weekend or holiday stays, the next business day beside it.
+Clock reckon_clock(const BreachLaw& law, const Calendar* calendar, const Facts& facts, Date day);
+
+/// (d): where a law-enforcement hold stands.
+struct HoldReading {
+  enum class Now { none, standing, released } now = Now::none;
+  std::vector<Because> because;
+  std::vector<Flag> flags;
+};
+HoldReading read_hold(const BreachLaw& law, const Facts& facts, const Clock& clock, Date day,
+                      Date happened_by, std::vector<Question>& questions);
+
+/// (b)(1): the determination that harm is not likely.
+struct HarmReading {
+  bool excuses = false;
+  std::vector<Because> because;
+  std::vector<Flag> flags;
+};
+HarmReading read_harm(const BreachLaw& law, const Facts& facts, Date day, Date happened_by,
+                      std::vector<Question>& questions);
+
+/// A notice that was given.
+struct Notice {
+  Date on{};
+  std::string key;  ///< "notified[0].on"
+};
+/// To this jurisdiction, by day.
+std::vector<Notice> told(const BreachLaw& law, const Facts& facts, Told who, Date happened_by,
+                         std::vector<Question>& questions);
+/// Sets state, days late and, after a late release of a hold, takes the day away.
+void settle(Duty& duty, const std::optional<Notice>& notice, const BreachLaw& law,
+            const Facts& facts, const HoldReading& hold, Date known_at);
+
+/// (e), (f): adds the ways of notice that `elements` and the facts open. Returns the showing that
+/// the regulator's notice must make for substitute notice; empty: none.
+std::string add_ways(Duty& duty, const BreachLaw& law, const Facts& facts, Date day,
+                     const Elements& elements, const Groups& groups,
+                     std::vector<Question>& questions);
+
+// ---- small things --------------------------------------------------------------------------------
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+inline void append(std::vector<Source>& to, const std::vector<Source>& from) {
+  for (const auto& source : from)
+    if (std::find(to.begin(), to.end(), source) == to.end()) to.push_back(source);
+}
+/// The flag `rule` states for `event`; the loader demands each event of a kind.
+Flag flag_of(const Rule& rule, const std::string& event);
+void raise(std::vector<Flag>& flags, const Flag& flag);  ///< once
+void raise(std::vector<Flag>& flags, const Rule& rule, const std::string& event);
+void ask(std::vector<Question>& questions, const std::string& fact, const std::string& why);
+
+}  // namespace ledgelight::law

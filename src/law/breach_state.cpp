@@ -1,0 +1,60 @@
+// What was done already, and how a duty stands.
+#include <algorithm>
+
+#include "law/breach_parts.hpp"
+
+namespace ledgelight::law {
+
+std::vector<Notice> told(const BreachLaw& law, const Facts& facts, Told who, Date happened_by,
+                         std::vector<Question>& questions) {
+  std::vector<Notice> days;
+  if (!facts.notified) return days;
+  for (std::size_t i = 0; i < facts.notified->size(); ++i) {
+    const auto& entry = (*facts.notified)[i];
+    if (entry.who != who || entry.on > happened_by) continue;
+    if (!entry.state)
+      ask(questions, "notified[" + std::to_string(i) + "].state",
+          "a notice counts for the state it was given in; not counted until known");
+    else if (*entry.state == law.jurisdiction)
+      days.push_back({entry.on, "notified[" + std::to_string(i) + "].on"});
+  }
+  std::stable_sort(days.begin(), days.end(),
+                   [](const Notice& a, const Notice& b) { return a.on < b.on; });
+  return days;
+}
+
+void settle(Duty& duty, const std::optional<Notice>& notice, const BreachLaw& law,
+            const Facts& facts, const HoldReading& hold, Date known_at) {
+  using Now = HoldReading::Now;
+  if (notice) {
+    duty.because.push_back({notice->key, to_text(notice->on)});
+    const bool excused = hold.now == Now::standing ||
+                         (hold.now == Now::released && duty.due &&
+                          *facts.hold.value->released.value > *duty.due);
+    const int late = duty.due ? days_between(*duty.due, notice->on) : 0;
+    duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
+    duty.days_late = duty.state == DutyState::met_late ? late : 0;
+    return;
+  }
+  if (hold.now == Now::standing) {
+    duty.state = DutyState::suspended;
+    duty.due_text += "; " + law.hold->suspended_text;
+    return;
+  }
+  if (hold.now == Now::released && (!duty.due || *facts.hold.value->released.value > *duty.due)) {
+    duty.state = DutyState::due_now;
+    duty.due.reset();
+    duty.working_due.reset();
+    duty.due_text += "; " + law.hold->released_text;
+    return;
+  }
+  if (!duty.due) {
+    duty.state = facts.discovered ? DutyState::due_now : DutyState::open;
+    return;
+  }
+  const int late = days_between(*duty.due, known_at);
+  duty.state = late > 0 ? DutyState::overdue : DutyState::open;
+  duty.days_late = std::max(late, 0);
+}
+
+}  // namespace ledgelight::law
