@@ -19,8 +19,9 @@ std::string listed(const std::vector<std::string>& columns, std::string_view how
   std::string out;
   for (std::size_t i = how == "set" ? 1 : 0; i < columns.size(); ++i) {
     if (!out.empty()) out += ", ";
-    const auto value = "$" + std::to_string(i + 1);
-    out += how == "columns" ? columns[i] : how == "values" ? value : columns[i] + " = " + value;
+    if (how != "values") out += columns[i];
+    if (how == "set") out += " = ";
+    if (how != "columns") out.append("$").append(std::to_string(i + 1));
   }
   return out;
 }
@@ -53,7 +54,7 @@ Queries::Queries(std::vector<std::string_view> files) {
   for (auto& [name, text] : texts_) {
     for (const auto& [table, columns] : columns_) {
       for (const std::string_view how : {"columns", "values", "set"}) {
-        const auto mark = "{" + std::string(how) + ":" + table + "}";
+        const auto mark = std::string("{").append(how).append(":").append(table).append("}");
         if (text.find(mark) != text.npos) text = replaced(text, mark, listed(columns, how));
       }
     }
@@ -90,14 +91,14 @@ const Queries& queries() {
 std::string with_parts(std::string text,
                        std::initializer_list<std::pair<std::string_view, std::string_view>> parts) {
   for (const auto& [name, part] : parts) {
-    text = replaced(text, "{" + std::string(name) + "}", part);
+    text = replaced(text, std::string("{").append(name).append("}"), part);
   }
   return text;
 }
 
 std::string numbered(std::string text, int first) {
   for (auto at = text.find("{?}"); at != text.npos; at = text.find("{?}", at)) {
-    text.replace(at, 3, "$" + std::to_string(first++));
+    text.replace(at, 3, std::string("$").append(std::to_string(first++)));
   }
   return text;
 }

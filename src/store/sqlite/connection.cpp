@@ -176,7 +176,7 @@ Result<Statement> Connection::prepare(const std::string& text) {
     const int count = sqlite3_bind_parameter_count(prepared.statement);
     for (int n = 1, found = 0; found < count; ++n) {
       CHECK(n <= 100);  // a name that is no number would never be found
-      const auto name = "$" + std::to_string(n);
+      const auto name = std::string("$").append(std::to_string(n));
       prepared.at.push_back(sqlite3_bind_parameter_index(prepared.statement, name.c_str()));
       if (prepared.at.back() != 0) ++found;
     }
