@@ -78,6 +78,10 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
   head.set("KNOWN_AT", sheet.known_at).set("FACTS_DIGEST", sheet.facts_digest);
   head.set("PACKS_DIGEST", sheet.packs_digest);
   head.set("PDF_LINK", "/staff/sheet/" + sheet.id.str() + "/pdf");
+  head.show_if(sheet.privileged, "DRAFT").show_if(!sheet.privileged, "RELEASED");
+  if (sheet.privileged && pages::Web::actor(request).roles.count(desk::Role::counsel) == 1) {
+    head.row("MAY_RELEASE").set("RELEASE_LINK", "/staff/sheet/" + sheet.id.str() + "/release");
+  }
   const auto& r = sheet.reckoning;
   for (const auto& d : array_at(r, "duties")) put_duty(web, request, page, d);
   page.show_if(array_at(r, "duties").empty(), "NO_DUTIES");
@@ -173,6 +177,15 @@ void add_duties(http::Router& router, const WebPtr& web) {
                       if (sheet.error().code == Errc::bad_input) return duties_page(*web, r, sheet.error().detail);
                       return web->refuse(r, sheet.error());
                     });
+  web->officer_post(router, "/staff/sheet/{sheet}/release", "sheet.release", "release-duties", [web](Request& r) {
+    const auto& actor = pages::Web::actor(r);
+    const SheetId id(r.param("sheet"));
+    const auto done = desk::release_sheet(web->desk(), actor, id);
+    if (!done) return web->refuse(r, done.error());
+    const auto sheet = desk::show_sheet(web->desk(), actor, id);
+    if (!sheet) return web->refuse(r, sheet.error());
+    return http::see_other(case_path(sheet->case_id, "duties?sheet=" + id.str()));
+  });
   router.get("/staff/sheet/{sheet}/pdf", "sheet.pdf", "read-privileged", [web](Request& r) {
     return pdf(*web, r, desk::sheet_pdf(web->desk(), pages::Web::actor(r), SheetId(r.param("sheet"))),
                r.param("sheet") + ".pdf");

@@ -256,6 +256,9 @@ export async function decideAndWrite(browser, desk) {
   check('officer: sign in with a second factor', await signIn(counsel, desk, 'okafor'), counsel.url());
   await counsel.goto(`${desk.address}/staff/case/${id}/timeline`);
   check('officer: counsel sees what is privileged', /Advice to the desk/.test(await counsel.locator('main').innerText()));
+  await counsel.goto(`${desk.address}/staff/case/${id}/duties`);
+  await counsel.click('form[action$="/release"] button');
+  check('officer: counsel releases the sheet', /released by counsel/.test(await counsel.locator('main').innerText()));
   await counsel.click('.ll-sign-out button');
   await counsel.goto(`${desk.address}/staff/cases`);
   check('officer: signed out is signed out', new URL(counsel.url()).pathname === '/staff/sign-in');

@@ -31,7 +31,7 @@
 {{#FINDINGS}}
 <tr><th scope="row">{{ELEMENT}}</th><td><code>{{MASKED}}</code>{{#REVEALED}}<br><strong>{{VALUE}}</strong>{{/REVEALED}}</td><td><code class="ll-digest">{{PATH}}</code></td><td>{{REASON}} ({{CONFIDENCE}})</td><td>{{PERSON}}</td><td>{{FINDING_STATE}}
 <form method="post" action="{{CASE_LINK}}/finding"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><button class="usa-button usa-button--unstyled" name="state" value="accepted" type="submit">[[console.discovery.accept]]</button> <button class="usa-button usa-button--unstyled" name="state" value="rejected" type="submit">[[console.discovery.reject]]</button></form>
-<form method="post" action="{{CASE_LINK}}/finding/reveal"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><label class="usa-sr-only" for="purpose-{{FINDING}}">[[console.report.purpose]]</label><input class="usa-input usa-input--small" id="purpose-{{FINDING}}" name="purpose"><button class="usa-button usa-button--unstyled" type="submit">[[console.discovery.reveal]]</button></form></td></tr>
+<details><summary>[[console.discovery.reveal]]</summary><form method="post" action="{{CASE_LINK}}/finding/reveal"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><label class="usa-label" for="purpose-{{FINDING}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{FINDING}}" name="purpose"><button class="usa-button usa-button--outline" type="submit">[[console.discovery.reveal]]</button></form></details></td></tr>
 {{/FINDINGS}}
 </tbody>
 </table>

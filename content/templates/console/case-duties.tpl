@@ -8,10 +8,11 @@
 </form>
 
 {{#SHEET}}
-<div class="usa-alert usa-alert--warning usa-alert--slim"><div class="usa-alert__body"><p class="usa-alert__text">[[console.duties.not_advice]]</p></div></div>
+<div class="usa-alert usa-alert--warning usa-alert--slim"><div class="usa-alert__body"><p class="usa-alert__text">{{#DRAFT}}[[console.duties.not_advice]]{{/DRAFT}}{{#RELEASED}}[[console.duties.released]]{{/RELEASED}}</p></div></div>
 <h2>[[console.duties.sheet]] {{SHEET_ID}}</h2>
 <p>[[console.duties.made at=AT known=KNOWN_AT]] <a class="usa-link" href="{{PDF_LINK}}">PDF</a></p>
 <p class="ll-quiet">[[console.duties.digests]] <code class="ll-digest">{{FACTS_DIGEST}}</code> <code class="ll-digest">{{PACKS_DIGEST}}</code></p>
+{{#MAY_RELEASE}}<form method="post" action="{{RELEASE_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.duties.release]]</button></form>{{/MAY_RELEASE}}
 {{/SHEET}}
 {{#NO_DUTIES}}<p>[[console.duties.nothing]]</p>{{/NO_DUTIES}}
 {{#DUTIES}}
