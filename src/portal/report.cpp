@@ -42,10 +42,16 @@ void choices(const pages::Web& web, const Request& request, http::Page& page, co
   }
 }
 
+// Rounded up, so that no file has a size of nothing.
+std::string size_words(std::uint64_t bytes) {
+  if (bytes < 1000) return std::to_string(bytes) + " B";
+  if (bytes < 1'000'000) return std::to_string((bytes + 999) / 1000) + " kB";
+  return std::to_string((bytes + 999'999) / 1'000'000) + " MB";
+}
+
 void put_files(http::Page& page, const Carry& carry) {
   for (const auto& f : carry.files) {
-    page.row("FILES").set("FILE_NAME", shown_line(f.name, 100)).set(
-        "FILE_BYTES", static_cast<std::int64_t>(f.size));
+    page.row("FILES").set("FILE_NAME", shown_line(f.name, 100)).set("FILE_SIZE", size_words(f.size));
   }
 }
 

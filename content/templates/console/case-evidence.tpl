@@ -15,7 +15,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <label class="usa-label" for="purpose">[[console.evidence.why]]</label><input class="usa-input" id="purpose" name="purpose">
 <label class="usa-label" for="file">[[console.evidence.file]]</label><span class="usa-hint" id="file-hint">[[console.evidence.file_hint]]</span>
-<input class="usa-file-input" id="file" name="file" type="file" multiple aria-describedby="file-hint">
+<input class="ll-file" id="file" name="file" type="file" multiple aria-describedby="file-hint">
 <button class="usa-button" type="submit">[[console.evidence.seal]]</button>
 </form>
 <h2>[[console.evidence.custody]]</h2>

@@ -4,7 +4,7 @@
 <form class="ll-check" method="post" action="/report/check"><input type="hidden" name="carry" value="{{CARRY}}">
 <dl class="ll-facts">
 <div><dt>[[portal.report.check.kind]]</dt><dd>{{KIND}} <button class="usa-button usa-button--unstyled" type="submit" name="change" value="kind">[[portal.report.check.change]] <span class="usa-sr-only">[[portal.report.check.kind]]</span></button></dd></div>
-<div><dt>[[portal.report.check.what]]</dt><dd><span class="ll-verbatim">{{WHAT}}</span><br>{{WHERE_TEXT}} <ul class="usa-list">{{#FILES}}<li>{{FILE_NAME}} ({{FILE_BYTES}})</li>{{/FILES}}</ul><button class="usa-button usa-button--unstyled" type="submit" name="change" value="what">[[portal.report.check.change]] <span class="usa-sr-only">[[portal.report.check.what]]</span></button></dd></div>
+<div><dt>[[portal.report.check.what]]</dt><dd><span class="ll-verbatim">{{WHAT}}</span><br>{{WHERE_TEXT}} <ul class="usa-list">{{#FILES}}<li>{{FILE_NAME}} ({{FILE_SIZE}})</li>{{/FILES}}</ul><button class="usa-button usa-button--unstyled" type="submit" name="change" value="what">[[portal.report.check.change]] <span class="usa-sr-only">[[portal.report.check.what]]</span></button></dd></div>
 <div><dt>[[portal.report.check.when]]</dt><dd>{{WHEN}} <button class="usa-button usa-button--unstyled" type="submit" name="change" value="when">[[portal.report.check.change]] <span class="usa-sr-only">[[portal.report.check.when]]</span></button></dd></div>
 <div><dt>[[portal.report.check.contact]]</dt><dd>{{REPLY}} {{CONTACT}} <button class="usa-button usa-button--unstyled" type="submit" name="change" value="contact">[[portal.report.check.change]] <span class="usa-sr-only">[[portal.report.check.contact]]</span></button></dd></div>
 </dl>

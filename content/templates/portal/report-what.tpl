@@ -7,7 +7,7 @@
 <textarea class="usa-textarea" id="what" name="what" aria-describedby="what-hint">{{WHAT}}</textarea>
 <label class="usa-label" for="where">[[portal.report.what.where]]</label><input class="usa-input" id="where" name="where" value="{{WHERE_TEXT}}">
 <label class="usa-label" for="files">[[portal.report.what.files]]</label><span class="usa-hint" id="files-hint">[[portal.report.what.files_hint]]</span>
-<ul class="usa-list">{{#FILES}}<li>{{FILE_NAME}} ({{FILE_BYTES}})</li>{{/FILES}}</ul><input class="usa-file-input" id="files" name="files" type="file" multiple aria-describedby="files-hint">
+<ul class="usa-list">{{#FILES}}<li>{{FILE_NAME}} ({{FILE_SIZE}})</li>{{/FILES}}</ul><input class="ll-file" id="files" name="files" type="file" multiple aria-describedby="files-hint">
 <button class="usa-button" type="submit">[[portal.report.continue]]</button>
 </form>
 <p class="ll-quiet">[[portal.report.back]]</p>
