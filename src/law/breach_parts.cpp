@@ -26,4 +26,8 @@ void ask(std::vector<Question>& questions, const std::string& fact, const std::s
   questions.push_back({fact, why});
 }
 
+void not_required(Reckoning& out, const BreachLaw& law, const Rule& rule, std::string because) {
+  out.not_required.push_back({rule.id, law.jurisdiction, std::move(because), rule.sources});
+}
+
 }  // namespace ledgelight::law

@@ -24,6 +24,13 @@ using Groups = std::vector<const Affected*>;
 /// "people[2].count"
 std::string group_key(std::size_t index, std::string_view member);
 
+/// (a)(1): whether there was a breach of security; says why not in `out`.
+bool is_breach(const BreachLaw& law, const Facts& facts, const Exposure& exposure, Reckoning& out);
+/// (a)(2), (b)(1): whose personal information it was. None: `out` says why nothing is required, or
+/// that it cannot be said. A group whose elements are not known counts beside one whose are.
+std::vector<Affected> find_affected(const BreachLaw& law, const Facts& facts,
+                                    const Exposure& exposure, Date day, Reckoning& out);
+
 /// (b)(1): the last day for individuals and how it came about.
 struct Clock {
   std::optional<Date> due;
@@ -88,5 +95,6 @@ Flag flag_of(const Rule& rule, const std::string& event);
 void raise(std::vector<Flag>& flags, const Flag& flag);  ///< once
 void raise(std::vector<Flag>& flags, const Rule& rule, const std::string& event);
 void ask(std::vector<Question>& questions, const std::string& fact, const std::string& why);
+void not_required(Reckoning& out, const BreachLaw& law, const Rule& rule, std::string because);
 
 }  // namespace ledgelight::law

@@ -26,8 +26,9 @@ class BreachReckoner {
       return not_required(law_.individuals, "The section was not in force on the day of discovery.");
     }
     exposure_ = expose(law_.definition, facts_);
-    if (!is_breach()) return;
-    if (!find_affected()) return;
+    if (!is_breach(law_, facts_, exposure_, out_)) return;
+    affected_ = find_affected(law_, facts_, exposure_, day_, out_);
+    if (affected_.empty()) return;
     // From here on something is owed, or cannot be ruled out.
     ask(exposure_.questions);
     for (const auto& one : affected_) ask(one.holding.questions);
@@ -47,83 +48,6 @@ class BreachReckoner {
   }
 
  private:
-  // ---- (a)(1) breach of security ------------------------------------------------------------
-
-  bool is_breach() {
-    const auto& rule = law_.definition;
-    if (facts_.access) {
-      const std::string name = *facts_.access == Access::acquired ? "acquired" : "accessed";
-      if (rule.access.count(name) == 0) {
-        not_required(rule, "The law asks for more than that data was " + name + ".");
-        return false;
-      }
-    }
-    if (exposure_.any_exposed) return true;
-    if (exposure_.safe_items) not_required(rule, rule.safe_because);
-    if (exposure_.outside_medium_items) not_required(rule, rule.paper_because);
-    if (!exposure_.safe_items && !exposure_.outside_medium_items)
-      not_required(rule, "No data was reached.");
-    return false;
-  }
-
-  // ---- (a)(2) personal information, (b)(1) residents ----------------------------------------
-
-  bool find_affected() {
-    bool joinable = false, residents = false;
-    std::vector<std::string> reasons;
-    std::vector<Source> reason_sources;
-    const auto weigh = [&](std::size_t i, const PeopleGroup* group) {
-      residents = true;
-      Affected one{i, group, {}, false};
-      one.holding = hold_of(law_.personal, exposure_, facts_,
-                            group != nullptr ? group->elements : std::nullopt, day_);
-      joinable = joinable || one.holding.joinable;
-      for (const auto& why : one.holding.not_counted)
-        if (std::find(reasons.begin(), reasons.end(), why) == reasons.end()) reasons.push_back(why);
-      append(reason_sources, one.holding.not_counted_sources);
-      if (!one.holding.triggers.empty()) affected_.push_back(std::move(one));
-      else if (one.holding.undecided) undecided_.push_back(std::move(one));
-    };
-    if (facts_.people) {
-      for (std::size_t i = 0; i < facts_.people->size(); ++i) {
-        const auto& group = (*facts_.people)[i];
-        if (group.state && *group.state != law_.jurisdiction) continue;
-        if (group.count && *group.count == 0) continue;
-        if (!group.state)
-          ask(group_key(i, "state"), "residents of " + law_.jurisdiction +
-                                         " are owed notice; read as residents until known");
-        weigh(i, &group);
-      }
-    } else {
-      weigh(0, nullptr);
-    }
-    if (joinable) raise(out_.flags, law_.personal, "joinable");
-    if (!affected_.empty()) {
-      if (!facts_.people)
-        ask("people", "one affected resident of " + law_.jurisdiction +
-                          " is enough; notice is read as owed until it is known that there is none");
-      return true;
-    }
-    if (!undecided_.empty()) {
-      ask(exposure_.questions);
-      if (!facts_.people)
-        ask("people", "who is affected, and where they live, decides who is owed notice");
-      raise(out_.flags, {"UNDECIDED", "Whether notice is owed in " + law_.jurisdiction +
-                                               " cannot be said until the questions are answered. "
-                                               "Nothing is ruled out."});
-      return false;
-    }
-    if (!residents) {
-      not_required(law_.individuals, "No resident of " + law_.jurisdiction + " is affected.");
-      return false;
-    }
-    ask(exposure_.questions);
-    append(reason_sources, law_.personal.sources);
-    reasons.push_back(law_.personal.none_because);
-    add_not_required(law_.personal.id, join(reasons, " "), reason_sources);
-    return false;
-  }
-
   // ---- what is asked of every case -----------------------------------------------------------
 
   void ask_role_and_discovery() {
@@ -428,9 +352,10 @@ class BreachReckoner {
       append(calling_sources, trigger.sources);
     }
     const auto entitled = [&calling](const Affected& one) {
-      return std::any_of(calling.begin(), calling.end(), [&](const std::string& e) {
-        return one.holding.triggers.count(e) > 0;
-      });
+      return one.holding.undecided ||
+             std::any_of(calling.begin(), calling.end(), [&](const std::string& e) {
+               return one.holding.triggers.count(e) > 0;
+             });
     };
     if (std::none_of(affected_.begin(), affected_.end(), entitled))
       return not_required(rule, rule.none_because);
@@ -552,7 +477,7 @@ class BreachReckoner {
   Date known_at_, happened_by_, day_{};
   Reckoning& out_;
   Exposure exposure_;
-  std::vector<Affected> affected_, undecided_;
+  std::vector<Affected> affected_;
   Clock clock_;
   HoldReading hold_;
   HarmReading harm_;

@@ -1,6 +1,7 @@
 #include "law/check.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.hpp"
@@ -65,14 +66,23 @@ void cover(const Rules& rules, CheckReport& report) {
         " facts");
 }
 
+// Sources of all packs, and those that a claim refers to.
+struct References {
+  std::set<std::string> all, used;
+};
+
 void check_pack(const RuleFiles& files, const std::string& pack, Date today,
-                std::set<std::string>& covered, CheckReport& report) {
+                std::set<std::string>& covered, References& references, CheckReport& report) {
   Faults faults;
   SourceBook book;
   Tally tally;
   ReadContext context{faults, book, tally};
   Rules rules;
   load_packs(files, pack, context, rules);
+  for (const auto& [key, entry] : book.entries) {
+    references.all.insert(key);
+    if (entry.used) references.used.insert(key);
+  }
   report.claims = tally.claims;
   report.unverified = tally.unverified;
   report.silent = tally.silent;
@@ -100,13 +110,14 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today,
 CheckReport check(const RuleFiles& files, Date today) {
   CheckReport report;
   std::set<std::string> covered;
+  References references;
   const auto packs = pack_ids(files);
   report.packs = static_cast<int>(packs.size());
   if (packs.empty())
     report.faults.emplace_back("no pack here; write pack.yaml into a folder such as us/ct");
   int claims = 0, unverified = 0, silent = 0, not_seen = 0, disagreeing = 0;
   for (const auto& pack : packs) {
-    check_pack(files, pack, today, covered, report);
+    check_pack(files, pack, today, covered, references, report);
     // Each pack is read with those above it: what is deepest on its way holds the most.
     claims = std::max(claims, report.claims);
     unverified = std::max(unverified, report.unverified);
@@ -114,6 +125,12 @@ CheckReport check(const RuleFiles& files, Date today) {
     not_seen = std::max(not_seen, report.not_seen);
     disagreeing = std::max(disagreeing, report.disagreeing);
   }
+  std::vector<std::string> idle;
+  std::set_difference(references.all.begin(), references.all.end(), references.used.begin(),
+                      references.used.end(), std::back_inserter(idle));
+  if (!idle.empty())
+    report.warnings.push_back("sources that no claim refers to: " + join(idle, ", ") +
+                              "; refer to them or take them out of sources.yaml");
   report.claims = claims;
   report.unverified = unverified;
   report.silent = silent;
