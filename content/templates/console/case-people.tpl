@@ -14,7 +14,7 @@
 </table>
 </div>
 
-<p>[[console.people.balance]] {{#BALANCE}}{{STATUS}}: <strong>{{COUNT}}</strong> · {{/BALANCE}}</p>
+<p>[[console.people.balance]] {{#BALANCE}}<span class="ll-balance">{{STATUS}}: <strong>{{COUNT}}</strong></span>{{/BALANCE}}</p>
 <form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value=""><button class="usa-button" name="standing" value="accepted" type="submit">[[console.people.accept_all]]</button></form>
 <form method="post" action="{{CASE_LINK}}/people/register"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.people.register]]</button></form>
 <h2>[[console.people.list]]</h2>
