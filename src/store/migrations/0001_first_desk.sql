@@ -149,7 +149,6 @@ CREATE INDEX cases_owner_severity
   ON cases (owner, severity DESC, sequence DESC, state, restricted, id);
 CREATE INDEX cases_owner_due ON cases (owner, next_due, sequence, state, restricted, id);
 CREATE INDEX cases_owner_id ON cases (owner, sequence DESC, state, restricted, id);
-
 -- How many cases there are of each kind: counted as they change, so that no page counts them all.
 CREATE TABLE case_counts (
   state      TEXT NOT NULL,     -- plain; keep: permanent

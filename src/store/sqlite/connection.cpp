@@ -155,6 +155,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ro
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   TRY(out->exec(settings));
   if (role == Role::reader) TRY(out->exec("PRAGMA query_only = ON"));
+  // Room for the changed pages of a large import; taken only as it is needed.
+  if (role == Role::writer) TRY(out->exec("PRAGMA cache_size = -32768"));
   return out;
 }
 
