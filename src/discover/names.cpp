@@ -101,12 +101,14 @@ std::size_t name_end(std::string_view s, std::size_t at) {
     if (!initial && !suffix && never_in_a_name(word)) break;
     if (comma_here && (initial || suffix) && words == 1 && !suffix) break;
     // A lone capital is an initial only inside the name or with its dot.
+    const std::size_t bare = e;
     if (initial && e < s.size() && s[e] == '.' && e + 1 < s.size() && s[e + 1] == ' ') ++e;
-    // "George A" then a sentence that begins with A: an initial must be closed by what follows.
     if (comma_here) comma = true;
     if (!initial && !suffix) ++full_words;
     ++words;
-    i = end = e;
+    i = e;
+    // After "Last, First M" a dot closes the sentence, not the initial.
+    end = comma || comma_here ? bare : e;
     if (suffix && !comma && i < s.size() && s[i] == '.') end = ++i;
     if (suffix && !(i < s.size() && s[i] == ',')) break;
   }

@@ -46,17 +46,37 @@ class Numbers {
     return !is_digit(after(i + n));
   }
 
+  /// Is the character that ends before `i`, or begins at `j`, a letter or digit? Quotes and blanks of
+  /// Unicode are none, nor are the signs of Latin-1.
+  bool word_before(size_t i) const {
+    const char c = before(i);
+    if ((c & 0x80) == 0) return is_word(c);
+    if ((c & 0x40) != 0) return true;  // a letter of Latin-1
+    for (size_t k = 2; k <= 4 && k <= i; ++k) {
+      const char lead = s_[i - k];
+      if ((lead & 0xC0) == 0x80) continue;
+      return lead != '\xC2' && (lead & 0xC0) == 0xC0 && !(lead == '\xE2' && k == 3 && s_[i - 2] == '\x80');
+    }
+    return false;
+  }
+  bool word_after(size_t j) const {
+    const char c = after(j);
+    if ((c & 0x80) == 0) return is_word(c);
+    if ((c & 0x40) == 0 || c == '\xC2') return false;
+    return !(c == '\xE2' && (after(j + 1) == '\x80' || after(j + 1) == '\x88'));
+  }
+
   /// A number of its own: not part of a longer number, word, decimal fraction or path of groups.
   bool free_before(size_t i) const {
     const char c = before(i);
-    if (is_word(c)) return false;
+    if (word_before(i)) return false;
     if (i < 2) return true;
     const char d = s_[i - 2];
     return !((c == '-' || c == '.' || c == '/' || c == '_') && is_word(d));
   }
   bool free_after(size_t j) const {
     const char c = after(j);
-    if (is_word(c) || c == '_') return false;
+    if (word_after(j) || c == '_') return false;
     return !((c == '-' || c == '.' || c == '/') && is_word(after(j + 1)));
   }
 
@@ -97,7 +117,7 @@ class Numbers {
   /// Looks at the run [i, j); returns where to go on.
   size_t at(size_t i, size_t j) {
     const size_t n = j - i;
-    if (is_letter(before(i)) || before(i) == '_' || is_letter(after(j))) return token(i, j);
+    if (word_before(i) || before(i) == '_' || word_after(j)) return token(i, j);
     size_t end = 0;
     if (n == 3 && ((end = social(i, j)) != 0 || (end = telephone(i, j)) != 0)) return end;
     if (n == 4 && ((end = grouped_card(i, j)) != 0 || (end = birth(i, j)) != 0)) return end;
@@ -305,8 +325,23 @@ class Numbers {
         return j;
       }
       default:
-        return 0;
+        if (n != 10 || l.meaning != Meaning::nothing || !valid_phone(number) || !beside_email(i)) return 0;
+        add(i, j, Element::phone, 70, number, "ten digits beside an e-mail address");
+        return j;
     }
+  }
+
+  /// "…@example.net or 2035550147": the word before, or the one before "or", is an address.
+  bool beside_email(size_t i) const {
+    for (int words = 0; words < 2; ++words) {
+      while (i > 0 && (s_[i - 1] == ' ' || s_[i - 1] == ',' || s_[i - 1] == ';' || s_[i - 1] == '/')) --i;
+      const size_t e = i;
+      while (i > 0 && e - i < 100 && static_cast<unsigned char>(s_[i - 1]) > ' ') --i;
+      const auto word = s_.substr(i, e - i);
+      if (word.find('@') != std::string_view::npos) return true;
+      if (word != "or" && word != "and" && word != "&" && word != "|") return false;
+    }
+    return false;
   }
 
   size_t licence(size_t i, size_t j, const Label& l, bool near) {

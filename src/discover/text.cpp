@@ -127,7 +127,7 @@ std::string narrowed(std::string_view original, Encoding encoding) {
   for (std::size_t i = 0; i < n; ++i) {
     const auto c = unit(original, i, encoding);
     if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) out[i] = '-';
-    else if (c == 0xA0) out[i] = ' ';
+    else if (c == 0xA0 || (c >= 0x2000 && c < 0x2070)) out[i] = ' ';
     else out[i] = static_cast<char>(c < 0x100 ? c : 0xFF);
   }
   return out;

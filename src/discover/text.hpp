@@ -2,7 +2,7 @@
 //
 // The searchers look at `bytes`: ASCII stands for itself. UTF-8 and Latin-1 are looked at as they
 // are (stride 1). UTF-16 is narrowed (stride 2): Latin-1 characters become their byte, dashes of
-// all kinds '-', a no-break space ' ', anything else 0xFF. So position i of `bytes` is always the
+// all kinds '-', other punctuation and a no-break space ' ', anything else 0xFF. So position i of `bytes` is always the
 // original byte origin + i * stride.
 #pragma once
 

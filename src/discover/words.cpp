@@ -87,7 +87,7 @@ constexpr std::array<std::string_view, 52> other_heading{{
 }};
 
 // Capital letters do not make these a name.
-constexpr std::array<std::string_view, 221> no_name{{
+constexpr std::array<std::string_view, 219> no_name{{
     "a", "account", "agenda", "america", "american", "amount", "an", "and", "annual",
     "application", "apr", "apt", "are", "as", "at", "attached", "attorney", "aug", "avenue",
     "backup", "be", "board", "box", "budget", "but", "by", "call", "captain", "center", "centre",
@@ -95,13 +95,13 @@ constexpr std::array<std::string_view, 221> no_name{{
     "date", "dear", "debug", "dec", "december", "delete", "department", "deposit", "dept",
     "detective", "direct", "director", "doctor", "east", "eastern", "error", "false", "feb",
     "february", "fire", "floor", "for", "form", "fort", "fri", "friday", "from", "fw", "fwd",
-    "get", "hall", "health", "hello", "hi", "hospital", "house", "html", "http", "https", "i",
+    "get", "health", "hello", "hi", "hospital", "house", "html", "http", "https", "i",
     "if", "in", "info", "insert", "into", "is", "it", "jan", "january", "json", "judge", "jul",
     "july", "jun", "las", "library", "lieutenant", "los", "madam", "manager", "mar", "march",
     "mayor", "medical", "meeting", "minutes", "mon", "monday", "mount", "network", "new", "no",
     "north", "northern", "not", "note", "notes", "notice", "nov", "november", "null", "number",
     "nurse", "oct", "october", "of", "office", "officer", "on", "or", "our", "page", "paid",
-    "park", "payment", "permit", "physician", "please", "po", "police", "policy", "port", "post",
+    "payment", "permit", "physician", "please", "po", "police", "policy", "port", "post",
     "program", "project", "public", "put", "re", "received", "record", "records", "reference",
     "regards", "report", "request", "response", "review", "road", "saint", "san", "sat",
     "saturday", "schedule", "school", "see", "select", "sep", "sept", "september", "sergeant",
@@ -248,11 +248,15 @@ std::vector<std::string> parts_of(std::string_view heading) {
   return parts;
 }
 
+bool is_number_word(std::string_view word) {
+  for (std::string_view n : {"no", "num", "number", "nbr", "nr", "id"})
+    if (word == n) return true;
+  return false;
+}
+
 /// Words that say nothing about what a column holds.
 bool is_filler(std::string_view word) {
-  for (std::string_view f : {"no", "num", "number", "nbr", "nr", "id", "txt", "val", "value", "full"})
-    if (word == f) return true;
-  return false;
+  return is_number_word(word) || word == "txt" || word == "val" || word == "value" || word == "full";
 }
 
 }  // namespace
@@ -273,7 +277,9 @@ Meaning meaning_of_heading(std::string_view heading) {
   if (parts.empty() || parts.size() > 8) return Meaning::nothing;
   const auto whole = join(parts, " ");
   std::string stripped = whole;
+  bool numbered = false;
   while (parts.size() > 1 && is_filler(parts.back())) {
+    numbered = numbered || is_number_word(parts.back());
     parts.pop_back();
     stripped = join(parts, " ");
   }
@@ -297,6 +303,10 @@ Meaning meaning_of_heading(std::string_view heading) {
       exact = same;
     }
   }
+  // "EmployeeID" is a number about an employee, not a name.
+  if (numbered && (best == Meaning::name || best == Meaning::given || best == Meaning::family ||
+                   best == Meaning::address || best == Meaning::city || best == Meaning::birth))
+    return Meaning::other;
   if (exact) return best;
   for (const auto& part : parts)
     if (among(other_heading, part)) return Meaning::other;

@@ -1,0 +1,255 @@
+// Through the real ledgelight-decode, as it stands beside this test.
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "base/bytes.hpp"
+#include "discover/decoder.hpp"
+#include "discover/frame.hpp"
+#include "discover/scan.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+std::uint32_t crc32(std::string_view bytes) {
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (unsigned char c : bytes) {
+    crc ^= c;
+    for (int k = 0; k < 8; ++k) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320 : 0);
+  }
+  return ~crc;
+}
+
+void put(std::string& out, std::uint64_t value, int bytes) {
+  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+}
+
+/// A zip of stored members, written out by hand so that names and lies are ours to choose.
+std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files, int flags = 0) {
+  std::string out, directory;
+  for (const auto& [name, data] : files) {
+    const auto at = out.size();
+    std::string fields;
+    put(fields, 20, 2);
+    put(fields, static_cast<std::uint64_t>(flags), 2);
+    put(fields, 0, 2);
+    put(fields, 0, 4);
+    put(fields, crc32(data), 4);
+    put(fields, data.size(), 4);
+    put(fields, data.size(), 4);
+    put(fields, name.size(), 2);
+    put(fields, 0, 2);
+    out += "PK\x03\x04" + fields + name + data;
+    directory += "PK\x01\x02";
+    put(directory, 20, 2);
+    directory += fields;
+    put(directory, 0, 2 + 2 + 2 + 4);
+    put(directory, at, 4);
+    directory += name;
+  }
+  const auto start = out.size();
+  out += directory + "PK\x05\x06";
+  put(out, 0, 4);
+  put(out, files.size(), 2);
+  put(out, files.size(), 2);
+  put(out, directory.size(), 4);
+  put(out, start, 4);
+  put(out, 0, 2);
+  return out;
+}
+
+/// gzip of stored blocks.
+std::string gzip_of(std::string_view data) {
+  std::string out("\x1F\x8B\x08\0\0\0\0\0\0\x03", 10);
+  for (std::size_t at = 0; at < data.size() || data.empty(); at += 60000) {
+    const auto part = data.substr(at, 60000);
+    out += static_cast<char>(at + 60000 >= data.size() ? 1 : 0);
+    put(out, part.size(), 2);
+    put(out, ~part.size(), 2);
+    out += part;
+    if (data.empty()) break;
+  }
+  put(out, crc32(data), 4);
+  put(out, data.size(), 4);
+  return out;
+}
+
+struct Seen {
+  Collected all;
+  ScanTotals totals;
+  std::string unread_of(std::string_view member) const {
+    for (const auto& u : all.not_read)
+      if (u.member == member) return u.reason;
+    return {};
+  }
+  std::string kind_of(std::string_view member) const {
+    for (const auto& f : all.files)
+      if (f.member == member) return f.kind;
+    return {};
+  }
+};
+
+Seen scanned(std::string_view bytes, const Limits& limits = {}, std::string_view name = "evidence.gz") {
+  Seen seen;
+  MemorySource source(bytes);
+  auto totals = scan(source, 0, name, seen.all, limits);
+  EXPECT_TRUE(totals.has_value());
+  if (totals) seen.totals = *totals;
+  return seen;
+}
+
+const std::string table = "name,ssn,city\nAda Example,219-12-1234,X\nBea Sample,219-12-1235,X\nCy Case,219-12-1236,X\n";
+
+TEST(Archive, MembersAreScannedUnderTheirPath) {
+  const auto seen = scanned(zip_of({{"readme.txt", "hello\n"}, {"in/people.csv", table}}));
+  ASSERT_EQ(seen.all.findings.size(), 6U);
+  EXPECT_EQ(seen.all.findings[1].member, "in/people.csv");
+  EXPECT_EQ(seen.all.findings[1].offset, table.find("219"));
+  EXPECT_EQ(seen.kind_of(""), "zip");
+  EXPECT_EQ(seen.kind_of("readme.txt"), "text");
+  EXPECT_TRUE(seen.all.not_read.empty());
+  EXPECT_EQ(seen.totals.files, 3U);
+}
+
+TEST(Archive, NestedContainersLeadBackToTheByte) {
+  const auto seen = scanned(zip_of({{"a.zip", zip_of({{"people.csv.gz", gzip_of(table)}})}}));
+  ASSERT_EQ(seen.all.findings.size(), 6U);
+  EXPECT_EQ(seen.all.findings[0].member, "a.zip/people.csv.gz/people.csv");
+}
+
+TEST(Archive, HostileNamesAreOnlyNames) {
+  const std::string name = "../../tmp/\xFF\x01 evil\n.csv";
+  const auto seen = scanned(zip_of({{name, table}, {"/etc/passwd", table}}));
+  ASSERT_EQ(seen.all.findings.size(), 12U);
+  EXPECT_EQ(seen.all.findings[0].member, name);
+  EXPECT_EQ(seen.all.findings[6].member, "/etc/passwd");
+}
+
+TEST(Archive, DepthIsLimitedAndSaid) {
+  std::string nest = zip_of({{"people.csv", table}});
+  for (int i = 0; i < 40; ++i) nest = zip_of({{"z", nest}});
+  const auto seen = scanned(nest);
+  EXPECT_TRUE(seen.all.findings.empty());
+  EXPECT_EQ(seen.unread_of("z/z/z/z/z/z/z/z"), "containers nested deeper than 8");
+}
+
+TEST(Archive, ABombIsStoppedByItsRatioAndWhatCameBeforeIsKept) {
+  // Each of the members unpacks to a megabyte; the limits here are small so that the test is quick.
+  std::vector<std::pair<std::string, std::string>> files{{"people.csv", table}};
+  for (int i = 0; i < 20; ++i) files.emplace_back("z" + std::to_string(i), std::string(1 << 20, 'z'));
+  Limits small;
+  small.unpacked = 5U << 20;
+  const auto seen = scanned(zip_of(files), small);
+  EXPECT_EQ(seen.all.findings.size(), 6U);
+  EXPECT_EQ(seen.unread_of(""), "zip unpacks to more than 5242880 bytes");
+  EXPECT_LE(seen.totals.unpacked, small.unpacked + (1U << 20));
+}
+
+TEST(Archive, TheNumberOfMembersIsLimited) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (int i = 0; i < 50; ++i) files.emplace_back("f" + std::to_string(i), "x");
+  Limits few;
+  few.members = 20;
+  EXPECT_EQ(scanned(zip_of(files), few).unread_of(""), "zip holds more than 20 members");
+}
+
+TEST(Archive, CutOffArchivesKeepWhatCouldBeRead) {
+  const auto whole = zip_of({{"people.csv", table}, {"more.csv", table + table}});
+  for (std::size_t size = 4; size < whole.size(); size += 61) {
+    const auto seen = scanned(std::string_view(whole).substr(0, size));
+    EXPECT_FALSE(seen.all.not_read.empty() && seen.all.files.empty()) << size;
+    if (size > 200 && size < 300) {
+      EXPECT_GE(seen.all.findings.size(), 6U) << size;
+      EXPECT_NE(seen.unread_of("").find("damaged or cut short"), std::string::npos) << size;
+    }
+  }
+}
+
+TEST(Archive, EncryptedMembersAreListed) {
+  const auto seen = scanned(zip_of({{"secret.csv", std::string(40, 'x')}}, 1));
+  EXPECT_NE(seen.unread_of("secret.csv").find("encrypted"), std::string::npos);
+}
+
+TEST(Archive, OfficeDocumentsAreListedAndNotReadAsText) {
+  const auto book = zip_of({{"[Content_Types].xml", "<a/>"}, {"xl/sharedStrings.xml", "<t>SSN 219-12-1234</t>"}});
+  const auto seen = scanned(book);
+  EXPECT_TRUE(seen.all.findings.empty());
+  EXPECT_EQ(seen.unread_of(""), "no decoder for Office documents yet");
+  const auto inside = scanned(zip_of({{"book.xlsx", book}}));
+  EXPECT_EQ(inside.unread_of("book.xlsx"), "no decoder for Office documents yet");
+}
+
+TEST(Archive, DamagedBytesNeverStopTheScan) {
+  const auto whole = zip_of({{"people.csv", table}, {"in.zip", zip_of({{"x.csv", table}})}, {"p.gz", gzip_of(table)}});
+  std::uint32_t seed = 99;
+  for (int round = 0; round < 60; ++round) {
+    auto bytes = whole;
+    for (int k = 0; k < 6; ++k) {
+      seed = seed * 1664525U + 1013904223U;
+      bytes[(seed >> 8) % bytes.size()] = static_cast<char>(seed);
+    }
+    const auto seen = scanned(bytes);
+    EXPECT_GE(seen.all.files.size() + seen.all.not_read.size(), 1U);
+  }
+}
+
+TEST(Decoder, AMissingProgramIsAnUnreadFileAndNotAnEnd) {
+  Limits none;
+  none.decoder = "/nonexistent/ledgelight-decode";
+  const auto seen = scanned(zip_of({{"people.csv", table}}), none);
+  ASSERT_EQ(seen.all.not_read.size(), 1U);
+  EXPECT_NE(seen.all.not_read[0].reason.find("does not start"), std::string::npos);
+}
+
+/// A stand-in for the decoder that misbehaves.
+struct Impostor {
+  explicit Impostor(const std::string& script) {
+    path = testing::TempDir() + "impostor-" + std::to_string(::getpid());
+    std::ofstream(path) << "#!/bin/sh\n" << script << "\n";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  }
+  ~Impostor() { std::filesystem::remove(path); }
+  std::string path;
+};
+
+TEST(Decoder, CrashHangAndLiesCostOneContainerOnly) {
+  for (const auto& [script, word] : std::vector<std::pair<std::string, std::string>>{
+           {"kill -SEGV $$", "stopped by signal 11"},
+           {"exit 3", "ended without finishing"},
+           {"exec sleep 60", "said nothing"},
+           {"printf 'Q\\0\\0\\0\\0'", "out of order"},
+           {"printf 'M\\377\\0\\0\\0'; sleep 60", "frame too long"},
+           {"printf 'D\\0\\0\\0\\001x'", "out of order"}}) {
+    const Impostor impostor(script);
+    Limits limits;
+    limits.decoder = impostor.path;
+    limits.quiet = std::chrono::seconds(1);
+    const auto seen = scanned(zip_of({{"people.csv", table}}), limits);
+    ASSERT_EQ(seen.all.not_read.size(), 1U) << script;
+    EXPECT_NE(seen.all.not_read[0].reason.find(word), std::string::npos) << seen.all.not_read[0].reason;
+  }
+}
+
+TEST(Frame, RoundTripsAndHoldsTheOrder) {
+  FrameReader reader;
+  reader.feed(encode_frame(FrameType::member, "a") + encode_frame(FrameType::data, std::string(1000, 'x')) +
+              encode_frame(FrameType::member_end, "") + encode_frame(FrameType::end, ""));
+  for (auto type : {FrameType::member, FrameType::data, FrameType::member_end, FrameType::end}) {
+    auto frame = reader.next();
+    ASSERT_TRUE(frame && *frame);
+    EXPECT_EQ((*frame)->type, type);
+  }
+  EXPECT_TRUE(reader.finished());
+  FrameReader wrong;
+  wrong.feed(encode_frame(FrameType::member, "a") + encode_frame(FrameType::member, "b"));
+  EXPECT_TRUE(wrong.next());
+  EXPECT_FALSE(wrong.next());
+}
+
+}  // namespace
+}  // namespace ledgelight::discover

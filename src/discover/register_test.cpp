@@ -1,0 +1,135 @@
+#include "discover/register.hpp"
+
+#include <gtest/gtest.h>
+
+#include "discover/scan.hpp"
+#include "discover/write.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+struct Desk {
+  Collected all;
+  void file(std::string_view text) {
+    MemorySource source(text);
+    EXPECT_TRUE(scan(source, files++, "", all));
+  }
+  Register people() const { return build_register(all.findings); }
+  std::uint32_t files = 0;
+};
+
+std::string name_of(const Person& p) { return p.name.reveal(Purpose::test); }
+
+TEST(Register, TheSameSsnJoinsAcrossFilesAndFormsOfTheName) {
+  Desk desk;
+  desk.file("name,ssn,city\n\"Example, Ada M\",219-12-1234,X\n\"Sample, Bea\",219-12-1235,X\n\"Case, Cy\",219-12-1236,X\n");
+  desk.file("Patient: Ada Example SSN: 219-12-1234, lives at 12 Invented St, Stamford, CT 06901.\n");
+  const auto people = desk.people();
+  ASSERT_EQ(people.people.size(), 3U);
+  EXPECT_EQ(name_of(people.people[0]), "Example, Ada M");
+  EXPECT_EQ(people.people[0].state, "CT");
+  EXPECT_EQ(people.people[0].ground, "mailing address in 1 of 1 record");
+  ASSERT_EQ(people.joins.size(), 1U);
+  EXPECT_EQ(people.joins[0].rule, "same SSN or ITIN");
+  ASSERT_EQ(people.people[0].address.size(), 2U);
+  EXPECT_EQ(people.people[0].address[1].reveal(Purpose::test), "Stamford, CT 06901");
+}
+
+TEST(Register, AHouseholdStaysApart) {
+  Desk desk;
+  desk.file("name,dob,address,zip\n\"Example Jr, Theo\",3/2/1986,12 Invented St,06901\n"
+            "\"Example Sr, Theo\",4/5/1956,12 Invented St,06901\n"     // father and son
+            "\"Example, Ada\",3/2/1986,12 Invented St,06901\n"         // twin of Theo
+            "\"Sample, Bea\",1/1/1990,12 Invented St,06901\n");
+  EXPECT_EQ(desk.people().people.size(), 4U);
+}
+
+TEST(Register, NameAndBirthOrNameAndAddressJoin) {
+  Desk desk;
+  desk.file("name,dob,address,zip\n\"Example, William\",3/2/1986,12 Invented Street Apt 3,06901\n"
+            "\"Sample, Bea\",1/1/1990,14 Invented St,06901\n\"Case, Cy\",1/1/1991,16 Invented St,06901\n");
+  desk.file("patient,birth date,mbi\nBill Example,1986-03-02,1EG4TE5MK73\nZed Other,1986-03-02,1EG4TE5MK72\n"
+            "Kim Other,1986-03-03,1EG4TE5MK71\n");
+  desk.file("owner,address,zip,lic no,st\nBEA SAMPLE,14 INVENTED STREET,06901,123456789,CT\n"
+            "ZOE SAMPLE,14 INVENTED STREET,06901,123456788,CT\nCY CASE,99 Elsewhere Rd,06901,123456787,CT\n");
+  const auto people = desk.people();
+  std::vector<std::string> rules;
+  for (const auto& j : people.joins) rules.push_back(j.rule);
+  EXPECT_EQ(rules, (std::vector<std::string>{"same name and date of birth", "same name and postal address"}));
+  EXPECT_EQ(people.people.size(), 7U);
+}
+
+TEST(Register, NeverOnANameAlone) {
+  Desk desk;
+  desk.file("cardholder,pan,amount\nAda Example,4539578763621486,1\nBea Sample,379354508162306,2\nAda Example,6011000991300009,3\n");
+  const auto people = desk.people();
+  EXPECT_EQ(people.people.size(), 3U);
+  EXPECT_TRUE(people.joins.empty());
+}
+
+TEST(Register, TwoSsnsAreTwoPeopleHoweverAlike) {
+  Desk desk;
+  desk.file("name,ssn,dob\n\"Example, Ada\",219-12-1234,3/2/1986\n\"Example, Ada\",219-12-9876,3/2/1986\n"
+            "\"Sample, Bea\",219-12-1236,1/1/1990\n");
+  const auto people = desk.people();
+  EXPECT_EQ(people.people.size(), 3U);
+  ASSERT_EQ(people.doubtful.size(), 1U);
+}
+
+TEST(Register, ACloningOfNumbersIsLeftToAPerson) {
+  Desk desk;
+  desk.file("name,ssn,dob\n\"Example, Ada\",219-12-1234,3/2/1986\n\"Sample, Bea\",219-12-1234,1/1/1990\n"
+            "\"Case, Cy\",219-12-1236,1/1/1991\n");
+  const auto people = desk.people();
+  EXPECT_EQ(people.people.size(), 3U);
+  EXPECT_EQ(people.doubtful.size(), 1U);
+}
+
+TEST(Register, CredentialsCountWithoutAName) {
+  Desk desk;
+  desk.file("id,login_email,plain_pw,seen\n1,ada@example.org,Secret99!,x\n2,bea@example.org,Other88!,x\n3,cy@example.org,Third77!,x\n");
+  const auto people = desk.people();
+  ASSERT_EQ(people.people.size(), 3U);
+  EXPECT_TRUE(people.people[0].affected);
+  EXPECT_EQ(people.people[0].elements, (std::vector<Element>{Element::password, Element::email}));
+  EXPECT_EQ(people.states().at("??"), 3U);
+}
+
+TEST(Register, ContactDataAloneAffectsNobody) {
+  Desk desk;
+  desk.file("name,phone,address,zip\nAda Example,203-324-1147,12 Invented St,06901\n"
+            "Bea Sample,203-324-1148,13 Invented St,06901\nCy Case,203-324-1149,14 Invented St,06901\n");
+  EXPECT_EQ(desk.people().people.size(), 3U);
+  EXPECT_TRUE(desk.people().states().empty());
+}
+
+TEST(Register, EveryFindingOfAPersonPointsBack) {
+  Desk desk;
+  desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, Cy\",219-12-1236,CT\n");
+  const auto people = desk.people();
+  ASSERT_EQ(people.person_of.size(), desk.all.findings.size());
+  for (const auto& p : people.people)
+    for (auto i : p.findings) EXPECT_EQ(people.person_of[i], p.number);
+  EXPECT_EQ(people.states(), (std::map<std::string, std::uint64_t>{{"CT", 2}, {"NY", 1}}));
+}
+
+TEST(Written, ValuesStayOutUnlessRevealed) {
+  Desk desk;
+  desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, Cy\",219-12-1236,CT\n");
+  const auto people = desk.people();
+  const std::vector<std::string> names{"pay\xFFroll\t.csv"};
+  const auto hidden = findings_tsv(desk.all.findings, people, names, Reveal::no) +
+                      people_tsv(desk.all.findings, people, names, Reveal::no) +
+                      summary_json(desk.all.findings, people, desk.all.not_read, {});
+  EXPECT_EQ(hidden.find("219121234"), std::string::npos);
+  EXPECT_EQ(hidden.find("Ada"), std::string::npos);
+  EXPECT_NE(hidden.find("pay\\xffroll\\x09.csv"), std::string::npos);
+  const auto shown = findings_tsv(desk.all.findings, people, names, Reveal::yes);
+  EXPECT_NE(shown.find("\t219121234\t***-**-1234\t95\t"), std::string::npos);
+  EXPECT_EQ(shown.substr(0, shown.find('\n')),
+            "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath");
+  EXPECT_EQ(states_tsv(people), "state\tcount\nCT\t2\nNY\t1\n");
+}
+
+}  // namespace
+}  // namespace ledgelight::discover
