@@ -124,6 +124,7 @@ Result<std::unique_ptr<desk::Desk>> init_desk(const std::string& where, const st
   const auto rules = TRY(load(city, overlay));
   const auto origin = options.origin.empty() ? default_origin(city, randomness) : options.origin;
   TRY(check_origin(origin));
+  no_core_dumps();
   const auto key = Key::random(randomness);
   const auto signer = TRY(ledger::SigningKey::generate(origin, randomness));
 

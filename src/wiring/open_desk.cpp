@@ -1,5 +1,8 @@
 #include "wiring/open_desk.hpp"
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include "base/text.hpp"
 #include "desk/record.hpp"
 #include "ledger/durable.hpp"
@@ -12,6 +15,41 @@
 namespace ledgelight::wiring {
 
 namespace fs = std::filesystem;
+
+// The leak checker attaches to its own process, which one that is not dumpable refuses.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define LEDGELIGHT_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
+    __has_feature(leak_sanitizer)
+#define LEDGELIGHT_SANITIZED 1
+#endif
+#endif
+
+void no_core_dumps() {
+  const rlimit none{0, 0};
+  (void)::setrlimit(RLIMIT_CORE, &none);
+#ifndef LEDGELIGHT_SANITIZED
+  // A core_pattern that pipes to a program does not ask for the limit.
+  (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
+namespace {
+
+// What an export for download left in clear when its process was killed. Younger ones may be alive.
+void sweep_exports(const fs::path& folder) {
+  std::error_code none;
+  const auto limit = fs::file_time_type::clock::now() - std::chrono::hours(6);
+  for (fs::directory_iterator it(folder / "exports", none), end; !none && it != end;
+       it.increment(none)) {
+    std::error_code own;
+    const auto changed = fs::last_write_time(it->path(), own);
+    if (!own && changed < limit) fs::remove_all(it->path(), own);
+  }
+}
+
+}  // namespace
 
 Result<LoadedRules> load(const std::string& city, const std::string& overlay) {
   std::optional<std::string> over;
@@ -117,6 +155,7 @@ Result<SealedDesk> open_sealed(const std::string& where) {
 Result<std::unique_ptr<desk::Desk>> open_desk(const std::string& where, const OpenOptions& options) {
   const auto folder = fs::absolute(where).lexically_normal();
   auto file = TRY(read_desk_file(folder));
+  no_core_dumps();
   if (options.rules) file.rules_overlay = *options.rules;
   const auto key = TRY(desk_key(folder, file, options));
   const auto rules = TRY(load(file.city, file.rules_overlay));
@@ -137,6 +176,7 @@ Result<std::unique_ptr<desk::Desk>> open_desk(const std::string& where, const Op
   if (!options.read_only) {
     TRY(desk::check_ledger_heads(*desk));
     TRY(keep_rules(folder, rules.files, *rules.rules));
+    sweep_exports(folder);
   }
   return desk;
 }

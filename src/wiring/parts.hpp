@@ -27,6 +27,9 @@ desk::DeskConfig config_of(const std::filesystem::path& folder, const DeskFile& 
 /// "sqlite:store.sqlite" in the desk folder. Fails (config) on a path that leaves the folder.
 Result<std::string> store_url_in(const std::filesystem::path& folder, const std::string& url);
 
+/// From here on this process leaves no memory image behind: keys and people are in it.
+void no_core_dumps();
+
 /// The label that binds the sealed ledger key to its ledger.
 std::string ledger_key_label(const std::string& origin);
 
