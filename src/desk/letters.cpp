@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/bytes.hpp"
 #include "base/civil.hpp"
@@ -34,13 +35,12 @@ std::string state_of_city(const Desk& desk) {
   return out;
 }
 
-// The duty that makes us write, out of the newest sheet.
-Result<Json> sheet_in_force(Desk& desk, Tx& tx, const CaseId& id) {
-  const auto sheets = TRY(tx.sheets(id));
-  if (sheets.empty()) {
-    return fail(Errc::wrong_state, "no duty sheet yet; decide the duties of this case first");
+// The newest sheet that says what is owed; one that looks back at an earlier day does not.
+Result<SheetRow> sheet_in_force(Desk& desk, Tx& tx, const CaseId& id) {
+  for (auto& row : TRY(tx.sheets(id))) {
+    if (row.known_at == to_text(local_date(row.at, desk.config().zone))) return std::move(row);
   }
-  return open_record(desk, tx, sheets.front().body, "sheet/" + sheets.front().id.str());
+  return fail(Errc::wrong_state, "no duty sheet yet; decide the duties of this case first");
 }
 
 const Json* duty_of_kind(const Json& reckoning, std::string_view kind, std::string_view state) {
@@ -95,29 +95,120 @@ notice::LetterFacts letter_facts(Desk& desk, const CaseId& id, const Json& sheet
   return out;
 }
 
-struct Drawn {
-  LetterRow row;
-  notice::BatchRow line;
+// Everything a batch rests on, read at one moment.
+struct Grounds {
+  CaseRow kase;
+  SheetId sheet;
+  Json reckoning;
+  notice::LetterFacts facts;
+  std::vector<std::pair<PersonId, PersonBody>> people;
 };
 
-Result<Drawn> draw(Desk& desk, Tx& tx, const CaseRow& kase, const BatchId& batch,
-                   const PersonRow& person, const notice::Letter& letter, std::uint64_t number) {
-  const auto key = Key::random(desk.randomness());
-  auto writer = TRY(desk.vault().create(key));
-  TRY(writer->write(letter.pdf));
-  const auto stored = TRY(writer->finish());
-  Drawn out;
-  out.row.id = LetterId(batch.str() + "-" + std::to_string(number));
-  out.row.batch = batch;
-  out.row.case_id = kase.id;
-  out.row.person = person.id;
-  out.row.state = "rendered";
-  out.row.sha256 = letter.sha256;
-  out.row.size = letter.pdf.size();
-  out.row.blob = stored.blob;
-  out.row.key = TRY(store_key(desk, tx, "letter", kase.key, key));
-  out.line = {out.row.id, person.id, letter.sha256, letter.pages, letter.template_id,
-              letter.template_version};
+Result<Grounds> grounds_of(Desk& desk, Tx& tx, const Actor& actor, const CaseId& id,
+                           const LetterInputs& inputs, const std::string& state) {
+  Grounds out;
+  out.kase = TRY(case_for(desk, tx, actor, Action::render_letters, id));
+  const auto row = TRY(sheet_in_force(desk, tx, id));
+  const auto sheet = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str()));
+  out.sheet = row.id;
+  out.reckoning = sheet.value("reckoning", Json::object());
+  if (duty_of_kind(out.reckoning, "notify-individuals", state) == nullptr) {
+    return fail(Errc::wrong_state, "the newest duty sheet asks for no letter to residents of " + state);
+  }
+  out.facts = letter_facts(desk, id, sheet, inputs, state);
+  for (const auto& person : TRY(tx.people(id, state, "pending", "accepted", {0, 0}))) {
+    out.people.emplace_back(person.id, TRY(open_person(desk, tx, person)));
+  }
+  if (out.people.empty()) {
+    return fail(Errc::wrong_state, "nobody is waiting for a letter: accept the register first");
+  }
+  return out;
+}
+
+// Letters drawn and sealed in the vault, of which no row knows yet: gone again unless kept.
+class Drawn {
+ public:
+  explicit Drawn(Desk& desk) : desk_(desk) {}
+  Drawn(const Drawn&) = delete;
+  Drawn& operator=(const Drawn&) = delete;
+  ~Drawn() {
+    if (kept_) return;
+    for (const auto& row : rows) (void)desk_.vault().remove(row.blob);
+  }
+  std::vector<LetterRow> rows;
+  std::vector<Key> keys;  // of rows, same order
+  std::vector<notice::BatchRow> lines;
+  std::map<std::string, int> gaps, findings;
+
+  Result<void> add(const BatchId& batch, const CaseId& id, const PersonId& person,
+                   const notice::Letter& letter) {
+    auto key = Key::random(desk_.randomness());
+    auto writer = TRY(desk_.vault().create(key));
+    TRY(writer->write(letter.pdf));
+    const auto stored = TRY(writer->finish());
+    LetterRow row;
+    row.id = LetterId(batch.str() + "-" + std::to_string(rows.size() + 1));
+    row.batch = batch;
+    row.case_id = id;
+    row.person = person;
+    row.state = "rendered";
+    row.sha256 = letter.sha256;
+    row.size = letter.pdf.size();
+    row.blob = stored.blob;
+    lines.push_back({row.id, person, letter.sha256, letter.pages, letter.template_id,
+                     letter.template_version});
+    rows.push_back(std::move(row));
+    keys.push_back(std::move(key));
+    return {};
+  }
+  /// From here on rows may name the files: a commit that fails may still have happened.
+  void keep() { kept_ = true; }
+
+ private:
+  Desk& desk_;
+  bool kept_ = false;
+};
+
+Result<void> draw_all(const BatchId& batch, const Grounds& on, const std::string& state,
+                      const std::string& language, Drawn& into) {
+  const auto* paper = TRY(stationery());
+  const auto* duty = duty_of_kind(on.reckoning, "notify-individuals", state);
+  const auto* offer = duty_of_kind(on.reckoning, "offer-services", state);
+  for (const auto& [person, body] : on.people) {
+    notice::Recipient reader;
+    reader.name = body.name;
+    reader.address_lines = body.address;
+    reader.state = state;
+    reader.language = language;
+    reader.elements = body.elements;
+    auto required = notice::required_content(*duty, on.facts, reader);
+    if (offer != nullptr) required.merge(notice::required_content(*offer, on.facts, reader));
+    const auto letter = TRY(notice::write_letter(*paper, on.facts, reader, required));
+    for (const auto& gap : letter.gaps) ++into.gaps[gap.what + ": " + gap.why];
+    for (const auto& finding : letter.findings) {
+      // A sentence may carry the reader's name; the rule and its advice never do.
+      ++(finding.blocks ? into.gaps : into.findings)[finding.rule + ": " + finding.says];
+    }
+    TRY(into.add(batch, on.kase.id, person, letter));
+  }
+  return {};
+}
+
+// What was drawn must still be what is owed, to the same people.
+Result<void> still_stands(Desk& desk, Tx& tx, const Grounds& on, const std::string& state) {
+  bool same = TRY(sheet_in_force(desk, tx, on.kase.id)).id == on.sheet;
+  const auto people = TRY(tx.people(on.kase.id, state, "pending", "accepted", {0, 0}));
+  same = same && std::equal(people.begin(), people.end(), on.people.begin(), on.people.end(),
+                            [](const auto& a, const auto& b) { return a.id == b.first; });
+  if (same) return {};
+  return fail(Errc::wrong_state, "duties or people changed while the letters were drawn; try again");
+}
+
+Json counted(const std::map<std::string, int>& words) {
+  Json out = Json::array();
+  for (const auto& [text, n] : words) {
+    out.push_back(n == 1 ? text : text + " (" + std::to_string(n) + " letters)");
+  }
   return out;
 }
 
@@ -145,78 +236,49 @@ Result<Batch> batch_of(Desk& desk, Tx& tx, const BatchRow& row) {
 Result<std::pair<BatchRow, CaseRow>> batch_for(Desk& desk, Tx& tx, const Actor& actor,
                                                Action action, const BatchId& id) {
   const auto row = TRY(tx.batch(id));
-  if (!row) {
-    TRY(may(actor, action));
-    return fail(Errc::not_found, "no such batch of letters");
-  }
+  if (!row) return fail(Errc::not_found, "no such batch of letters");
   auto kase = TRY(case_for(desk, tx, actor, action, row->case_id));
   return std::pair{*row, std::move(kase)};
 }
 
 }  // namespace
 
+// Thousands of pages take minutes: they are drawn and sealed between two short transactions, so
+// that nobody else's act waits for them.
 Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
                              const LetterInputs& inputs) {
-  const auto* paper = TRY(stationery());
   const auto state = state_of_city(desk);
+  Grounds on;
+  BatchRow row;
+  {
+    const auto tx = TRY(desk.store().read());
+    on = TRY(grounds_of(desk, *tx, actor, id, inputs, state));
+  }
+  {
+    const auto tx = TRY(desk.store().write());
+    row.id = BatchId("b-" + std::to_string(TRY(tx->next_number("batch"))));
+    TRY(tx->commit());
+  }
+  Drawn drawn(desk);
+  TRY(draw_all(row.id, on, state, inputs.language, drawn));
+  const auto manifest = TRY(notice::manifest_of(row.id, drawn.lines));
+
   const auto tx = TRY(desk.store().write());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::render_letters, id));
-  const auto sheet = TRY(sheet_in_force(desk, *tx, id));
-  const Json reckoning = sheet.value("reckoning", Json::object());
-  const auto* duty = duty_of_kind(reckoning, "notify-individuals", state);
-  if (duty == nullptr) {
-    return fail(Errc::wrong_state, "the newest duty sheet asks for no letter to residents of " + state);
-  }
-  const auto* offer = duty_of_kind(reckoning, "offer-services", state);
-  const auto facts = letter_facts(desk, id, sheet, inputs, state);
-  const auto people = TRY(tx->people(id, state, "pending", "accepted", {0, 0}));
-  if (people.empty()) {
-    return fail(Errc::wrong_state, "nobody is waiting for a letter: accept the register first");
-  }
-
-  BatchRow row;
-  row.id = BatchId("b-" + std::to_string(TRY(tx->next_number("batch"))));
+  TRY(still_stands(desk, *tx, on, state));
   row.case_id = id;
   row.state = "rendered";
   row.rendered_by = actor.text();
   row.rendered = desk.now();
-  std::vector<LetterRow> letters;
-  std::vector<notice::BatchRow> lines;
-  std::map<std::string, int> gaps;
-  std::map<std::string, int> findings;
-  for (const auto& person : people) {
-    const auto body = TRY(open_person(desk, *tx, person));
-    notice::Recipient reader;
-    reader.name = body.name;
-    reader.address_lines = body.address;
-    reader.state = state;
-    reader.language = inputs.language;
-    reader.elements = body.elements;
-    auto required = notice::required_content(*duty, facts, reader);
-    if (offer != nullptr) required.merge(notice::required_content(*offer, facts, reader));
-    const auto letter = TRY(notice::write_letter(*paper, facts, reader, required));
-    for (const auto& gap : letter.gaps) ++gaps[gap.what + ": " + gap.why];
-    for (const auto& finding : letter.findings) {
-      // A sentence may carry the reader's name; the rule and its advice never do.
-      ++(finding.blocks ? gaps : findings)[finding.rule + ": " + finding.says];
-    }
-    auto drawn = TRY(draw(desk, *tx, kase, row.id, person, letter, letters.size() + 1));
-    letters.push_back(std::move(drawn.row));
-    lines.push_back(std::move(drawn.line));
-  }
-  const auto manifest = TRY(notice::manifest_of(row.id, lines));
   row.digest = manifest.digest;
-  row.letters = static_cast<int>(letters.size());
-  const auto counted = [](const std::map<std::string, int>& words) {
-    Json out = Json::array();
-    for (const auto& [text, n] : words) {
-      out.push_back(n == 1 ? text : text + " (" + std::to_string(n) + " letters)");
-    }
-    return out;
-  };
-  const auto record =
-      make_record(desk, "batch",
-                  Json{{"findings", counted(findings)}, {"gaps", counted(gaps)}, {"manifest", manifest.text}});
+  row.letters = static_cast<int>(drawn.rows.size());
+  for (std::size_t i = 0; i < drawn.rows.size(); ++i) {
+    drawn.rows[i].key = TRY(store_key(desk, *tx, "letter", kase.key, drawn.keys[i]));
+  }
+  const auto record = make_record(desk, "batch",
+                                  Json{{"findings", counted(drawn.findings)},
+                                       {"gaps", counted(drawn.gaps)},
+                                       {"manifest", manifest.text}});
   Act act;
   act.kind = "letters.rendered";
   act.case_id = id;
@@ -227,8 +289,9 @@ Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
   row.event = TRY(append_act(desk, *tx, actor, act));
   row.body = TRY(seal_json(desk, *tx, kase.key, batch_label(row.id), record.wrapped));
   TRY(tx->put_batch(row));
-  TRY(tx->put_letters(letters));
+  TRY(tx->put_letters(drawn.rows));
   auto out = TRY(batch_of(desk, *tx, row));
+  drawn.keep();
   TRY(commit(desk, *tx));
   return out;
 }
@@ -250,6 +313,28 @@ Result<Batch> show_batch(Desk& desk, const Actor& actor, const BatchId& id) {
   }
   return out;
 }
+
+namespace {
+
+// Two batches may have been drawn for the same people; only one of them may go out.
+Result<void> nobody_twice(Tx& tx, const BatchRow& batch, const std::vector<LetterRow>& letters) {
+  std::set<PersonId> going;
+  for (const auto& other : TRY(tx.batches(batch.case_id))) {
+    if (other.state != "approved") continue;
+    for (const auto& letter : TRY(tx.letters(other.id))) going.insert(letter.person);
+  }
+  for (const auto& letter : letters) {
+    const auto person = TRY(tx.person(batch.case_id, letter.person));
+    const bool waits = person && person->status == "pending" && person->standing == "accepted";
+    if (!waits || going.count(letter.person) != 0) {
+      return fail(Errc::wrong_state,
+                  "some of these people wait for no letter any more; prepare the letters again");
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
                            std::string_view digest) {
@@ -276,6 +361,7 @@ Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
   for (const auto& line : TRY(notice::rows_of(manifest))) listed[line.letter.str()] = line.sha256;
   auto letters = TRY(tx->letters(id));
   if (letters.size() != listed.size()) return fail(Errc::corrupt, "letters are missing from the batch");
+  TRY(nobody_twice(*tx, row, letters));
   for (auto& letter : letters) {
     if (listed[letter.id.str()] != letter.sha256) return fail(Errc::corrupt, "a letter was changed");
     letter.state = "approved";
@@ -331,10 +417,7 @@ Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std:
 Result<std::string> letter_pdf(Desk& desk, const Actor& actor, const LetterId& id) {
   const auto tx = TRY(desk.store().read());
   const auto letter = TRY(tx->letter(id));
-  if (!letter) {
-    TRY(may(actor, Action::see_people));
-    return fail(Errc::not_found, "no such letter");
-  }
+  if (!letter) return fail(Errc::not_found, "no such letter");
   (void)TRY(case_for(desk, *tx, actor, Action::see_people, letter->case_id));
   const auto key = TRY(key_of(desk, *tx, letter->key));
   const auto reader = TRY(desk.vault().open(letter->blob, key));
