@@ -66,7 +66,7 @@ Result<EvidenceRow> put_item(Desk& desk, Tx& tx, const Actor& actor, const CaseR
   item.key = key;
   item.at = desk.now();
   const auto record = make_record(desk, "evidence",
-                                  Json{{"modified", arrived.source.modified},
+                                  Json{{"modified", shown_line(arrived.source.modified, 40)},
                                        {"name", base64(arrived.source.name.substr(0, max_name))},
                                        {"sha512", arrived.blob.sha512},
                                        {"where_from", shown(arrived.source.where_from)}});
@@ -121,24 +121,31 @@ class Intake final : public EvidenceIntake {
   Result<void> write(std::string_view bytes) override { return writer_->write(bytes); }
 
   Result<EvidenceLine> finish() override {
-    Arrived arrived{TRY(writer_->finish()), source_, actor_.text()};
+    const Arrived arrived{TRY(writer_->finish()), source_, actor_.text()};
+    bool named = false;
+    auto line = record(arrived, named);
+    // No row names the sealed copy: a double of what is there already, or refused. The first stays.
+    if (!named) (void)desk_.vault().remove(arrived.blob.blob);
+    return line;
+  }
+
+ private:
+  Result<EvidenceLine> record(const Arrived& arrived, bool& named) {
     const auto tx = TRY(desk_.store().write());
     const auto row = TRY(case_for(desk_, *tx, actor_, Action::add_evidence, case_id_));
     if (const auto known = TRY(same_bytes(*tx, case_id_, hex(arrived.blob.sha256)))) {
       auto line = TRY(line_of(desk_, *tx, *known));
       line.already = true;
-      // The copy just sealed is nobody's; the first one stays.
-      TRY(desk_.vault().remove(arrived.blob.blob));
       return line;
     }
     const auto key = TRY(store_key(desk_, *tx, "evidence", row.key, key_));
     const auto item = TRY(put_item(desk_, *tx, actor_, row, key, arrived));
     auto line = TRY(line_of(desk_, *tx, item));
+    named = true;  // a commit that fails may still have happened
     TRY(commit(desk_, *tx));
     return line;
   }
 
- private:
   Desk& desk_;
   Actor actor_;
   CaseId case_id_;
@@ -153,10 +160,7 @@ Result<OpenedFile> open_item(Desk& desk, const Actor& actor, const EvidenceId& i
   if (trimmed(purpose).empty()) return fail(Errc::bad_input, "say what the copy is for");
   const auto tx = TRY(desk.store().write());
   const auto item = TRY(tx->evidence(id));
-  if (!item) {
-    TRY(may(actor, Action::read_evidence));
-    return fail(Errc::not_found, "no such evidence");
-  }
+  if (!item) return fail(Errc::not_found, "no such evidence");
   const auto row = TRY(case_for(desk, *tx, actor, Action::read_evidence, item->case_id));
   const auto line = TRY(line_of(desk, *tx, *item));
   const auto key = TRY(key_of(desk, *tx, item->key));
@@ -268,10 +272,7 @@ Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id
   if (trimmed(purpose).empty()) return fail(Errc::bad_input, "say what it is for");
   const auto tx = TRY(desk.store().write());
   const auto item = TRY(tx->evidence(id));
-  if (!item) {
-    TRY(may(actor, Action::add_evidence));
-    return fail(Errc::not_found, "no such evidence");
-  }
+  if (!item) return fail(Errc::not_found, "no such evidence");
   const auto row = TRY(case_for(desk, *tx, actor, Action::add_evidence, item->case_id));
   TRY(add_custody(desk, *tx, actor, row, id, std::string(action),
                   {std::string(purpose), std::string(giver), std::string(taker)}));

@@ -1,5 +1,7 @@
 #include "desk/reports.hpp"
 
+#include <sys/statvfs.h>
+
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "desk/cases.hpp"
@@ -17,6 +19,13 @@ constexpr std::size_t max_message = 20'000;
 constexpr std::size_t max_files = 20;
 // After this a closed report reads like a wrong code; the receipt file stays with its holder.
 constexpr auto closed_readable = days(90);
+// A form that is sent again later is a stranger with a page left open, not a nervous finger.
+constexpr auto double_send = std::chrono::hours(24);
+constexpr std::size_t max_reason = 2000;
+constexpr std::uint64_t similar_among = 200;
+// What strangers send may not take the last of the disk from the desk's own acts.
+constexpr std::uint64_t kept_free = std::uint64_t{256} << 20;
+constexpr std::uint64_t look_every = std::uint64_t{16} << 20;
 
 std::string report_label(const ReportId& id) { return "report/" + id.str(); }
 std::string contact_label(const ReportId& id) { return "contact/" + id.str(); }
@@ -80,6 +89,21 @@ Result<std::uint64_t> add_message(Desk& desk, Tx& tx, const Actor& actor, const 
   row.body = TRY(seal_json(desk, tx, report.key, message_label(row.id), record.wrapped));
   TRY(tx.put_message(row));
   return row.event;
+}
+
+// Why somebody looked: sealed under the report's key, its digest in the act. Not in the thread,
+// which the reporter reads.
+Result<void> append_with_reason(Desk& desk, Tx& tx, const Actor& actor, const ReportRow& report,
+                                Act act, std::string_view reason) {
+  if (reason.size() > max_reason) return fail(Errc::too_large, "a reason has at most 2000 bytes");
+  const auto record = make_record(desk, "reason", Json{{"reason", shown(reason)}});
+  act.case_id = report.case_id;
+  act.subject = report.id.str();
+  act.record = record.digest;
+  act.key = report.key;
+  const auto name = "reason/" + std::to_string(TRY(append_act(desk, tx, actor, act)));
+  return tx.set_setting(
+      name, base64(TRY(seal_json(desk, tx, report.key, name, record.wrapped)).bytes));
 }
 
 struct Thread {
@@ -159,6 +183,13 @@ Result<void> move_report(Desk& desk, Tx& tx, const Actor& actor, ReportRow& row,
   return tx.update_report(row);
 }
 
+Result<void> room_left(const Desk& desk) {
+  struct statvfs disk {};
+  if (::statvfs(desk.config().folder.c_str(), &disk) != 0) return {};
+  if (std::uint64_t{disk.f_bavail} * disk.f_frsize >= kept_free) return {};
+  return fail(Errc::disk_full, "too little room is left for files of reporters");
+}
+
 class Stage final : public FileStage {
  public:
   Stage(Desk& desk, std::string name, std::string type, std::uint64_t limit, Key key,
@@ -170,6 +201,10 @@ class Stage final : public FileStage {
   Result<void> write(std::string_view bytes) override {
     size_ += bytes.size();
     if (size_ > limit_) return fail(Errc::too_large, "the file is larger than this form takes");
+    if (size_ >= look_at_) {
+      TRY(room_left(desk_));
+      look_at_ = size_ + look_every;
+    }
     return writer_->write(bytes);
   }
   Result<StagedFile> finish() override {
@@ -180,16 +215,24 @@ class Stage final : public FileStage {
     staged_.sha512 = blob.sha512;
     // The key is stored before the report that will claim it; unclaimed, it opens nothing anyone
     // can name.
-    const auto tx = TRY(desk_.store().write());
-    staged_.key = TRY(store_key(desk_, *tx, "quarantine", KeyId(), key_));
-    TRY(tx->commit());
+    if (const auto kept = keep_key(); !kept) {
+      (void)desk_.vault().remove(staged_.blob);  // nobody can open it
+      return kept.error();
+    }
     return staged_;
   }
 
  private:
+  Result<void> keep_key() {
+    const auto tx = TRY(desk_.store().write());
+    staged_.key = TRY(store_key(desk_, *tx, "quarantine", KeyId(), key_));
+    return tx->commit();
+  }
+
   Desk& desk_;
   std::uint64_t limit_;
   std::uint64_t size_ = 0;
+  std::uint64_t look_at_ = 0;
   Key key_;
   std::unique_ptr<BlobWriter> writer_;
   StagedFile staged_;
@@ -240,7 +283,8 @@ Result<Receipt> take_report(Desk& desk, const casefile::ReportForm& form,
   const auto tx = TRY(desk.store().write());
   const auto token = desk.blind("form-token", form_token);
   if (const auto before = TRY(tx->report_by_form(token))) {
-    return Receipt{before->id, grouped(code), before->received, before->event, true};
+    const bool fresh = desk.now() < before->received + double_send;
+    return Receipt{before->id, fresh ? grouped(code) : "", before->received, before->event, true};
   }
   ReportRow row;
   do {
@@ -371,7 +415,9 @@ Result<ReportView> read_report(Desk& desk, const Actor& actor, const ReportId& i
   }
   std::vector<casefile::ReportForm> others;
   std::vector<ReportRow> rows;
-  for (auto& other : TRY(tx->reports("", {0, 200}))) {
+  const auto all = TRY(tx->count_reports(""));
+  const auto older = all > similar_among ? all - similar_among : 0;
+  for (auto& other : TRY(tx->reports("", {older, similar_among}))) {
     if (other.id == id || TRY(hidden(*tx, actor, other))) continue;
     others.push_back(TRY(form_of(desk, *tx, other)));
     rows.push_back(std::move(other));
@@ -389,19 +435,10 @@ Result<casefile::Contact> reporter_contact(Desk& desk, const Actor& actor, const
   const auto row = TRY(report_for(*tx, actor, Action::open_compartment, id));
   if (row.contact.bytes.empty()) return fail(Errc::not_found, "the reporter left no contact");
   const auto json = TRY(open_json(desk, *tx, row.contact, contact_label(id)));
-  const auto record = make_record(desk, "reason", Json{{"reason", shown(reason)}});
   Act act;
   act.kind = "compartment.opened";
-  act.case_id = row.case_id;
-  act.subject = id.str();
   act.object = Json{{"compartment", "reporter"}, {"report", id.str()}};
-  act.record = record.digest;
-  act.key = row.key;
-  const auto event = TRY(append_act(desk, *tx, actor, act));
-  // Not in the thread, which the reporter reads.
-  TRY(tx->set_setting("reason/" + std::to_string(event),
-                      base64(TRY(seal_json(desk, *tx, row.key, "reason/" + std::to_string(event),
-                                           record.wrapped)).bytes)));
+  TRY(append_with_reason(desk, *tx, actor, row, std::move(act), reason));
   TRY(commit(desk, *tx));
   return casefile::contact_from(plain_json(json));
 }
@@ -419,7 +456,7 @@ Result<CaseId> accept_report(Desk& desk, const Actor& actor, const ReportId& id,
     what.source = "report";
     target = TRY(open_case(desk, *tx, actor, what));
   }
-  const auto kase = TRY(case_for(desk, *tx, actor, Action::read_case, target));
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::add_evidence, target));
   row.case_id = target;
   TRY(rewrap_key(desk, *tx, row.key, kase.key));
   TRY(move_report(desk, *tx, actor, row, ReportState::accepted, "", Json{{"into", target.str()}}));
@@ -438,7 +475,7 @@ Result<CaseId> merge_report(Desk& desk, const Actor& actor, const ReportId& id,
   if (first.case_id.empty() || id == other) {
     return fail(Errc::wrong_state, "the other report belongs to no case yet; accept it first");
   }
-  const auto kase = TRY(case_for(desk, *tx, actor, Action::read_case, first.case_id));
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::add_evidence, first.case_id));
   row.case_id = first.case_id;
   TRY(rewrap_key(desk, *tx, row.key, kase.key));
   TRY(move_report(desk, *tx, actor, row, ReportState::merged, "",
@@ -492,17 +529,17 @@ Result<OpenedFile> open_report_file(Desk& desk, const Actor& actor, const std::s
   const auto row = TRY(tx->quarantine(file));
   if (!row) return fail(Errc::not_found, "no such file");
   const auto report = TRY(report_for(*tx, actor, Action::triage, row->report));
+  if (!row->evidence.empty()) {
+    return fail(Errc::wrong_state, "this file is evidence of a case now; take the copy from there");
+  }
   const auto body = TRY(open_record(desk, *tx, row->body, "quarantine/" + row->id));
   const auto key = TRY(key_of(desk, *tx, row->key));
   OpenedFile out{safe_file_name(TRY(unbase64(text_at(body, "name")))), row->size,
                  TRY(desk.vault().open(row->blob, key))};
   Act act;
   act.kind = "report.file_read";
-  act.case_id = report.case_id;
-  act.subject = report.id.str();
   act.object = Json{{"file", row->id}, {"report", report.id.str()}};
-  act.key = report.key;
-  TRY(append_act(desk, *tx, actor, act));
+  TRY(append_with_reason(desk, *tx, actor, report, std::move(act), purpose));
   TRY(commit(desk, *tx));
   return out;
 }
