@@ -11,6 +11,7 @@ namespace ledgelight::cli {
 namespace {
 
 Result<Answer> backup(Context& c) {
+  TRY(nothing_at(c.text("FILE")));
   auto* desk = TRY(c.desk());
   const auto done = TRY(desk::backup(*desk, TRY(c.actor()), c.text("FILE"), c.given("--with-key")));
   return Answer{"Wrote " + c.text("FILE") + ": " + counted(done.files, "file", "files") + ", " +
@@ -35,6 +36,7 @@ Result<void> check_restored(const std::string& folder, Context& c) {
 
 Result<Answer> restore(Context& c) {
   const auto& folder = c.text("DIR");
+  TRY(nothing_at(folder));
   const auto done = TRY(desk::restore(c.text("FILE"), folder, c.text("--key"),
                                       [&c](const std::string& made) { return check_restored(made, c); }));
   const bool key = TRY(wiring::has_key(folder));

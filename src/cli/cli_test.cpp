@@ -154,7 +154,7 @@ TEST_F(Terminal, WritesTheTablesOfAScanAndDoesNotWriteOverThem) {
   std::ifstream unread(root / "out" / "unread.tsv");
   const std::string text((std::istreambuf_iterator<char>(unread)), std::istreambuf_iterator<char>());
   EXPECT_THAT(text, HasSubstr("link"));
-  EXPECT_EQ(run({"discover", at("in"), "--out", at("out")}).exit, 1);
+  EXPECT_EQ(run({"discover", at("in"), "--out", at("out")}).exit, 2);
   EXPECT_EQ(run({"discover", at("in"), "--out", at("out2"), "--reveal"}).exit, 2);
 }
 
@@ -212,7 +212,7 @@ TEST_F(AtADesk, GivesBackEvidenceByteForByte) {
   EXPECT_EQ(run({"evidence", "get", item, "--purpose", "test", "--out", at("copy")}).exit, 0);
   std::ifstream in(at("copy"), std::ios::binary);
   EXPECT_EQ(std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()), bytes);
-  EXPECT_EQ(run({"evidence", "get", item, "--purpose", "test", "--out", at("copy")}).exit, 1);
+  EXPECT_EQ(run({"evidence", "get", item, "--purpose", "test", "--out", at("copy")}).exit, 2);
   EXPECT_EQ(run({"evidence", "check", id}).exit, 0);
   EXPECT_THAT(run({"evidence", "custody", id}).out, HasSubstr("test"));
   EXPECT_EQ(run({"evidence", "add", id, at("missing")}).exit, 2);

@@ -19,6 +19,7 @@ Result<std::string> passphrase(Context& c) {
 }
 
 Result<Answer> export_case(Context& c) {
+  TRY(nothing_at(c.text("--out")));
   auto* desk = TRY(c.desk());
   desk::ExportOptions options;
   options.out = c.text("--out");

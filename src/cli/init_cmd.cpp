@@ -18,7 +18,10 @@ Result<Answer> init(Context& c) {
     options.passphrase = TRY(c.new_secret("LEDGELIGHT_PASSPHRASE", "New passphrase of the desk"));
     if (options.passphrase.empty()) return fail(Errc::bad_input, "an empty passphrase protects nothing");
   }
-  const auto desk = TRY(wiring::init_desk(c.text("DIR"), c.text("--city"), options));
+  auto made = wiring::init_desk(c.text("DIR"), c.text("--city"), options);
+  // On a command line a folder that is not free is a wrong word, not a change by somebody else.
+  if (!made && made.error().code == Errc::conflict) return fail(Errc::usage, made.error().detail);
+  const auto desk = TRY(std::move(made));
   const auto& config = desk->config();
   const std::string key =
       config.key_mode == "file"

@@ -153,7 +153,7 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
   for (const auto* name : {"findings.tsv", "people.tsv", "states.tsv", "unread.tsv", "summary.json"}) {
     std::error_code none;
     if (fs::exists(folder / name, none)) {
-      return fail(Errc::conflict, "there is a " + std::string(name) + " in " + shown_line(wish.out) + " already; choose another folder");
+      return fail(Errc::usage, "there is a " + std::string(name) + " in " + shown_line(wish.out) + " already; choose another folder");
     }
   }
   TRY(ledger::make_dirs_durable(fs::absolute(folder).lexically_normal()));

@@ -31,7 +31,8 @@ struct ScanDone {
 };
 
 /// Scans and writes the five tables of docs/formats/findings.md. The same files give the same
-/// tables, however many threads. Fails: usage, conflict, io, disk_full.
+/// tables, however many threads. Fails: usage (also when a table
+/// is there already), io, disk_full.
 Result<ScanDone> scan_files(const ScanWish& wish);
 
 }  // namespace ledgelight::cli

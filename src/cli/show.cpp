@@ -1,6 +1,7 @@
 #include "cli/show.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -100,6 +101,12 @@ Result<std::string> file_bytes(const std::string& path, std::size_t limit) {
   return out;
 }
 
+Result<void> nothing_at(const std::string& path) {
+  struct stat st {};
+  if (::lstat(path.c_str(), &st) != 0) return {};
+  return fail(Errc::usage, "there is " + shown_line(path) + " already; nothing is written over, choose another name");
+}
+
 namespace {
 
 // A new file, or standard output; gone again unless finished.
@@ -110,10 +117,11 @@ class Out {
       if (context.json()) return fail(Errc::usage, "with --json the bytes need a file of their own: --out FILE");
       return Out(path, STDOUT_FILENO);
     }
+    TRY(nothing_at(path));
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0) return Out(path, fd);
     const int why = errno;
-    return fail(why == EEXIST ? Errc::conflict : why == ENOSPC ? Errc::disk_full : Errc::io,
+    return fail(why == ENOSPC ? Errc::disk_full : Errc::io,
                 "cannot write " + shown_line(path) + ": " + std::strerror(why));
   }
   Out(Out&& other) noexcept : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)) {}

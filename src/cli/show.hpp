@@ -41,6 +41,8 @@ Result<OfficerId> officer_in(desk::Desk& desk, const std::string& typed);
 
 /// The bytes of a file; "-" is standard input. Fails: not_found, too_large, io.
 Result<std::string> file_bytes(const std::string& path, std::size_t limit);
+/// Wrong use (with what to do instead) when something stands where new output should go.
+Result<void> nothing_at(const std::string& path);
 /// Writes to a file that must not exist (mode 0600), or to standard output for "-" (not with --json,
 /// which would stand between the bytes). A file that could not be written whole is taken away.
 Result<void> write_out(Context& context, const std::string& path, std::string_view bytes);

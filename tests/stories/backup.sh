@@ -13,7 +13,7 @@ python3 "$here/reporter.py" "$site" many "while serving" > "$WORK/acknowledged" 
 sleep 1
 acknowledged=$(head -1 "$WORK/acknowledged")
 ll backup "$WORK/one.tar" > /dev/null
-ends 1 ll backup "$WORK/one.tar"
+ends 2 ll backup "$WORK/one.tar"
 sleep 1
 kill -9 "$server"; wait "$server" 2>/dev/null || true
 wait "$flood" || true
@@ -24,7 +24,7 @@ ll restore "$WORK/one.tar" "$WORK/restored" --key "$WORK/safe.key" > /dev/null
 ends 0 ll verify "$WORK/restored"
 same "the report is there" "$(LEDGELIGHT_CODE=$acknowledged ll report status --desk "$WORK/restored" --json | at 'j["status"]')" received
 ll evidence check "$case" --desk "$WORK/restored" > /dev/null
-ends 1 ll restore "$WORK/one.tar" "$WORK/restored" --key "$WORK/safe.key"
+ends 2 ll restore "$WORK/one.tar" "$WORK/restored" --key "$WORK/safe.key"
 say "the restored desk verifies; nothing is restored over it"
 
 head -c 20000 "$WORK/one.tar" > "$WORK/half.tar"
