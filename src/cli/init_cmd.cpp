@@ -19,8 +19,10 @@ Result<Answer> init(Context& c) {
     if (options.passphrase.empty()) return fail(Errc::bad_input, "an empty passphrase protects nothing");
   }
   auto made = wiring::init_desk(c.text("DIR"), c.text("--city"), options);
-  // On a command line a folder that is not free is a wrong word, not a change by somebody else.
-  if (!made && made.error().code == Errc::conflict) return fail(Errc::usage, made.error().detail);
+  // A folder that is not free and a city nobody wrote rules for are wrong words of this line.
+  if (!made && (made.error().code == Errc::conflict || made.error().code == Errc::not_found)) {
+    return fail(Errc::usage, made.error().detail);
+  }
   const auto desk = TRY(std::move(made));
   const auto& config = desk->config();
   const std::string key =

@@ -20,6 +20,13 @@ std::optional<std::string> overlay(const Context& c, std::string_view name = "--
   return std::nullopt;
 }
 
+// A city nobody wrote rules for is a wrong word, not an answer.
+Result<law::Rules> rules_of(const Context& c, const std::string& city) {
+  auto rules = law::load_rules(city, overlay(c));
+  if (!rules && rules.error().code == Errc::not_found) return fail(Errc::usage, rules.error().detail);
+  return rules;
+}
+
 Date today() { return local_date(system_clock().now(), "America/New_York"); }
 
 // `--format json` and `--json` mean the same.
@@ -34,7 +41,7 @@ Result<Answer> formatted(const Context& c, Answer answer) {
 Result<Answer> duties(Context& c) {
   const auto json = TRY(parse_json(TRY(file_bytes(c.text("--facts"), 8U << 20))));
   const auto facts = TRY(law::read_facts(json));
-  const auto rules = TRY(law::load_rules(facts.city.value_or("us/ct/stamford"), overlay(c)));
+  const auto rules = TRY(rules_of(c, facts.city.value_or("us/ct/stamford")));
   auto day = today();
   if (c.given("--known-at")) {
     auto typed = parse_date(c.text("--known-at"));
@@ -58,7 +65,7 @@ Result<Answer> clock(Context& c) {
   const auto from = parse_date(c.text("--from"));
   if (!from) return fail(Errc::usage, "--from wants a day, such as 2027-01-15");
   const auto pack = c.given("--calendar") ? c.text("--calendar") : "us/ct";
-  const auto rules = TRY(law::load_rules(pack, overlay(c)));
+  const auto rules = TRY(rules_of(c, pack));
   const auto* calendar = rules.calendar(pack);
   if (calendar == nullptr) return fail(Errc::usage, "the pack " + pack + " states no calendar");
   const auto count = TRY(law::count_days(unit, static_cast<int>(days), *from, *calendar));
