@@ -388,6 +388,7 @@ class BreachReckoner {
     say(duty.content, duty, rule.content, triggers(wanted));
     doubts(duty);
     if (!late) {
+      if (!individuals_.due) duty.alternatives.clear();
       duty.due = individuals_.due;
       duty.working_due = individuals_.working_due;
       duty.state = individuals_.state;

@@ -42,10 +42,16 @@ void settle(Duty& duty, const std::optional<Notice>& notice, const BreachLaw& la
     return;
   }
   if (hold.now == Now::released && (!duty.due || *facts.hold.value->released.value > *duty.due)) {
+    // The period does not start again, and what is left of it is gone.
+    if (duty.due)
+      duty.due_text = law.hold->released_text + " (the last day, " + to_text(*duty.due) +
+                      ", passed while the hold stood)";
+    else
+      duty.due_text += "; " + law.hold->released_text;
     duty.state = DutyState::due_now;
     duty.due.reset();
     duty.working_due.reset();
-    duty.due_text += "; " + law.hold->released_text;
+    duty.alternatives.clear();
     return;
   }
   if (!duty.due) {
