@@ -3,7 +3,12 @@
 #include <liboath/oath.h>
 #include <sodium.h>
 
+#include <deque>
+#include <map>
+#include <mutex>
+
 #include "base/bytes.hpp"
+#include "base/civil.hpp"
 #include "base/text.hpp"
 
 namespace ledgelight::desk {
@@ -85,6 +90,48 @@ std::optional<std::uint64_t> totp_step(const std::string& secret, std::string_vi
     if (equal_secret({expected.data(), 6}, digits)) found = s;
   }
   return found;
+}
+
+std::optional<Instant> lock_after(int failed, Instant now) {
+  if (failed < tries_before_lock) return std::nullopt;
+  return now + seconds(60) * (1 << std::min(failed - tries_before_lock, 6));
+}
+
+// Wrong tries at names nobody has, so that the lock does not tell which names are somebody's. In
+// memory and bounded: when it is full the oldest is forgotten.
+class Strangers {
+ public:
+  /// True while the name is locked; else counts one wrong try.
+  bool wrong(const std::string& index, Instant now) {
+    const std::lock_guard lock(mutex_);
+    auto it = tries_.find(index);
+    if (it == tries_.end()) {
+      if (order_.size() == most) {
+        tries_.erase(order_.front());
+        order_.pop_front();
+      }
+      order_.push_back(index);
+      it = tries_.emplace(index, Tries{}).first;
+    }
+    if (it->second.until && *it->second.until > now) return true;
+    it->second.until = lock_after(++it->second.failed, now);
+    return false;
+  }
+
+ private:
+  static constexpr std::size_t most = 10'000;
+  struct Tries {
+    int failed = 0;
+    std::optional<Instant> until;
+  };
+  std::mutex mutex_;
+  std::map<std::string, Tries> tries_;
+  std::deque<std::string> order_;
+};
+
+Strangers& strangers() {
+  static Strangers all;
+  return all;
 }
 
 struct OfficerBody {
@@ -305,6 +352,13 @@ Result<OfficerId> accept_invite(Desk& desk, std::string_view token, const std::s
   }
   row.totp_step = *step;
   TRY(tx->update_officer(row));
+  if (!invite.officer.empty()) {
+    Act act;
+    act.kind = "officer.changed";
+    act.subject = row.id.str();
+    act.object = Json{{"officer", row.id.str()}, {"second_factor", "renewed"}};
+    TRY(append_act(desk, *tx, Actor::of_officer(row.id, {}), act));
+  }
   invite.used = true;
   TRY(tx->update_invite(invite));
   TRY(commit(desk, *tx));
@@ -325,12 +379,20 @@ Result<Actor> authenticate(Desk& desk, const std::string& login, const std::stri
   }
   const bool fits = password_fits(hash, password);
 
+  const auto locked = [] {
+    return fail(Errc::too_many, "too many wrong tries; wait a few minutes");
+  };
   const auto tx = TRY(desk.store().write());
   auto row = TRY(tx->officer_by_login(login_index(desk, login)));
-  if (!row) return refused();
-  if (row->locked_until && *row->locked_until > desk.now()) {
-    return fail(Errc::too_many, "too many wrong tries; wait a few minutes");
+  if (!row) {
+    // A name nobody has locks like one that somebody has, and costs a durable write as well.
+    const bool shut = strangers().wrong(login_index(desk, login), desk.now());
+    if (shut) return locked();
+    TRY(tx->set_setting("sign_in.nobody", to_text(desk.now())));
+    TRY(tx->commit());
+    return refused();
   }
+  if (row->locked_until && *row->locked_until > desk.now()) return locked();
   const auto body = TRY(open_body(desk, *tx, *row));
   bool good = fits && row->active && body.password == hash;
   if (good && !body.totp.empty()) {
@@ -342,10 +404,7 @@ Result<Actor> authenticate(Desk& desk, const std::string& login, const std::stri
   }
   if (!good) {
     row->failed += 1;
-    if (row->failed >= tries_before_lock) {
-      const int over = std::min(row->failed - tries_before_lock, 6);
-      row->locked_until = desk.now() + seconds(60) * (1 << over);
-    }
+    row->locked_until = lock_after(row->failed, desk.now());
     TRY(tx->update_officer(*row));
     TRY(tx->commit());
     return refused();
@@ -386,9 +445,11 @@ Result<SignedIn> session_of(Desk& desk, std::string_view token) {
   }
   out.csrf = hex(hmac_sha256(desk.desk_key().derive("csrf").bytes(), token));
   if (session->seen + minutes(1) <= now) {  // one write a minute at most
-    const auto tx = TRY(desk.store().write());
     session->seen = now;
-    if (tx->update_session(*session)) TRY(tx->commit());
+    // Whoever only looks is not turned away because somebody else writes.
+    if (auto tx = desk.store().write(); tx && (*tx)->update_session(*session)) {
+      (void)(*tx)->commit();
+    }
   }
   return out;
 }
