@@ -14,6 +14,7 @@ namespace ledgelight::desk {
 namespace {
 
 constexpr std::size_t max_subject = 300;
+constexpr std::size_t max_reason = 20'000;
 constexpr std::size_t import_batch = 100;
 
 std::string case_label(const CaseId& id) { return "case/" + id.str(); }
@@ -22,7 +23,20 @@ std::string fact_label(const CaseId& id, std::string_view name) {
 }
 std::string entry_label(const EntryId& id) { return "entry/" + id.str(); }
 
-Result<CaseLine> line_of(Desk& desk, Tx& tx, const CaseRow& row) {
+// The next due day is out of the newest sheet: while that is a draft, only for who may read drafts.
+Result<bool> sees_due(Tx& tx, const Actor& actor, const CaseRow& row) {
+  if (row.next_due.empty()) return true;
+  CaseStanding standing;
+  standing.restricted = row.restricted;
+  if (actor.kind == Actor::Kind::officer) {
+    standing.member = TRY(tx.is_member(row.id, actor.officer));
+  }
+  if (may(actor, Action::read_privileged, &standing)) return true;
+  const auto sheets = TRY(tx.sheets(row.id));
+  return !sheets.empty() && TRY(tx.setting("released/" + sheets.front().id.str())).has_value();
+}
+
+Result<CaseLine> line_of(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row) {
   CaseLine out;
   out.id = row.id;
   out.subject = TRY(subject_of(desk, tx, row));
@@ -32,7 +46,7 @@ Result<CaseLine> line_of(Desk& desk, Tx& tx, const CaseRow& row) {
   if (!row.owner.empty()) out.owner = TRY(officer_name(desk, tx, row.owner));
   out.opened = row.opened;
   out.changed = row.changed;
-  out.next_due = row.next_due;
+  if (TRY(sees_due(tx, actor, row))) out.next_due = row.next_due;
   return out;
 }
 
@@ -56,38 +70,65 @@ Result<std::vector<casefile::Entry>> written_entries(Desk& desk, Tx& tx, const C
 }
 
 // Changes of a case that are one value each: the row, an act, and the reason sealed with it.
-Result<void> change_case(Desk& desk, const Actor& actor, const CaseId& id, const std::string& kind,
-                         Json object, std::string_view reason,
-                         const std::function<Result<void>(CaseRow&)>& change) {
-  const auto tx = TRY(desk.store().write());
-  auto row = TRY(case_for(desk, *tx, actor, Action::change_case, id));
+Result<CaseRow> change_case(Desk& desk, Tx& tx, const Actor& actor, const CaseId& id,
+                            const std::string& kind, Json object, std::string_view reason,
+                            const std::function<Result<void>(CaseRow&)>& change) {
+  if (reason.size() > max_reason) return fail(Errc::bad_input, "a reason has at most 20,000 bytes");
+  auto row = TRY(case_for(desk, tx, actor, Action::change_case, id));
   TRY(change(row));
   row.changed = desk.now();
-  TRY(tx->update_case(row));
+  TRY(tx.update_case(row));
   Act act;
   act.kind = kind;
   act.case_id = id;
   act.subject = id.str();
   act.object = std::move(object);
   act.key = row.key;
-  if (!trimmed(reason).empty()) {
-    // A reason may name people: it becomes a written entry, and the act names its digest.
-    EntryRow entry;
-    entry.id = EntryId("t-" + hex(desk.randomness().bytes(8)));
-    entry.case_id = id;
-    entry.entered = desk.now();
-    entry.actor = actor.text();
-    const auto record = make_record(
-        desk, "entry", Json{{"happened", to_text(desk.now())}, {"text", shown(reason)}});
-    act.record = record.digest;
-    act.object["entry"] = entry.id.str();
-    entry.event = TRY(append_act(desk, *tx, actor, act));
-    entry.body = TRY(seal_json(desk, *tx, row.key, entry_label(entry.id), record.wrapped));
-    TRY(tx->put_entry(entry));
-  } else {
-    TRY(append_act(desk, *tx, actor, act));
+  if (trimmed(reason).empty()) {
+    TRY(append_act(desk, tx, actor, act));
+    return row;
   }
+  // A reason may name people: it becomes a written entry, and the act names its digest.
+  EntryRow entry;
+  entry.id = EntryId("t-" + hex(desk.randomness().bytes(8)));
+  entry.case_id = id;
+  entry.entered = desk.now();
+  entry.actor = actor.text();
+  const auto record = make_record(
+      desk, "entry", Json{{"happened", to_text(desk.now())}, {"text", shown(reason)}});
+  act.record = record.digest;
+  act.object["entry"] = entry.id.str();
+  entry.event = TRY(append_act(desk, tx, actor, act));
+  entry.body = TRY(seal_json(desk, tx, row.key, entry_label(entry.id), record.wrapped));
+  TRY(tx.put_entry(entry));
+  return row;
+}
+
+Result<void> change_case(Desk& desk, const Actor& actor, const CaseId& id, const std::string& kind,
+                         Json object, std::string_view reason,
+                         const std::function<Result<void>(CaseRow&)>& change) {
+  const auto tx = TRY(desk.store().write());
+  (void)TRY(change_case(desk, *tx, actor, id, kind, std::move(object), reason, change));
   return commit(desk, *tx);
+}
+
+// False when nothing had to change.
+Result<bool> put_member(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row,
+                        const OfficerId& officer, bool in) {
+  if (TRY(tx.is_member(row.id, officer)) == in) return false;
+  if (in) {
+    TRY(tx.put_member({row.id, officer, desk.now()}));
+  } else {
+    TRY(tx.remove_member(row.id, officer));
+  }
+  Act act;
+  act.kind = in ? "member.added" : "member.removed";
+  act.case_id = row.id;
+  act.subject = officer.str();
+  act.object = Json{{"officer", officer.str()}};
+  act.key = row.key;
+  TRY(append_act(desk, tx, actor, act));
+  return true;
 }
 
 CaseFilter visible(const Actor& actor, CaseFilter filter) {
@@ -165,7 +206,7 @@ Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, P
   CaseList out;
   out.total = TRY(tx->count_cases(seen));
   for (const auto& row : TRY(tx->cases(seen, page))) {
-    out.rows.push_back(TRY(line_of(desk, *tx, row)));
+    out.rows.push_back(TRY(line_of(desk, *tx, actor, row)));
   }
   return out;
 }
@@ -174,7 +215,7 @@ Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id) {
   const auto tx = TRY(desk.store().read());
   const auto row = TRY(case_for(desk, *tx, actor, Action::read_case, id));
   CaseView out;
-  out.line = TRY(line_of(desk, *tx, row));
+  out.line = TRY(line_of(desk, *tx, actor, row));
   out.restricted = row.restricted;
   for (const auto& m : TRY(tx->members(id))) {
     out.members.push_back({m.officer, TRY(officer_name(desk, *tx, m.officer))});
@@ -305,17 +346,16 @@ Result<void> set_case_state(Desk& desk, const Actor& actor, const CaseId& id,
 
 Result<void> set_case_owner(Desk& desk, const Actor& actor, const CaseId& id,
                             const OfficerId& owner) {
-  {
-    const auto tx = TRY(desk.store().read());
-    const auto officer = TRY(tx->officer(owner));
-    if (!officer || !officer->active) return fail(Errc::not_found, "no such officer");
-  }
-  TRY(change_case(desk, actor, id, "case.owner", Json{{"officer", owner.str()}}, "",
-                  [&](CaseRow& row) -> Result<void> {
-                    row.owner = owner;
-                    return {};
-                  }));
-  return add_member(desk, actor, id, owner);
+  const auto tx = TRY(desk.store().write());
+  const auto row = TRY(change_case(desk, *tx, actor, id, "case.owner",
+                                   Json{{"officer", owner.str()}}, "", [&](CaseRow& kase) {
+                                     kase.owner = owner;
+                                     return Result<void>();
+                                   }));
+  const auto officer = TRY(tx->officer(owner));
+  if (!officer || !officer->active) return fail(Errc::not_found, "no such officer");
+  (void)TRY(put_member(desk, *tx, actor, row, owner, true));
+  return commit(desk, *tx);
 }
 
 Result<void> set_case_severity(Desk& desk, const Actor& actor, const CaseId& id, int severity,
@@ -346,19 +386,7 @@ Result<void> change_member(Desk& desk, const Actor& actor, const CaseId& id,
   const auto tx = TRY(desk.store().write());
   const auto row = TRY(case_for(desk, *tx, actor, Action::change_case, id));
   if (!TRY(tx->officer(officer))) return fail(Errc::not_found, "no such officer");
-  if (TRY(tx->is_member(id, officer)) == in) return {};
-  if (in) {
-    TRY(tx->put_member({id, officer, desk.now()}));
-  } else {
-    TRY(tx->remove_member(id, officer));
-  }
-  Act act;
-  act.kind = in ? "member.added" : "member.removed";
-  act.case_id = id;
-  act.subject = officer.str();
-  act.object = Json{{"officer", officer.str()}};
-  act.key = row.key;
-  TRY(append_act(desk, *tx, actor, act));
+  if (!TRY(put_member(desk, *tx, actor, row, officer, in))) return {};
   return commit(desk, *tx);
 }
 
