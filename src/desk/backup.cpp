@@ -141,6 +141,8 @@ std::string desk_path(const std::string& member) {
 bool skipped(const fs::path& relative, bool with_key) {
   const auto name = relative.filename().string();
   const auto text = relative.generic_string();
+  // What restore would refuse (a draft folder, somebody's own notes) would spoil the whole backup.
+  if (desk_path("desk/" + text).empty()) return true;
   return text.rfind("exports/", 0) == 0 || name.empty() || name.front() == '.' || name.ends_with(".lock") ||
          name.ends_with(".partial") || text.rfind("store.sqlite", 0) == 0 ||
          text == "ledger/checkpoint" || (text == "desk.key" && !with_key);

@@ -126,8 +126,14 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
   out.size = size;
   out.subject = TRY(subject_of(desk, tx, kase));
   std::set<std::uint64_t> wanted;
-  for (const auto& row : TRY(tx.events_of_case(kase.id))) wanted.insert(row.index);
-  for (const auto& report : TRY(tx.reports_of_case(kase.id))) wanted.insert(report.event);
+  for (const auto& row : TRY(tx.events_of_case(kase.id))) {
+    wanted.insert(row.index);
+    // A report belongs to the case from the act that took it in, not before: what comes later must
+    // not change an export of an earlier size.
+    const bool taken = row.kind == "report.accepted" || row.kind == "report.merged";
+    if (!taken || row.index >= size) continue;
+    if (const auto report = TRY(tx.report(ReportId(row.subject)))) wanted.insert(report->event);
+  }
   for (const auto index : wanted) {
     if (index >= size) break;
     const auto row = TRY(tx.event(index));
@@ -462,6 +468,10 @@ struct Prepared {
 
 Result<Prepared> prepare(Desk& desk, const Actor& actor, const CaseId& id,
                          std::optional<std::uint64_t> size) {
+  {
+    const auto tx = TRY(desk.store().read());
+    (void)TRY(case_for(desk, *tx, actor, Action::export_case, id));
+  }
   (void)TRY(publish(desk));
   const auto tx = TRY(desk.store().read());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::export_case, id));

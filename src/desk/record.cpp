@@ -113,6 +113,10 @@ Result<void> check_ledger_heads(Desk& desk) {
                     " acts, the database only " + std::to_string(size) +
                     ": this is an older backup; a person must decide before anything is added");
   }
+  if (log.checkpoint().size == head.signed_size && head.signed_size != 0 &&
+      std::string(view(log.checkpoint().root)) != head.signed_root) {
+    return fail(Errc::corrupt, "the published ledger and the database were signed differently");
+  }
   return {};
 }
 
@@ -205,6 +209,10 @@ Result<RecordCheck> check_record(Desk& desk) {
     }
   }
   out.leaves = frontier.size();
+  if (head.signed_size > size) {
+    out.faults.push_back("the database holds " + std::to_string(size) + " acts of the " +
+                         std::to_string(head.signed_size) + " that were signed");
+  }
   if (out.leaves != size) out.faults.push_back("acts are missing from the database");
   if (head.signed_size == frontier.size() && head.signed_size != 0 &&
       std::string(view(frontier.root())) != head.signed_root) {
