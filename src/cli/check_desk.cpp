@@ -67,9 +67,8 @@ Result<void> check_leaves(const std::string& folder, desk::Tx& tx, const std::st
   ledger::Frontier frontier;
   bool agrees = true;
   const auto compare = [&] {
-    const auto root = frontier.root();
-    if (frontier.size() == head.signed_size && head.signed_size > 0 && view(root) != head.signed_root) agrees = false;
-    if (published && frontier.size() == published->size && published->size > 0 && root != published->root) agrees = false;
+    if (frontier.size() == head.signed_size && view(frontier.root()) != head.signed_root) agrees = false;
+    if (published && frontier.size() == published->size && frontier.root() != published->root) agrees = false;
   };
   for (std::uint64_t from = 0; from < size; from += 4096) {
     for (const auto& leaf : TRY(tx.leaves(from, std::min(from + 4096, size)))) {

@@ -104,8 +104,7 @@ bool Context::watched() const { return !words_.json && ::isatty(STDERR_FILENO) =
 std::ostream& Context::raw() { return around_.out; }
 
 Result<void> Context::publish_acts() {
-  if (!acted_ || !desk_) return {};
-  acted_ = false;
+  if (!acted_.exchange(false) || !desk_) return {};
   TRY(desk::publish(*desk_));
   return {};
 }

@@ -1,6 +1,7 @@
 // cli/context.hpp: what a running command is given: its words, the desk, and who acts.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
@@ -81,7 +82,7 @@ class Context {
   const Words& words_;
   Surroundings& around_;
   std::unique_ptr<desk::Desk> desk_;
-  bool acted_ = false;
+  std::atomic<bool> acted_ = false;  ///< a server acts in many threads
 };
 
 }  // namespace ledgelight::cli
