@@ -118,29 +118,6 @@ Result<void> scan_item(Desk& desk, const Item& item, std::uint32_t number, Gathe
   return {};
 }
 
-std::vector<FindingRow> finding_rows(const CaseRow& kase, const std::string& run,
-                                     const std::vector<Item>& items,
-                                     const std::vector<discover::Finding>& findings,
-                                     const discover::Register& people) {
-  std::vector<FindingRow> out;
-  out.reserve(findings.size());
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto& f = findings[i];
-    FindingRow row;
-    const auto number = std::to_string(i + 1);
-    row.id = FindingId(kase.id.str() + "-" + run + "-f" + std::string(number.size() < 8 ? 8 - number.size() : 0, '0') + number);
-    row.case_id = kase.id;
-    row.run = run;
-    row.evidence = items[f.file].row.id;
-    row.element = std::string(discover::token_of(f.element));
-    row.confidence = f.confidence;
-    row.state = "proposed";
-    if (people.person_of[i] != 0) row.person = PersonId("p-" + std::to_string(people.person_of[i]));
-    out.push_back(std::move(row));
-  }
-  return out;
-}
-
 Json finding_body(const discover::Finding& f) {
   return {{"length", f.length},
           {"masked", f.masked},
@@ -150,29 +127,99 @@ Json finding_body(const discover::Finding& f) {
           {"reason", f.reason}};
 }
 
-Result<void> put_people_of(Desk& desk, Tx& tx, const CaseRow& kase,
-                           const std::vector<Item>& items,
-                           const std::vector<discover::Finding>& findings,
-                           const discover::Register& people) {
+FindingId finding_id(const CaseId& id, const std::string& run, std::size_t index) {
+  const auto number = std::to_string(index + 1);
+  const std::string zeros(number.size() < 8 ? 8 - number.size() : 0, '0');
+  return FindingId(id.str() + "-" + run + "-f" + zeros + number);
+}
+
+std::string place_of(const std::vector<Item>& items, const discover::Finding& f) {
+  return items[f.file].row.id.str() + " " + path_words(f);
+}
+
+PersonBody body_of(const discover::Person& p, const std::vector<Item>& items,
+                   const std::vector<discover::Finding>& findings) {
+  PersonBody body;
+  body.name = p.name;
+  body.address = p.address;
+  body.elements = law_elements(p);
+  body.ground = p.ground;
+  for (const auto i : p.findings) {
+    if (body.where.size() == 50) break;
+    body.where.push_back(place_of(items, findings[i]));
+  }
+  return body;
+}
+
+// The people an officer has judged already. Sealed bytes never change, so whoever is found at the
+// same place again is the same person, and is not proposed a second time.
+class Judged {
+ public:
+  static Result<Judged> of(Desk& desk, Tx& tx, const CaseId& id) {
+    Judged out;
+    for (auto& row : TRY(tx.people(id, "", "", "", {0, 0}))) {
+      const auto body = TRY(open_person(desk, tx, row));
+      for (const auto& place : body.where) out.at_.emplace(place, row.id);
+      out.rows_.emplace(row.id, std::move(row));
+    }
+    return out;
+  }
+  const PersonRow* find(const PersonBody& body) const {
+    for (const auto& place : body.where) {
+      if (const auto it = at_.find(place); it != at_.end()) return &rows_.at(it->second);
+    }
+    return nullptr;
+  }
+  /// "p-7", or the next number that nobody has.
+  PersonId free_id(std::uint32_t number) {
+    PersonId id("p-" + std::to_string(number));
+    while (rows_.count(id) != 0 || !given_.insert(id).second) {
+      id = PersonId("p-" + std::to_string(++number));
+    }
+    return id;
+  }
+
+ private:
+  std::map<PersonId, PersonRow> rows_;
+  std::map<std::string, PersonId> at_;
+  std::set<PersonId> given_;
+};
+
+// More was found about somebody who waits for a letter: an officer must look again.
+Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& found) {
+  auto body = TRY(open_person(desk, tx, row));
+  const auto before = body.elements.size();
+  body.elements.insert(body.elements.end(), found.elements.begin(), found.elements.end());
+  std::sort(body.elements.begin(), body.elements.end());
+  body.elements.erase(std::unique(body.elements.begin(), body.elements.end()), body.elements.end());
+  if (body.elements.size() == before || row.status != "pending") return {};
+  row.standing = "proposed";
+  TRY(seal_person(desk, tx, row, body));
+  return tx.update_person(row);
+}
+
+// Gives each person of the run the id that findings name them by.
+Result<std::map<std::uint32_t, PersonId>> put_people_of(
+    Desk& desk, Tx& tx, const CaseRow& kase, const std::vector<Item>& items,
+    const std::vector<discover::Finding>& findings, const discover::Register& people) {
+  auto judged = TRY(Judged::of(desk, tx, kase.id));
+  std::map<std::uint32_t, PersonId> ids;
   std::vector<PersonRow> rows;
   for (const auto& p : people.people) {
-    if (!p.affected) continue;
+    const auto body = body_of(p, items, findings);
+    if (const auto* known = judged.find(body)) {
+      ids[p.number] = known->id;
+      if (p.affected) TRY(propose_again(desk, tx, *known, body));
+      continue;
+    }
     PersonRow row;
-    row.id = PersonId("p-" + std::to_string(p.number));
+    row.id = ids[p.number] = judged.free_id(p.number);
+    if (!p.affected) continue;
     row.case_id = kase.id;
     row.residence = state_code(p.state);
     row.status = "pending";
     row.standing = "proposed";
     row.key = TRY(make_key(desk, tx, "person", kase.key));
-    PersonBody body;
-    body.name = p.name;
-    body.address = p.address;
-    body.elements = law_elements(p);
-    body.ground = p.ground;
-    for (const auto i : p.findings) {
-      if (body.where.size() == 50) break;
-      body.where.push_back(items[findings[i].file].row.id.str() + " " + path_words(findings[i]));
-    }
     TRY(seal_person(desk, tx, row, body));
     rows.push_back(std::move(row));
     if (rows.size() == rows_at_once) {
@@ -180,7 +227,8 @@ Result<void> put_people_of(Desk& desk, Tx& tx, const CaseRow& kase,
       rows.clear();
     }
   }
-  return rows.empty() ? Result<void>() : tx.put_people(rows);
+  if (!rows.empty()) TRY(tx.put_people(rows));
+  return ids;
 }
 
 Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
@@ -210,29 +258,65 @@ struct Outcome {
   std::int64_t milliseconds = 0;
 };
 
+// Millions of findings are sealed before the transaction that keeps them: nobody waits for that.
+std::vector<FindingRow> sealed_rows(Desk& desk, const Key& key, const CaseRow& kase,
+                                    const std::string& run, const Outcome& o) {
+  std::vector<FindingRow> out;
+  out.reserve(o.findings.size());
+  for (std::size_t i = 0; i < o.findings.size(); ++i) {
+    const auto& f = o.findings[i];
+    FindingRow row;
+    row.id = finding_id(kase.id, run, i);
+    row.case_id = kase.id;
+    row.run = run;
+    row.evidence = o.items[f.file].row.id;
+    row.element = std::string(discover::token_of(f.element));
+    row.confidence = f.confidence;
+    row.state = "proposed";
+    row.body = {kase.key, seal(key, finding_label(row.id), plain_json(finding_body(f)),
+                               desk.randomness())};
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<void> put_findings_of(Tx& tx, std::vector<FindingRow> rows,
+                             const std::vector<std::uint32_t>& person_of,
+                             const std::map<std::uint32_t, PersonId>& ids) {
+  std::vector<FindingRow> batch;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (const auto it = ids.find(person_of[i]); it != ids.end()) rows[i].person = it->second;
+    batch.push_back(std::move(rows[i]));
+    if (batch.size() == rows_at_once) {
+      TRY(tx.put_findings(batch));
+      batch.clear();
+    }
+  }
+  return batch.empty() ? Result<void>() : tx.put_findings(batch);
+}
+
 // One transaction takes away what an earlier run proposed and puts in what this one found.
 Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Outcome& o) {
+  RunRow run;
+  std::vector<FindingRow> rows;
+  {
+    auto tx = TRY(desk.store().write());
+    const auto row = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
+    run.id = "d" + std::to_string(TRY(tx->next_number("run/" + id.str())));
+    const auto key = TRY(key_of(desk, *tx, row.key));
+    TRY(tx->commit());
+    tx.reset();
+    rows = sealed_rows(desk, key, row, run.id, o);
+  }
   const auto tx = TRY(desk.store().write());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
   TRY(tx->drop_proposals(id));
   TRY(tx->drop_proposed_people(id));
-  RunRow run;
-  run.id = "d" + std::to_string(TRY(tx->next_number("run/" + id.str())));
   run.case_id = id;
   run.at = desk.now();
   run.state = "done";
-  auto rows = finding_rows(kase, run.id, o.items, o.findings, o.people);
-  std::vector<FindingRow> batch;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i].body = TRY(seal_json(desk, *tx, kase.key, finding_label(rows[i].id), finding_body(o.findings[i])));
-    batch.push_back(std::move(rows[i]));
-    if (batch.size() == rows_at_once) {
-      TRY(tx->put_findings(batch));
-      batch.clear();
-    }
-  }
-  if (!batch.empty()) TRY(tx->put_findings(batch));
-  TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
+  const auto ids = TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
+  TRY(put_findings_of(*tx, std::move(rows), o.people.person_of, ids));
   const auto affected = std::count_if(o.people.people.begin(), o.people.people.end(),
                                       [](const discover::Person& p) { return p.affected; });
   Json unread = Json::array();
@@ -348,10 +432,7 @@ Result<void> judge_finding(Desk& desk, const Actor& actor, const FindingId& id,
   }
   const auto tx = TRY(desk.store().write());
   auto row = TRY(tx->finding(id));
-  if (!row) {
-    TRY(may(actor, Action::judge_finding));
-    return fail(Errc::not_found, "no such finding");
-  }
+  if (!row) return fail(Errc::not_found, "no such finding");
   const auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, row->case_id));
   row->state = std::string(state);
   TRY(tx->update_finding(*row));
@@ -373,10 +454,7 @@ Result<std::string> reveal_finding(Desk& desk, const Actor& actor, const Finding
   {
     const auto tx = TRY(desk.store().read());
     const auto row = TRY(tx->finding(id));
-    if (!row) {
-      TRY(may(actor, Action::read_evidence));
-      return fail(Errc::not_found, "no such finding");
-    }
+    if (!row) return fail(Errc::not_found, "no such finding");
     (void)TRY(case_for(desk, *tx, actor, Action::read_evidence, row->case_id));
     const auto body = TRY(open_json(desk, *tx, row->body, finding_label(id)));
     value = TRY(unbase64(text_at(body, "norm")));
