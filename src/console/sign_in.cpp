@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "console/console.hpp"
 #include "http/cookie.hpp"
@@ -10,13 +12,19 @@ using http::Request;
 using http::Response;
 
 desk::Door door_of(const Request& request) {
+  // A proxy on this machine that nobody declared still says that it is one.
+  for (const char* name : {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"}) {
+    if (request.headers.has(name)) return desk::Door::outside;
+  }
   return http::is_loopback(request.peer) ? desk::Door::loopback : desk::Door::outside;
 }
 
 // Only a path on this site; anything else would make the sign-in page a way to somewhere else.
 std::string safe_next(const std::string& next) {
   const bool fine = next.rfind("/staff", 0) == 0 && next.size() < 1000 &&
-                    next.find_first_of("\\\r\n") == std::string::npos;
+                    std::all_of(next.begin(), next.end(), [](unsigned char c) {
+                      return c > 0x20 && c < 0x7F && c != '\\';
+                    });
   return fine ? next : "/staff";
 }
 
@@ -50,6 +58,9 @@ Response invite_page(const pages::Web& web, const Request& request, const desk::
 Response post_sign_in(const pages::Web& web, const Request& request) {
   const auto next = safe_next(request.field("next"));
   const auto login = request.field("login");
+  if (!web.sign_ins().take()) {
+    return sign_in_page(web, request, next, shown_line(login, 64), "console.sign_in.locked");
+  }
   const auto token = desk::sign_in(web.desk(), login, request.field("password"),
                                    request.field("code"), door_of(request));
   if (!token) {
@@ -74,7 +85,9 @@ Response post_invite(const pages::Web& web, const Request& request) {
   const auto login = request.field("login");
   const auto name = request.field("name");
   std::string problem;
-  if (request.field("password") != request.field("again")) {
+  if (!web.sign_ins().take()) {
+    problem = web.say(request, "console.sign_in.locked");
+  } else if (request.field("password") != request.field("again")) {
     problem = web.say(request, "console.invite.differ");
   } else {
     const auto officer = desk::accept_invite(web.desk(), token, login, name,

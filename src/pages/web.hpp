@@ -18,6 +18,7 @@
 #include "http/response.hpp"
 #include "http/router.hpp"
 #include "http/template.hpp"
+#include "pages/throttle.hpp"
 
 namespace ledgelight::pages {
 
@@ -61,6 +62,11 @@ class Web {
 
   static constexpr std::string_view session_cookie = "session";
 
+  /// Each try to sign in costs a slow hash: taken before it is made.
+  Throttle& sign_ins() const { return sign_ins_; }
+  /// Taken for each code that opens nothing; one that opens is never turned away.
+  Throttle& wrong_codes() const { return wrong_codes_; }
+
  private:
   Web(desk::Desk& desk, http::Messages messages, http::Templates templates);
   desk::Desk& desk_;
@@ -68,6 +74,8 @@ class Web {
   http::Templates templates_;
   std::shared_ptr<const http::Assets> assets_;
   http::Site site_;
+  mutable Throttle sign_ins_{120, 5};
+  mutable Throttle wrong_codes_{120, 5};
 };
 
 /// Whether `who` names a route that only officers reach.

@@ -17,13 +17,20 @@ Response ask(const pages::Web& web, const Request& request, const std::string& p
                   problem_key.empty() ? 200 : 422);
 }
 
+Response wrong_code(const pages::Web& web, const Request& request) {
+  if (!web.wrong_codes().take()) {
+    return web.refuse(request, fail(Errc::too_many, "too many codes that open nothing"));
+  }
+  return ask(web, request, "portal.status.wrong");
+}
+
 // The code travels in the body of each form, never in an address that a browser would remember.
 Response status(const pages::Web& web, const Request& request, const std::string& problem,
                 bool sent) {
   const auto code = request.field("code");
   const auto report = desk::report_status(web.desk(), code);
   if (!report) {
-    if (report.error().code == Errc::not_found) return ask(web, request, "portal.status.wrong");
+    if (report.error().code == Errc::not_found) return wrong_code(web, request);
     return web.refuse(request, report.error());
   }
   const auto& zone = web.desk().config().zone;
@@ -56,7 +63,7 @@ Response message(const pages::Web& web, const Request& request) {
   if (sent) return status(web, request, "", true);
   switch (sent.error().code) {
     case Errc::not_found:
-      return ask(web, request, "portal.status.wrong");
+      return wrong_code(web, request);
     case Errc::bad_input:
       return status(web, request, web.say(request, "portal.status.empty"), false);
     case Errc::too_large:
@@ -69,7 +76,7 @@ Response message(const pages::Web& web, const Request& request) {
 Response receipt(const pages::Web& web, const Request& request) {
   const auto file = desk::receipt_file(web.desk(), request.field("code"));
   if (!file) {
-    if (file.error().code == Errc::not_found) return ask(web, request, "portal.status.wrong");
+    if (file.error().code == Errc::not_found) return wrong_code(web, request);
     return web.refuse(request, file.error());
   }
   return http::download(http::bytes(*file, "application/json"),

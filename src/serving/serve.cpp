@@ -63,6 +63,12 @@ Routers routers(const std::shared_ptr<pages::Web>& web, bool apart,
 
 namespace {
 
+void log_line(const Json& json) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  std::cerr << plain_json(json) << '\n';
+}
+
 // A thread that does `tick` at each whole second until told to stop.
 class Ticker {
  public:
@@ -88,7 +94,13 @@ class Ticker {
       wake_.wait_until(lock, next, [&] { return stop_; });
       if (stop_) return;
       lock.unlock();
-      tick();
+      try {
+        tick();
+      } catch (const std::exception&) {
+        // Out of memory, or a library that threw: the next tick tries again, the server goes on. What
+        // it says may quote what it read.
+        log_line({{"level", "error"}, {"what", "tick"}, {"code", "internal"}, {"detail", "an exception"}});
+      }
       lock.lock();
     }
   }
@@ -97,12 +109,6 @@ class Ticker {
   bool stop_ = false;
   std::thread thread_;
 };
-
-void log_line(const Json& json) {
-  static std::mutex mutex;
-  const std::lock_guard lock(mutex);
-  std::cerr << plain_json(json) << '\n';
-}
 
 void log_fault(const char* what, const Error& error) {
   log_line({{"level", "error"}, {"what", what}, {"code", name_of(error.code)}, {"detail", error.detail}});
@@ -182,6 +188,8 @@ Result<void> serve(desk::Desk& desk, const ServeOptions& options) {
   if (options.first_officer && TRY(desk::needs_first_officer(desk))) {
     options.first_officer("/staff/invite/" + TRY(desk::first_officer_link(desk)));
   }
+  // What a crash left between signing and writing is written now, not with the next act.
+  if (const auto done = desk::publish(desk); !done) log_fault("publish", done.error());
   const auto server = TRY(http::Server::start(std::move(server_options), std::move(listeners)));
   const auto ports = server->ports();
   if (options.ready) {
