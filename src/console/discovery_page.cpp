@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "console/console.hpp"
@@ -64,6 +66,14 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
         .set("PROPOSED", static_cast<std::int64_t>(n[0]))
         .set("ACCEPTED", static_cast<std::int64_t>(n[1]))
         .set("REJECTED", static_cast<std::int64_t>(n[2]));
+  }
+  // The value that was asked for is on the record as seen, so it is shown, whatever page it is on.
+  if (!revealed_id.empty() &&
+      std::none_of(findings->rows.begin(), findings->rows.end(),
+                   [&](const desk::FindingLine& f) { return f.id.str() == revealed_id; })) {
+    auto& row = page.row("FINDINGS");
+    row.set("FINDING", revealed_id).set("ELEMENT", revealed_id);
+    row.row("REVEALED").set("VALUE", revealed);
   }
   for (const auto& f : findings->rows) {
     auto& row = page.row("FINDINGS");
