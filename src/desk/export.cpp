@@ -516,7 +516,11 @@ Result<ExportSummary> export_case(Desk& desk, const Actor& actor, const CaseId& 
   }
   const auto prepared = TRY(prepare(desk, actor, id, options.at));
   const auto summary = TRY(write_bag(desk, prepared.dossier, prepared.at, options.out));
-  TRY(record_export(desk, actor, id, summary));
+  if (auto done = record_export(desk, actor, id, summary); !done) {
+    std::error_code none;
+    fs::remove_all(options.out, none);  // what leaves the desk is on the record, or does not leave
+    return std::move(done).error();
+  }
   return summary;
 }
 
