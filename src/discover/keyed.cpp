@@ -1,5 +1,6 @@
 // Values whose shape says little: found by the word before them, not by their digits.
-#include <array>
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -8,21 +9,67 @@
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace ledgelight::discover {
 namespace {
 
-/// Every place of `needle` that begins in [from, to).
-template <class Visit>
-void each(std::string_view s, std::size_t from, std::size_t to, std::string_view needle,
-          const Visit& visit) {
-  while (from < to) {
-    const std::size_t room = std::min(s.size() - from, to - from + needle.size() - 1);
-    const void* hit = memmem(s.data() + from, room, needle.data(), needle.size());
-    if (hit == nullptr) return;
-    const auto at = static_cast<std::size_t>(static_cast<const char*>(hit) - s.data());
-    visit(at);
-    from = at + 1;
+/// One of the pairs that begin a closer look stands here; letters in any case.
+bool pair_at(char a, char b) {
+  a = static_cast<char>(a | 0x20);
+  const char c = static_cast<char>(b | 0x20);
+  switch (a) {
+    case 's': return c == 'w';  // password, passwd
+    case 'p': return c == 'w';  // pwd
+    case 'd': return c == 'x' || c == 'i';  // dx, Medicare
+    case 'b': return c == 'i';  // MBI
+    case 'c': return c == 'd';  // ICD
+    case 'g': return c == 'n';  // diagnosis
+    default: return false;
   }
+}
+
+/// The first place in [from, to) where '@', "%4" or one of those pairs stands; `to` when none does.
+std::size_t next_key(std::string_view s, std::size_t from, std::size_t to) {
+#ifdef __SSE2__
+  const auto same = [](__m128i a, char c) { return _mm_cmpeq_epi8(a, _mm_set1_epi8(c)); };
+  for (; from < to && from + 17 <= s.size(); from += 16) {
+    const auto raw = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from));
+    const auto raw2 = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from + 1));
+    const auto fold = _mm_set1_epi8(0x20);
+    const auto a = _mm_or_si128(raw, fold), b = _mm_or_si128(raw2, fold);
+    const auto w = _mm_and_si128(_mm_or_si128(same(a, 's'), same(a, 'p')), same(b, 'w'));
+    const auto d = _mm_and_si128(same(a, 'd'), _mm_or_si128(same(b, 'x'), same(b, 'i')));
+    const auto i = _mm_and_si128(same(a, 'b'), same(b, 'i'));
+    const auto c = _mm_and_si128(same(a, 'c'), same(b, 'd'));
+    const auto g = _mm_and_si128(same(a, 'g'), same(b, 'n'));
+    const auto at = _mm_or_si128(same(raw, '@'), _mm_and_si128(same(raw, '%'), same(raw2, '4')));
+    const auto all = _mm_or_si128(_mm_or_si128(_mm_or_si128(w, d), _mm_or_si128(i, c)), _mm_or_si128(g, at));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(all));
+    if (mask != 0) {
+      const auto hit = from + static_cast<std::size_t>(std::countr_zero(mask));
+      return hit < to ? hit : to;
+    }
+  }
+#endif
+  for (; from < to && from < s.size(); ++from) {
+    if (s[from] == '@') return from;
+    if (from + 1 < s.size() && ((s[from] == '%' && s[from + 1] == '4') || pair_at(s[from], s[from + 1])))
+      return from;
+  }
+  return to;
+}
+
+/// Does `word` (lower case) stand at `at`, in any case?
+bool stands(std::string_view s, std::size_t at, std::string_view word) {
+  if (at + word.size() > s.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = s[at + i];
+    if ((is_upper(c) ? static_cast<char>(c + 32) : c) != word[i]) return false;
+  }
+  return true;
 }
 
 bool mail_char(char c) {
@@ -80,60 +127,69 @@ bool is_placeholder(std::string_view word) {
 
 }  // namespace
 
-void find_emails(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
-  each(text.bytes, from, to, "@", [&](std::size_t at) { email_at(text.bytes, at, 1, out); });
-  each(text.bytes, from, to, "%40", [&](std::size_t at) { email_at(text.bytes, at, 3, out); });
+namespace {
+
+void password_at(const Text& text, std::size_t at, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  std::size_t i = at;
+  while (i < s.size() && (is_letter(s[i]) || s[i] == '_') && i - at < 12) ++i;
+  const auto value = value_after(s, i, true);
+  if (!value || value->second - value->first < 4) return;
+  auto [b, e] = *value;
+  while (e > b + 4 && (s[e - 1] == '.' || s[e - 1] == ')' || s[e - 1] == '}')) --e;
+  if (is_placeholder(s.substr(b, e - b))) return;
+  out.push_back({b, e, Element::password, NamePart::none, 80, text.readable(b, e),
+                 "a word after \"password\"", {}, 0});
 }
 
-void find_passwords(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+/// "Medicare ID 7WK6-…", "dx Z79.4", "MBI: …"; `i` is the end of the word.
+void token_after(const Text& text, std::size_t i, Element element, std::vector<Hit>& out) {
   const auto s = text.bytes;
-  const auto password = [&](std::size_t at) {
-    std::size_t i = at;
-    while (i < s.size() && (is_letter(s[i]) || s[i] == '_') && i - at < 12) ++i;
-    const auto value = value_after(s, i, true);
-    if (!value || value->second - value->first < 4) return;
-    auto [b, e] = *value;
-    while (e > b + 4 && (s[e - 1] == '.' || s[e - 1] == ')' || s[e - 1] == '}') ) --e;
-    if (is_placeholder(s.substr(b, e - b))) return;
-    out.push_back({b, e, Element::password, NamePart::none, 80, text.readable(b, e),
-                   "a word after \"password\"", {}, 0});
-  };
-  for (std::string_view key : {"assword", "ASSWORD", "asswd", "ASSWD", "pwd", "PWD"})
-    each(s, from, to, key, password);
+  for (std::string_view skip : {" id", " no.", " number", " #"})
+    if (stands(s, i, skip)) {
+      i += skip.size();
+      break;
+    }
+  const auto value = value_after(s, i, false);
+  if (!value) return;
+  auto [b, e] = *value;
+  while (e > b && (s[e - 1] == '.' || s[e - 1] == ')')) --e;
+  const auto bare = replaced(s.substr(b, e - b), "-", "");
+  if (element == Element::medicare && valid_medicare(bare))
+    out.push_back({b, e, element, NamePart::none, 97, bare,
+                   "eleven characters in the Medicare pattern after a word for it", {}, 0});
+  if (element == Element::diagnosis && valid_diagnosis(bare))
+    out.push_back({b, e, element, NamePart::none, 85, bare, "an ICD-10 code after a word for it", {}, 0});
+}
 
-  const auto keyed = [&](std::size_t i, Element element) {
-    // "Medicare ID 7WK6-…", "dx Z79.4", "MBI: …"
-    for (std::string_view skip : {" ID", " id", " no.", " number", " #", " No."})
-      if (s.substr(i, skip.size()) == skip) {
-        i += skip.size();
-        break;
-      }
-    const auto value = value_after(s, i, false);
-    if (!value) return;
-    auto [b, e] = *value;
-    while (e > b && (s[e - 1] == '.' || s[e - 1] == ')')) --e;
-    const auto bare = replaced(s.substr(b, e - b), "-", "");
-    if (element == Element::medicare && valid_medicare(bare))
-      out.push_back({b, e, element, NamePart::none, 97, bare,
-                     "eleven characters in the Medicare pattern after a word for it", {}, 0});
-    if (element == Element::diagnosis && valid_diagnosis(bare))
-      out.push_back({b, e, element, NamePart::none, 85, bare, "an ICD-10 code after a word for it",
-                     {}, 0});
-  };
-  const auto whole_word = [&](std::size_t at, std::size_t size) {
+}  // namespace
+
+void find_keyed(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  const auto whole = [&](std::size_t at, std::size_t size) {
     return (at == 0 || !is_word(s[at - 1])) && (at + size >= s.size() || !is_word(s[at + size]));
   };
-  for (std::string_view key : {"edicare", "EDICARE"})
-    each(s, from, to, key, [&](std::size_t at) { keyed(at + key.size(), Element::medicare); });
-  for (std::string_view key : {"MBI", "mbi"})
-    each(s, from, to, key, [&](std::size_t at) {
-      if (whole_word(at, key.size())) keyed(at + key.size(), Element::medicare);
-    });
-  for (std::string_view key : {"dx", "DX", "Dx", "ICD-10", "icd10", "ICD10"})
-    each(s, from, to, key, [&](std::size_t at) {
-      if (whole_word(at, key.size())) keyed(at + key.size(), Element::diagnosis);
-    });
-  each(s, from, to, "iagnosis", [&](std::size_t at) { keyed(at + 8, Element::diagnosis); });
+  for (auto i = next_key(s, from, to); i < to; i = next_key(s, i + 1, to)) {
+    switch (s[i] | 0x20) {
+      case '@' | 0x20: email_at(s, i, 1, out); break;
+      case '%' | 0x20: if (stands(s, i, "%40")) email_at(s, i, 3, out); break;
+      case 's': if (i >= 3 && (stands(s, i - 3, "passwd") || stands(s, i - 3, "password"))) password_at(text, i, out); break;
+      case 'p': if (stands(s, i, "pwd")) password_at(text, i, out); break;
+      case 'd':
+        if (whole(i, 2) && stands(s, i, "dx")) token_after(text, i + 2, Element::diagnosis, out);
+        else if (i >= 2 && stands(s, i - 2, "medicare")) token_after(text, i + 6, Element::medicare, out);
+        break;
+      case 'b': if (i >= 1 && stands(s, i - 1, "mbi") && whole(i - 1, 3)) token_after(text, i + 2, Element::medicare, out); break;
+      case 'c':
+        if (i >= 1 && stands(s, i - 1, "icd")) {
+          const std::size_t end = stands(s, i + 2, "-10") ? i + 5 : stands(s, i + 2, "10") ? i + 4 : i + 2;
+          if (whole(i - 1, end - (i - 1))) token_after(text, end, Element::diagnosis, out);
+        }
+        break;
+      case 'g': if (i >= 3 && stands(s, i - 3, "diagnosis")) token_after(text, i + 6, Element::diagnosis, out); break;
+      default: break;
+    }
+  }
 }
 
 }  // namespace ledgelight::discover

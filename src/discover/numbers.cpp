@@ -14,6 +14,7 @@ using std::size_t;
 
 /// Words that may stand between a label and its value.
 bool is_between(std::string_view word) {
+  if (word.size() > 6) return false;
   const auto w = lowered(word);
   for (std::string_view b : {"no", "num", "number", "nbr", "nr", "is", "was", "id", "the", "of", "code",
                              "card", "ending", "on", "date", "value", "us", "ca", "new"})
@@ -94,17 +95,30 @@ class Numbers {
   }
 
   Label label(size_t at) const { return label_before(s_, at); }
-  /// Only words like "number" and "is" stand between the label and the value.
-  bool tight(const Label& l, size_t at) const {
-    if (l.meaning == Meaning::nothing || at - l.to > 28) return false;
-    size_t i = l.to;
-    while (i < at) {
-      while (i < at && !is_word(s_[i])) ++i;
-      const size_t b = i;
-      while (i < at && is_word(s_[i])) ++i;
-      if (i > b && !is_between(s_.substr(b, i - b))) return false;
+  /// A label with only words like "number" and "is" between it and the value.
+  Label near_label(size_t at) const {
+    size_t i = at;
+    const size_t stop = at > 40 ? at - 40 : 0;
+    while (i > stop) {
+      while (i > stop && !is_word(s_[i - 1])) {
+        if (s_[i - 1] == '\n') return {};
+        --i;
+      }
+      const size_t to = i;
+      while (i > stop && is_word(s_[i - 1])) --i;
+      if (i == to || at - to > 28 || (i == stop && i > 0)) return {};
+      const auto word = s_.substr(i, to - i);
+      auto meaning = meaning_of_word(word);
+      if (meaning == Meaning::nothing)  // camelCase keys: patientMrn
+        for (size_t k = word.size(); k-- > 1;)
+          if (is_upper(word[k]) && is_lower(word[k - 1])) {
+            meaning = meaning_of_word(word.substr(k));
+            break;
+          }
+      if (meaning != Meaning::nothing) return {meaning, i, to, word};
+      if (!is_between(word)) return {};
     }
-    return true;
+    return {};
   }
   static std::string quoted(const Label& l) { return "\"" + std::string(l.word) + "\""; }
 
@@ -263,7 +277,7 @@ class Numbers {
       }
     }
     if (b == e || is_word(before(b)) || is_digit(after(e)) || e - b < 6) return 0;
-    const auto l = label(b);
+    const auto l = label_before(s_, b, 32);
     if (l.meaning != Meaning::birth || b - l.to > 24) return 0;
     const auto date = read_date(s_.substr(b, e - b));
     if (!date) return 0;
@@ -275,8 +289,11 @@ class Numbers {
   size_t labelled(size_t i, size_t j) {
     if (!free_after(j) || before(i) == '.' || before(i) == '-') return 0;
     const size_t n = j - i;
-    const auto l = label(i);
-    const bool near = tight(l, i);
+    // Only numbers with a rule of their own may stand apart from their word.
+    const auto close = near_label(i);
+    const bool near = close.meaning != Meaning::nothing;
+    if (!near && n != 9 && n != 10 && n != 11) return 0;
+    const auto l = near ? close : label(i);
     const std::string number(s_.substr(i, n));
     switch (l.meaning) {
       case Meaning::ssn:
@@ -382,9 +399,9 @@ class Numbers {
       ++e;
     if (e - b < 3 || e - b > 18 || is_word(before(b)) || is_word(after(e))) return e;
     const auto word = s_.substr(b, e - b);
-    auto bare = replaced(word, "-", "");
-    const auto l = label(b);
-    if (l.meaning == Meaning::nothing || !tight(l, b)) return j;
+    const auto l = near_label(b);
+    if (l.meaning == Meaning::nothing) return j;
+    const auto bare = replaced(word, "-", "");
     switch (l.meaning) {
       case Meaning::passport:
         if (!valid_passport(word)) return j;

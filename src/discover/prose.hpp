@@ -16,8 +16,8 @@ enum class Unit {
 
 /// Where the kinds of candidates are looked for, apart so that each can be tested.
 void find_numbers(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
-void find_emails(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
-void find_passwords(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+/// E-mail addresses, and what only the word before it tells: passwords, Medicare numbers, diagnoses.
+void find_keyed(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
 
 /// All hits that begin in [from, to), in order, without overlap; looks at most 256 bytes beyond
 /// either end. `record` numbers count up from `next_record`.

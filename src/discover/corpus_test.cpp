@@ -1,0 +1,130 @@
+// The development corpus, scored by its own scorer: run with LEDGELIGHT_DATA=…/data.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "discover/scan.hpp"
+#include "discover/write.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Score {
+  double truth = 0, found = 0, precision = 0, recall = 0;
+};
+
+std::string whole(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// The kinds of file that this version reads as what they are.
+bool readable(std::string_view file) {
+  for (std::string_view start : {"csv/", "logs/", "docs/", "box/payroll", "box/portal", "box/housing"})
+    if (file.substr(0, start.size()) == start) return true;
+  return false;
+}
+
+void keep_readable(const fs::path& from, const fs::path& to) {
+  std::ifstream in(from, std::ios::binary);
+  std::ofstream out(to, std::ios::binary);
+  std::string line;
+  for (bool head = true; std::getline(in, line); head = false)
+    if (head || readable(line)) out << line << '\n';
+}
+
+class Corpus : public testing::Test {
+ protected:
+  void SetUp() override {
+    const char* data = std::getenv("LEDGELIGHT_DATA");
+    if (data == nullptr) GTEST_SKIP() << "LEDGELIGHT_DATA is not set";
+    root_ = fs::path(data) / "pii" / "corpus_dev";
+    work_ = fs::path(testing::TempDir()) / ("corpus-" + std::to_string(::getpid()));
+    fs::create_directories(work_ / "truth");
+    for (const auto& e : fs::recursive_directory_iterator(root_ / "evidence"))
+      if (e.is_regular_file()) names_.push_back(fs::relative(e.path(), root_ / "evidence").string());
+    std::sort(names_.begin(), names_.end());
+    for (std::uint32_t i = 0; i < names_.size(); ++i) {
+      const auto bytes = whole(root_ / "evidence" / names_[i]);
+      MemorySource source(bytes);
+      ASSERT_TRUE(scan(source, i, names_[i], all_)) << names_[i];
+    }
+  }
+  void TearDown() override {
+    if (!work_.empty()) fs::remove_all(work_);
+  }
+
+  std::map<std::string, Score> scored() {
+    const auto people = build_register(all_.findings);
+    std::istringstream rows(findings_tsv(all_.findings, people, names_, Reveal::yes));
+    std::ofstream out(work_ / "f.tsv", std::ios::binary);
+    std::string line;
+    for (bool head = true; std::getline(rows, line); head = false) {
+      if (!head && !readable(line)) continue;
+      // A gzip that stores no name is named after its file; the truth has another name for it.
+      auto cells = split(line, '\t');
+      if (cells[0].size() > 3 && cells[0].substr(cells[0].size() - 3) == ".gz") cells[1] = "*";
+      out << join(cells, "\t") << '\n';
+    }
+    out.close();
+    keep_readable(root_ / "truth" / "occ.tsv", work_ / "truth" / "occ.tsv");
+    keep_readable(root_ / "truth" / "decoy.tsv", work_ / "truth" / "decoy.tsv");
+    fs::copy_file(root_ / "truth" / "register.tsv", work_ / "truth" / "register.tsv");
+    const std::string command = "python3 '" + (root_.parent_path() / "score.py").string() + "' --truth '" +
+                                (work_ / "truth").string() + "' --findings '" + (work_ / "f.tsv").string() + "'";
+    std::map<std::string, Score> out_scores;
+    FILE* pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) return out_scores;
+    char buffer[512];
+    while (std::fgets(buffer, sizeof buffer, pipe) != nullptr) {
+      std::fputs(buffer, stdout);
+      std::istringstream words(buffer);
+      std::string element;
+      Score s;
+      double hits = 0;
+      if (words >> element >> s.truth >> s.found >> hits && s.truth > 0) {
+        s.precision = s.found > 0 ? hits / s.found : 0;
+        s.recall = hits / s.truth;
+        out_scores[element] = s;
+      }
+    }
+    EXPECT_EQ(::pclose(pipe), 0);
+    return out_scores;
+  }
+
+  fs::path root_, work_;
+  std::vector<std::string> names_;
+  Collected all_;
+};
+
+TEST_F(Corpus, NumbersAreFoundWhereTheyAreAndNowhereElse) {
+  auto scores = scored();
+  for (const char* element : {"SSN", "CARD", "ITIN", "DOB", "EMAIL", "ROUTING", "MBI"}) {
+    ASSERT_GT(scores[element].truth, 0) << element;
+    EXPECT_GE(scores[element].precision, 0.95) << element;
+    EXPECT_GE(scores[element].recall, 0.95) << element;
+  }
+  EXPECT_GE(scores["NAME"].precision, 0.9);
+  EXPECT_GE(scores["NAME"].recall, 0.9);
+  EXPECT_GE(scores["ADDR"].recall, 0.9);
+}
+
+TEST_F(Corpus, EveryFileIsInOneOfTheTwoLists) {
+  std::map<std::uint32_t, int> listed;
+  for (const auto& f : all_.files) ++listed[f.file];
+  for (const auto& u : all_.not_read) ++listed[u.file];
+  for (std::uint32_t i = 0; i < names_.size(); ++i) EXPECT_GT(listed[i], 0) << names_[i];
+}
+
+}  // namespace
+}  // namespace ledgelight::discover
