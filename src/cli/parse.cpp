@@ -36,7 +36,9 @@ void add_words(Wired& wired) {
       case Positional::Need::one_or_more: option->required()->expected(1, 1 << 20); break;
       case Positional::Need::any: option->expected(0, 1 << 20); break;
     }
-    option->allow_extra_args(false);
+    // Without it CLI11 stops at the least number of words a positional wants.
+    option->allow_extra_args(positional.need == Positional::Need::one_or_more ||
+                             positional.need == Positional::Need::any);
     wired.values.emplace_back(positional.name, option);
   }
   for (const auto& what : wired.command->options) {

@@ -167,7 +167,7 @@ Response clocks_page(const pages::Web& web, const Request& request) {
 }  // namespace
 
 void add_duties(http::Router& router, const WebPtr& web) {
-  router.get("/staff/case/{id}/duties", "case.duties", "read-privileged",
+  router.get("/staff/case/{id}/duties", "case.duties", "read-case",
              [web](Request& r) { return duties_page(*web, r, ""); });
   web->officer_post(router, "/staff/case/{id}/duties", "case.duties.decide", "decide-duties",
                     [web](Request& r) {

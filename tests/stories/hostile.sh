@@ -18,9 +18,9 @@ printf 'carry=%s' "$(head -c 3000000 /dev/zero | tr '\0' 'a')" > "$WORK/long"
 same "a form that is too long" "$(status -H 'Expect:' --data-binary "@$WORK/long" "$site/report/kind")" 413
 big=$(head -c 100000 /dev/zero | tr '\0' h)
 case "$(status -H "X-Big: $big" "$site/")" in 431 | 400 | 000) ;; *) fail "a giant header was taken" ;; esac
-same "a way out of the folder" "$(status --path-as-is "$site/ledger/../desk.key")" 404
-same "the same, in disguise" "$(status --path-as-is "$site/ledger/%2e%2e/desk.key")" 404
-same "and the database" "$(status --path-as-is "$site/ledger/..%2fstore.sqlite")" 404
+same "a way out of the folder" "$(status --path-as-is "$site/ledger/../desk.key")" 400
+same "the same, in disguise" "$(status --path-as-is "$site/ledger/%2e%2e/desk.key")" 400
+same "and the database" "$(status --path-as-is "$site/ledger/..%2fstore.sqlite")" 400
 case "$(status --path-as-is "$site/%00")" in 400 | 404) ;; *) fail "a NUL in a path was taken" ;; esac
 same "an unknown method" "$(status -X DELETE "$site/status")" 405
 python3 - "${site#http://}" <<'PY'
@@ -80,7 +80,9 @@ start=$(date +%s)
 ( ulimit -v 4000000; timeout 300 "$LEDGELIGHT" discover "$case" --json ) > "$WORK/run.json" || fail "discovery did not end within its bounds"
 took=$(($(date +%s) - start))
 unread=$(at '[(u["path"], u["reason"]) for u in j["unread"]]' < "$WORK/run.json")
-for name in bomb.zip nested.zip half.zip half.gz; do has "unread is said" "$unread" "$name"; done
+for item in E1 E2 E4 E5; do has "unread is said" "$unread" "$case/$item"; done  # bomb, nested, halves
+has "the bomb" "$unread" "1000 times its size"
+has "the nesting" "$unread" "nested deeper"
 same "each with a reason" "$(at 'all(u["reason"] for u in j["unread"])' < "$WORK/run.json")" true
 [ ! -e /tmp/ledgelight-escaped.txt ] && [ ! -e /etc/ledgelight-escaped.txt ] || fail "a member got out of its zip"
 found=$(ll findings list "$case" --element SSN --json | at 'len(j)')

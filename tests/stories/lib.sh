@@ -1,6 +1,6 @@
 # What the stories share. Each is bash, takes LEDGELIGHT (the program) and WORK (an empty folder),
 # and runs alone: tests/stories/job.sh
-set -euo pipefail
+set -eEuo pipefail
 story=$(basename "$0" .sh)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source_dir=$(cd "$here/../.." && pwd)

@@ -26,7 +26,7 @@ for page in / /report /status /responsible /penalties /verify /about /staff/sign
   curl -sS -D "$WORK/head" -o "$WORK/page" "$site$page"
   has "$page" "$(head -1 "$WORK/head")" 200
   has "$page keeps scripts out" "$(tr -d '\r' < "$WORK/head" | tr 'A-Z' 'a-z')" "content-security-policy:"
-  ! grep -Eq '(src|href)="(https?:)?//' <(grep -v 'usa-link' "$WORK/page") || fail "$page fetches from others"
+  ! grep -Eq '(src|<link[^>]* href|action)="(https?:)?//' "$WORK/page" || fail "$page fetches from others"
 done
 same "staff pages lead to the sign-in" "$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "$site/staff/cases" | sed 's/?.*//')" \
   "303 $site/staff/sign-in"
