@@ -37,7 +37,7 @@ double at(Microseconds sorted, double part) {
 }
 
 int measure(desk::Desk& desk, int file, int turns) {
-  const auto actor = desk::Actor::of_command_line("bench");
+  const auto actor = desk::Actor::of_command_line("1000");
   const std::string page(4096, 'x');
   Microseconds acts, syncs;
   for (int i = 0; i < turns; ++i) {

@@ -2,7 +2,7 @@
 # What a desk with many cases costs, in one run on one machine, over loopback: pages beside nginx
 # sending a file, start, memory, one acknowledged act beside one fdatasync, import.
 # usage: bench/desk_bench.sh BUILD_DIR [CASES] [SECONDS]
-#   needs nginx, wrk and curl, and in BUILD_DIR: ledgelight seed_bench act_bench
+#   needs nginx, wrk and curl, and in BUILD_DIR: ledgelight seed_bench act_bench http_bench
 #   BENCH_DIR: a folder on the disk to measure (default: that of mktemp); removed inside are only ours
 #   LEDGELIGHT_DATA: with vcdb-sample.jsonl there, the import is measured as well
 set -eu
@@ -49,7 +49,7 @@ measure() {
   base=${base:-$3}
   awk -v what="$1" -v c="$2" -v r="$3" -v a="$4" -v b="$5" -v d="$6" -v bad="$7" -v base="$base" 'BEGIN {
     printf "  %-42s %2d %9.0f %8.2f %8.2f %8.2f  %6.3f%s\n", what, c, r, a, b, d, r / base,
-           bad > 0 ? "  NOT ANSWERED 200: " bad : "" }'
+           (bad > 0 ? "  NOT ANSWERED 200: " bad : "") }'
 }
 
 made=$("$build/seed_bench" "$work/desk" "$cases")
@@ -62,7 +62,7 @@ for turn in 1 2 3 4 5; do
     [ $kind = warm ] || forget "$program" "$work/desk"
     from=$(milliseconds)
     start
-    curl -sf -o /dev/null "$site/about"
+    curl -sf -o /dev/null "$site/report"
     took=$(($(milliseconds) - from))
     if [ $kind = cold ]; then cold="$cold $took"; else warm="$warm $took"; fi
     [ $turn$kind = 5warm ] || halt
@@ -79,7 +79,7 @@ cookie=$(curl -sf -o /dev/null -D - "$site/staff/sign-in" --data-urlencode login
 
 # The same page as a file, and a port that was free a moment ago.
 mkdir "$work/www" "$work/tmp"
-curl -sf "$site/about" -o "$work/www/about.html"
+curl -sf "$site/report" -o "$work/www/report.html"
 curl -sf "$site/staff/cases" -H "Cookie: $cookie" -o "$work/www/cases.html"
 grep -q "number $cases" "$work/www/cases.html" || { echo "the list shows no cases" >&2; exit 1; }
 port=${site##*:}
@@ -97,16 +97,16 @@ chmod 711 "$work"; chmod -R a+rX "$work/www"
 nginx -c "$work/nginx.conf" -e "$work/error.log" 2>/dev/null &
 theirs=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-  curl -sf -o /dev/null "http://127.0.0.1:$other/about.html" && break
+  curl -sf -o /dev/null "http://127.0.0.1:$other/report.html" && break
   sleep 0.2
 done
 
-about_size=$(wc -c < "$work/www/about.html"); list_size=$(wc -c < "$work/www/cases.html")
+report_size=$(wc -c < "$work/www/report.html"); list_size=$(wc -c < "$work/www/cases.html")
 printf "  %-42s %2s %9s %8s %8s %8s  %6s\n" "page" "c" "pages/s" "p50 ms" "p95 ms" "p99 ms" "ratio"
 for c in 1 8; do
   base=
-  measure "nginx, about as a file ($about_size bytes)" $c "http://127.0.0.1:$other/about.html" ""
-  measure "ours, about" $c "$site/about" ""
+  measure "nginx, report as a file ($report_size bytes)" $c "http://127.0.0.1:$other/report.html" ""
+  measure "ours, report (first page of the form)" $c "$site/report" ""
   base=
   measure "nginx, list as a file ($list_size bytes)" $c "http://127.0.0.1:$other/cases.html" ""
   measure "ours, list, newest first" $c "$site/staff/cases" "$cookie"
@@ -119,6 +119,8 @@ halt
 "$build/act_bench" "$work/desk" 300 | awk '{
   printf "one acknowledged act (a case opened): p50 %d µs, p95 %d µs\n", $1, $2
   printf "one fdatasync of 4 KB appended:       p50 %d µs, p95 %d µs; the act costs %.2f of it\n", $3, $4, $5 }'
+
+"$here/http_bench.sh" "$build" "$seconds"
 
 sample=${LEDGELIGHT_DATA:-}/vcdb-sample.jsonl
 if [ -n "${LEDGELIGHT_DATA:-}" ] && [ -f "$sample" ]; then

@@ -19,11 +19,11 @@ constexpr unsigned long batch = 500;  // cases a transaction: one fdatasync for 
 
 Result<void> seed(const std::string& folder, unsigned long cases) {
   const auto desk = TRY(wiring::init_desk(folder, "us/ct/stamford"));
-  const auto actor = desk::Actor::of_command_line("bench");
+  const auto actor = desk::Actor::of_command_line("1000");
   desk::NewOfficer officer;
   officer.login = "bench";
   officer.name = "Invented Officer";
-  officer.roles = {desk::Role::responder};
+  officer.roles = {desk::Role::privacy};
   officer.password = "an invented password";
   (void)TRY(desk::add_officer(*desk, actor, officer));
   for (unsigned long made = 0; made < cases;) {
