@@ -21,7 +21,7 @@ serve "$desk"
 python3 "$here/reporter.py" "$site" one "The canarywords were read aloud at the counter." "$WORK/in/canary-file-name.csv" > "$WORK/in/web.json"
 code=$(at 'j["code"]' < "$WORK/in/web.json")
 curl -sS -o /dev/null -H "Origin: $site" --data-urlencode "code=$code" --data-urlencode "text=canarymessage from the web" "$site/status/message"
-curl -sS -o /dev/null "$site/status?canaryquery=1" "$site/canarypath" -H "Referer: $site/canaryreferer" -A canaryagent
+curl -sS -o /dev/null -o /dev/null "$site/status?canaryquery=1" "$site/canarypath" -H "Referer: $site/canaryreferer" -A canaryagent
 ll report new --kind other --what "The canarywords came by telephone." --name "Canarina Reporter" \
   --email canary@mail.example --phone "203 555 0142" --json > "$WORK/in/phone.json"
 ref=$(at 'j["id"]' < "$WORK/in/phone.json")
@@ -47,7 +47,7 @@ ll duties decide "$case" > /dev/null
 ll letters render "$case" --what-happened "canaryletter words" --contact-name "canarycontact" > /dev/null
 LEDGELIGHT_NEW_PASSWORD="canarypassword is long" ll officer add canarylogin --name "Canary Officer" --roles privacy --password > /dev/null
 ll officer totp canarylogin --json > "$WORK/in/totp.json"
-ends 1 ll case show "$case" --as canarylogin
+ends 1 env LEDGELIGHT_PASSWORD="canarypassword, wrong" "$LEDGELIGHT" case show "$case" --as canarylogin
 LEDGELIGHT_PASSWORD="canarypassword is long" LEDGELIGHT_TOTP=$(oathtool --totp -b "$(at 'j["secret"]' < "$WORK/in/totp.json")") \
   ll case show "$case" --as canarylogin > /dev/null
 sleep 1.2
@@ -55,7 +55,6 @@ ll export "$case" --out "$WORK/out/bag" > /dev/null
 LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll export "$case" --out "$WORK/out/personal" --personal > /dev/null
 ll backup "$WORK/out/backup.tar" --with-key > /dev/null
 ll verify "$desk" > "$WORK/out/verify.txt"
-printf 'PAGE' > /dev/null
 # The server dies in the middle, with its memory full of them: no core, and the write-ahead log stays.
 kill -ABRT "$server"; wait "$server" 2>/dev/null || true
 ls -la "$desk" > "$WORK/in/listing"

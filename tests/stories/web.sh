@@ -63,7 +63,8 @@ same "and no report" "$(ll report list --json | at 'len(j)')" 1
 say "an upload cut off leaves nothing behind"
 
 get "$first" > "$WORK/invite"
-secret=$(grep -o 'secret=[A-Z2-7]*' "$WORK/invite" | head -1 | cut -d= -f2)
+secret=$(grep -oE '[A-Z2-7]{4}(-[A-Z2-7]{4}){7}' "$WORK/invite" | head -1 | tr -d -)
+has "the address for the authenticator" "$(cat "$WORK/invite")" "otpauth://totp/"
 post "$first" login=rivera "name=A. Rivera" "password=$password" "again=$password" "code=$(code_of "$secret")" > "$WORK/page"
 answered "the first officer" 303
 post "$first" login=again "name=B" "password=$password" "again=$password" "code=$(code_of "$secret")" > /dev/null

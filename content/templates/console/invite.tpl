@@ -19,7 +19,7 @@
 <h2>[[console.invite.second]]</h2>
 <p>[[console.invite.second_how]]</p>
 <p class="ll-code">{{TOTP_SECRET}}</p>
-<p><a class="usa-link" href="{{TOTP_URI}}">[[console.invite.open_app]]</a></p>
+<p>[[console.invite.open_app]]: <span class="ll-code">{{TOTP_URI}}</span></p>
 <label class="usa-label" for="code">[[console.sign_in.code]]</label>
 <input class="usa-input" id="code" name="code" inputmode="numeric" autocomplete="one-time-code">
 <button class="usa-button" type="submit">[[console.invite.button]]</button>
