@@ -128,10 +128,10 @@ async function reportShots(browser, desk) {
 }
 
 const late = setTimeout(() => {
-  check('pages: done within four minutes', false);
+  check('pages: done in time', false);
   finish();
   process.exit(1);
-}, 240000);
+}, 600000);  // far more than they take; only so that a browser that hangs is seen
 
 let desk;
 let browser;
