@@ -33,7 +33,7 @@ Response facts_page(const pages::Web& web, const Request& request) {
       section->set("GROUP_NAME", web.say(request, "fact_group." + group));
     }
     auto& row = section->row("FACTS");
-    row.set("FACT", kind.name).set("LABEL", web.say(request, kind.label_key));
+    row.set("LABEL", web.say(request, kind.label_key));
     row.set("LINK", case_path(id, "fact/" + kind.name));
     const auto certainty = stated == nullptr ? casefile::Certainty::not_asked : stated->fact.certainty;
     row.set("CERTAINTY", web.say(request, "certainty." + std::string(casefile::name_of(certainty))));

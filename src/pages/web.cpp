@@ -65,6 +65,9 @@ void Web::guard(http::Router& router, desk::Door) const {
     if (status >= 500) response.fault = std::string(name_of(error.code)) + ": " + error.detail;
     return response;
   });
+  router.finish([this](const http::Request& request, http::Response& response) {
+    http::remember_language(request, response, messages_);
+  });
   router.guard([this](http::Request& request,
                       const http::Route& route) -> std::optional<http::Response> {
     if (!request.reads_only() && http::origin_of(request) == http::Origin::cross) {
