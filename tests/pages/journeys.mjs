@@ -89,6 +89,7 @@ export async function reportErrors(browser, desk) {
   await page.fill('#when_day', '5');
   await press(page);
   await page.locator('label[for=reply-contact]').click();
+  await page.locator('label[for=how-email]').click();
   await press(page);
   check('report: to be written to, an address is needed', (await page.title()).startsWith('Error:') && (await page.locator('#reply-contact').isChecked()));
   await page.locator('label[for=reply-anonymous]').click();
