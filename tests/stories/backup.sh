@@ -44,8 +44,15 @@ PY
 code=0; ll restore "$WORK/bad.tar" "$WORK/never" --key "$WORK/safe.key" > "$WORK/said" 2>&1 || code=$?
 same "a backup with a way out of its folder" "$code" 2
 [ ! -e "$WORK/never" ] && [ ! -e "$WORK/outside" ] || fail "something was left behind"
-printf '\0' | dd of="$WORK/one.tar" bs=1 seek="$(($(stat -c %s "$WORK/one.tar") / 2))" conv=notrunc status=none
-printf 'XXXXXXXXXXXXXXXX' | dd of="$WORK/one.tar" bs=1 seek="$(($(stat -c %s "$WORK/one.tar") / 3))" conv=notrunc status=none
+python3 - "$WORK/one.tar" <<'PY'
+import sys, tarfile
+m = next(m for m in tarfile.open(sys.argv[1]) if "vault/" in m.name and m.isfile() and m.size > 100)
+with open(sys.argv[1], "r+b") as f:
+    f.seek(m.offset_data + 90)
+    byte = f.read(1)
+    f.seek(m.offset_data + 90)
+    f.write(bytes([byte[0] ^ 1]))
+PY
 code=0; ll restore "$WORK/one.tar" "$WORK/never" --key "$WORK/safe.key" > /dev/null 2>&1 || code=$?
 [ "$code" != 0 ] && [ ! -e "$WORK/never" ] || fail "a damaged backup was restored"
 say "half, hostile and damaged backups are refused and leave nothing"

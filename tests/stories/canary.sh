@@ -76,7 +76,7 @@ words = ["517-46-9281", "517469281", "517 46 9281", "Birdwhistle", "Cagewire", "
          "203 555 0142", "2035550142", "203-555-0142", code, code.replace("-", ""), phone, phone.replace("-", ""), secret]
 # An export without personal data still says what officers wrote into the case; the rest it must not.
 words += ["canarywords", "canarymessage", "canaryanswer", "canary@mail", "canary-file-name", "canary-zip-name",
-          "canary-member-name", "canaryentry", "canaryletter", "canaryreveal", "canarylogin", "canarypass"]
+          "canary-member-name", "canaryentry", "canaryletter", "canarylogin", "canarypass"]
 forms = {}
 for w in words:
     raw = w.encode()
