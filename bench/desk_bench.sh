@@ -37,18 +37,25 @@ start() {
   done
 }
 halt() { kill "$ours"; wait "$ours" || true; ours=; }
+# Processor time of our process so far, all threads: what a busy machine does not blur.
+spent() { sed 's/.*) //' "/proc/$ours/stat" | awk '{print $12 + $13}'; }
 # $1 name, $2 connections, $3 url, $4 cookie. The first line measured is what the ratios are to.
 base=
 measure() {
   threads=2; [ "$2" -gt 1 ] || threads=1
   # The first seconds fill caches on either side.
   wrk -t$threads -c"$2" -d1s -H "Cookie: $4" "$3" > /dev/null
+  before=$(spent)
   line=$(wrk -t$threads -c"$2" -d"${seconds}s" -s "$here/latency.lua" -H "Cookie: $4" "$3" | sed -n 's/^RESULT //p')
   # shellcheck disable=SC2086
   set -- "$1" "$2" $line
   base=${base:-$3}
-  awk -v what="$1" -v c="$2" -v r="$3" -v a="$4" -v b="$5" -v d="$6" -v bad="$7" -v base="$base" 'BEGIN {
-    printf "  %-42s %2d %9.0f %8.2f %8.2f %8.2f  %6.3f%s\n", what, c, r, a, b, d, r / base,
+  ticks=$(($(spent) - before))
+  case $1 in nginx*) ticks=0 ;; esac
+  awk -v t="$ticks" -v hz="$(getconf CLK_TCK)" -v s="$seconds" \
+      -v what="$1" -v c="$2" -v r="$3" -v a="$4" -v b="$5" -v d="$6" -v bad="$7" -v base="$base" 'BEGIN {
+    printf "  %-42s %2d %9.0f %8.2f %8.2f %8.2f %8s %6.3f%s\n", what, c, r, a, b, d,
+           (t > 0) ? sprintf("%.2f", t / hz * 1000 / (r * s)) : "-", r / base,
            (bad > 0 ? "  NOT ANSWERED 200: " bad : "") }'
 }
 
@@ -102,7 +109,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
 done
 
 report_size=$(wc -c < "$work/www/report.html"); list_size=$(wc -c < "$work/www/cases.html")
-printf "  %-42s %2s %9s %8s %8s %8s  %6s\n" "page" "c" "pages/s" "p50 ms" "p95 ms" "p99 ms" "ratio"
+printf "  %-42s %2s %9s %8s %8s %8s %8s %6s\n" "page" "c" "pages/s" "p50 ms" "p95 ms" "p99 ms" "cpu ms" "ratio"
 for c in 1 8; do
   base=
   measure "nginx, report as a file ($report_size bytes)" $c "http://127.0.0.1:$other/report.html" ""
