@@ -15,11 +15,13 @@ using std::size_t;
 /// Words that may stand between a label and its value.
 bool is_between(std::string_view word) {
   if (word.size() > 6) return false;
-  const auto w = lowered(word);
-  for (std::string_view b : {"no", "num", "number", "nbr", "nr", "is", "was", "id", "the", "of", "code",
-                             "card", "ending", "on", "date", "value", "us", "ca", "new"})
-    if (w == b) return true;
-  return false;
+  std::array<char, 6> low{};
+  for (size_t i = 0; i < word.size(); ++i) low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
+  const std::string_view w(low.data(), word.size());
+  static constexpr std::array<std::string_view, 19> words{
+      "no", "num", "number", "nbr", "nr", "is", "was", "id", "the", "of", "code", "card", "ending", "on", "date",
+      "value", "us", "ca", "new"};
+  return std::find(words.begin(), words.end(), w) != words.end();
 }
 
 class Numbers {

@@ -265,11 +265,18 @@ std::string_view state_of_zip(std::string_view zip) {
 }
 
 std::string_view state_of(std::string_view text) {
-  std::string word = lowered(trimmed(text));
-  if (!word.empty() && word.back() == '.') word.pop_back();
-  for (const auto& row : state_names()) {
-    if (word.size() == 2 ? lowered(row.code) == word : row.name == word) return row.code;
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '.')) text.remove_suffix(1);
+  if (text.size() < 2 || text.size() > 20) return {};
+  if (text.size() == 2) {
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+    for (const auto& row : state_names())
+      if (row.code[0] == upper(text[0]) && row.code[1] == upper(text[1])) return row.code;
+    return {};
   }
+  const auto word = lowered(text);
+  for (const auto& row : state_names())
+    if (row.name == word) return row.code;
   return word == "conn" ? std::string_view("CT") : std::string_view();
 }
 
