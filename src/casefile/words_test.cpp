@@ -67,14 +67,18 @@ TEST(Words, ExistForEveryNameOfThisRoomInBothLanguages) {
     const auto messages =
         parse_json(file(std::string("content/") + language + "/messages.casefile.json"));
     ASSERT_TRUE(messages);
+    // What residents read of this room stands with the portal's own words.
+    const auto portal =
+        parse_json(file(std::string("content/") + language + "/messages.portal.json"));
+    ASSERT_TRUE(portal);
     for (const auto& key : keys) {
-      EXPECT_NE(text_at(*messages, key), "") << language << " " << key;
+      EXPECT_NE(text_at(*messages, key) + text_at(*portal, key), "") << language << " " << key;
     }
   }
 }
 
 TEST(Words, OfAResidentsStatusAreTheSix) {
-  const auto english = parse_json(file("content/en/messages.casefile.json"));
+  const auto english = parse_json(file("content/en/messages.portal.json"));
   ASSERT_TRUE(english);
   for (const auto s : {Status::received, Status::being_looked_at, Status::waiting_for_you,
                        Status::waiting_for_others, Status::answered, Status::closed}) {

@@ -115,15 +115,25 @@ Result<void> check_times(const Command& command, const Words& words) {
   return {};
 }
 
+// CLI11 would take "[x,y]" for a list of two words, also where files are named: such a word, and
+// one that begins with the guard itself, travels behind a guard.
+constexpr char guard = '\x01';
+std::string guarded(const std::string& word) {
+  return !word.empty() && (word.front() == '[' || word.front() == guard) ? guard + word : word;
+}
+std::string unguarded(const std::string& word) {
+  return !word.empty() && word.front() == guard ? word.substr(1) : word;
+}
+
 Words words_of(const Wired& wired, const Global& global) {
   Words words;
   for (const auto& [name, option] : wired.values) {
     if (option->count() == 0) continue;
-    const auto& results = option->results();
-    words.values[name] = std::vector<std::string>(results.begin(), results.end());
+    auto& values = words.values[name];
+    for (const auto& result : option->results()) values.push_back(unguarded(result));
   }
-  if (global.desk->count() > 0) words.desk = global.desk->results().back();
-  if (global.as->count() > 0) words.as = global.as->results().back();
+  if (global.desk->count() > 0) words.desk = unguarded(global.desk->results().back());
+  if (global.as->count() > 0) words.as = unguarded(global.as->results().back());
   words.json = global.json->count() > 0;
   return words;
 }
@@ -148,7 +158,8 @@ Result<Parsed> parse(const Commands& commands, const std::vector<std::string>& a
   }
 
   Parsed out;
-  std::vector<std::string> backwards(arguments.rbegin(), arguments.rend());
+  std::vector<std::string> backwards;
+  for (auto word = arguments.rbegin(); word != arguments.rend(); ++word) backwards.push_back(guarded(*word));
   try {
     root.parse(backwards);
   } catch (const CLI::CallForHelp&) {
