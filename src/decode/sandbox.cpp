@@ -17,6 +17,10 @@
 #endif
 #endif
 
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wc99-extensions"  // libseccomp's macros are C
+#endif
+
 namespace ledgelight::decode {
 namespace {
 
