@@ -192,6 +192,10 @@ Result<void> check_all(const std::string& folder, const std::function<Result<std
 
 }  // namespace
 
+Result<std::string> ledger_vkey_of(const std::string& folder) {
+  return TRY(wiring::open_sealed(folder)).ledger_vkey;
+}
+
 Findings check_desk(const std::string& folder, const std::function<Result<std::string>()>& passphrase) {
   Findings out;
   if (const auto done = check_all(folder, passphrase, out); !done) {

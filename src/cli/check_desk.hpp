@@ -9,6 +9,9 @@
 
 namespace ledgelight::cli {
 
+/// The public key that the desk names as its ledger's. Fails like wiring::open_sealed.
+Result<std::string> ledger_vkey_of(const std::string& folder);
+
 /// Reads every act, leaf and sealed file; changes nothing. Says "sealed bytes intact" without the
 /// key, "contents intact" with it; each fault is a sentence. `passphrase` is asked only when the
 /// desk has one; empty: look without the key. Published files are verify_path's part.

@@ -13,20 +13,27 @@ using Lines = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::size_t width = 78;
 
+// Signs, not bytes: "…" is one.
+std::size_t signs(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
 // "  left   words, wrapped", the words in one column.
 std::string columns(const Lines& lines) {
   std::size_t left = 0;
-  for (const auto& [name, words] : lines) left = std::max(left, std::min<std::size_t>(name.size(), 28));
+  for (const auto& [name, words] : lines) left = std::max(left, std::min<std::size_t>(signs(name), 28));
   std::string out;
   for (const auto& [name, words] : lines) {
     std::string line = "  " + name;
-    if (name.size() > left) {
+    if (signs(name) > left) {
       out += line + "\n";
       line.clear();
     }
-    line.resize(std::max(line.size(), left + 4), ' ');
+    line.append(left + 4 - signs(line), ' ');
     for (const auto& word : split(words, ' ')) {
-      if (line.size() + word.size() + 1 > width && line.size() > left + 4) {
+      if (signs(line) + signs(word) + 1 > width && signs(line) > left + 4) {
         out += trimmed(line).empty() ? "" : line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
         line.assign(left + 4, ' ');
       }

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "evidence/verify.hpp"
+#include "evidence/verify_bag.hpp"
 #include "ledger/durable.hpp"
 
 namespace ledgelight::cli {
@@ -37,6 +38,9 @@ Result<Answer> verify(Context& c) {
   if (c.given("--vkey")) options.vkey = TRY(key_from(c.text("--vkey")));
   for (const auto& typed : c.texts("--witness")) options.witnesses.push_back(TRY(key_from(typed)));
   const bool desk = fs::is_regular_file(fs::path(path) / "desk.toml", none);
+  // A desk names its own key: good enough to check with, not to believe.
+  const bool own_key = desk && !options.vkey;
+  if (own_key) options.vkey = TRY(ledger::VerifierKey::parse(TRY(ledger_vkey_of(path))));
   Result<evidence::VerifyReport> report = evidence::VerifyReport{};
   if (desk && !fs::exists(fs::path(path) / "ledger" / "checkpoint", none)) {
     report->path = path;
@@ -47,6 +51,7 @@ Result<Answer> verify(Context& c) {
   }
   if (desk) {
     report->kind = "desk";
+    if (own_key) report->lines.push_back(evidence::confirm_key(*options.vkey, "desk.toml"));
     const auto passphrase = [&c] {
       return c.secret("LEDGELIGHT_PASSPHRASE", "Passphrase of the desk (empty: without its key): ");
     };
