@@ -302,7 +302,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   {
     auto tx = TRY(desk.store().write());
     const auto row = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
-    run.id = "d" + std::to_string(TRY(tx->next_number("run/" + id.str())));
+    run.id = "d" + std::to_string(TRY(tx->next_number("run")));
     const auto key = TRY(key_of(desk, *tx, row.key));
     TRY(tx->commit());
     tx.reset();

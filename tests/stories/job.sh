@@ -129,3 +129,10 @@ sed 's/read by anyone/read by no one/' "$WORK/mine.receipt.json" > "$WORK/forged
 ends 1 ll verify "$WORK/forged.receipt.json" --vkey "$vkey"
 ends 0 ll verify "$desk" --vkey "$vkey"
 say "the receipt proves the filing, a forged one does not; the desk verifies"
+
+other=$(ll case open --subject "Another case on the same desk" --json | at 'j["id"]')
+ll evidence add "$other" "$WORK/payroll.zip" --purpose "a copy" > /dev/null
+ll discover "$other" --json > "$WORK/other.json"
+same "a second case is searched too" "$(at 'j["unread"]' < "$WORK/other.json")" "[]"
+same "and searched again" "$(ll discover "$other" --json | at 'j["findings"]')" "$(at 'j["findings"]' < "$WORK/other.json")"
+say "two cases on one desk, the second searched twice"

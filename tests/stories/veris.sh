@@ -6,6 +6,7 @@ ll init "$desk" --city us/ct/stamford > /dev/null
 export LEDGELIGHT_DESK=$desk
 take() { # FILE CASES: imports twice
   local before after code=0
+  rm -f "$WORK/report.json"
   before=$(ll case list --json | at 'len(j)')
   ll import veris "$1" --report "$WORK/report.json" > "$WORK/said" 2>&1 || code=$?
   [ "$code" -le 1 ] || fail "$(cat "$WORK/said")"
