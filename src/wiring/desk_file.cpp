@@ -107,10 +107,62 @@ WrappedKey read_key(Table in) {
 // A JSON string is a TOML basic string, but for DEL, which JSON leaves as it is.
 std::string quoted(const std::string& text) { return replaced(plain_json(text), "\x7f", "\\u007F"); }
 
+bool word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+// Where the value that begins at `i` ends: a string on one line, true, false or a whole number.
+std::size_t end_of_value(std::string_view line, std::size_t i) {
+  if (i < line.size() && line[i] == '"') {
+    for (++i; i < line.size() && line[i] != '"'; ++i) {
+      if (static_cast<unsigned char>(line[i]) < 0x20) return 0;
+      if (line[i] == '\\') ++i;
+    }
+    return i < line.size() ? i + 1 : 0;
+  }
+  const auto begin = i;
+  while (i < line.size() && word_character(line[i])) ++i;
+  const auto value = line.substr(begin, i - begin);
+  const bool number = !value.empty() && value.size() < 19 &&
+                      value.find_first_not_of("0123456789") == std::string_view::npos;
+  return number || value == "true" || value == "false" ? i : 0;
+}
+
+// desk.toml is the plain part of TOML: sections, keys, and values on one line. What is outside it
+// is refused here, for the library's parser stops the process on some malformed text.
+bool plain_line(std::string_view line) {
+  std::size_t i = line.find_first_not_of(" \t\r");
+  if (i == std::string_view::npos || line[i] == '#') return true;
+  const bool section = line[i] == '[';
+  if (section) ++i;
+  const auto begin = i;
+  while (i < line.size() && word_character(line[i])) ++i;
+  if (i == begin) return false;
+  if (section) {
+    if (i == line.size() || line[i] != ']') return false;
+    ++i;
+  } else {
+    i = line.find_first_not_of(" \t", i);
+    if (i == std::string_view::npos || line[i] != '=') return false;
+    i = line.find_first_not_of(" \t", i + 1);
+    if (i == std::string_view::npos || (i = end_of_value(line, i)) == 0) return false;
+  }
+  i = line.find_first_not_of(" \t\r", i);
+  return i == std::string_view::npos || line[i] == '#';
+}
+
 }  // namespace
 
 Result<DeskFile> parse_desk_file(std::string_view text) {
   if (text.size() > max_bytes) return fail(Errc::config, "desk.toml is larger than it may be");
+  if (!valid_utf8(text)) return fail(Errc::config, "desk.toml is not UTF-8");
+  std::size_t number = 0;
+  for (const auto& line : split(text, '\n')) {
+    ++number;
+    if (!plain_line(line)) {
+      return fail(Errc::config, "desk.toml: line " + std::to_string(number) + " is not well formed");
+    }
+  }
   const auto parsed = toml::parse(text);
   if (!parsed) {
     return fail(Errc::config, "desk.toml: line " +
