@@ -527,11 +527,12 @@ Result<std::uint64_t> judge_people(Desk& desk, const Actor& actor, const CaseId&
 Result<void> accept_register(Desk& desk, const Actor& actor, const CaseId& id) {
   const auto tx = TRY(desk.store().write());
   auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, id));
+  // One line for each state and each set of kinds: services are owed for some kinds only, so a
+  // union over a state would count people to whom nothing of the sort was exposed.
   struct Count {
     std::int64_t people = 0, without_contact = 0;
-    std::set<std::string> elements;
   };
-  std::map<std::string, Count> states;
+  std::map<std::pair<std::string, std::vector<std::string>>, Count> groups;
   std::int64_t unplaced = 0;
   for (const auto& row : TRY(tx->people(id, "", "", "accepted", {0, 0}))) {
     const auto body = TRY(open_person(desk, *tx, row));
@@ -539,24 +540,23 @@ Result<void> accept_register(Desk& desk, const Actor& actor, const CaseId& id) {
       ++unplaced;
       continue;
     }
-    auto& count = states[row.residence];
+    auto& count = groups[{row.residence, body.elements}];
     ++count.people;
     if (body.address.empty()) ++count.without_contact;
-    count.elements.insert(body.elements.begin(), body.elements.end());
   }
-  if (states.empty() && unplaced == 0) {
+  if (groups.empty() && unplaced == 0) {
     return fail(Errc::wrong_state, "nobody was accepted yet: look at the people first");
   }
   Json people = Json::array();
   Json counts = Json::object();
   std::int64_t total = unplaced;
-  for (const auto& [state, count] : states) {
+  for (const auto& [group, count] : groups) {
     people.push_back({{"count", count.people},
-                      {"elements", std::vector<std::string>(count.elements.begin(), count.elements.end())},
+                      {"elements", group.second},
                       {"identified", desk.local_day()},
-                      {"state", state},
+                      {"state", group.first},
                       {"without_contact", count.without_contact}});
-    counts[state] = count.people;
+    counts[group.first] = counts.value(group.first, std::int64_t{0}) + count.people;
     total += count.people;
   }
   casefile::Fact fact;
