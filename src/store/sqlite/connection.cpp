@@ -1,6 +1,8 @@
 #include "store/sqlite/connection.hpp"
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
 
 namespace ledgelight::store {
 namespace {
@@ -153,7 +155,14 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ro
   sqlite3_extended_result_codes(db, 1);
   sqlite3_busy_timeout(db, static_cast<int>(wait.count()));
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  TRY(out->exec(settings));
+  // While others turn a new file to WAL, SQLite answers busy at once, whatever the timeout says.
+  const auto deadline = std::chrono::steady_clock::now() + wait;
+  while (true) {
+    const auto set = out->exec(settings);
+    if (set) break;
+    if (set.error().code != Errc::busy || std::chrono::steady_clock::now() >= deadline) return set.error();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
   if (role == Role::reader) TRY(out->exec("PRAGMA query_only = ON"));
   // Room for the changed pages of a large import; taken only as it is needed.
   if (role == Role::writer) TRY(out->exec("PRAGMA cache_size = -32768"));
