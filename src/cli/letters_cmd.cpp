@@ -135,6 +135,19 @@ Result<Answer> mailed(Context& c) {
                 Json{{"id", c.text("BATCH")}, {"on", on}}};
 }
 
+Result<Answer> balance(Context& c) {
+  auto* desk = TRY(c.desk());
+  const auto balance = TRY(desk::letter_balance(*desk, TRY(c.actor()), CaseId(c.text("CASE"))));
+  auto lines = Json::array();
+  Table table({"PEOPLE", "STATE", "BECAUSE"});
+  for (const auto& l : balance.lines) {
+    lines.push_back({{"state", l.state}, {"people", l.people}, {"because", text_json(l.because)}});
+    table.add({std::to_string(l.people), l.state, l.because.empty() ? "-" : l.because});
+  }
+  return Answer{table.text_or("Nobody was accepted yet.") + "\nAccepted people: " + std::to_string(balance.people) + "\n",
+                Json{{"people", balance.people}, {"lines", std::move(lines)}}};
+}
+
 Result<Answer> pdf(Context& c) {
   const auto bytes = TRY(desk::letter_pdf(*TRY(c.desk()), TRY(c.actor()), LetterId(c.text("LETTER"))));
   TRY(write_out(c, c.text("--out"), bytes));
@@ -150,11 +163,16 @@ void add_letters(Commands& to) {
   for (const auto& i : inputs) wishes.push_back({i.option, i.value, i.help});
   wishes.push_back({"--inputs", "FILE", "the same as a JSON object: {\"contact_name\": …}; - reads standard input"});
   all.push_back({.path = "letters render",
-                 .summary = "Write the letter of each accepted resident who has none yet",
+                 .summary = "Write the letter of each accepted person who is owed one and has none yet",
                  .positionals = {the_case},
                  .options = wishes,
                  .run = render,
                  .details = "What is missing is listed; until nothing is, the batch cannot be approved."});
+  all.push_back({.path = "letters balance",
+                 .summary = "Say where every accepted person stands: who gets a letter, who not, and why",
+                 .positionals = {the_case},
+                 .run = balance,
+                 .details = "Each person counts once: mailed, returned, drawn, waiting, substitute, undecided or excluded."});
   all.push_back({.path = "letters list",
                  .summary = "List the batches of a case",
                  .positionals = {the_case},

@@ -43,6 +43,19 @@ void put_batch(const pages::Web& web, const Request& request, http::Values& row,
   }
 }
 
+// People in = mailed + drawn + waiting + …: the sum stands below, so that nobody can be missing.
+void put_balance(const pages::Web& web, const Request& request, http::Page& page, const desk::Balance& balance) {
+  if (balance.people == 0) return;
+  auto& table = page.row("BALANCE");
+  table.set("PEOPLE", static_cast<std::int64_t>(balance.people));
+  for (const auto& l : balance.lines) {
+    table.row("LINES")
+        .set("STANDS", web.say(request, "balance." + l.state))
+        .set("BECAUSE", l.because)
+        .set("PEOPLE", static_cast<std::int64_t>(l.people));
+  }
+}
+
 Response letters_page(const pages::Web& web, const Request& request, const std::string& problem) {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);
@@ -50,7 +63,10 @@ Response letters_page(const pages::Web& web, const Request& request, const std::
   if (!view) return web.refuse(request, view.error());
   const auto batches = desk::list_batches(web.desk(), actor, id);
   if (!batches) return web.refuse(request, batches.error());
+  const auto balance = desk::letter_balance(web.desk(), actor, id);
+  if (!balance) return web.refuse(request, balance.error());
   http::Page page("console/case-letters", web.language(request));
+  put_balance(web, request, page, *balance);
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::letters);
   for (const auto& b : *batches) put_batch(web, request, page.row("BATCHES"), b);
   page.show_if(batches->empty(), "EMPTY");

@@ -185,15 +185,17 @@ class Judged {
   std::set<PersonId> given_;
 };
 
-// More was found about somebody who waits for a letter: an officer must look again.
+// More was found about somebody to whom no letter went yet: an officer must look again.
 Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& found) {
   auto body = TRY(open_person(desk, tx, row));
   const auto before = body.elements.size();
   body.elements.insert(body.elements.end(), found.elements.begin(), found.elements.end());
   std::sort(body.elements.begin(), body.elements.end());
   body.elements.erase(std::unique(body.elements.begin(), body.elements.end()), body.elements.end());
-  if (body.elements.size() == before || row.status != "pending") return {};
+  const bool written_to = row.status == "mailed" || row.status == "returned";
+  if (body.elements.size() == before || written_to) return {};
   row.standing = "proposed";
+  row.status = "pending";
   TRY(seal_person(desk, tx, row, body));
   return tx.update_person(row);
 }
@@ -488,6 +490,7 @@ Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
     line.standing = row.standing;
     line.elements = body.elements;
     line.where = body.where;
+    line.because = body.because;
     out.rows.push_back(std::move(line));
   }
   return out;

@@ -56,6 +56,7 @@ struct PersonLine {
   std::string residence, ground, status, standing;
   std::vector<std::string> elements;  ///< law vocabulary: ssn, payment_card …
   std::vector<std::string> where;     ///< paths
+  std::string because;                ///< why excluded or substitute; "" else
 };
 struct PeoplePage {
   std::vector<PersonLine> rows;

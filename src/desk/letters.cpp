@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "desk/cases.hpp"
 #include "desk/people.hpp"
+#include "desk/recipients.hpp"
 #include "notice/batch.hpp"
 #include "notice/letter.hpp"
 
@@ -26,101 +27,88 @@ Result<const notice::Stationery*> stationery() {
 
 std::string batch_label(const BatchId& id) { return "batch/" + id.str(); }
 
-std::string state_of_city(const Desk& desk) {
-  // "us/ct/stamford" -> "US-CT"
-  const auto parts = split(desk.config().city, '/');
-  if (parts.size() < 2) return {};
-  std::string out = parts[0] + "-" + parts[1];
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::toupper(c); });
-  return out;
-}
-
-// The newest sheet that says what is owed; one that looks back at an earlier day does not.
-Result<SheetRow> sheet_in_force(Desk& desk, Tx& tx, const CaseId& id) {
-  for (auto& row : TRY(tx.sheets(id))) {
-    if (row.known_at == to_text(local_date(row.at, desk.config().zone))) return std::move(row);
-  }
-  return fail(Errc::wrong_state, "no duty sheet yet; decide the duties of this case first");
-}
-
-const Json* duty_of_kind(const Json& reckoning, std::string_view kind, std::string_view state) {
-  const auto duties = reckoning.find("duties");
-  if (duties == reckoning.end() || !duties->is_array()) return nullptr;
-  for (const auto& duty : *duties) {
-    if (text_at(duty, "kind") == kind && text_at(duty, "jurisdiction") == state) return &duty;
-  }
-  return nullptr;
-}
-
-notice::LetterFacts letter_facts(Desk& desk, const CaseId& id, const Json& sheet,
-                                 const LetterInputs& in, const std::string& state) {
-  notice::LetterFacts out;
-  out.city = desk.config().city_name;
-  out.case_reference = id.str();
-  out.sender = {desk.config().city_name};
+notice::LetterFacts letter_facts(const Recipients& who, const LetterInputs& in) {
+  auto out = who.facts();
+  out.sender = {out.city};
   for (const auto& line : split(in.contact_address, '\n')) {
     if (!trimmed(line).empty()) out.sender.push_back(trimmed(line));
   }
-  if (const auto today = parse_date(desk.local_day())) out.letter_date = *today;
   out.what_happened = in.what_happened;
   out.what_we_do = in.what_we_do;
   out.contact = {in.contact_name, in.contact_phone, in.contact_mail,
                  replaced(in.contact_address, "\n", ", "), in.contact_hours};
   out.signer = in.signer;
   out.signer_title = in.signer_title;
-  out.demonstration = desk.config().demonstration;
   out.language = in.language;
-  const Json facts = sheet.value("facts", Json::object());
-  if (const auto day = parse_date(text_at(facts, "discovered"))) out.discovered = *day;
-  if (const auto it = facts.find("occurred"); it != facts.end() && it->is_object()) {
-    const auto from = text_at(*it, "from");
-    const auto to = text_at(*it, "to");
-    const auto when = When::parse(from.empty() && to.empty() ? "unknown"
-                                  : to.empty() || to == from ? from
-                                  : (from.empty() ? ".." : from) + "/" + to);
-    if (when && !when->unknown()) out.occurred = {*when, notice::Certainty::known};
-  }
-  const auto access = text_at(facts, "access");
-  out.taken = access == "acquired" || access == "accessed" ? notice::Certainty::known
-                                                           : notice::Certainty::suspected;
-  const Json reckoning = sheet.value("reckoning", Json::object());
-  if (const auto* offer = duty_of_kind(reckoning, "offer-services", state)) {
-    if (const auto it = offer->find("services"); it != offer->end() && it->is_object()) {
-      out.services.months = static_cast<int>(int_at(*it, "months").value_or(0));
-      out.services.elements = {"ssn", "tax_id"};
-      out.services.enrol_how = in.enrol_how;
-      if (const auto until = parse_date(in.enrol_until)) out.services.enrol_until = *until;
-    }
-  }
   return out;
 }
+
+// One accepted person, and what the law says of them.
+struct Placed {
+  PersonRow row;
+  PersonBody body;
+  Owed owed;
+  std::string status;  ///< as it must be: pending, excluded or substitute
+  std::string because;
+};
 
 // Everything a batch rests on, read at one moment.
 struct Grounds {
   CaseRow kase;
   SheetId sheet;
-  Json reckoning;
   notice::LetterFacts facts;
-  std::vector<std::pair<PersonId, PersonBody>> people;
+  std::vector<Placed> people;  ///< accepted, and no letter of theirs went out or is approved
+  std::vector<std::size_t> readers;  ///< of them, who gets a letter now
 };
 
+// A letter of theirs is approved, or went out.
+Result<std::set<PersonId>> approved_for(Tx& tx, const CaseId& id) {
+  std::set<PersonId> out;
+  for (const auto& batch : TRY(tx.batches(id))) {
+    if (batch.state != "approved") continue;
+    for (const auto& letter : TRY(tx.letters(batch.id))) out.insert(letter.person);
+  }
+  return out;
+}
+
+bool open_status(const std::string& status) {
+  return status == "pending" || status == "excluded" || status == "substitute";
+}
+
+void place(Placed& p) {
+  p.status = "pending";
+  p.because = p.owed.because;
+  if (p.owed.answer == Answer::no) p.status = "excluded";
+  if (p.owed.answer == Answer::letter && p.body.address.empty()) {
+    p.status = "substitute";
+    p.because = "No postal address was found. Find one, or use substitute notice.";
+  }
+}
+
 Result<Grounds> grounds_of(Desk& desk, Tx& tx, const Actor& actor, const CaseId& id,
-                           const LetterInputs& inputs, const std::string& state) {
+                           const LetterInputs& inputs) {
   Grounds out;
   out.kase = TRY(case_for(desk, tx, actor, Action::render_letters, id));
-  const auto row = TRY(sheet_in_force(desk, tx, id));
-  const auto sheet = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str()));
-  out.sheet = row.id;
-  out.reckoning = sheet.value("reckoning", Json::object());
-  if (duty_of_kind(out.reckoning, "notify-individuals", state) == nullptr) {
-    return fail(Errc::wrong_state, "the newest duty sheet asks for no letter to residents of " + state);
-  }
-  out.facts = letter_facts(desk, id, sheet, inputs, state);
-  for (const auto& person : TRY(tx.people(id, state, "pending", "accepted", {0, 0}))) {
-    out.people.emplace_back(person.id, TRY(open_person(desk, tx, person)));
+  auto who = TRY(Recipients::of(desk, tx, id));
+  out.sheet = who.sheet();
+  out.facts = letter_facts(who, inputs);
+  const auto approved = TRY(approved_for(tx, id));
+  for (auto& row : TRY(tx.people(id, "", "", "accepted", {0, 0}))) {
+    if (!open_status(row.status) || approved.count(row.id) != 0) continue;
+    Placed one;
+    one.body = TRY(open_person(desk, tx, row));
+    one.owed = TRY(who.owed(row.residence, one.body.elements));
+    one.row = std::move(row);
+    place(one);
+    if (one.status == "pending" && one.owed.answer == Answer::letter) out.readers.push_back(out.people.size());
+    out.people.push_back(std::move(one));
   }
   if (out.people.empty()) {
     return fail(Errc::wrong_state, "nobody is waiting for a letter: accept the register first");
+  }
+  if (out.readers.empty()) {
+    return fail(Errc::wrong_state, "none of the " + std::to_string(out.people.size()) +
+                                       " accepted people without a letter is owed one now. " + out.people.front().because);
   }
   return out;
 }
@@ -169,39 +157,66 @@ class Drawn {
   bool kept_ = false;
 };
 
-Result<void> draw_all(const BatchId& batch, const Grounds& on, const std::string& state,
-                      const std::string& language, Drawn& into) {
+Result<void> draw_all(const BatchId& batch, const Grounds& on, const LetterInputs& inputs,
+                      Drawn& into) {
   const auto* paper = TRY(stationery());
-  const auto* duty = duty_of_kind(on.reckoning, "notify-individuals", state);
-  const auto* offer = duty_of_kind(on.reckoning, "offer-services", state);
-  for (const auto& [person, body] : on.people) {
+  for (const auto i : on.readers) {
+    const auto& [row, body, owed, status, because] = on.people[i];
     notice::Recipient reader;
     reader.name = body.name;
     reader.address_lines = body.address;
-    reader.state = state;
-    reader.language = language;
-    reader.elements = body.elements;
-    auto required = notice::required_content(*duty, on.facts, reader);
-    if (offer != nullptr) required.merge(notice::required_content(*offer, on.facts, reader));
-    const auto letter = TRY(notice::write_letter(*paper, on.facts, reader, required));
+    reader.state = row.residence;
+    reader.language = inputs.language;
+    reader.elements = owed.exposed;
+    auto facts = on.facts;
+    facts.taken = owed.taken;
+    if (const auto it = owed.offer.find("services"); owed.offer.is_object() && it != owed.offer.end()) {
+      facts.services.months = static_cast<int>(int_at(*it, "months").value_or(0));
+      facts.services.enrol_how = inputs.enrol_how;
+      if (const auto until = parse_date(inputs.enrol_until)) facts.services.enrol_until = *until;
+    }
+    auto required = notice::required_content(owed.notice, facts, reader);
+    if (owed.offer.is_object()) required.merge(notice::required_content(owed.offer, facts, reader));
+    const auto letter = TRY(notice::write_letter(*paper, facts, reader, required));
     for (const auto& gap : letter.gaps) ++into.gaps[gap.what + ": " + gap.why];
+    if (owed.held_back) ++into.gaps["hold: Law enforcement asked to wait. State the release of the hold first."];
     for (const auto& finding : letter.findings) {
       // A sentence may carry the reader's name; the rule and its advice never do.
       ++(finding.blocks ? into.gaps : into.findings)[finding.rule + ": " + finding.says];
     }
-    TRY(into.add(batch, on.kase.id, person, letter));
+    TRY(into.add(batch, on.kase.id, row.id, letter));
   }
   return {};
 }
 
 // What was drawn must still be what is owed, to the same people.
-Result<void> still_stands(Desk& desk, Tx& tx, const Grounds& on, const std::string& state) {
-  bool same = TRY(sheet_in_force(desk, tx, on.kase.id)).id == on.sheet;
-  const auto people = TRY(tx.people(on.kase.id, state, "pending", "accepted", {0, 0}));
-  same = same && std::equal(people.begin(), people.end(), on.people.begin(), on.people.end(),
-                            [](const auto& a, const auto& b) { return a.id == b.first; });
+Result<void> still_stands(Desk& desk, Tx& tx, const Actor& actor, const Grounds& on,
+                          const LetterInputs& inputs) {
+  const auto now = TRY(grounds_of(desk, tx, actor, on.kase.id, inputs));
+  const bool same = now.sheet == on.sheet && now.readers == on.readers &&
+                    std::equal(now.people.begin(), now.people.end(), on.people.begin(), on.people.end(),
+                               [](const Placed& a, const Placed& b) { return a.row.id == b.row.id; });
   if (same) return {};
   return fail(Errc::wrong_state, "duties or people changed while the letters were drawn; try again");
+}
+
+// Who gets no letter, and why, goes on each person's own record.
+Result<Json> keep_places(Desk& desk, Tx& tx, const Grounds& on) {
+  std::map<std::string, std::int64_t> counts;
+  for (const auto& p : on.people) {
+    ++counts[p.status];
+    const auto because = p.status == "pending" ? std::string() : p.because;
+    if (p.status == p.row.status && because == p.body.because) continue;
+    auto row = p.row;
+    auto body = p.body;
+    row.status = p.status;
+    body.because = because;
+    TRY(seal_person(desk, tx, row, body));
+    TRY(tx.update_person(row));
+  }
+  return Json{{"excluded", counts["excluded"]},
+              {"substitute", counts["substitute"]},
+              {"undecided", counts["pending"] - static_cast<std::int64_t>(on.readers.size())}};
 }
 
 Json counted(const std::map<std::string, int>& words) {
@@ -247,12 +262,11 @@ Result<std::pair<BatchRow, CaseRow>> batch_for(Desk& desk, Tx& tx, const Actor& 
 // that nobody else's act waits for them.
 Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
                              const LetterInputs& inputs) {
-  const auto state = state_of_city(desk);
   Grounds on;
   BatchRow row;
   {
     const auto tx = TRY(desk.store().read());
-    on = TRY(grounds_of(desk, *tx, actor, id, inputs, state));
+    on = TRY(grounds_of(desk, *tx, actor, id, inputs));
   }
   {
     const auto tx = TRY(desk.store().write());
@@ -260,12 +274,13 @@ Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
     TRY(tx->commit());
   }
   Drawn drawn(desk);
-  TRY(draw_all(row.id, on, state, inputs.language, drawn));
+  TRY(draw_all(row.id, on, inputs, drawn));
   const auto manifest = TRY(notice::manifest_of(row.id, drawn.lines));
 
   const auto tx = TRY(desk.store().write());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::render_letters, id));
-  TRY(still_stands(desk, *tx, on, state));
+  TRY(still_stands(desk, *tx, actor, on, inputs));
+  const auto others = TRY(keep_places(desk, *tx, on));
   row.case_id = id;
   row.state = "rendered";
   row.rendered_by = actor.text();
@@ -283,7 +298,8 @@ Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
   act.kind = "letters.rendered";
   act.case_id = id;
   act.subject = row.id.str();
-  act.object = Json{{"batch", row.id.str()}, {"letters", row.letters}, {"manifest", row.digest}};
+  act.object = Json{{"batch", row.id.str()}, {"letters", row.letters}, {"manifest", row.digest},
+                    {"others", others}, {"sheet", on.sheet.str()}};
   act.record = record.digest;
   act.key = kase.key;
   row.event = TRY(append_act(desk, *tx, actor, act));
@@ -316,17 +332,21 @@ Result<Batch> show_batch(Desk& desk, const Actor& actor, const BatchId& id) {
 
 namespace {
 
-// Two batches may have been drawn for the same people; only one of them may go out.
-Result<void> nobody_twice(Tx& tx, const BatchRow& batch, const std::vector<LetterRow>& letters) {
-  std::set<PersonId> going;
-  for (const auto& other : TRY(tx.batches(batch.case_id))) {
-    if (other.state != "approved") continue;
-    for (const auto& letter : TRY(tx.letters(other.id))) going.insert(letter.person);
-  }
+// Two batches may have been drawn for the same people, and facts may have changed since: what goes
+// out is what is owed on the day it is approved, and only once.
+Result<void> still_owed(Desk& desk, Tx& tx, const BatchRow& batch, const std::vector<LetterRow>& letters) {
+  const auto going = TRY(approved_for(tx, batch.case_id));
+  auto who = TRY(Recipients::of(desk, tx, batch.case_id));
   for (const auto& letter : letters) {
     const auto person = TRY(tx.person(batch.case_id, letter.person));
-    const bool waits = person && person->status == "pending" && person->standing == "accepted";
-    if (!waits || going.count(letter.person) != 0) {
+    bool waits = person && person->status == "pending" && person->standing == "accepted" &&
+                 going.count(letter.person) == 0;
+    if (waits) {
+      const auto owed = TRY(who.owed(person->residence, TRY(open_person(desk, tx, *person)).elements));
+      if (owed.held_back) return fail(Errc::wrong_state, "law enforcement asked to wait: these letters cannot go yet");
+      waits = owed.answer == Answer::letter;
+    }
+    if (!waits) {
       return fail(Errc::wrong_state,
                   "some of these people wait for no letter any more; prepare the letters again");
     }
@@ -361,7 +381,7 @@ Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
   for (const auto& line : TRY(notice::rows_of(manifest))) listed[line.letter.str()] = line.sha256;
   auto letters = TRY(tx->letters(id));
   if (letters.size() != listed.size()) return fail(Errc::corrupt, "letters are missing from the batch");
-  TRY(nobody_twice(*tx, row, letters));
+  TRY(still_owed(desk, *tx, row, letters));
   for (auto& letter : letters) {
     if (listed[letter.id.str()] != letter.sha256) return fail(Errc::corrupt, "a letter was changed");
     letter.state = "approved";
@@ -412,6 +432,53 @@ Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std:
   act.key = kase.key;
   TRY(append_act(desk, *tx, actor, act));
   return commit(desk, *tx);
+}
+
+Result<Balance> letter_balance(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  // The reasons are out of a duty sheet that may be a draft.
+  const bool reasons = case_for(desk, *tx, actor, Action::read_privileged, id).has_value();
+  std::set<PersonId> drawn;
+  for (const auto& batch : TRY(tx->batches(id))) {
+    if (batch.state == "mailed") continue;
+    for (const auto& letter : TRY(tx->letters(batch.id))) drawn.insert(letter.person);
+  }
+  auto who = Recipients::of(desk, *tx, id);
+  if (!who && who.error().code != Errc::wrong_state) return who.error();
+  static const std::vector<std::string> order{"mailed",     "returned",  "drawn",   "waiting",
+                                              "substitute", "undecided", "excluded"};
+  std::map<std::pair<std::string, std::string>, std::uint64_t> lines;
+  Balance out;
+  for (const auto& row : TRY(tx->people(id, "", "", "accepted", {0, 0}))) {
+    std::string state = row.status, because;
+    if (open_status(row.status)) {
+      Placed p;
+      p.body = TRY(open_person(desk, *tx, row));
+      if (who) {
+        p.owed = TRY(who->owed(row.residence, p.body.elements));
+      } else {
+        p.owed.because = who.error().detail;
+      }
+      place(p);
+      const bool owed = p.owed.answer == Answer::letter;
+      state = p.status != "pending"       ? p.status
+              : !owed                     ? "undecided"
+              : drawn.count(row.id) != 0 ? "drawn"
+                                          : "waiting";
+      because = p.because;
+    }
+    ++lines[{state, reasons ? because : ""}];
+    ++out.people;
+  }
+  for (const auto& [key, n] : lines) out.lines.push_back({key.first, key.second, n});
+  const auto place_of = [&](const BalanceLine& l) {
+    return std::find(order.begin(), order.end(), l.state) - order.begin();
+  };
+  std::stable_sort(out.lines.begin(), out.lines.end(), [&](const BalanceLine& a, const BalanceLine& b) {
+    return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : a.people > b.people;
+  });
+  return out;
 }
 
 Result<std::string> letter_pdf(Desk& desk, const Actor& actor, const LetterId& id) {

@@ -33,17 +33,36 @@ struct Batch {
   std::vector<LetterLine> rows;       ///< in show_batch only
 };
 
-/// For every accepted resident of the pack's state in status pending.
+/// For every accepted person whose own exposed data makes a notice that the newest duty sheet asks
+/// for in their state, and who has none yet (desk/recipients.hpp). The others become excluded or
+/// substitute, with the reason; who cannot be decided stays pending. wrong_state: nobody is owed a
+/// letter now, or the sheet is older than the facts.
 Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,
                              const LetterInputs& inputs);
 Result<std::vector<Batch>> list_batches(Desk& desk, const Actor& actor, const CaseId& id);
 Result<Batch> show_batch(Desk& desk, const Actor& actor, const BatchId& id);
 /// `digest` is what the officer saw. Not by who rendered (Errc::needs_approval); command-line
-/// actors may not approve without an officer's own credential.
+/// actors may not approve without an officer's own credential. wrong_state when somebody in the
+/// batch is not owed a letter any more, or law enforcement asked to wait.
 Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
                            std::string_view digest);
 /// Recorded per person: letter and person become mailed/delivered-pending.
 Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std::string_view on);
+
+/// Where every accepted person stands; each counts in exactly one line.
+struct BalanceLine {
+  /// mailed; drawn (in a batch not yet mailed); waiting (owed, not drawn); substitute; undecided;
+  /// excluded; returned
+  std::string state;
+  std::string because;  ///< substitute, undecided, excluded: why; "" for who may not read drafts
+  std::uint64_t people = 0;
+};
+struct Balance {
+  std::vector<BalanceLine> lines;  ///< in the order above, most people first
+  std::uint64_t people = 0;        ///< the sum
+};
+Result<Balance> letter_balance(Desk& desk, const Actor& actor, const CaseId& id);
+
 Result<std::string> letter_pdf(Desk& desk, const Actor& actor, const LetterId& id);
 
 }  // namespace ledgelight::desk

@@ -20,6 +20,7 @@ Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& b
   for (const auto& line : body.address) address.push_back(line.reveal(Purpose::seal));
   row.body = TRY(seal_json(desk, tx, row.key, label(row),
                            Json{{"address", std::move(address)},
+                                {"because", body.because},
                                 {"elements", body.elements},
                                 {"ground", body.ground},
                                 {"name", body.name.reveal(Purpose::seal)},
@@ -35,6 +36,7 @@ Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {
   out.elements = texts(json, "elements");
   out.where = texts(json, "where");
   out.ground = text_at(json, "ground");
+  out.because = text_at(json, "because");
   return out;
 }
 

@@ -12,6 +12,7 @@ struct PersonBody {
   std::vector<std::string> elements;           ///< law vocabulary, sorted: ssn, payment_card …
   std::vector<std::string> where;              ///< member paths
   std::string ground;                          ///< why this residence: "mailing address in …"
+  std::string because;                         ///< why no letter, in status excluded or substitute
 };
 
 /// Seals under the person's own key (row.key must be set).

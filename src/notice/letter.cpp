@@ -99,7 +99,7 @@ Result<Values> values_of(const Stationery& stationery, const LetterFacts& facts,
   t["ftc_at"] = first_or(as_words(facts.ftc_at), stationery.help("ftc_at", language));
   t["signer"] = as_words(facts.signer);
   t["signer_title"] = as_words(facts.signer_title);
-  t["recipient_name"] = trimmed(shown_line(r.name.reveal(Purpose::deliver_notice), 120));
+  t["recipient_name"] = trimmed(shown_line(name_in_order(r.name.reveal(Purpose::deliver_notice)), 120));
   t["enrol_code"] = trimmed(shown_line(r.enrol_code.reveal(Purpose::deliver_notice), 60));
 
   const auto occurred = when_words(facts.occurred.value, language, facts.zone);
@@ -128,6 +128,18 @@ Result<Values> values_of(const Stationery& stationery, const LetterFacts& facts,
                                    ? stationery.help("freeze_contacts", language)
                                    : facts.freeze_contacts;
   return v;
+}
+
+// What stands after a comma and is no first name.
+bool is_suffix(std::string_view part) {
+  static const std::set<std::string, std::less<>> suffixes{
+      "jr", "sr", "ii", "iii", "iv", "esq", "md", "phd", "dds", "dmd", "dvm", "rn", "cpa", "jd", "edd",
+      "inc", "llc", "llp", "ltd", "co", "corp", "plc"};
+  std::string bare;
+  for (const char c : lowered(part)) {
+    if (c != '.' && c != ' ') bare += c;
+  }
+  return suffixes.count(bare) != 0;
 }
 
 // What to do about a value the letter lacks.
@@ -232,13 +244,18 @@ Result<Stationery> Stationery::load(std::span<const EmbeddedFile> files) {
 
 Result<Template> Stationery::resident_notice(std::string_view state,
                                              std::string_view language) const {
-  const Template* english = nullptr;
-  for (const auto& t : templates_) {
-    if (t.jurisdiction() != state || !ends(t.id(), "/resident-notice")) continue;
-    if (t.language() == language) return t;
-    if (t.language() == "en") english = &t;
+  // A template of the state's own, else one that serves every state; of these, the language.
+  for (const std::string_view place : {state, std::string_view("US")}) {
+    const Template* english = nullptr;
+    for (const auto& t : templates_) {
+      const auto places = split(t.jurisdiction(), ' ');
+      if (std::find(places.begin(), places.end(), place) == places.end()) continue;
+      if (!ends(t.id(), "/resident-notice")) continue;
+      if (t.language() == language) return t;
+      if (t.language() == "en") english = &t;
+    }
+    if (english != nullptr) return *english;
   }
-  if (english != nullptr) return *english;
   return fail(Errc::not_found, fmt::format("no resident notice for {}: add one under "
                                            "content/letters", shown_line(state, 20)));
 }
@@ -267,6 +284,19 @@ std::optional<std::string> Stationery::answer_to(std::string_view demand) const 
   return found->second;
 }
 
+std::string name_in_order(std::string_view name) {
+  std::vector<std::string> parts;
+  for (const auto& part : split(name, ',')) parts.push_back(trimmed(part));
+  std::string tail;
+  while (parts.size() > 1 && (parts.back().empty() || is_suffix(parts.back()))) {
+    if (!parts.back().empty()) tail = ", " + parts.back() + tail;
+    parts.pop_back();
+  }
+  // Two commas beside suffixes: nobody can say which part is which.
+  if (parts.size() != 2 || parts[0].empty()) return trimmed(name);
+  return parts[1] + " " + parts[0] + tail;
+}
+
 std::set<std::string> required_content(const Json& duty, const LetterFacts& facts,
                                        const Recipient& recipient) {
   std::set<std::string> out;
@@ -290,7 +320,7 @@ print::AddressWindow window_of(const LetterFacts& facts, const Recipient& recipi
     const auto clean = trimmed(shown_line(line.reveal(Purpose::deliver_notice), 120));
     if (!clean.empty()) window.address.push_back(clean);
   };
-  add(recipient.name);
+  add(Personal<std::string>(name_in_order(recipient.name.reveal(Purpose::deliver_notice))));
   for (const auto& line : recipient.address_lines) add(line);
   return window;
 }

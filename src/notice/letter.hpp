@@ -44,8 +44,8 @@ class Stationery {
   /// parse; the error names the file.
   static Result<Stationery> load(std::span<const EmbeddedFile> files);
 
-  /// The template for residents of `state` ("US-CT"), in `language` when there is one, else in
-  /// English; not_found when there is none for that state.
+  /// The template for residents of `state` ("US-CT"), or one for "US" as a whole; in `language`
+  /// when there is one, else in English; not_found when there is neither.
   Result<Template> resident_notice(std::string_view state, std::string_view language) const;
   /// "Social Security number" for "ssn"; not_found for a token without words in that language.
   Result<std::string> element_words(std::string_view token, std::string_view language) const;
@@ -69,6 +69,10 @@ class Stationery {
 /// account credentials.
 std::set<std::string> required_content(const Json& duty, const LetterFacts& facts,
                                        const Recipient& recipient);
+
+/// A name as it is said: "Quillfeather, Ada M." is "Ada M. Quillfeather"; "Ada Quillfeather, Jr." and
+/// "Invented Works, Inc." stay; "Quillfeather, Ada, Jr." is "Ada Quillfeather, Jr.".
+std::string name_in_order(std::string_view name);
 
 /// `required` may hold sentences of a pack; those of services and credentials count for whom they
 /// concern, and one that no demands.txt answers is a gap. Always gives a letter when it can be drawn at all; one with gaps carries the mark

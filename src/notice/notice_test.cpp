@@ -701,5 +701,18 @@ TEST(CaseReport, AnEmptyCaseIsStillAReport) {
   EXPECT_TRUE(print::render(*d));
 }
 
+TEST(Letter, ANameOutOfAnIndexIsSaidInOrder) {
+  EXPECT_EQ(name_in_order("Quillfeather, Ada M."), "Ada M. Quillfeather");
+  EXPECT_EQ(name_in_order("QUILLFEATHER , ADA"), "ADA QUILLFEATHER");
+  EXPECT_EQ(name_in_order("Ada Quillfeather"), "Ada Quillfeather");
+  EXPECT_EQ(name_in_order("Ada Quillfeather, Jr."), "Ada Quillfeather, Jr.");
+  EXPECT_EQ(name_in_order("Quillfeather, Ada, Jr."), "Ada Quillfeather, Jr.");
+  EXPECT_EQ(name_in_order("Invented Works, Inc."), "Invented Works, Inc.");
+  EXPECT_EQ(name_in_order("de la Cruz, María José"), "María José de la Cruz");
+  EXPECT_EQ(name_in_order("One, Two, Three"), "One, Two, Three");
+  EXPECT_EQ(name_in_order(", Ada"), ", Ada");
+  EXPECT_EQ(name_in_order("Quillfeather,"), "Quillfeather,");
+}
+
 }  // namespace
 }  // namespace ledgelight::notice

@@ -96,22 +96,26 @@ class ADesk : public ::testing::Test {
     fact.said_by = "test";
     return fact;
   }
-  /// An accepted resident of Connecticut, as discovery would propose.
-  PersonId resident(const CaseId& id, int number, const std::string& name) {
+  /// An accepted resident, as discovery would propose; without an address when `street` is empty.
+  PersonId resident(const CaseId& id, int number, const std::string& name,
+                    std::vector<std::string> elements = {"name", "ssn"}, const std::string& state = "US-CT",
+                    const std::string& street = "Invented Road") {
     const auto tx = must(desk().store().write());
     const auto kase = must(tx->find_case(id));
     PersonRow row;
     row.id = PersonId("p-" + std::to_string(100000 + number));
     row.case_id = id;
-    row.residence = "US-CT";
+    row.residence = state;
     row.status = "pending";
     row.standing = "accepted";
     row.key = must(make_key(desk(), *tx, "person", kase->key));
     PersonBody body;
     body.name = Personal<std::string>(name);
-    body.address = {Personal<std::string>(std::to_string(number) + " Invented Road"),
-                    Personal<std::string>("Stamford, CT 06903")};
-    body.elements = {"name", "ssn"};
+    if (!street.empty()) {
+      body.address = {Personal<std::string>(std::to_string(number) + " " + street),
+                      Personal<std::string>("Stamford, CT 06903")};
+    }
+    body.elements = std::move(elements);
     body.where = {"list.txt"};
     body.ground = "mailing address in Connecticut";
     must(seal_person(desk(), *tx, row, body));

@@ -1,7 +1,10 @@
+#include <array>
+#include <cstdio>
 #include <set>
 
 #include "a_desk.hpp"
 #include "base/bytes.hpp"
+#include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/letters.hpp"
 
@@ -35,6 +38,56 @@ class Letters : public ADesk {
     in.signer = "I. Invented";
     in.signer_title = "Privacy officer";
     return in;
+  }
+  // The accepted register as a fact, then the duties of today.
+  void register_and_decide() {
+    must(accept_register(desk(), privacy, id));
+    must(decide_duties(desk(), privacy, id, ""));
+  }
+  Balance balance() { return must(letter_balance(desk(), privacy, id)); }
+  std::uint64_t in_state(std::string_view state) {
+    std::uint64_t n = 0;
+    for (const auto& line : balance().lines) n += line.state == state ? line.people : 0;
+    return n;
+  }
+  std::string reason_of(std::string_view state) {
+    for (const auto& line : balance().lines) {
+      if (line.state == state) return line.because;
+    }
+    return {};
+  }
+  std::set<PersonId> readers(const Batch& batch) {
+    std::set<PersonId> out;
+    for (const auto& row : must(show_batch(desk(), privacy, batch.id)).rows) out.insert(row.person);
+    return out;
+  }
+  // The words of a letter, as a reader's program extracts them.
+  std::string text_of(const LetterId& letter) {
+    const auto file = (root / "letter.pdf").string();
+    std::ofstream(file, std::ios::binary) << must(letter_pdf(desk(), privacy, letter));
+    std::FILE* pipe = ::popen(("pdftotext -layout '" + file + "' - 2>/dev/null").c_str(), "r");
+    if (pipe == nullptr) throw std::runtime_error("no pdftotext");
+    std::string out;
+    std::array<char, 4096> part{};
+    while (const auto n = std::fread(part.data(), 1, part.size(), pipe)) out.append(part.data(), n);
+    if (::pclose(pipe) != 0) throw std::runtime_error("pdftotext failed");
+    std::string words;
+    for (const char c : out) {
+      const bool space = c == ' ' || c == '\n' || c == '\f';
+      if (!space || (!words.empty() && words.back() != ' ')) words += space ? ' ' : c;
+    }
+    return words;
+  }
+  std::string letter_text(const std::vector<casefile::Fact>& facts) {
+    must(state_facts(desk(), privacy, id, facts));
+    must(decide_duties(desk(), privacy, id, ""));
+    const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+    return text_of(must(show_batch(desk(), privacy, batch.id)).rows.at(0).id);
+  }
+  static casefile::Fact suspected(const std::string& name, Json value) {
+    auto fact = known(name, std::move(value));
+    fact.certainty = casefile::Certainty::suspected;
+    return fact;
   }
   Actor privacy, counsel;
   CaseId id;
@@ -93,6 +146,167 @@ TEST_F(Letters, ALetterWithoutWhatTheLawAsksCannotBeApproved) {
   }
   EXPECT_FALSE(batch->gaps.empty());
   EXPECT_EQ(code_of(approve_batch(desk(), counsel, batch->id, batch->digest)), Errc::wrong_state);
+}
+
+TEST_F(Letters, OnlyThoseWhoseOwnDataCallsForANoticeGetOne) {
+  const auto only_name = resident(id, 3, "Invented Gamma", {"name"});
+  const auto no_name = resident(id, 4, "Invented Delta", {"ssn"});
+  const auto account = resident(id, 5, "Invented Epsilon", {"account_credentials"});
+  register_and_decide();
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  const auto got = readers(batch);
+  EXPECT_EQ(got.count(only_name), 0U);
+  EXPECT_EQ(got.count(account), 1U) << "credentials count without a name";
+  EXPECT_EQ(batch.letters, 3);
+  EXPECT_EQ(got.count(no_name), 0U);
+  EXPECT_EQ(in_state("drawn"), 3U);
+  EXPECT_EQ(in_state("excluded"), 2U);
+  EXPECT_FALSE(reason_of("excluded").empty());
+  EXPECT_EQ(balance().people, 5U);
+  const auto tx = must(desk().store().read());
+  const auto row = must(tx->person(id, only_name));
+  EXPECT_EQ(row->status, "excluded");
+  EXPECT_FALSE(must(open_person(desk(), *tx, *row)).because.empty());
+}
+
+TEST_F(Letters, WhoeverIsExcludedIsAskedAboutAgainWhenTheirDataGrows) {
+  const auto person = resident(id, 3, "Invented Gamma", {"name"});
+  register_and_decide();
+  must(render_letters(desk(), privacy, id, inputs()));
+  {
+    const auto tx = must(desk().store().write());
+    auto row = *must(tx->person(id, person));
+    auto body = must(open_person(desk(), *tx, row));
+    body.elements = {"name", "ssn"};
+    must(seal_person(desk(), *tx, row, body));
+    must(tx->update_person(row));
+    must(tx->commit());
+  }
+  register_and_decide();
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  EXPECT_EQ(readers(batch).count(person), 1U);
+  EXPECT_EQ(in_state("excluded"), 0U);
+}
+
+TEST_F(Letters, AStateWhoseDutyIsNotOnTheSheetGetsNone) {
+  const auto nowhere = resident(id, 3, "Invented Gamma", {"name", "ssn"}, "");
+  const auto abroad = resident(id, 4, "Invented Delta", {"name", "ssn"}, "US-NY");
+  // The sheet of the morning counts two people of Connecticut, and nobody else.
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  EXPECT_EQ(batch.letters, 2);
+  EXPECT_EQ(readers(batch).count(abroad), 0U);
+  EXPECT_EQ(readers(batch).count(nowhere), 0U);
+  EXPECT_EQ(in_state("undecided") + in_state("excluded"), 2U);
+  EXPECT_EQ(balance().people, 4U);
+}
+
+TEST_F(Letters, WithoutAnAddressItIsSubstituteNoticeAndTheOthersGo) {
+  const auto lost = resident(id, 3, "Invented Gamma", {"name", "ssn"}, "US-CT", "");
+  register_and_decide();
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  EXPECT_TRUE(batch.gaps.empty());
+  EXPECT_EQ(readers(batch).count(lost), 0U);
+  EXPECT_EQ(in_state("substitute"), 1U);
+  EXPECT_NE(reason_of("substitute").find("address"), std::string::npos);
+}
+
+TEST_F(Letters, FactsNewerThanTheSheetAskForANewSheet) {
+  must(state_facts(desk(), privacy, id, {known("discovered", "2026-03-01")}));
+  EXPECT_EQ(code_of(render_letters(desk(), privacy, id, inputs())), Errc::wrong_state);
+  EXPECT_EQ(in_state("undecided"), 2U);
+  must(decide_duties(desk(), privacy, id, ""));
+  EXPECT_EQ(must(render_letters(desk(), privacy, id, inputs())).letters, 2);
+}
+
+TEST_F(Letters, WhatIsNotOwedAnyMoreIsNotApproved) {
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  must(state_facts(desk(), privacy, id,
+                   {known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic",
+                                                   "protection":"encrypted","key":"safe"}])"))}));
+  EXPECT_EQ(code_of(approve_batch(desk(), counsel, batch.id, batch.digest)), Errc::wrong_state);
+  must(decide_duties(desk(), privacy, id, ""));
+  EXPECT_EQ(code_of(approve_batch(desk(), counsel, batch.id, batch.digest)), Errc::wrong_state);
+  EXPECT_EQ(in_state("excluded"), 2U);
+}
+
+TEST_F(Letters, ALetterSaysReachedOnlyWhenTheAccessIsKnown) {
+  const auto text = letter_text({known("access", "acquired")});
+  EXPECT_NE(text.find("right to do so reached personal information about you that the City of Stamford keeps"), std::string::npos) << text;
+  EXPECT_EQ(text.find("may have"), std::string::npos) << text;
+  EXPECT_NE(text.find("were reached:"), std::string::npos);
+}
+
+TEST_F(Letters, ALetterHedgesWhatIsSuspected) {
+  const auto text = letter_text({suspected("access", "acquired")});
+  EXPECT_NE(text.find("may have reached personal information about you"), std::string::npos) << text;
+  EXPECT_NE(text.find("were in the files:"), std::string::npos);
+  EXPECT_EQ(text.find("were reached:"), std::string::npos);
+}
+
+TEST_F(Letters, ALetterHedgesWhenTheDataIsOnlySuspected) {
+  const auto text = letter_text(
+      {suspected("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])"))});
+  EXPECT_NE(text.find("may have reached personal information about you"), std::string::npos) << text;
+}
+
+TEST_F(Letters, ALetterSaysSoWhenNobodyKnowsWhetherAnythingWasReached) {
+  auto fact = known("access", Json());
+  fact.certainty = casefile::Certainty::unknown;
+  const auto text = letter_text({fact});
+  EXPECT_NE(text.find("We do not know yet whether anyone reached it"), std::string::npos) << text;
+}
+
+TEST_F(Letters, AnAccessThatIsRuledOutMakesNoLetters) {
+  auto fact = known("access", Json());
+  fact.certainty = casefile::Certainty::ruled_out;
+  must(state_facts(desk(), privacy, id, {fact}));
+  must(decide_duties(desk(), privacy, id, ""));
+  EXPECT_EQ(code_of(render_letters(desk(), privacy, id, inputs())), Errc::wrong_state);
+}
+
+TEST_F(Letters, ASuspectedDayIsHedgedToo) {
+  const auto text = letter_text({suspected("window", "2026-02-27/2026-03-01")});
+  EXPECT_NE(text.find("We think this happened"), std::string::npos) << text;
+}
+
+TEST_F(Letters, WhatWasUnreadableIsNotListedAsReached) {
+  resident(id, 3, "Invented Gamma", {"financial_account", "name", "ssn"});
+  must(state_facts(desk(), privacy, id,
+                   {known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"},
+                     {"elements":["financial_account"],"medium":"electronic","protection":"encrypted","key":"safe"}])"))}));
+  register_and_decide();
+  const auto batch = must(show_batch(desk(), privacy, must(render_letters(desk(), privacy, id, inputs())).id));
+  ASSERT_EQ(batch.rows.size(), 3U);
+  const auto text = text_of(batch.rows.back().id);
+  EXPECT_NE(text.find("Social Security number"), std::string::npos);
+  EXPECT_EQ(text.find("financial account"), std::string::npos) << text;
+}
+
+TEST_F(Letters, AnIndexedNameIsGreetedInOrder) {
+  resident(id, 3, "Quillfeather, Ada M.");
+  register_and_decide();
+  const auto batch = must(show_batch(desk(), privacy, must(render_letters(desk(), privacy, id, inputs())).id));
+  const auto text = text_of(batch.rows.back().id);
+  EXPECT_NE(text.find("Dear Ada M. Quillfeather:"), std::string::npos) << text;
+  EXPECT_EQ(text.find("Quillfeather, Ada"), std::string::npos) << text;
+}
+
+TEST_F(Letters, AHoldOfLawEnforcementKeepsThemBack) {
+  must(state_facts(desk(), privacy, id,
+                   {known("law_enforcement_hold",
+                          Json::parse(R"({"agency":"Invented Police","determined":true,"requested":"2026-03-02","released":null})"))}));
+  must(decide_duties(desk(), privacy, id, ""));
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  ASSERT_FALSE(batch.gaps.empty());
+  EXPECT_EQ(code_of(approve_batch(desk(), counsel, batch.id, batch.digest)), Errc::wrong_state);
+}
+
+TEST_F(Letters, ReasonsOutOfADraftSheetAreForThoseWhoReadDrafts) {
+  resident(id, 3, "Invented Gamma", {"name"});
+  register_and_decide();
+  const auto auditor = officer("auditor", {Role::auditor});
+  for (const auto& line : must(letter_balance(desk(), auditor, id)).lines) EXPECT_EQ(line.because, "");
+  EXPECT_FALSE(reason_of("excluded").empty());
 }
 
 }  // namespace

@@ -1,5 +1,19 @@
 {{>HEAD}}
 
+{{#BALANCE}}
+<div class="ll-scroll" role="region" aria-label="[[console.letters.balance]]" tabindex="0">
+<table class="usa-table usa-table--borderless ll-dense">
+<caption>[[console.letters.balance]]</caption>
+<thead><tr><th scope="col">[[console.letters.stands]]</th><th scope="col">[[console.letters.people]]</th><th scope="col">[[console.letters.because]]</th></tr></thead>
+<tbody>
+{{#LINES}}
+<tr><th scope="row">{{STANDS}}</th><td>{{PEOPLE}}</td><td>{{BECAUSE}}</td></tr>
+{{/LINES}}
+</tbody>
+<tfoot><tr><th scope="row">[[console.letters.all]]</th><td>{{PEOPLE}}</td><td></td></tr></tfoot>
+</table>
+</div>
+{{/BALANCE}}
 {{#EMPTY}}<p>[[console.letters.empty]]</p>{{/EMPTY}}
 <div class="ll-scroll" role="region" aria-label="[[console.letters.batches]]" tabindex="0">
 <table class="usa-table usa-table--borderless ll-dense">
