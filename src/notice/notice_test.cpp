@@ -326,11 +326,30 @@ TEST(Letter, ALanguageWithoutALetterGetsTheEnglishOne) {
 }
 
 TEST(Letter, AStateWithoutALetterIsNotGuessed) {
+  std::vector<std::string> kept;
+  std::vector<EmbeddedFile> files;
+  const auto all = shelf().views();
+  kept.reserve(all.size());
+  for (const auto& file : all) {
+    kept.emplace_back(file.bytes);
+    if (const auto at = kept.back().find("jurisdiction: US-CT US\n"); at != std::string::npos) {
+      kept.back().replace(at, 23, "jurisdiction: US-CT\n");
+    }
+    files.push_back(file);
+    files.back().bytes = kept.back();
+  }
+  const auto paper = Stationery::load(files);
+  ASSERT_TRUE(paper) << paper.error().detail;
   auto r = person("Ana Sample", {"ssn"});
   r.state = "US-VT";
-  const auto letter = write_letter(stationery(), incident(), r, {});
+  const auto letter = write_letter(*paper, incident(), r, {});
   ASSERT_FALSE(letter);
   EXPECT_EQ(letter.error().code, Errc::not_found);
+  // One that serves the whole country is used, and what the state asks for beyond it is a gap.
+  const auto served = write_letter(stationery(), incident(), r, {"Say it in rhyme."});
+  ASSERT_TRUE(served) << served.error().detail;
+  ASSERT_FALSE(served->gaps.empty());
+  EXPECT_THAT(served->gaps.back().why, HasSubstr("rhyme"));
 }
 
 TEST(Letter, AnElementWithoutPlainWordsIsRefused) {
