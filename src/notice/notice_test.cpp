@@ -733,5 +733,18 @@ TEST(Letter, ANameOutOfAnIndexIsSaidInOrder) {
   EXPECT_EQ(name_in_order("Quillfeather,"), "Quillfeather,");
 }
 
+TEST(Linter, TakingAPageDownIsNoClaimAboutData) {
+  LintOptions options;
+  options.certainty = Certainty::suspected;
+  const auto flat = [&](std::string_view text) {
+    const auto findings = lint(text, options);
+    return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.rule == "flat"; });
+  };
+  EXPECT_FALSE(flat("The page was taken down on the same day."));
+  EXPECT_FALSE(flat("The file was taken away and the server was closed."));
+  EXPECT_TRUE(flat("Your data was taken."));
+  EXPECT_TRUE(flat("The list was taken and the page was taken down."));
+}
+
 }  // namespace
 }  // namespace ledgelight::notice
