@@ -91,6 +91,10 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today,
   for (const auto& line : faults.lines())
     if (covered.insert(line).second) report.faults.push_back(line);
   if (!faults.none()) return;
+  for (const auto& lacking : untranslated(rules))
+    if (covered.insert("spanish " + lacking).second)
+      report.faults.push_back(lacking + " is missing; the pages show it in both languages, so write "
+                                        "it beside the English");
   for (const auto& calendar : rules.calendars)
     if (covered.insert("calendar " + calendar.id).second) check_calendar(calendar, today, report);
   for (const auto& law : rules.breach)

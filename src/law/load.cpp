@@ -9,9 +9,6 @@
 namespace ledgelight::law {
 namespace {
 
-const std::vector<std::string> kTopics = {"office",      "place",     "penalty", "enforcement",
-                                          "unspecified", "directory", "rule"};
-
 bool ends_with(std::string_view s, std::string_view end) {
   return s.size() >= end.size() && s.substr(s.size() - end.size()) == end;
 }
@@ -55,10 +52,12 @@ class PackLoader {
     const Reader in(context_, path, *node);
     if (path == pack_ + "/pack.yaml") return manifest(in);
     if (path == pack_ + "/sources.yaml") return sources(in);
-    if (!in.is_map({"calendar", "breach", "public", "place"})) return;
+    if (!in.is_map({"calendar", "breach", "public", "place", "groups", "spanish"})) return;
     if (in.has("place")) place(in.at("place"));
     if (in.has("calendar")) calendar(in.at("calendar"));
-    in.each("public", false, [&](const Reader& one) { public_fact(one); });
+    in.each("public", false, [&](const Reader& one) { load_public_fact(one, pack_, rules_); });
+    in.each("groups", false, [&](const Reader& one) { load_fact_group(one, pack_, rules_); });
+    in.each("spanish", false, [&](const Reader& one) { load_spanish(one, rules_); });
     if (in.has("breach")) {
       auto law = load_breach(in.at("breach"), pack_);
       if (rules_.breach_of(law.jurisdiction) != nullptr)
@@ -165,25 +164,6 @@ class PackLoader {
     return out;
   }
 
-  void public_fact(const Reader& in) {
-    if (!in.is_map({"id", "topic", "group", "title", "title-es", "note", "says"})) return;
-    PublicFact fact;
-    fact.id = in.text("id");
-    fact.pack = pack_;
-    fact.topic = in.token("topic", kTopics);
-    fact.group = in.maybe_text("group");
-    fact.title = in.text("title");
-    fact.title_es = in.maybe_text("title-es");
-    fact.note = in.maybe_text("note");
-    fact.value = in.dated_text("says");
-    if (fact.id.rfind(pack_ + "/", 0) != 0)
-      in.fault("id '" + shown_line(fact.id, 80) + "' is not of this pack; begin it with " + pack_ +
-               "/");
-    for (const auto& other : rules_.public_facts)
-      if (other.id == fact.id) in.fault("id '" + shown_line(fact.id, 80) + "' twice; rename one");
-    rules_.public_facts.push_back(std::move(fact));
-  }
-
   const RuleFiles& files_;
   std::string pack_;
   ReadContext& context_;
@@ -201,6 +181,7 @@ bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& cont
     at += (at.empty() ? "" : "/") + part;
     if (files.count(at + "/pack.yaml") > 0) PackLoader(files, at, context, rules).load();
   }
+  if (context.faults.none()) check_public_references(rules, context.faults);
   return true;
 }
 

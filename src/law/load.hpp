@@ -16,4 +16,11 @@ bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& cont
 /// `breach:` of a pack file.
 BreachLaw load_breach(const Reader& in, const std::string& pack);
 
+/// One item of `public:`, of `groups:`, of `spanish:`.
+void load_public_fact(const Reader& in, const std::string& pack, Rules& rules);
+void load_fact_group(const Reader& in, const std::string& pack, Rules& rules);
+void load_spanish(const Reader& in, Rules& rules);
+/// Facts and groups that are named and not there.
+void check_public_references(const Rules& rules, Faults& faults);
+
 }  // namespace ledgelight::law

@@ -195,9 +195,11 @@ Source Reader::source_of(const Reader& one) const {
   static const std::vector<std::string> confidences = {"statute-text", "official-page",
                                                        "secondary", "recalled-unseen"};
   Source out;
-  if (!one.is_map({"cite", "from", "url", "read", "confidence", "note", "what"})) return out;
+  if (!one.is_map({"cite", "from", "url", "read", "confidence", "note", "note-es",
+                   "what"})) return out;
   out.cite = one.text("cite");
   out.note = one.maybe_text("note");
+  out.note_es = one.maybe_text("note-es");
   const auto confidence = one.token("confidence", confidences);
   for (const auto c : {Confidence::statute_text, Confidence::official_page, Confidence::secondary,
                        Confidence::recalled_unseen})

@@ -94,8 +94,10 @@ class Reader {
   Span span() const;
 
   /// The list of dated statements at `key`; `value` reads the reader of a node holding `value`.
+  /// `extra`: keys that `value` reads beside it.
   template <class T>
-  Dated<T> dated(std::string_view key, const std::function<T(const Reader&)>& value) const;
+  Dated<T> dated(std::string_view key, const std::function<T(const Reader&)>& value,
+                 const std::vector<std::string_view>& extra = {}) const;
   Dated<std::int64_t> dated_number(std::string_view key, std::int64_t least,
                                    std::int64_t most) const;
   Dated<std::string> dated_text(std::string_view key) const;
@@ -111,12 +113,17 @@ class Reader {
 };
 
 template <class T>
-Dated<T> Reader::dated(std::string_view key, const std::function<T(const Reader&)>& value) const {
+Dated<T> Reader::dated(std::string_view key, const std::function<T(const Reader&)>& value,
+                       const std::vector<std::string_view>& extra) const {
   Dated<T> out;
+  const auto known = [&extra](std::vector<std::string_view> keys) {
+    keys.insert(keys.end(), extra.begin(), extra.end());
+    return keys;
+  };
+  const auto keys = known({"value", "not-specified", "controlling", "not-seen", "look", "es",
+                           "controlling-es", "look-es", "sources-disagree", "source", "from", "to"});
   each(key, true, [&](const Reader& one) {
-    if (!one.is_map({"value", "not-specified", "controlling", "not-seen", "look",
-                     "sources-disagree", "source", "from", "to"}))
-      return;
+    if (!one.is_map(keys)) return;
     Stated<T> stated;
     stated.span = one.span();
     const int answers = one.has("value") + one.has("not-specified") + one.has("not-seen") +
@@ -134,7 +141,7 @@ Dated<T> Reader::dated(std::string_view key, const std::function<T(const Reader&
       stated.answer = Answer::sources_disagree;
       ++context_->tally.disagreeing;
       one.each("sources-disagree", true, [&](const Reader& reading) {
-        if (reading.is_map({"value", "source"}))
+        if (reading.is_map(known({"value", "es", "source"})))
           stated.readings.push_back({value(reading), reading.sources()});
       });
       if (stated.readings.size() < 2)
@@ -142,16 +149,19 @@ Dated<T> Reader::dated(std::string_view key, const std::function<T(const Reader&
     } else if (one.has("not-specified")) {
       stated.answer = Answer::not_specified;
       ++context_->tally.silent;
-      stated.says = one.text("not-specified");
-      if (const auto controlling = one.text("controlling"); !controlling.empty())
-        stated.says += "; controlling: " + controlling;
+      stated.silence = {one.text("not-specified"), one.maybe_text("es"), one.text("controlling"),
+                        one.maybe_text("controlling-es")};
+      stated.says = stated.silence.what;
+      if (!stated.silence.ask.empty()) stated.says += "; controlling: " + stated.silence.ask;
       stated.sources = one.sources();
     } else {
       stated.answer = Answer::not_seen;
       ++context_->tally.not_seen;
-      stated.says = one.text("not-seen");
+      stated.silence = {one.text("not-seen"), one.maybe_text("es"), one.text("look"),
+                        one.maybe_text("look-es")};
+      stated.says = stated.silence.what;
       Source look;
-      look.cite = one.text("look");
+      look.cite = stated.silence.ask;
       stated.sources.push_back(look);
     }
     for (const auto& earlier : out.spans) {

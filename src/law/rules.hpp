@@ -43,6 +43,8 @@ struct Rules {
   std::vector<BreachLaw> breach;          ///< by jurisdiction
   std::vector<Calendar> calendars;        ///< by pack
   std::vector<PublicFact> public_facts;   ///< by pack, then as written
+  std::vector<FactGroup> groups;          ///< by pack, then as written
+  std::map<std::string, std::string, std::less<>> spanish;  ///< a text of the packs to its Spanish
 
   const BreachLaw* breach_of(std::string_view jurisdiction) const;
   /// The calendar of `pack`, or of the nearest pack above it; nullptr if none.

@@ -31,6 +31,7 @@ Json to_json(const Source& source) {
   if (source.read) out["read"] = to_text(*source.read);
   if (!source.what.empty()) out["what"] = source.what;
   if (!source.note.empty()) out["note"] = source.note;
+  if (!source.note_es.empty()) out["note_es"] = source.note_es;
   return out;
 }
 

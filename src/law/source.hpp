@@ -26,6 +26,7 @@ struct Source {
   std::optional<Date> read;   ///< absent only when recalled-unseen
   Confidence confidence = Confidence::recalled_unseen;
   std::string note;           ///< "inference", a doubt; may be empty
+  std::string note_es;        ///< the note in Spanish
 
   /// Somebody has seen a text that says so. Never true of what is only remembered.
   bool verified() const { return confidence != Confidence::recalled_unseen; }
@@ -44,6 +45,12 @@ struct Span {
 enum class Answer { value, not_specified, sources_disagree, not_seen };
 std::string_view name_of(Answer answer);  ///< "not-specified-on-the-cited-page"
 
+/// Silence in words, for the pages: what is not said, and who would know.
+struct Silence {
+  std::string what, what_es;  ///< "the amount of any city fine"
+  std::string ask, ask_es;    ///< the source that controls, or where to look
+};
+
 /// What the sources say about one thing over one span of time.
 template <class T>
 struct Stated {
@@ -56,6 +63,7 @@ struct Stated {
   std::vector<Reading> readings;  ///< one for value, two or more for sources_disagree, else none
   std::vector<Source> sources;    ///< the silent page (not_specified) or where to look (not_seen)
   std::string says;               ///< for silence: what is not said, and what controls it
+  Silence silence;                ///< the same in two parts and two languages
 
   /// Every source, of readings first.
   std::vector<Source> all_sources() const {
