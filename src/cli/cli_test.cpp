@@ -1,7 +1,9 @@
 // The whole program, but for its terminal: words in, text or JSON and an exit code out.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +12,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
@@ -67,6 +70,10 @@ class Terminal : public ::testing::Test {
   std::string file(const std::string& name, const std::string& bytes) const {
     std::ofstream(root / name, std::ios::binary) << bytes;
     return at(name);
+  }
+  std::string content(const std::string& name) const {
+    std::ifstream in(root / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   }
   fs::path root;
   std::map<std::string, std::string> environment;
@@ -148,14 +155,88 @@ TEST_F(Terminal, WritesTheTablesOfAScanAndDoesNotWriteOverThem) {
   fs::create_symlink("/etc/hostname", root / "in" / "link");
   const auto ran = run({"discover", at("in"), "--out", at("out"), "--json", "--threads", "2"});
   EXPECT_EQ(ran.exit, 0) << ran.err;
-  for (const auto* name : {"findings.tsv", "people.tsv", "states.tsv", "unread.tsv", "summary.json"}) {
+  for (const auto* name :
+       {"findings.tsv", "people.tsv", "states.tsv", "unread.tsv", "files.tsv", "summary.json"}) {
     EXPECT_TRUE(fs::is_regular_file(root / "out" / name)) << name;
   }
-  std::ifstream unread(root / "out" / "unread.tsv");
-  const std::string text((std::istreambuf_iterator<char>(unread)), std::istreambuf_iterator<char>());
-  EXPECT_THAT(text, HasSubstr("link"));
+  EXPECT_THAT(content("out/unread.tsv"), HasSubstr("link"));
   EXPECT_EQ(run({"discover", at("in"), "--out", at("out")}).exit, 2);
   EXPECT_EQ(run({"discover", at("in"), "--out", at("out2"), "--reveal"}).exit, 2);
+}
+
+TEST_F(Terminal, ColumnsOfFindingsAreThoseOfTheIssueAndValuesStandThereOnlyWhenRevealed) {
+  file("in.csv", "Name,SSN\nQuill Abernathy,811-04-2291\nMina Okafor,811-04-2292\n");
+  ASSERT_EQ(run({"discover", at("in.csv"), "--out", at("masked")}).exit, 0);
+  EXPECT_EQ(
+      content("masked/findings.tsv"),
+      "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath\n"
+      "in.csv\t\t9\t15\tNAME\t\tQ• A•\t90\twords under the heading Name\tP000001\tin.csv@9\n"
+      "in.csv\t\t25\t11\tSSN\t\t***-**-2291\t95\tnine digits under the heading SSN; valid "
+      "area\tP000001\tin.csv@25\n"
+      "in.csv\t\t37\t11\tNAME\t\tM• O•\t90\twords under the heading Name\tP000002\tin.csv@37\n"
+      "in.csv\t\t49\t11\tSSN\t\t***-**-2292\t95\tnine digits under the heading SSN; valid "
+      "area\tP000002\tin.csv@49\n");
+  ASSERT_EQ(
+      run({"discover", at("in.csv"), "--out", at("clear"), "--reveal", "--purpose", "letters"})
+          .exit,
+      0);
+  EXPECT_THAT(content("clear/findings.tsv"), HasSubstr("\tSSN\t811042291\t***-**-2291\t"));
+  EXPECT_THAT(content("clear/summary.json"), HasSubstr("\"purpose\": \"letters\""));
+}
+
+TEST_F(Terminal, EveryFileUnderAPathIsListedWhateverItIs) {
+  fs::create_directories(root / "in" / "sub" / "deep");
+  file("in/a.csv", "Name,SSN\nQuill Abernathy,811-04-2291\n");
+  file("in/empty", "");
+  file("in/sub/deep/\xFF\xFE.txt", "SSN 811-04-2291\n");
+  file("in/picture.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\0", 12));
+  ASSERT_EQ(::mkfifo((root / "in" / "pipe").c_str(), 0600), 0);
+  fs::create_symlink("..", root / "in" / "sub" / "loop");
+  ASSERT_EQ(run({"discover", at("in"), "--out", at("out")}).exit, 0);
+  const auto files = content("out/files.tsv"), unread = content("out/unread.tsv");
+  for (const auto* name :
+       {"a.csv", "empty", "sub/deep/\\xff\\xfe.txt", "picture.png", "pipe", "sub/loop"})
+    EXPECT_THAT(files, HasSubstr("\n" + std::string(name) + "\t"));
+  for (const auto* line :
+       {"\npicture.png\t", "\npipe\ta pipe; not read\t", "\nsub/loop\ta link; not followed\t"})
+    EXPECT_THAT(unread, HasSubstr(line));
+  EXPECT_THAT(files, HasSubstr("a.csv\tdelimited text\t37\t" +
+                               hex(sha256("Name,SSN\nQuill Abernathy,811-04-2291\n"))));
+  EXPECT_THAT(files, HasSubstr("empty\tempty\t0\te3b0c442"));
+  EXPECT_THAT(content("out/findings.tsv"), HasSubstr("\nsub/deep/\\xff\\xfe.txt\t\t4\t11\tSSN\t"));
+}
+
+TEST_F(Terminal, NamesOfSeveralPathsDoNotMeanTwoFiles) {
+  fs::create_directories(root / "one");
+  fs::create_directories(root / "two");
+  file("one/a.txt", "SSN 811-04-2291\n");
+  file("two/a.txt", "SSN 811-04-2292\n");
+  file("two/b.txt", "nothing\n");
+  ASSERT_EQ(run({"discover", at("one"), at("two"), at("two") + "/b.txt", "--out", at("out")}).exit,
+            0);
+  const auto files = content("out/files.tsv");
+  EXPECT_THAT(files, HasSubstr("\n" + at("one") + "/a.txt\t"));
+  EXPECT_THAT(files, HasSubstr("\n" + at("two") + "/a.txt\t"));
+  EXPECT_THAT(files, HasSubstr("\nb.txt\t"));
+  EXPECT_EQ(std::count(files.begin(), files.end(), '\n'), 4);
+}
+
+TEST_F(Terminal, TablesAreTheSameWhateverTheNumberOfThreads) {
+  fs::create_directories(root / "in");
+  for (int i = 0; i < 40; ++i) {
+    std::string text = "Name,SSN,Email\n";
+    for (int k = 0; k < 50 + i * 7 % 90; ++k)
+      text += "Quill Abernathy,811-0" + std::to_string(1 + k % 9) + "-" +
+              std::to_string(1000 + i * 61 + k) + ",quill" + std::to_string(k) + "@city.example\n";
+    file("in/f" + std::to_string(i) + ".csv", text);
+  }
+  ASSERT_EQ(run({"discover", at("in"), "--out", at("t1"), "--threads", "1"}).exit, 0);
+  for (const auto* n : {"2", "7"}) {
+    ASSERT_EQ(run({"discover", at("in"), "--out", at("t") + n, "--threads", n}).exit, 0);
+    for (const auto* name : {"findings.tsv", "people.tsv", "states.tsv", "unread.tsv", "files.tsv"})
+      EXPECT_EQ(content(std::string("t1/") + name), content(std::string("t") + n + "/" + name))
+          << name;
+  }
 }
 
 TEST_F(AtADesk, OpensShowsAndListsCases) {
@@ -217,6 +298,25 @@ TEST_F(AtADesk, GivesBackEvidenceByteForByte) {
   EXPECT_THAT(run({"evidence", "custody", id}).out, HasSubstr("test"));
   EXPECT_EQ(run({"evidence", "add", id, at("missing")}).exit, 2);
   EXPECT_EQ(run({"evidence", "add", id, at("desk")}).exit, 2);
+}
+
+TEST_F(AtADesk, SealsWhatIsNamedBeforeItLooksAndWritesTablesOfWhatIsSealed) {
+  const auto id = new_case("Export on a lost stick");
+  fs::create_directories(root / "stick");
+  file("stick/a.csv", "Name,SSN\nQuill Abernathy,811-04-2291\n");
+  const auto ran = run({"discover", at("stick"), "--case", id, "--out", at("out"), "--reveal",
+                        "--purpose", "letters to residents", "--json"});
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(ran.json().at("findings"), 2);
+  EXPECT_EQ(ran.json().at("tables").at("findings"), 2);
+  EXPECT_THAT(content("out/findings.tsv"), HasSubstr("\na.csv\t\t25\t11\tSSN\t811042291\t"));
+  EXPECT_THAT(run({"evidence", "custody", id}).out, HasSubstr("letters to residents"));
+  // Without paths: what is sealed, and only that.
+  fs::remove_all(root / "stick");
+  const auto again = run({"discover", "--case", id, "--out", at("again"), "--json"});
+  ASSERT_EQ(again.exit, 0) << again.err;
+  EXPECT_EQ(again.json().at("tables").at("findings"), 2);
+  EXPECT_THAT(content("again/findings.tsv"), Not(HasSubstr("811042291")));
 }
 
 TEST_F(AtADesk, NeedsACredentialToActAsAnOfficer) {

@@ -3,6 +3,9 @@
 #include <cctype>
 #include <chrono>
 #include <fstream>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -63,18 +66,20 @@ Result<Answer> over_case(Context& c, const CaseId& id) {
                 std::move(json)};
 }
 
-Result<Answer> over_files(Context& c) {
-  if (!c.given("--out")) {
-    return fail(Errc::usage, "say where the tables go (--out DIR), or which case is meant: ledgelight discover 2026-0007");
-  }
+Result<ScanWish> wish_of(Context& c) {
   if (c.given("--reveal") && trimmed(c.text("--purpose")).empty()) {
     return fail(Errc::usage, "--reveal writes the values themselves; say what for: --purpose TEXT");
   }
   ScanWish wish;
-  wish.paths = c.texts("WHERE");
   wish.out = c.text("--out");
   wish.threads = TRY(c.number("--threads")).value_or(0);
   wish.reveal = c.given("--reveal");
+  wish.purpose = trimmed(c.text("--purpose"));
+  TRY(no_tables_yet(wish.out));
+  return wish;
+}
+
+Result<Answer> tables_of(const ScanWish& wish) {
   const auto done = TRY(scan_files(wish));
   const auto json = TRY(parse_json(done.summary));
   std::string text = "Read " + counted(done.files, "file", "files") + ", " + size_text(done.bytes) + ": " +
@@ -82,6 +87,51 @@ Result<Answer> over_files(Context& c) {
                      counted(done.people, "person", "people") + ".\n";
   if (done.unread > 0) text += counted(done.unread, "thing was", "things were") + " not read: unread.tsv says which and why.\n";
   return Answer{text + "The tables are in " + wish.out + ".\n", json};
+}
+
+Result<Answer> over_files(Context& c) {
+  if (!c.given("--out")) {
+    return fail(Errc::usage, "say where the tables go (--out DIR), or which case is meant: "
+                             "ledgelight discover 2026-0007");
+  }
+  auto wish = TRY(wish_of(c));
+  wish.inputs = inputs_of(TRY(files_under(c.texts("WHERE"))));
+  return tables_of(wish);
+}
+
+/// One item of a case, opened for one reading; the desk has one caller at a time.
+class Sealed final : public discover::ByteSource {
+ public:
+  explicit Sealed(desk::OpenedFile file) : file_(std::move(file)) {}
+  Result<std::size_t> read(std::span<char> into) override { return file_.reader->read(into); }
+
+ private:
+  desk::OpenedFile file_;
+};
+
+// The tables of a case are made from what is sealed in it, never from the originals, and each item
+// that is opened for them says so in its custody.
+Result<Answer> tables_of_case(Context& c, const CaseId& id, ScanWish wish) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  const auto purpose = wish.purpose.empty() ? std::string("tables of discovery") : wish.purpose;
+  const auto one_at_a_time = std::make_shared<std::mutex>();
+  std::map<std::string, int> times;
+  const auto items = TRY(desk::list_evidence(*desk, actor, id));
+  for (const auto& item : items)
+    ++times[item.raw_name];
+  for (const auto& item : items) {
+    // Two uploads may have one name.
+    const auto name =
+        times[item.raw_name] == 1 ? item.raw_name : item.id.str() + "/" + item.raw_name;
+    wish.inputs.push_back(
+        {name, item.size, "", [=]() -> Result<std::unique_ptr<discover::ByteSource>> {
+           const std::lock_guard lock(*one_at_a_time);
+           auto file = TRY(desk::open_evidence(*desk, actor, item.id, purpose));
+           return std::unique_ptr<discover::ByteSource>(std::make_unique<Sealed>(std::move(file)));
+         }});
+  }
+  return tables_of(wish);
 }
 
 // What the command line names is sealed into the case before anything looks at it.
@@ -110,10 +160,16 @@ Result<void> seal_first(Context& c, const CaseId& id) {
 Result<Answer> discover(Context& c) {
   const auto& where = c.texts("WHERE");
   if (c.given("--case")) {
-    if (c.given("--out")) return fail(Errc::usage, "a case keeps its findings sealed: leave --out away");
     const CaseId id(c.text("--case"));
+    const auto wish = c.given("--out") ? std::optional(TRY(wish_of(c))) : std::nullopt;
     TRY(seal_first(c, id));
-    return over_case(c, id);
+    auto answer = TRY(over_case(c, id));
+    if (wish) {
+      auto written = TRY(tables_of_case(c, id, *wish));
+      answer.text += written.text;
+      answer.json["tables"] = std::move(written.json);
+    }
+    return answer;
   }
   if (where.empty()) return fail(Errc::usage, "say what to look through: a case, or files with --out DIR");
   if (where.size() == 1 && !c.given("--out") && looks_like_case(where.front())) {
@@ -223,18 +279,21 @@ Result<Answer> list_runs(Context& c) {
 void add_discover(Commands& to) {
   const Option limit{"--limit", "N", "at most so many; else all"};
   auto& all = to.commands;
-  all.push_back({.path = "discover",
-                 .summary = "Look for personal data, in the sealed evidence of a case or in files",
-                 .positionals = {{"WHERE", "a case, such as 2026-0007, or files and folders with --out",
-                                  Positional::Need::any}},
-                 .options = {{"--case", "CASE", "the case; files that are named are sealed into it first"},
-                             {"--out", "DIR", "folder for findings.tsv, people.tsv, states.tsv, unread.tsv and summary.json"},
-                             {"--threads", "N", "how many files at once; the result is the same"},
-                             {"--reveal", "", "write the values themselves into the tables"},
-                             {"--purpose", "TEXT", "what the values are needed for"}},
-                 .run = discover,
-                 .details = "What could not be read is always listed, with the reason. In a case the\n"
-                            "findings stay sealed and are proposals until an officer accepts them."});
+  all.push_back(
+      {.path = "discover",
+       .summary = "Look for personal data, in the sealed evidence of a case or in files",
+       .positionals = {{"WHERE", "a case, such as 2026-0007, or files and folders with --out",
+                        Positional::Need::any}},
+       .options = {{"--case", "CASE", "the case; files that are named are sealed into it first"},
+                   {"--out", "DIR",
+                    "folder for findings.tsv, people.tsv, states.tsv, unread.tsv, files.tsv and "
+                    "summary.json"},
+                   {"--threads", "N", "how many files at once; the tables are the same"},
+                   {"--reveal", "", "write the values themselves into the tables"},
+                   {"--purpose", "TEXT", "what the values are needed for"}},
+       .run = discover,
+       .details = "What could not be read is always listed, with the reason. In a case the\n"
+                  "findings stay sealed and are proposals until an officer accepts them."});
   to.groups.push_back({"findings", "What discovery found, and an officer's word on it"});
   all.push_back({.path = "findings list",
                  .summary = "List what was found in a case",

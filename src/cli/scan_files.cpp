@@ -10,9 +10,13 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <numeric>
+#include <optional>
 #include <thread>
 
+#include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "cli/spool.hpp"
 #include "discover/write.hpp"
 #include "ledger/durable.hpp"
 #include "wiring/open_desk.hpp"
@@ -21,24 +25,27 @@ namespace ledgelight::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using discover::Collected;
+
+constexpr std::array<const char*, 6> tables{"findings.tsv", "people.tsv", "states.tsv",
+                                            "unread.tsv",   "files.tsv",  "summary.json"};
+constexpr std::size_t rows_in_memory = 1U << 20;
 
 class FileSource final : public discover::ByteSource {
  public:
-  explicit FileSource(const std::string& path)
-      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  static Result<std::unique_ptr<discover::ByteSource>> open(const std::string& path) {
+    // It may have become a pipe since it was listed: never wait for one.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) return fail(Errc::io, std::strerror(errno));
+    std::unique_ptr<FileSource> source(new FileSource(fd));
+    struct stat st {};
+    if (::fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) return fail(Errc::io, "not a regular file");
+    ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    return std::unique_ptr<discover::ByteSource>(std::move(source));
+  }
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
-  ~FileSource() override {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  /// Empty when it can be read.
-  std::string trouble() const {
-    if (fd_ < 0) return std::strerror(errno);
-    struct stat st {};
-    if (::fstat(fd_, &st) != 0 || !S_ISREG(st.st_mode)) return "not a regular file";
-    return {};
-  }
+  ~FileSource() override { ::close(fd_); }
+  // Read, not mapped: a mapped file that shrinks ends the process.
   Result<std::size_t> read(std::span<char> into) override {
     while (true) {
       const auto n = ::read(fd_, into.data(), into.size());
@@ -48,39 +55,135 @@ class FileSource final : public discover::ByteSource {
   }
 
  private:
+  explicit FileSource(int fd) : fd_(fd) {}
   int fd_;
 };
 
-struct Scanned {
-  Collected found;
-  discover::ScanTotals totals;
+/// Hashes what passes through, in the same pass.
+class Hashing final : public discover::ByteSource {
+ public:
+  explicit Hashing(discover::ByteSource& source) : source_(source) {}
+  Result<std::size_t> read(std::span<char> into) override {
+    auto n = source_.read(into);
+    if (n) {
+      hash_.update({into.data(), *n});
+      bytes_ += *n;
+    }
+    return n;
+  }
+  /// A scan may end before its bytes do; the hash does not.
+  bool read_on() {
+    std::vector<char> rest(1U << 16);
+    while (true) {
+      const auto n = read(rest);
+      if (!n) return false;
+      if (*n == 0) return true;
+    }
+  }
+  std::uint64_t bytes() const { return bytes_; }
+  std::string sha256() { return hex(hash_.finish()); }
+
+ private:
+  discover::ByteSource& source_;
+  Sha256 hash_;
+  std::uint64_t bytes_ = 0;
 };
 
-void scan_one(const NamedFile& file, std::uint32_t number, Scanned& out) {
-  const auto unread = [&](const std::string& reason) {
-    std::error_code none;
-    const auto size = fs::file_size(file.full, none);
-    out.found.unread({number, "", reason, none ? 0 : size});
+/// What one input gave. Rows go to the spool; what people are told by stays.
+class Gathered final : public discover::Sink {
+ public:
+  std::vector<discover::Finding> findings;
+  std::vector<discover::Unread> not_read;
+  std::vector<discover::FileRead> files;
+  std::vector<Spool::Extent> rows;
+  std::uint64_t bytes = 0, unpacked = 0, members = 0;
+  std::string sha256;
+  Result<void> spooled;
+
+  void begin(Spool& spool, const std::string& name, discover::Reveal reveal) {
+    spool_ = &spool;
+    name_ = escaped(name);
+    reveal_ = reveal;
+  }
+  void found(discover::Finding finding) override {
+    if (finding.member != member_ || member_shown_.empty()) {
+      member_ = finding.member;
+      member_shown_ = discover::ShownMember::of(name_, member_);
+    }
+    discover::put_row(waiting_, finding, member_shown_, reveal_);
+    if (waiting_.size() >= rows_in_memory) flush();
+    // The row has them.
+    finding.masked = {};
+    finding.reason = {};
+    findings.push_back(std::move(finding));
+  }
+  void unread(discover::Unread what) override { not_read.push_back(std::move(what)); }
+  void read(discover::FileRead what) override { files.push_back(std::move(what)); }
+  bool progress(std::uint64_t) override { return spooled.has_value(); }
+  void flush() {
+    if (waiting_.empty() || !spooled) return;
+    if (auto extent = spool_->put(waiting_))
+      rows.push_back(*extent);
+    else
+      spooled = extent.error();
+    waiting_.clear();
+  }
+
+ private:
+  Spool* spool_ = nullptr;
+  discover::Reveal reveal_ = discover::Reveal::no;
+  std::string name_, member_, waiting_;
+  discover::ShownMember member_shown_;
+};
+
+void scan_one(const ScanInput& input, std::uint32_t number, Gathered& out) {
+  const auto unread = [&](const std::string& reason, std::uint64_t bytes) {
+    out.not_read.push_back({number, "", reason, bytes});
   };
-  if (!file.trouble.empty()) return out.found.unread({number, "", file.trouble, 0});
-  FileSource source(file.full);
-  if (const auto trouble = source.trouble(); !trouble.empty()) return unread(trouble);
-  auto totals = discover::scan(source, number, file.name, out.found);
-  if (!totals) return unread(totals.error().detail);
-  out.totals = *totals;
+  if (!input.trouble.empty()) return unread(input.trouble, input.size);
+  auto opened = input.open();
+  if (!opened) return unread(opened.error().detail, input.size);
+  Hashing source(**opened);
+  try {
+    auto totals = discover::scan(source, number, input.name, out);
+    if (!out.spooled) return;
+    if (totals) {
+      out.unpacked = totals->unpacked;
+      out.members = totals->files - 1;
+      if (source.read_on()) out.sha256 = source.sha256();
+    } else {
+      unread(totals.error().detail, input.size - std::min(input.size, source.bytes()));
+    }
+    if (!out.sha256.empty() && source.bytes() < input.size)
+      unread("shrank while it was read", input.size - source.bytes());
+  } catch (const std::bad_alloc&) {
+    unread("not enough memory to read it whole", 0);
+  }
+  out.bytes = source.bytes();
+  out.flush();
 }
 
-// Each file for itself; put together in the order of the files whoever read them.
-std::vector<Scanned> scan_all(const std::vector<NamedFile>& files, std::uint64_t threads) {
-  std::vector<Scanned> out(files.size());
+// Each input for itself, the largest first, so that no thread is left with a long one at the end;
+// put together in the order of the inputs whoever read them.
+std::vector<Gathered> scan_all(const ScanWish& wish, Spool& spool) {
+  const auto& inputs = wish.inputs;
+  std::vector<Gathered> out(inputs.size());
+  std::vector<std::size_t> order(inputs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return inputs[a].size > inputs[b].size; });
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (auto i = next++; i < files.size(); i = next++) {
-      scan_one(files[i], static_cast<std::uint32_t>(i), out[i]);
+    for (auto k = next++; k < order.size(); k = next++) {
+      const auto i = order[k];
+      out[i].begin(spool, inputs[i].name,
+                   wish.reveal ? discover::Reveal::yes : discover::Reveal::no);
+      scan_one(inputs[i], static_cast<std::uint32_t>(i), out[i]);
     }
   };
-  const auto most = std::min<std::uint64_t>({threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads,
-                                             files.size(), 256});
+  const auto wished =
+      wish.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wish.threads;
+  const auto most = std::min<std::uint64_t>({wished, inputs.size(), 256});
   std::vector<std::thread> helpers;
   for (std::uint64_t i = 1; i < most; ++i) helpers.emplace_back(work);
   work();
@@ -88,106 +191,110 @@ std::vector<Scanned> scan_all(const std::vector<NamedFile>& files, std::uint64_t
   return out;
 }
 
-Result<void> walk(const std::string& root, std::vector<NamedFile>& out) {
-  std::error_code code;
-  std::vector<NamedFile> found;
-  const auto cut = root.size() + (root.back() == '/' ? 0 : 1);
-  auto it = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, code);
-  if (code) return fail(Errc::io, "cannot read the folder " + shown_line(root));
-  for (; it != fs::recursive_directory_iterator(); it.increment(code)) {
-    if (code) return fail(Errc::io, "cannot read all of the folder " + shown_line(root));
-    std::error_code none;
-    const auto path = it->path().string();
-    if (it->is_symlink(none)) {
-      found.push_back({path, path.substr(cut), "a link; not followed"});
-    } else if (!it->is_directory(none)) {
-      found.push_back({path, path.substr(cut), it->is_regular_file(none) ? "" : "not a regular file"});
-    }
-  }
-  std::sort(found.begin(), found.end(),
-            [](const NamedFile& a, const NamedFile& b) { return a.name < b.name; });
-  std::move(found.begin(), found.end(), std::back_inserter(out));
-  return {};
+Result<void> write_table(const std::string& folder, const char* name, std::string_view bytes) {
+  auto table = TRY(TableFile::create(folder, name));
+  TRY(table.put(bytes));
+  return table.close();
 }
 
-Result<void> write_table(const fs::path& folder, const char* name, std::string_view bytes) {
-  // The tables may hold what people would not want read: 0600, and never over another file.
-  const auto path = folder / name;
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    return fail(errno == EEXIST ? Errc::conflict : errno == ENOSPC ? Errc::disk_full : Errc::io,
-                std::string("cannot write ") + name + ": " + std::strerror(errno));
+// The rows come back in order and are told whose they are.
+Result<void> write_findings(const std::string& folder, const Spool& spool,
+                            const std::vector<Gathered>& scanned,
+                            const discover::Register& people) {
+  auto table = TRY(TableFile::create(folder, "findings.tsv"));
+  TRY(table.put(discover::findings_heading()));
+  std::size_t finding = 0;
+  std::string rows, text;
+  for (const auto& one : scanned) {
+    for (const auto& extent : one.rows) {
+      rows.clear();
+      text.clear();
+      TRY(spool.get(extent, rows));
+      finding += discover::with_people(rows, people, finding, text);
+      TRY(table.put(text));
+    }
   }
-  Result<void> result;
-  while (!bytes.empty() && result) {
-    const auto n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) result = fail(errno == ENOSPC ? Errc::disk_full : Errc::io, std::string("cannot write ") + name);
-    else bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  ::close(fd);
-  return result;
+  return table.close();
 }
 
 }  // namespace
 
-Result<std::vector<NamedFile>> files_under(const std::vector<std::string>& paths) {
-  std::vector<NamedFile> out;
-  for (const auto& path : paths) {
-    struct stat st {};
-    if (path.empty() || ::stat(path.c_str(), &st) != 0) {
-      return fail(Errc::usage, "there is no file or folder " + shown_line(path));
-    }
-    if (S_ISDIR(st.st_mode)) {
-      TRY(walk(path, out));
-    } else {
-      out.push_back({path, path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1)});
-    }
-  }
+std::vector<ScanInput> inputs_of(const std::vector<NamedFile>& files) {
+  std::vector<ScanInput> out;
+  for (const auto& file : files)
+    out.push_back({file.name, file.size, file.trouble,
+                   [path = file.full] { return FileSource::open(path); }});
   return out;
 }
 
-Result<ScanDone> scan_files(const ScanWish& wish) {
-  const auto files = TRY(files_under(wish.paths));
-  const fs::path folder = wish.out;
-  for (const auto* name : {"findings.tsv", "people.tsv", "states.tsv", "unread.tsv", "summary.json"}) {
+Result<void> no_tables_yet(const std::string& folder) {
+  for (const auto* name : tables) {
     std::error_code none;
-    if (fs::exists(folder / name, none)) {
-      return fail(Errc::usage, "there is a " + std::string(name) + " in " + shown_line(wish.out) + " already; choose another folder");
+    if (fs::exists(fs::symlink_status(fs::path(folder) / name, none))) {
+      return fail(Errc::usage, "there is a " + std::string(name) + " in " + shown_line(folder) +
+                                   " already; choose another folder");
     }
   }
-  TRY(ledger::make_dirs_durable(fs::absolute(folder).lexically_normal()));
+  return {};
+}
 
+Result<ScanDone> scan_files(const ScanWish& wish) {
+  TRY(no_tables_yet(wish.out));
+  TRY(ledger::make_dirs_durable(fs::absolute(wish.out).lexically_normal()));
   const auto begin = std::chrono::steady_clock::now();
-  auto scanned = scan_all(files, wish.threads);
+  auto spool = TRY(Spool::in(wish.out));
+  auto scanned = scan_all(wish, spool);
+
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> unread;
   std::vector<std::string> names;
+  std::vector<discover::FileLine> files;
   discover::Summary summary;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    names.push_back(files[i].name);
+  std::size_t count = 0;
+  for (const auto& one : scanned)
+    count += one.findings.size();
+  findings.reserve(count);
+  for (std::size_t i = 0; i < scanned.size(); ++i) {
     auto& one = scanned[i];
-    std::move(one.found.findings.begin(), one.found.findings.end(), std::back_inserter(findings));
-    std::move(one.found.not_read.begin(), one.found.not_read.end(), std::back_inserter(unread));
-    summary.totals.bytes += one.totals.bytes;
-    summary.totals.unpacked += one.totals.unpacked;
-    summary.totals.files += one.totals.files;
-    summary.totals.findings += one.totals.findings;
+    if (!one.spooled) return one.spooled.error();
+    names.push_back(wish.inputs[i].name);
+    std::move(one.findings.begin(), one.findings.end(), std::back_inserter(findings));
+    one.findings = {};
+    discover::FileLine itself{names.back(), "", "unread", one.bytes, one.sha256};
+    if (!wish.inputs[i].trouble.empty()) itself.kind = "not read";
+    std::vector<discover::FileLine> members;
+    for (auto& file : one.files) {
+      if (file.member.empty())
+        itself.kind = std::move(file.kind);
+      else
+        members.push_back(
+            {names.back(), std::move(file.member), std::move(file.kind), file.bytes, ""});
+    }
+    files.push_back(std::move(itself));
+    std::move(members.begin(), members.end(), std::back_inserter(files));
+    std::move(one.not_read.begin(), one.not_read.end(), std::back_inserter(unread));
+    summary.totals.bytes += one.bytes;
+    summary.totals.unpacked += one.unpacked;
+    summary.members += one.members;
   }
-  scanned.clear();
+  summary.totals.files = wish.inputs.size();
   const auto people = discover::build_register(findings);
-  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   summary.version = wiring::version();
+  if (wish.reveal) summary.purpose = wish.purpose;
 
   const auto reveal = wish.reveal ? discover::Reveal::yes : discover::Reveal::no;
+  TRY(write_findings(wish.out, spool, scanned, people));
+  TRY(write_table(wish.out, "people.tsv", discover::people_tsv(findings, people, names, reveal)));
+  TRY(write_table(wish.out, "states.tsv", discover::states_tsv(people)));
+  TRY(write_table(wish.out, "unread.tsv", discover::unread_tsv(unread, names)));
+  TRY(write_table(wish.out, "files.tsv", discover::files_tsv(files)));
+  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   ScanDone done;
   done.summary = discover::summary_json(findings, people, unread, summary);
-  TRY(write_table(folder, "findings.tsv", discover::findings_tsv(findings, people, names, reveal)));
-  TRY(write_table(folder, "people.tsv", discover::people_tsv(findings, people, names, reveal)));
-  TRY(write_table(folder, "states.tsv", discover::states_tsv(people)));
-  TRY(write_table(folder, "unread.tsv", discover::unread_tsv(unread, names)));
-  TRY(write_table(folder, "summary.json", done.summary));
+  // Last: whoever finds a summary finds all tables whole.
+  TRY(write_table(wish.out, "summary.json", done.summary));
   done.files = summary.totals.files;
+  done.members = summary.members;
   done.bytes = summary.totals.bytes;
   done.findings = findings.size();
   done.unread = unread.size();

@@ -1,38 +1,46 @@
-// cli/scan_files.hpp: discovery over plain files and folders, without a desk.
+// cli/scan_files.hpp: discovery over files, folders or sealed evidence, into a folder of tables.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "cli/found_files.hpp"
+#include "discover/scan.hpp"
 
 namespace ledgelight::cli {
 
-struct NamedFile {
-  std::string full;  ///< as the system opens it
-  std::string name;  ///< relative to the path that was asked for; hostile bytes and all
-  std::string trouble = {};  ///< why it will not be read: a link in a folder, a pipe; "" it will
+/// One thing to look through.
+struct ScanInput {
+  std::string name;          ///< as the tables call it; hostile bytes and all
+  std::uint64_t size = 0;    ///< as far as is known before
+  std::string trouble = {};  ///< why it is not read; "" it is
+  /// Called once, from any thread.
+  std::function<Result<std::unique_ptr<discover::ByteSource>>()> open = {};
 };
-
-/// Every file under `paths`, folders in the order of the bytes of their names. Links in folders are
-/// listed and not followed. Fails (usage) when a path is not there.
-Result<std::vector<NamedFile>> files_under(const std::vector<std::string>& paths);
+std::vector<ScanInput> inputs_of(const std::vector<NamedFile>& files);
 
 struct ScanWish {
-  std::vector<std::string> paths;
+  std::vector<ScanInput> inputs;
   std::string out;            ///< a folder; made when it is not there, no table of ours may be in it
   std::uint64_t threads = 0;  ///< 0: as many as the machine has
   bool reveal = false;
+  std::string purpose;  ///< what the values are needed for; in summary.json when revealed
 };
 struct ScanDone {
-  std::uint64_t files = 0, bytes = 0, findings = 0, people = 0, unread = 0;
+  std::uint64_t files = 0, members = 0, bytes = 0, findings = 0, people = 0, unread = 0;
   std::string summary;  ///< the text of summary.json
 };
 
-/// Scans and writes the five tables of docs/formats/findings.md. The same files give the same
-/// tables, however many threads. Fails: usage (also when a table
-/// is there already), io, disk_full.
+/// Fails (usage) when one of our tables is in `folder` already.
+Result<void> no_tables_yet(const std::string& folder);
+
+/// Scans and writes the six tables of docs/formats/findings.md. The same inputs give the same
+/// tables, however many threads (but for `seconds`). Each input is hashed as it is read. Rows of
+/// findings wait in a nameless file in `out`, so that memory holds only what people are told by.
+/// Fails: usage, io, disk_full.
 Result<ScanDone> scan_files(const ScanWish& wish);
 
 }  // namespace ledgelight::cli

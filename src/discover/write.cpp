@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+
 #include "base/bytes.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -21,10 +23,15 @@ std::string number_of(std::uint32_t person) {
 }
 
 /// A tab or line end inside a value would make two of one.
+void make_one_cell(std::string& text, std::size_t from) {
+  for (; from < text.size(); ++from) {
+    char& c = text[from];
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
+  }
+}
 std::string cell(std::string_view text) {
   std::string out(text);
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
+  make_one_cell(out, 0);
   return out;
 }
 
@@ -36,18 +43,82 @@ std::string shown_path(std::string_view file, std::string_view member, std::uint
   return out + "@" + std::to_string(offset);
 }
 
+ShownMember ShownMember::of(std::string file, std::string_view member) {
+  ShownMember out{std::move(file), escaped(member), {}};
+  out.path = out.member.empty() ? out.file : out.file + "/" + out.member;
+  return out;
+}
+
+std::string_view findings_heading() {
+  return "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath\n";
+}
+
+// A row that waits: the sizes of what stands before and after the person, then both.
+void put_row(std::string& rows, const Finding& f, const ShownMember& where, Reveal reveal) {
+  const auto begin = rows.size();
+  rows.append(2 * sizeof(std::uint32_t), '\0');
+  const auto number = [&rows](std::uint64_t n) {
+    rows += '\t';
+    rows += fmt::format_int(n).c_str();
+  };
+  const auto text = [&rows](std::string_view s) {
+    rows += '\t';
+    const auto from = rows.size();
+    rows += s;
+    make_one_cell(rows, from);
+  };
+  rows += where.file;
+  rows += '\t';
+  rows += where.member;
+  number(f.offset);
+  number(f.length);
+  rows += '\t';
+  rows += token_of(f.element);
+  text(reveal == Reveal::yes ? std::string_view(f.norm.reveal(Purpose::export_on_request))
+                             : std::string_view());
+  text(f.masked);
+  number(static_cast<std::uint64_t>(f.confidence));
+  text(f.reason);
+  rows += '\t';
+  const auto middle = rows.size();
+  rows += '\t';
+  rows += where.path;
+  rows += '@';
+  rows += fmt::format_int(f.offset).c_str();
+  rows += '\n';
+  const auto before = static_cast<std::uint32_t>(middle - begin - 2 * sizeof(std::uint32_t));
+  const auto after = static_cast<std::uint32_t>(rows.size() - middle);
+  std::memcpy(rows.data() + begin, &before, sizeof before);
+  std::memcpy(rows.data() + begin + sizeof before, &after, sizeof after);
+}
+
+std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,
+                        std::string& text) {
+  std::size_t n = 0;
+  while (!rows.empty()) {
+    std::uint32_t before = 0, after = 0;
+    CHECK(rows.size() >= sizeof before + sizeof after);
+    std::memcpy(&before, rows.data(), sizeof before);
+    std::memcpy(&after, rows.data() + sizeof before, sizeof after);
+    rows.remove_prefix(sizeof before + sizeof after);
+    CHECK(rows.size() >= std::size_t{before} + after);
+    text += rows.substr(0, before);
+    if (first + n < people.person_of.size()) text += number_of(people.person_of[first + n]);
+    text += rows.substr(before, after);
+    rows.remove_prefix(std::size_t{before} + after);
+    ++n;
+  }
+  return n;
+}
+
 std::string findings_tsv(std::span<const Finding> findings, const Register& people,
                          std::span<const std::string> names, Reveal reveal) {
-  std::string out = "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath\n";
+  std::string out(findings_heading()), rows;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto& f = findings[i];
-    const auto file = f.file < names.size() ? names[f.file] : fmt::format("#{}", f.file);
-    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", escaped(file), escaped(f.member),
-                       f.offset, f.length, token_of(f.element),
-                       reveal == Reveal::yes ? cell(f.norm.reveal(Purpose::export_on_request)) : "",
-                       cell(f.masked), f.confidence, cell(f.reason),
-                       i < people.person_of.size() ? number_of(people.person_of[i]) : "",
-                       shown_path(file, f.member, f.offset));
+    rows.clear();
+    put_row(rows, findings[i],
+            ShownMember::of(name_of_file(names, findings[i].file), findings[i].member), reveal);
+    with_people(rows, people, i, out);
   }
   return out;
 }
@@ -90,6 +161,16 @@ std::string unread_tsv(std::span<const Unread> unread, std::span<const std::stri
   return out;
 }
 
+std::string files_tsv(std::span<const FileLine> files) {
+  std::string out = "path\tkind\tbytes\tsha256\n";
+  for (const auto& f : files) {
+    out += escaped(f.file);
+    if (!f.member.empty()) out += "/" + escaped(f.member);
+    out += fmt::format("\t{}\t{}\t{}\n", cell(f.kind), f.bytes, f.sha256);
+  }
+  return out;
+}
+
 std::string summary_json(std::span<const Finding> findings, const Register& people,
                          std::span<const Unread> unread, const Summary& summary) {
   Json elements = Json::object();
@@ -102,21 +183,23 @@ std::string summary_json(std::span<const Finding> findings, const Register& peop
   for (const auto& p : people.people) affected += p.affected ? 1 : 0;
   Json states = Json::object();
   for (const auto& [state, count] : people.states()) states[state] = count;
-  const Json out{{"format", "ledgelight-findings/1"},
-                 {"bytes", summary.totals.bytes},
-                 {"unpacked_bytes", summary.totals.unpacked},
-                 {"files", summary.totals.files},
-                 {"unread", unread.size()},
-                 {"seconds", summary.seconds},
-                 {"findings", findings.size()},
-                 {"elements", elements},
-                 {"people", people.people.size()},
-                 {"affected", affected},
-                 {"states", states},
-                 {"joins", people.joins.size()},
-                 {"doubtful", people.doubtful.size()},
-                 {"version", summary.version},
-                 {"rules", rules_digest()}};
+  Json out{{"format", "ledgelight-findings/1"},
+           {"bytes", summary.totals.bytes},
+           {"unpacked_bytes", summary.totals.unpacked},
+           {"files", summary.totals.files},
+           {"members", summary.members},
+           {"unread", unread.size()},
+           {"seconds", summary.seconds},
+           {"findings", findings.size()},
+           {"elements", elements},
+           {"people", people.people.size()},
+           {"affected", affected},
+           {"states", states},
+           {"joins", people.joins.size()},
+           {"doubtful", people.doubtful.size()},
+           {"version", summary.version},
+           {"rules", rules_digest()}};
+  if (!summary.purpose.empty()) out["purpose"] = summary.purpose;
   return pretty_json(out) + "\n";
 }
 

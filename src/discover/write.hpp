@@ -14,6 +14,21 @@ namespace ledgelight::discover {
 
 enum class Reveal { no, yes };
 
+/// Where findings of one member stand, made safe to show once for all of them.
+struct ShownMember {
+  std::string file, member, path;  ///< escaped; path is "payroll.zip/export.csv"
+  /// `file` is escaped already.
+  static ShownMember of(std::string file, std::string_view member);
+  bool empty() const { return file.empty(); }
+};
+std::string_view findings_heading();
+/// Appends a row of findings.tsv that does not know yet whose it is: for with_people().
+void put_row(std::string& rows, const Finding& finding, const ShownMember& where, Reveal reveal);
+/// Appends `rows` to `text` as lines of findings.tsv; the first is finding number `first`. Returns
+/// how many they were.
+std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,
+                        std::string& text);
+
 /// `names[f]` is the path of file number f, relative to what was asked for; hostile bytes as they are.
 std::string findings_tsv(std::span<const Finding> findings, const Register& people,
                          std::span<const std::string> names, Reveal reveal);
@@ -22,8 +37,18 @@ std::string people_tsv(std::span<const Finding> findings, const Register& people
 std::string states_tsv(const Register& people);
 std::string unread_tsv(std::span<const Unread> unread, std::span<const std::string> names);
 
+struct FileLine {
+  std::string file, member;  ///< hostile bytes as they are
+  std::string kind;          ///< "delimited text", "zip", "unread" …
+  std::uint64_t bytes = 0;
+  std::string sha256;  ///< hex, of a file that was read to its end; else ""
+};
+std::string files_tsv(std::span<const FileLine> files);
+
 struct Summary {
-  ScanTotals totals;
+  ScanTotals totals;          ///< totals.files: files asked for, without their members
+  std::uint64_t members = 0;  ///< inside containers, all depths
+  std::string purpose;        ///< of values written in clear; "" when none are
   double seconds = 0;
   std::string version;
 };
