@@ -30,7 +30,8 @@ std::string whole(const fs::path& path) {
 
 /// The kinds of file that this version reads as what they are.
 bool readable(std::string_view file) {
-  for (std::string_view start : {"csv/", "logs/", "docs/", "box/payroll", "box/portal", "box/housing"})
+  for (std::string_view start : {"csv/", "logs/", "docs/", "json/", "sql/", "html/", "box/payroll", "box/portal",
+                                 "box/housing"})
     if (file.substr(0, start.size()) == start) return true;
   return false;
 }

@@ -1,12 +1,14 @@
 #include "discover/scanner.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
 #include "discover/delimited.hpp"
 #include "discover/hit.hpp"
 #include "discover/prose.hpp"
+#include "discover/record.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -23,7 +25,7 @@ struct Scanner::Impl {
         block(std::max<std::size_t>(limits.block, sample) & ~std::size_t{1}),
         least(limits.min_confidence) {}
 
-  enum class Mode { unknown, table, log, prose };
+  enum class Mode { unknown, table, log, prose, structured };
 
   std::uint32_t file;
   std::string member;
@@ -34,6 +36,7 @@ struct Scanner::Impl {
   Mode mode = Mode::unknown;
   Encoding encoding = Encoding::bytes;
   std::optional<Table> table;
+  std::unique_ptr<StructuredReader> reader;
   std::string buffer;          ///< original bytes
   std::uint64_t origin = 0;    ///< of buffer[0]
   std::size_t done = 0;        ///< code units of buffer already searched
@@ -59,7 +62,9 @@ struct Scanner::Impl {
     const std::string narrow = stride == 2 ? narrowed(original, encoding) : std::string();
     const Text text{stride == 2 ? std::string_view(narrow) : original, original, origin, encoding};
     const bool whole = final && original.size() + stride > buffer.size();
-    if (const auto dialect = dialect_of(text.bytes, whole)) {
+    if ((reader = structured_reader(text.bytes)) != nullptr) {
+      mode = Mode::structured;
+    } else if (const auto dialect = dialect_of(text.bytes, whole)) {
       table = Table::learn(text, *dialect, whole);
       mode = Mode::table;
     } else {
@@ -74,7 +79,9 @@ struct Scanner::Impl {
     const std::string_view original(buffer.data(), buffer.size() / stride * stride);
     const std::string narrow = stride == 2 ? narrowed(original, encoding) : std::string();
     const Text text{stride == 2 ? std::string_view(narrow) : original, original, origin, encoding};
-    const std::size_t searched = mode == Mode::table ? rows(text, final) : running(text, final);
+    const std::size_t searched = mode == Mode::table        ? rows(text, final)
+                                 : mode == Mode::structured ? fields(text, final)
+                                                            : running(text, final);
     const std::size_t keep_from = searched > look_back ? searched - look_back : 0;
     done = searched - keep_from;
     buffer.erase(0, keep_from * stride);
@@ -118,32 +125,82 @@ struct Scanner::Impl {
     return cut;
   }
 
-  void emit(const Text& text, std::vector<Hit>& hits) {
-    // A name in running text counts only beside something; in a column it has its heading.
-    std::set<std::size_t> with_values;
-    if (mode != Mode::table)
-      for (const auto& h : hits)
-        if (h.element != Element::name && h.confidence >= least) with_values.insert(h.record);
-    for (auto& h : hits) {
-      if (h.confidence < least) continue;
-      if (mode != Mode::table && h.element == Element::name && with_values.count(h.record) == 0)
-        continue;
-      Finding f;
-      f.file = file;
-      f.member = member;
-      f.offset = text.offset(h.from);
-      f.length = (h.to - h.from) * text.stride();
-      f.element = h.element;
-      f.part = h.part;
-      f.confidence = h.confidence;
-      f.record = h.record;
-      f.masked = masked(h.element, h.norm);
-      f.norm = Personal<std::string>(std::move(h.norm));
-      f.postal = Personal<Postal>(std::move(h.postal));
-      f.reason = std::move(h.reason);
-      ++count;
-      sink.found(std::move(f));
+  std::size_t fields(const Text& text, bool final) {
+    Handed out(*this);
+    const auto searched = reader->read(text, done, final, out);
+    // What was nested is handed on before what is around it.
+    std::stable_sort(out.findings.begin(), out.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
+    for (auto& f : out.findings) sink.found(std::move(f));
+    return searched;
+  }
+
+  /// Takes records from a reader of structured text.
+  class Handed final : public Records {
+   public:
+    explicit Handed(Impl& scanner) : scanner_(scanner) {}
+    std::size_t fresh() override { return scanner_.next_record++; }
+    void record(Record& record) override {
+      std::map<std::size_t, std::size_t> others;
+      for (auto& h : hits_of(record)) {
+        if (h.record != 0 && others.count(h.record) == 0) others[h.record] = fresh();
+        h.record = h.record == 0 ? record.number : others[h.record];
+        if (h.confidence >= scanner_.least)
+          keep(h, record.values.offset(h.from), record.values.end(h.to));
+      }
+      record.clear_fields();
     }
+    void prose(const Mapped& piece, Unit unit) override {
+      const Text text{piece.bytes(), piece.bytes(), 0, Encoding::bytes};
+      auto hits = search_prose(text, 0, piece.size(), unit, scanner_.next_record);
+      scanner_.drop_bare_names(hits);
+      for (auto& h : hits) keep(h, piece.offset(h.from), piece.end(h.to));
+    }
+    std::vector<Finding> findings;
+
+   private:
+    void keep(Hit& h, std::uint64_t from, std::uint64_t to) {
+      findings.push_back(scanner_.finding(h, from, to > from ? to - from : 1));
+    }
+    Impl& scanner_;
+  };
+
+  /// A name in running text counts only beside something; in a column it has its heading.
+  void drop_bare_names(std::vector<Hit>& hits) const {
+    std::set<std::size_t> with_values;
+    for (const auto& h : hits)
+      if (h.element != Element::name && h.confidence >= least) with_values.insert(h.record);
+    hits.erase(std::remove_if(hits.begin(), hits.end(),
+                              [&](const Hit& h) {
+                                return h.confidence < least ||
+                                       (h.element == Element::name && with_values.count(h.record) == 0);
+                              }),
+               hits.end());
+  }
+
+  Finding finding(Hit& h, std::uint64_t offset, std::uint64_t length) {
+    Finding f;
+    f.file = file;
+    f.member = member;
+    f.offset = offset;
+    f.length = length;
+    f.element = h.element;
+    f.part = h.part;
+    f.confidence = h.confidence;
+    f.record = h.record;
+    f.masked = masked(h.element, h.norm);
+    f.norm = Personal<std::string>(std::move(h.norm));
+    f.postal = Personal<Postal>(std::move(h.postal));
+    f.reason = std::move(h.reason);
+    ++count;
+    return f;
+  }
+
+  void emit(const Text& text, std::vector<Hit>& hits) {
+    if (mode != Mode::table) drop_bare_names(hits);
+    for (auto& h : hits)
+      if (h.confidence >= least)
+        sink.found(finding(h, text.offset(h.from), (h.to - h.from) * text.stride()));
   }
 };
 
@@ -159,6 +216,7 @@ std::string_view Scanner::kind() const {
   switch (impl_->mode) {
     case Impl::Mode::table: return "delimited text";
     case Impl::Mode::log: return "log";
+    case Impl::Mode::structured: return impl_->reader->kind();
     default: return "text";
   }
 }

@@ -122,7 +122,7 @@ constexpr std::array<std::string_view, 32> organisation{{
 }};
 
 // A heading is one of these phrases, alone or at the end of longer words. The longest wins.
-constexpr std::array<Row, 230> headings{{
+constexpr std::array<Row, 231> headings{{
     {"ssn", Meaning::ssn}, {"ss no", Meaning::ssn}, {"ss num", Meaning::ssn},
     {"ss number", Meaning::ssn}, {"social security", Meaning::ssn}, {"soc sec", Meaning::ssn},
     {"social", Meaning::ssn}, {"socsec", Meaning::ssn}, {"ss", Meaning::ssn},
@@ -185,7 +185,7 @@ constexpr std::array<Row, 230> headings{{
     {"first name", Meaning::given}, {"given name", Meaning::given}, {"firstname", Meaning::given},
     {"fname", Meaning::given}, {"first", Meaning::given}, {"forename", Meaning::given},
     {"given", Meaning::given}, {"f name", Meaning::given}, {"name first", Meaning::given},
-    {"last name", Meaning::family}, {"surname", Meaning::family},
+    {"last name", Meaning::family}, {"surname", Meaning::family}, {"family", Meaning::family},
     {"family name", Meaning::family}, {"lastname", Meaning::family}, {"lname", Meaning::family},
     {"last", Meaning::family}, {"l name", Meaning::family}, {"name last", Meaning::family},
     {"middle name", Meaning::middle}, {"middle", Meaning::middle}, {"mi", Meaning::middle},

@@ -1,0 +1,295 @@
+#include "discover/record.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "discover/delimited.hpp"
+#include "discover/names.hpp"
+#include "discover/places.hpp"
+#include "discover/validate.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr std::size_t most_keys = 8192;
+
+bool is_person_part(Meaning m) {
+  return m == Meaning::name || m == Meaning::given || m == Meaning::middle || m == Meaning::family;
+}
+
+/// Letters in the key that make "name" a person's: "full_name", "patient", not "name".
+bool key_is_of_a_person(std::string_view key, Meaning meaning) {
+  if (meaning == Meaning::given || meaning == Meaning::family) return true;
+  auto low = lowered(key);
+  low.erase(std::remove_if(low.begin(), low.end(), [](char c) { return !is_letter(c); }),
+            low.end());
+  return low != "name" && low != "nombre" && low != "user" && low != "owner" && !low.empty();
+}
+
+bool dashed_number(std::string_view c) {
+  if (c.size() != 11 || c[3] != '-' || c[6] != '-') return false;
+  const auto d = digits_of(c);
+  return d.size() == 9 && (valid_ssn(d) || valid_itin(d));
+}
+
+bool card_value(std::string_view c) {
+  return c.size() >= 13 && c.size() <= 23 && is_digit(c[0]) &&
+         c.find_first_not_of("0123456789- ") == std::string_view::npos && valid_card(digits_of(c));
+}
+
+/// A telephone number that is written as one.
+bool phone_value(std::string_view c) {
+  if (c.size() < 12 || c.size() > 17 ||
+      c.find_first_not_of("0123456789-(). +") != std::string_view::npos)
+    return false;
+  auto d = digits_of(c);
+  if (d.size() == 11 && d[0] == '1') d.erase(0, 1);
+  return valid_phone(d);
+}
+
+bool address_value(std::string_view c) {
+  if (c.size() < 9 || c.size() > 200 || !is_digit(c[0])) return false;
+  const auto p = postal_parts(c);
+  return !p.zip.empty() && !p.state.empty();
+}
+
+Text whole_of(const Mapped& values) { return {values.bytes(), values.bytes(), 0, Encoding::bytes}; }
+
+std::size_t words_in(std::string_view s) {
+  return static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) + 1;
+}
+
+}  // namespace
+
+Meaning Keys::meaning(std::string_view outer, std::string_view key) {
+  joined_.assign(outer.substr(0, 80));
+  joined_ += ' ';
+  joined_ += key.substr(0, 120);
+  if (const auto at = known_.find(std::string_view(joined_)); at != known_.end()) return at->second;
+  auto found = meaning_of_heading(key);
+  // "name": {"first": …}, "birth": {"date": …}: the two together.
+  if (found == Meaning::nothing && !outer.empty() && key.size() <= 24)
+    found = meaning_of_heading(joined_);
+  // "value", "number", "text" of a thing with a name of its own.
+  if (found == Meaning::nothing && !outer.empty())
+    for (std::string_view bare :
+         {"value", "number", "no", "text", "id", "val", "content", "#text", "$"})
+      if (lowered(key) == bare) found = meaning_of_heading(outer);
+  if (known_.size() < most_keys) known_.emplace(joined_, found);
+  return found;
+}
+
+void Record::clear() {
+  clear_fields();
+  around = {};
+  number = 0;
+}
+
+void Record::clear_fields() {
+  values.clear();
+  fields.clear();
+}
+
+void Record::open(std::string_view key, Meaning meaning) {
+  fields.push_back({shown_line(key, 40), meaning, values.size(), values.size(), 99});
+}
+
+void Record::close() {
+  auto& f = fields.back();
+  f.to = values.size();
+  const auto s = values.bytes();
+  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  while (f.from < f.to && blank(s[f.from]))
+    ++f.from;
+  while (f.to > f.from && blank(s[f.to - 1]))
+    --f.to;
+  if (f.from == f.to) fields.pop_back();
+}
+
+bool Record::has(Meaning meaning) const {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const Field& f) { return f.meaning == meaning; });
+}
+
+unsigned Record::identity() const {
+  unsigned bits = 0;
+  for (const auto& f : fields) {
+    if (is_person_part(f.meaning))
+      bits |= 1;
+    else if (f.meaning == Meaning::ssn || f.meaning == Meaning::itin)
+      bits |= 2;
+    else if (f.meaning == Meaning::birth)
+      bits |= 4;
+    else if (f.meaning == Meaning::record_no)
+      bits |= 8;
+    else if (f.meaning == Meaning::medicare)
+      bits |= 16;
+  }
+  return bits;
+}
+
+bool Record::is_of_a_person() const {
+  bool named = false, more = false;
+  for (const auto& f : fields) {
+    if (is_person_part(f.meaning))
+      named = true;
+    else
+      more = more || (f.meaning != Meaning::nothing && f.meaning != Meaning::other &&
+                      f.meaning != Meaning::suffix);
+  }
+  return named && more;
+}
+
+void infer_meanings(Record& record) {
+  const auto s = record.values.bytes();
+  const auto value = [&](const Field& f) { return s.substr(f.from, f.to - f.from); };
+  bool vouched = false, number = false, named = false;
+  for (auto& f : record.fields) {
+    if (f.meaning == Meaning::nothing) {
+      if (dashed_number(value(f)))
+        f.meaning = Meaning::ssn, f.limit = 75;
+      else if (card_value(value(f)) && value(f).size() > 16)
+        f.meaning = Meaning::card, f.limit = 80;
+      else if (value(f).size() < 255 && value(f).find('@') != std::string_view::npos &&
+               valid_email(value(f)))
+        f.meaning = Meaning::email, f.limit = 95;
+    }
+    number = number || f.meaning == Meaning::ssn || f.meaning == Meaning::itin ||
+             f.meaning == Meaning::tin;
+    named = named || is_person_part(f.meaning);
+    vouched = vouched || f.meaning == Meaning::ssn || f.meaning == Meaning::card ||
+              f.meaning == Meaning::email || f.meaning == Meaning::birth ||
+              f.meaning == Meaning::medicare || f.meaning == Meaning::licence ||
+              f.meaning == Meaning::bank || f.meaning == Meaning::record_no ||
+              f.meaning == Meaning::tin;
+  }
+  if (!vouched) return;
+  Field* date = nullptr;
+  std::size_t dates = 0;
+  for (auto& f : record.fields) {
+    if (f.meaning == Meaning::birth) dates += 2;
+    if (f.meaning != Meaning::nothing) continue;
+    const auto v = value(f);
+    if (v.size() < 2 || v.size() > 200) continue;
+    if (read_date(v)) {
+      ++dates;
+      date = &f;
+    } else if (address_value(v)) {
+      f.meaning = Meaning::address;
+      f.limit = 75;
+    } else if (phone_value(v)) {
+      f.meaning = Meaning::phone;
+      f.limit = 70;
+    } else if (!named && v.size() > 4 && name_end(v, 0) == v.size() && plausible_name(v, false)) {
+      f.meaning = Meaning::name;
+      f.limit = 70;
+      named = true;
+    } else if (v.size() == 2 && is_upper(v[0]) && is_upper(v[1]) && !state_of(v).empty() &&
+               record.has(Meaning::address)) {
+      f.meaning = Meaning::state;
+      f.limit = 65;
+    }
+  }
+  if (dates == 1 && date != nullptr && number && named) {  // the only date beside name and number
+    date->meaning = Meaning::birth;
+    date->limit = 65;
+  }
+}
+
+std::vector<Hit> hits_of(Record& record) {
+  std::vector<Hit> hits;
+  const Text text = whole_of(record.values);
+  auto& a = record.around;
+  for (const auto& f : record.fields) {
+    const auto value = text.bytes.substr(f.from, f.to - f.from);
+    switch (f.meaning) {
+    case Meaning::state:
+      if (a.state.empty()) a.state = std::string(state_of(value));
+      break;
+    case Meaning::city: a.city = text.readable(f.from, f.to); break;
+    case Meaning::zip:
+      if (value.size() >= 5 && digits_of(value.substr(0, 5)).size() == 5)
+        a.zip = std::string(value.substr(0, 5));
+      break;
+    case Meaning::routing: a.routing = true; break;
+    case Meaning::card: a.card = true; break;
+    case Meaning::user:
+    case Meaning::email: a.user = true; break;
+    case Meaning::name:
+    case Meaning::family:
+      for (const auto& word : split(value.substr(0, 100), ' '))
+        a.organisation = a.organisation || is_organisation_word(word);
+      break;
+    default: break;
+    }
+  }
+  std::string more;
+  const bool own_name = std::any_of(record.fields.begin(), record.fields.end(),
+                                    [](const Field& f) { return is_person_part(f.meaning); });
+  std::size_t others = 0;
+  for (const auto& f : record.fields)
+    if (f.meaning == Meaning::address_more) more = text.readable(f.from, f.to);
+
+  for (const auto& f : record.fields) {
+    if (f.meaning == Meaning::nothing || f.meaning == Meaning::other ||
+        f.meaning == Meaning::user) {
+      if (f.to - f.from < 6) continue;
+      const Text value{text.bytes.substr(f.from, f.to - f.from),
+                       text.bytes.substr(f.from, f.to - f.from), 0, Encoding::bytes};
+      // A whole sentence may speak of somebody by name.
+      const bool sentence = words_in(value.bytes) >= 5;
+      std::size_t next = 0;
+      auto found =
+          search_prose(value, 0, value.bytes.size(), sentence ? Unit::paragraph : Unit::cell, next);
+      const bool named = std::any_of(found.begin(), found.end(),
+                                     [](const Hit& h) { return h.element == Element::name; });
+      for (auto& h : found) {
+        if (f.meaning == Meaning::other && h.element != Element::email) continue;
+        h.from += f.from;
+        h.to += f.from;
+        // Somebody a note speaks of need not be whom the record is about.
+        h.record = sentence && (h.record > 0 || (named && own_name)) ? others + h.record + 1 : 0;
+        hits.push_back(std::move(h));
+      }
+      others += next + 1;
+      continue;
+    }
+    if (f.meaning == Meaning::tin && a.organisation) continue;  // an employer's number
+    Column column{f.meaning, f.key, f.limit};
+    if (f.meaning == Meaning::account && !a.routing) column.limit = std::min(column.limit, 45);
+    if (f.meaning == Meaning::card_code && !a.card) column.limit = std::min(column.limit, 40);
+    auto hit = read_cell(text, {f.from, f.to}, column, a.state);
+    if (!hit) continue;
+    if (hit->element == Element::address) {
+      if (!more.empty()) hit->postal.street += ", " + more;
+      if (hit->postal.city.empty()) hit->postal.city = a.city;
+      if (hit->postal.zip.empty()) hit->postal.zip = a.zip;
+      if (hit->postal.state.empty())
+        hit->postal.state = !a.state.empty() ? a.state : std::string(state_of_zip(a.zip));
+    }
+    hits.push_back(std::move(*hit));
+  }
+  for (const auto& h : hits)
+    a.other_than_name = a.other_than_name || (h.element != Element::name &&
+                                              h.element != Element::state && h.confidence >= 50);
+  if (!a.other_than_name) {
+    const auto bare = [&](const Hit& h) {
+      if (h.element != Element::name) return false;
+      for (const auto& f : record.fields)
+        if (f.from == h.from) return !key_is_of_a_person(f.key, f.meaning);
+      return true;
+    };
+    hits.erase(std::remove_if(hits.begin(), hits.end(), bare), hits.end());
+  }
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& x, const Hit& y) { return x.from < y.from; });
+  return hits;
+}
+
+std::unique_ptr<StructuredReader> structured_reader(std::string_view sample) {
+  for (auto make : {json_reader, html_reader, xml_reader, directory_reader, sql_reader})
+    if (auto reader = make(sample)) return reader;
+  return nullptr;
+}
+
+}  // namespace ledgelight::discover
