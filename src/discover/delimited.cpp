@@ -185,7 +185,7 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
     const auto& column = columns_[c];
     if (column.meaning == Meaning::nothing || column.meaning == Meaning::other ||
         column.meaning == Meaning::user) {
-      if (cells[c].to - cells[c].from < 6) continue;
+      if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(s, cells[c]))) continue;
       // Each cell is looked at alone: the cell before it is not its context.
       const Text cell{s.substr(cells[c].from, cells[c].to - cells[c].from),
                       text.original.substr(cells[c].from * text.stride(),

@@ -1,6 +1,6 @@
 // Values whose shape says little: found by the word before them, not by their digits.
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstring>
 #include <optional>
 
@@ -9,58 +9,8 @@
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace ledgelight::discover {
 namespace {
-
-/// One of the pairs that begin a closer look stands here; letters in any case.
-bool pair_at(char a, char b) {
-  a = static_cast<char>(a | 0x20);
-  const char c = static_cast<char>(b | 0x20);
-  switch (a) {
-    case 's': return c == 'w';  // password, passwd
-    case 'p': return c == 'w';  // pwd
-    case 'd': return c == 'x' || c == 'i';  // dx, Medicare
-    case 'b': return c == 'i';  // MBI
-    case 'c': return c == 'd';  // ICD
-    case 'g': return c == 'n';  // diagnosis
-    default: return false;
-  }
-}
-
-/// The first place in [from, to) where '@', "%4" or one of those pairs stands; `to` when none does.
-std::size_t next_key(std::string_view s, std::size_t from, std::size_t to) {
-#ifdef __SSE2__
-  const auto same = [](__m128i a, char c) { return _mm_cmpeq_epi8(a, _mm_set1_epi8(c)); };
-  for (; from < to && from + 17 <= s.size(); from += 16) {
-    const auto raw = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from));
-    const auto raw2 = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from + 1));
-    const auto fold = _mm_set1_epi8(0x20);
-    const auto a = _mm_or_si128(raw, fold), b = _mm_or_si128(raw2, fold);
-    const auto w = _mm_and_si128(_mm_or_si128(same(a, 's'), same(a, 'p')), same(b, 'w'));
-    const auto d = _mm_and_si128(same(a, 'd'), _mm_or_si128(same(b, 'x'), same(b, 'i')));
-    const auto i = _mm_and_si128(same(a, 'b'), same(b, 'i'));
-    const auto c = _mm_and_si128(same(a, 'c'), same(b, 'd'));
-    const auto g = _mm_and_si128(same(a, 'g'), same(b, 'n'));
-    const auto at = _mm_or_si128(same(raw, '@'), _mm_and_si128(same(raw, '%'), same(raw2, '4')));
-    const auto all = _mm_or_si128(_mm_or_si128(_mm_or_si128(w, d), _mm_or_si128(i, c)), _mm_or_si128(g, at));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(all));
-    if (mask != 0) {
-      const auto hit = from + static_cast<std::size_t>(std::countr_zero(mask));
-      return hit < to ? hit : to;
-    }
-  }
-#endif
-  for (; from < to && from < s.size(); ++from) {
-    if (s[from] == '@') return from;
-    if (from + 1 < s.size() && ((s[from] == '%' && s[from + 1] == '4') || pair_at(s[from], s[from + 1])))
-      return from;
-  }
-  return to;
-}
 
 /// Does `word` (lower case) stand at `at`, in any case?
 bool stands(std::string_view s, std::size_t at, std::string_view word) {
@@ -164,31 +114,77 @@ void token_after(const Text& text, std::size_t i, Element element, std::vector<H
 
 }  // namespace
 
-void find_keyed(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+namespace {
+
+using At = void (*)(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+
+/// A word or sign that begins a closer look. It stands at [from, to) when `look` is called.
+struct Key {
+  std::string_view word;  ///< lower case; found in any
+  std::size_t pair;       ///< which two of its letters (or the one sign) the text is searched for
+  bool whole;             ///< not part of a longer word
+  At look;
+};
+
+void mail(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  email_at(text.bytes, from, to - from, out);
+}
+void password(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  // "password_hash": what follows the word within a few letters belongs to it.
+  password_at(text, to - from == 3 ? from : from + 3, out);
+}
+void medicare(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out) {
+  token_after(text, to, Element::medicare, out);
+}
+void diagnosis(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out) {
+  token_after(text, to, Element::diagnosis, out);
+}
+
+// The first that stands at a place is the one that counts there. A pair that is seldom in text
+// ("sw", not "pa") keeps the search fast.
+constexpr std::array<Key, 12> keys{{
+    {"@", 0, false, mail},
+    {"%40", 0, false, mail},
+    {"passwd", 3, false, password},
+    {"password", 3, false, password},
+    {"pwd", 0, false, password},
+    {"dx", 0, true, diagnosis},
+    {"medicare", 2, false, medicare},
+    {"mbi", 1, true, medicare},
+    {"icd-10", 1, true, diagnosis},
+    {"icd10", 1, true, diagnosis},
+    {"icd", 1, true, diagnosis},
+    {"diagnosis", 3, false, diagnosis},
+}};
+
+Pair pair_of(const Key& key) {
+  return {key.word[key.pair], key.pair + 1 < key.word.size() ? key.word[key.pair + 1] : '\0'};
+}
+
+std::vector<Pair> all_pairs() {
+  std::vector<Pair> out;
+  for (const auto& key : keys)
+    out.push_back(pair_of(key));
+  return out;
+}
+
+}  // namespace
+
+const PairSet& key_pairs() {
+  static const PairSet pairs(all_pairs());
+  return pairs;
+}
+
+void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
   const auto s = text.bytes;
-  const auto whole = [&](std::size_t at, std::size_t size) {
-    return (at == 0 || !is_word(s[at - 1])) && (at + size >= s.size() || !is_word(s[at + size]));
-  };
-  for (auto i = next_key(s, from, to); i < to; i = next_key(s, i + 1, to)) {
-    switch (s[i] | 0x20) {
-      case '@' | 0x20: email_at(s, i, 1, out); break;
-      case '%' | 0x20: if (stands(s, i, "%40")) email_at(s, i, 3, out); break;
-      case 's': if (i >= 3 && (stands(s, i - 3, "passwd") || stands(s, i - 3, "password"))) password_at(text, i, out); break;
-      case 'p': if (stands(s, i, "pwd")) password_at(text, i, out); break;
-      case 'd':
-        if (whole(i, 2) && stands(s, i, "dx")) token_after(text, i + 2, Element::diagnosis, out);
-        else if (i >= 2 && stands(s, i - 2, "medicare")) token_after(text, i + 6, Element::medicare, out);
-        break;
-      case 'b': if (i >= 1 && stands(s, i - 1, "mbi") && whole(i - 1, 3)) token_after(text, i + 2, Element::medicare, out); break;
-      case 'c':
-        if (i >= 1 && stands(s, i - 1, "icd")) {
-          const std::size_t end = stands(s, i + 2, "-10") ? i + 5 : stands(s, i + 2, "10") ? i + 4 : i + 2;
-          if (whole(i - 1, end - (i - 1))) token_after(text, end, Element::diagnosis, out);
-        }
-        break;
-      case 'g': if (i >= 3 && stands(s, i - 3, "diagnosis")) token_after(text, i + 6, Element::diagnosis, out); break;
-      default: break;
-    }
+  for (const auto& key : keys) {
+    if ((s[i] | 0x20) != (key.word[key.pair] | 0x20) || i < key.pair) continue;
+    const auto from = i - key.pair, to = from + key.word.size();
+    if (!stands(s, from, key.word)) continue;
+    if (key.whole && ((from > 0 && is_word(s[from - 1])) || (to < s.size() && is_word(s[to]))))
+      continue;
+    key.look(text, from, to, out);
+    return;
   }
 }
 

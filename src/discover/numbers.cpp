@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.hpp"
-#include "discover/digits.hpp"
+#include "discover/classify.hpp"
 #include "discover/prose.hpp"
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
@@ -13,30 +14,127 @@ namespace {
 using std::size_t;
 
 /// Words that may stand between a label and its value.
+std::span<const std::string_view> between_words() {
+  static constexpr std::array<std::string_view, 19> words{
+      "no",   "num",  "number", "nbr", "nr",   "is",    "was", "id", "the", "of",
+      "code", "card", "ending", "on",  "date", "value", "us",  "ca", "new"};
+  return words;
+}
 bool is_between(std::string_view word) {
   if (word.size() > 6) return false;
   std::array<char, 6> low{};
   for (size_t i = 0; i < word.size(); ++i) low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
   const std::string_view w(low.data(), word.size());
-  static constexpr std::array<std::string_view, 19> words{
-      "no", "num", "number", "nbr", "nr", "is", "was", "id", "the", "of", "code", "card", "ending", "on", "date",
-      "value", "us", "ca", "new"};
+  const auto words = between_words();
   return std::find(words.begin(), words.end(), w) != words.end();
+}
+
+/// A label with this meaning, right before a number, can make it a finding: see labelled(),
+/// token().
+bool leads_to_numbers(Meaning m) {
+  switch (m) {
+  case Meaning::ssn:
+  case Meaning::tin:
+  case Meaning::itin:
+  case Meaning::card_code:
+  case Meaning::account:
+  case Meaning::bank:
+  case Meaning::routing:
+  case Meaning::passport:
+  case Meaning::licence:
+  case Meaning::record_no:
+  case Meaning::health_plan:
+  case Meaning::phone:
+  case Meaning::email:
+  case Meaning::medicare: return true;
+  default: return false;
+  }
+}
+
+/// What may end right before a value: the last three letters of labels and of the words between.
+/// Most numbers of a log have something else before them, and are done with in a few instructions.
+class Tails {
+ public:
+  static const Tails& known() {
+    static const Tails tails;
+    return tails;
+  }
+  /// Could a word with a meaning, or one that may stand between, be the nearest before `at`?
+  bool before(std::string_view s, size_t at) const {
+    size_t i = at;
+    while (i > 0 && !is_word(s[i - 1])) {
+      if (s[i - 1] == '\n' || at - i > 28) return false;
+      --i;
+    }
+    return ends(s, i);
+  }
+  /// Could the word that ends at `i` be such a one?
+  bool ends(std::string_view s, size_t i) const {
+    if (i < 2) return false;
+    const char one = s[i - 1], two = s[i - 2], three = i > 2 ? s[i - 3] : ' ';
+    if (has(one, two, three)) return true;
+    return is_upper(two) && is_lower(three) && has(one, two, ' ');  // patientDl
+  }
+
+ private:
+  Tails() {
+    each_label([this](std::string_view word, Meaning meaning) {
+      if (leads_to_numbers(meaning)) put(word);
+    });
+    for (auto word : between_words())
+      put(word);
+  }
+  void put(std::string_view word) {
+    const auto n = word.size();
+    if (n >= 2) set_.at(slot(word[n - 1], word[n - 2], n > 2 ? word[n - 3] : ' ')) = true;
+  }
+  bool has(char one, char two, char three) const { return set_[slot(one, two, three)]; }
+  static size_t slot(char one, char two, char three) {
+    return static_cast<size_t>(sort(one)) << 10U | static_cast<size_t>(sort(two)) << 5U |
+           sort(three);
+  }
+  static unsigned sort(char c) {
+    if (is_upper(c)) return static_cast<unsigned>(c - 'A' + 1);
+    if (is_lower(c)) return static_cast<unsigned>(c - 'a' + 1);
+    return is_digit(c) ? 27 : (c & 0x80) != 0 ? 28 : 0;
+  }
+  std::array<bool, 1U << 15U> set_{};
+};
+
+/// Two letters of each word for a birth.
+const PairSet& birth_pairs() {
+  static const PairSet pairs = [] {
+    std::vector<Pair> out;
+    each_label([&](std::string_view word, Meaning meaning) {
+      if (meaning == Meaning::birth) out.push_back(rarest_pair(word));
+    });
+    return PairSet(out);
+  }();
+  return pairs;
 }
 
 class Numbers {
  public:
-  Numbers(const Text& text, size_t from, size_t to, std::vector<Hit>& out)
-      : text_(text), s_(text.bytes), from_(from), to_(to), out_(out) {}
+  Numbers(const Text& text, std::vector<Hit>& out) : text_(text), s_(text.bytes), out_(out) {}
 
-  void run() {
-    size_t i = next_run(s_, from_, to_);
-    while (i < to_) {
-      size_t j = i;
-      while (j < s_.size() && is_digit(s_[j])) ++j;
-      const size_t next = j - i > 40 ? j : at(i, j);
-      i = next_run(s_, std::max(next, j), to_);
+  /// Looks at the run [i, j); returns where to go on.
+  size_t at(size_t i, size_t j) {
+    const size_t n = j - i;
+    if (word_before(i) || before(i) == '_' || word_after(j)) return token(i, j);
+    size_t end = 0;
+    if (n == 3 && ((end = social(i, j)) != 0 || (end = telephone(i, j)) != 0)) return end;
+    if (n == 4 && ((end = grouped_card(i, j)) != 0 || (end = birth(i, j)) != 0)) return end;
+    if (n == 5) {
+      Hit hit;
+      if (address_at_zip(text_, i, hit)) {
+        out_.push_back(hit);
+        return hit.to;
+      }
     }
+    if (n == 8 && (end = birth(i, j)) != 0) return end;
+    if (n >= 13 && n <= 19 && (end = card(i, j)) != 0) return end;
+    if (n >= 3 && n <= 17 && (end = labelled(i, j)) != 0) return end;
+    return j;
   }
 
  private:
@@ -107,6 +205,7 @@ class Numbers {
         --i;
       }
       const size_t to = i;
+      if (!Tails::known().ends(s_, to)) return {};
       while (i > stop && is_word(s_[i - 1])) --i;
       if (i == to || at - to > 28 || (i == stop && i > 0)) return {};
       const auto word = s_.substr(i, to - i);
@@ -128,26 +227,6 @@ class Numbers {
            std::string reason) {
     out_.push_back({i, j, element, NamePart::none, confidence, std::move(norm), std::move(reason),
                     {}, 0});
-  }
-
-  /// Looks at the run [i, j); returns where to go on.
-  size_t at(size_t i, size_t j) {
-    const size_t n = j - i;
-    if (word_before(i) || before(i) == '_' || word_after(j)) return token(i, j);
-    size_t end = 0;
-    if (n == 3 && ((end = social(i, j)) != 0 || (end = telephone(i, j)) != 0)) return end;
-    if (n == 4 && ((end = grouped_card(i, j)) != 0 || (end = birth(i, j)) != 0)) return end;
-    if (n == 5) {
-      Hit hit;
-      if (address_at_zip(text_, i, hit)) {
-        out_.push_back(hit);
-        return hit.to;
-      }
-    }
-    if (n == 8 && (end = birth(i, j)) != 0) return end;
-    if (n >= 13 && n <= 19 && (end = card(i, j)) != 0) return end;
-    if (n >= 3 && n <= 17 && (end = labelled(i, j)) != 0) return end;
-    return j;
   }
 
   size_t social(size_t i, size_t j) {
@@ -239,8 +318,8 @@ class Numbers {
   }
 
   size_t card(size_t i, size_t j) {
-    const auto number = std::string(s_.substr(i, j - i));
-    if (!free_before(i) || !free_after(j) || !valid_card(number)) return 0;
+    if (!free_before(i) || !free_after(j) || !valid_card(s_.substr(i, j - i))) return 0;
+    const std::string number(s_.substr(i, j - i));
     const auto l = label(i);
     if (l.meaning == Meaning::card || l.meaning == Meaning::card_code)
       add(i, j, Element::card, 98, number, std::string(issuer_of(number)) +
@@ -254,6 +333,7 @@ class Numbers {
     return j;
   }
 
+  static constexpr size_t birth_reach = 32;
   size_t birth(size_t i, size_t j) {
     const std::string_view year = s_.substr(i, 2);
     if (year != "19" && year != "20") return 0;
@@ -279,7 +359,9 @@ class Numbers {
       }
     }
     if (b == e || is_word(before(b)) || is_digit(after(e)) || e - b < 6) return 0;
-    const auto l = label_before(s_, b, 32);
+    // Nearly every line of a log begins with a date.
+    if (!any_pair(s_, b > birth_reach ? b - birth_reach : 0, b, birth_pairs())) return 0;
+    const auto l = label_before(s_, b, birth_reach);
     if (l.meaning != Meaning::birth || b - l.to > 24) return 0;
     const auto date = read_date(s_.substr(b, e - b));
     if (!date) return 0;
@@ -294,9 +376,13 @@ class Numbers {
     // Only numbers with a rule of their own may stand apart from their word.
     const auto close = near_label(i);
     const bool near = close.meaning != Meaning::nothing;
-    if (!near && n != 9 && n != 10 && n != 11) return 0;
+    const auto run = s_.substr(i, n);
+    if (!near && !(n == 9    ? valid_ssn(run) || valid_itin(run)
+                   : n == 10 ? valid_phone(run)
+                             : n == 11 && run[0] == '1' && valid_phone(run.substr(1))))
+      return 0;
     const auto l = near ? close : label(i);
-    const std::string number(s_.substr(i, n));
+    const std::string number(run);
     switch (l.meaning) {
       case Meaning::ssn:
       case Meaning::tin:
@@ -432,14 +518,17 @@ class Numbers {
 
   const Text& text_;
   std::string_view s_;
-  size_t from_, to_;
   std::vector<Hit>& out_;
 };
 
 }  // namespace
 
-void find_numbers(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
-  Numbers(text, from, to, out).run();
+bool label_may_end_before(std::string_view bytes, std::size_t at) {
+  return Tails::known().before(bytes, at);
+}
+
+std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out) {
+  return Numbers(text, out).at(i, j);
 }
 
 }  // namespace ledgelight::discover

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "discover/classify.hpp"
 #include "discover/hit.hpp"
 
 namespace ledgelight::discover {
@@ -14,10 +15,23 @@ enum class Unit {
   cell,       ///< one cell of a table: no records, no names
 };
 
-/// Where the kinds of candidates are looked for, apart so that each can be tested.
-void find_numbers(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+/// Appends every value that is led to from [from, to): by a run of digits that begins there, or by
+/// one of the keys. Numbers first, then the others, each in order. The way changes nothing but
+/// time.
+void find_values(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out,
+                 Way way = best_way());
+/// The same byte by byte: for short texts, and to hold the fast way against.
+void find_values_plainly(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+/// Could find_values() find anything in a text that is only this? Misses none.
+bool may_hold_value(std::string_view cell);
+/// Looks at the run of three or more digits [i, j); returns where to go on, j or later.
+std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out);
+/// Could a label that tells what a number is be the word before `at`? Misses none.
+bool label_may_end_before(std::string_view bytes, std::size_t at);
 /// E-mail addresses, and what only the word before it tells: passwords, Medicare numbers, diagnoses.
-void find_keyed(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+const PairSet& key_pairs();
+/// Looks at the place of one of those pairs.
+void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 
 /// All hits that begin in [from, to), in order, without overlap; looks at most 256 bytes beyond
 /// either end. `record` numbers count up from `next_record`.

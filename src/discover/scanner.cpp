@@ -1,6 +1,7 @@
 #include "discover/scanner.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,6 +17,25 @@ namespace {
 constexpr std::size_t look_back = 512;   ///< kept before what is searched next
 constexpr std::size_t look_ahead = 1024; ///< kept after it
 constexpr std::size_t sample = 64U << 10;
+
+/// The last line end in [floor, at], or npos.
+std::size_t line_end_before(std::string_view s, std::size_t at, std::size_t floor) {
+  if (at < floor) return std::string_view::npos;
+  const void* hit = ::memrchr(s.data() + floor, '\n', at + 1 - floor);
+  return hit == nullptr ? std::string_view::npos
+                        : static_cast<std::size_t>(static_cast<const char*>(hit) - s.data());
+}
+
+/// The last line end in [floor, at] that a blank line follows, or npos.
+std::size_t blank_line_before(std::string_view s, std::size_t at, std::size_t floor) {
+  while ((at = line_end_before(s, at, floor)) != std::string_view::npos) {
+    if (s.substr(at, 2) == "\n\n") return at;
+    if (at > floor && s.substr(at - 1, 4) == "\r\n\r\n") return at - 1;
+    if (at == floor) break;
+    --at;
+  }
+  return std::string_view::npos;
+}
 
 }  // namespace
 
@@ -113,11 +133,10 @@ struct Scanner::Impl {
     std::size_t cut = s.size();
     if (!final) {
       const std::size_t last = s.size() - look_ahead, half = std::max(done, s.size() / 2);
-      cut = s.rfind("\n\n", last);
-      if (cut == std::string_view::npos || cut < half) cut = s.rfind("\r\n\r\n", last);
-      if (cut == std::string_view::npos || cut < half || mode == Mode::log) cut = s.rfind('\n', last);
+      cut = mode == Mode::log ? std::string_view::npos : blank_line_before(s, last, half);
+      if (cut == std::string_view::npos) cut = line_end_before(s, last, half);
       // One endless line: cut anywhere; the windows overlap by more than any value is long.
-      if (cut == std::string_view::npos || cut < half) cut = last;
+      if (cut == std::string_view::npos) cut = last;
     }
     auto hits = search_prose(text, done, cut, mode == Mode::log ? Unit::line : Unit::paragraph,
                              next_record);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "discover/digits.hpp"
 #include "discover/elements.hpp"
 #include "discover/hit.hpp"
 #include "discover/names.hpp"
@@ -145,19 +144,6 @@ TEST(Name, PartsAgreeAcrossForms) {
   EXPECT_FALSE(names_agree(name_parts("Theo A Example"), name_parts("Theo B Example")));
   EXPECT_FALSE(names_agree(name_parts("Ada Example"), name_parts("Bea Example")));
   EXPECT_EQ(name_parts("Maria de la Cruz").family, "delacruz");
-}
-
-TEST(Digits, TheFastSearchFindsWhatTheSlowOneDoes) {
-  std::string text;
-  std::uint32_t seed = 12345;
-  for (int i = 0; i < 5000; ++i) {
-    seed = seed * 1664525U + 1013904223U;
-    const auto r = seed >> 24;
-    text += r < 120 ? static_cast<char>('0' + r % 10) : static_cast<char>(r);
-  }
-  for (std::size_t from = 0; from < 200; ++from)
-    for (std::size_t to : {from, from + 1, from + 63, from + 64, from + 65, from + 700, text.size()})
-      ASSERT_EQ(next_run(text, from, to), next_run_plain(text, from, to)) << from << " " << to;
 }
 
 TEST(Masks, NeverShowTheValue) {

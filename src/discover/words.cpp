@@ -298,6 +298,11 @@ Meaning meaning_of_word(std::string_view word) {
   return hash.find(std::string_view(low.data(), word.size()));
 }
 
+void each_label(const std::function<void(std::string_view, Meaning)>& visit) {
+  for (const auto& row : labels)
+    visit(row.word, row.meaning);
+}
+
 Meaning meaning_of_heading(std::string_view heading) {
   auto parts = parts_of(heading);
   if (parts.empty() || parts.size() > 8) return Meaning::nothing;

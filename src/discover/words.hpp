@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ Meaning meaning_of_heading(std::string_view heading);
 
 /// The meaning of one word of running text, any case.
 Meaning meaning_of_word(std::string_view word);
+
+/// Every word that meaning_of_word() knows, lower case, two letters or more.
+void each_label(const std::function<void(std::string_view, Meaning)>& visit);
 
 /// The nearest word with a meaning before `at`, at most `reach` bytes back in `bytes` and not
 /// across a line that is blank.

@@ -1,0 +1,232 @@
+// The fast ways to candidates, held against the slow one, on text made to trip them.
+#include "discover/classify.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "discover/prose.hpp"
+#include "discover/scanner.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+struct Chance {
+  std::uint64_t state;
+  std::uint32_t operator()(std::uint32_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::uint32_t>(state >> 33) % below;
+  }
+};
+
+/// Bytes that are numbers, keys, labels, separators and their halves, in any order.
+std::string tripping(std::uint64_t seed, std::size_t size) {
+  static const std::vector<std::string> parts{"219-12-1234",
+                                              "219 12 1234",
+                                              "219.12.1234",
+                                              "219\xE2\x80\x93"
+                                              "12-1234",
+                                              "219 - 12 - 1234",
+                                              "ssn ",
+                                              "SSN: ",
+                                              "socialSecurity ",
+                                              "patientDl ",
+                                              "dl CT 123456789 ",
+                                              "4539578763621486",
+                                              "4539 5787 6362 1486",
+                                              "card no ",
+                                              "ada@example.org",
+                                              "ada%40example.org",
+                                              "@",
+                                              "%4",
+                                              "%40",
+                                              "password=",
+                                              "Passwd: hunter22 ",
+                                              "pwd",
+                                              "dx Z79.4",
+                                              "DX: ",
+                                              "medicare ",
+                                              "Medicare ID 1EG4-TE5-MK73",
+                                              "mbi 1EG4TE5MK73",
+                                              "ICD-10 ",
+                                              "icd10 E11.9",
+                                              "diagnosis: ",
+                                              "born 1986-03-02",
+                                              "dob 3/2/1986",
+                                              "2026-03-02 10:11:12 ",
+                                              "March 2, 1986",
+                                              "12 Main St, Stamford, CT 06901",
+                                              "(203) 555-2368",
+                                              "203-555-2368",
+                                              "+1 203.555.2368",
+                                              "1-203-555-2368",
+                                              "routing 021000021",
+                                              "acct ",
+                                              "\n",
+                                              "\n\n",
+                                              "\r\n",
+                                              " ",
+                                              "  ",
+                                              "-",
+                                              ".",
+                                              "_",
+                                              "/",
+                                              ":",
+                                              "\"",
+                                              ",",
+                                              "\xC3\xA9",
+                                              "\xC2\xA0",
+                                              "\xFF",
+                                              "\xE2\x80\x9C",
+                                              "x",
+                                              "Z",
+                                              "no ",
+                                              "id=",
+                                              "550e8400-e29b-41d4-a716-446655440000",
+                                              "9ef894cdf8f0",
+                                              "0123456789012345678901234567890123456789",
+                                              "01234567890123456789012345678901234567890",
+                                              std::string(1, '\0'),
+                                              "mrn 9656608 ",
+                                              "passport X75645749 "};
+  Chance chance{seed};
+  std::string out;
+  while (out.size() < size) {
+    const auto what = chance(8);
+    if (what < 5)
+      out += parts[chance(static_cast<std::uint32_t>(parts.size()))];
+    else if (what == 5)
+      out += std::to_string(chance(2'000'000'000));
+    else if (what == 6)
+      out += std::string(1 + chance(3), static_cast<char>('0' + chance(10)));
+    else
+      out += static_cast<char>(chance(256));
+  }
+  out.resize(size);
+  return out;
+}
+
+std::vector<Way> ways() {
+  std::vector<Way> out;
+  for (auto way : {Way::scalar, Way::avx2, Way::avx512})
+    if (can(way)) out.push_back(way);
+  return out;
+}
+
+using Found = std::tuple<std::size_t, std::size_t, int, int, std::string, std::string>;
+std::vector<Found> told(const std::vector<Hit>& hits) {
+  std::vector<Found> out;
+  for (const auto& h : hits)
+    out.emplace_back(h.from, h.to, static_cast<int>(h.element), h.confidence, h.norm, h.reason);
+  return out;
+}
+
+TEST(Classify, EveryWayGivesTheSameMasks) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const auto text = tripping(seed, 700 + seed);
+    for (std::size_t at = 0; at < text.size(); at += seed) {
+      const std::size_t words = 1 + at % 8;
+      Stripe expected{};
+      classify(text, at, words, key_pairs(), expected, Way::scalar);
+      for (auto way : ways()) {
+        Stripe got{};
+        classify(text, at, words, key_pairs(), got, way);
+        ASSERT_EQ(got.digit, expected.digit) << seed << " " << at;
+        ASSERT_EQ(got.word, expected.word) << seed << " " << at;
+        ASSERT_EQ(got.dash, expected.dash) << seed << " " << at;
+        ASSERT_EQ(got.dot, expected.dot) << seed << " " << at;
+        ASSERT_EQ(got.pair, expected.pair) << seed << " " << at;
+      }
+    }
+  }
+}
+
+TEST(Classify, MasksMissNoPairHoweverManyThereAre) {
+  std::vector<Pair> many;
+  for (char a = 'a'; a <= 'z'; ++a)
+    many.emplace_back(a, static_cast<char>('a' + (a * 7) % 26));
+  many.emplace_back('@', '\0');
+  many.emplace_back('%', '4');
+  const PairSet set(many);
+  for (const auto& [a, b] : many) {
+    const char second = b == '\0' ? '!' : b;
+    EXPECT_TRUE(set.has(a, second));
+    EXPECT_TRUE(set.may(a, second));
+    EXPECT_TRUE(set.has(a >= 'a' ? static_cast<char>(a - 32) : a, second));
+  }
+  EXPECT_FALSE(set.has('%', '5'));
+  EXPECT_FALSE(set.has('a', 'q' == 'a' + ('a' * 7) % 26 ? 'r' : 'q'));
+}
+
+TEST(Values, EveryWayFindsWhatLookingAtEachByteFinds) {
+  std::size_t hits = 0;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const auto bytes = tripping(seed * 977, 200 + seed * 11 % 3000);
+    const Text text{bytes, bytes, 0, Encoding::bytes};
+    Chance chance{seed};
+    for (int round = 0; round < 8; ++round) {
+      const auto from = round == 0 ? 0 : chance(static_cast<std::uint32_t>(bytes.size()));
+      const auto to = round == 0
+                          ? bytes.size()
+                          : from + chance(static_cast<std::uint32_t>(bytes.size() - from + 1));
+      std::vector<Hit> plain;
+      find_values_plainly(text, from, to, plain);
+      hits += plain.size();
+      for (auto way : ways()) {
+        std::vector<Hit> fast;
+        find_values(text, from, to, fast, way);
+        ASSERT_EQ(told(fast), told(plain)) << "seed " << seed << " from " << from << " to " << to
+                                           << " way " << static_cast<int>(way);
+      }
+    }
+  }
+  EXPECT_GT(hits, 5'000U);
+}
+
+TEST(Values, ACellThatIsPassedOverHoldsNothing) {
+  std::size_t passed = 0;
+  for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {
+    const auto cell = tripping(seed, 6 + seed % 40);
+    if (may_hold_value(cell)) continue;
+    ++passed;
+    std::vector<Hit> hits;
+    find_values_plainly(Text{cell, cell, 0, Encoding::bytes}, 0, cell.size(), hits);
+    ASSERT_TRUE(hits.empty()) << cell;
+  }
+  EXPECT_GT(passed, 1'000U);
+}
+
+TEST(Scanner, AnyCutOfTrippingTextGivesTheSameFindings) {
+  const auto read = [](const std::string& text, std::uint32_t most, std::uint64_t seed) {
+    Collected sink;
+    Limits limits;
+    limits.block = 64U << 10;
+    limits.min_confidence = 0;
+    Scanner scanner(0, "", sink, limits);
+    Chance chance{seed};
+    for (std::size_t at = 0; at < text.size();) {
+      const auto n = most == 0 ? text.size() : 1 + chance(most);
+      scanner.feed(std::string_view(text).substr(at, n));
+      at += n;
+    }
+    scanner.finish();
+    std::string out;
+    for (const auto& f : sink.findings)
+      out += std::to_string(f.offset) + " " + std::to_string(f.length) + " " +
+             std::to_string(f.record) + " " + std::string(token_of(f.element)) + " " +
+             f.norm.reveal(Purpose::test) + "\n";
+    return out;
+  };
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const auto text = tripping(seed, 300'000);
+    const auto whole = read(text, 0, 1);
+    EXPECT_GT(whole.size(), 10'000U);
+    for (std::uint32_t most : {3U, 700U, 100'000U})
+      EXPECT_EQ(read(text, most, seed), whole) << most;
+  }
+}
+
+}  // namespace
+}  // namespace ledgelight::discover

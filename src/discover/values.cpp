@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <iterator>
+
+#include "discover/classify.hpp"
+#include "discover/prose.hpp"
+#include "discover/validate.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+using Word = std::uint64_t;
+
+constexpr int longest_number = 40;       ///< a longer run of digits is nothing
+constexpr std::size_t short_text = 192;  ///< masks do not pay below: a cell, a line
+constexpr int token_reach = 16;          ///< see Numbers::token()
+
+/// 64 bits of a mask from bit `k` of the middle word on, and the 64 before that bit.
+Word from_bit(const Word* w, int k) { return k == 0 ? w[0] : w[0] >> k | w[1] << (64 - k); }
+Word before_bit(const Word* w, int k) { return k == 0 ? w[-1] : w[0] << (64 - k) | w[-1] >> k; }
+
+/// Three masks of a stripe with the word before and the word after it.
+struct Around {
+  using Row = std::array<Word, stripe_bytes / 64 + 2>;
+  Row digit{}, word{}, dash{}, dot{};
+
+  void shift_in(const Stripe& now, const Stripe& next, std::size_t words) {
+    const auto put = [&](Row& row, const Stripe::Words& a, const Stripe::Words& b, bool more) {
+      row[0] = row[stripe_bytes / 64];
+      std::copy_n(a.begin(), words, row.begin() + 1);
+      row[words + 1] = more ? b[0] : 0;
+    };
+    const bool more = words == stripe_bytes / 64;
+    put(digit, now.digit, next.digit, more);
+    put(word, now.word, next.word, more);
+    put(dash, now.dash, next.dash, more);
+    put(dot, now.dot, next.dot, more);
+  }
+};
+
+/// Does number_at() have to look at the run [i, i + n)? If not, `resume` is what it would have
+/// returned. Every "no" here repeats a rule of number_at() by masks; a test holds the two together.
+bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, const Word* word,
+                  const Word* dash, const Word* dot, int k, std::size_t& resume) {
+  const auto j = i + static_cast<std::size_t>(n);
+  const char before = i > 0 ? s[i - 1] : '\n', after = j < s.size() ? s[j] : '\n';
+  resume = j;
+  if (((before | after) & 0x80) != 0) return true;  // it takes UTF-8 to tell
+  const Word ahead = from_bit(word, k);
+  if (is_word(before) || before == '_' || (ahead >> n & 1) != 0) {
+    // Letters and digits together.
+    const Word behind = before_bit(word, k) | before_bit(dash, k);
+    const int back = std::min(std::countl_one(behind), token_reach);
+    const Word joined = ahead | ((from_bit(dash, k) | from_bit(dot, k)) & ahead >> 1);
+    const int on = std::min(std::countr_one(joined >> n), token_reach);
+    const auto b = i - static_cast<std::size_t>(back), e = j + static_cast<std::size_t>(on);
+    const int size = back + n + on;
+    if (size < 3 || size > 18 || (b > 0 && is_word(s[b - 1])) || (e < s.size() && is_word(s[e]))) {
+      resume = e;
+      return false;
+    }
+    return label_may_end_before(s, b);
+  }
+  const auto at = [&](std::size_t place) { return place < s.size() ? s[place] : '\n'; };
+  // The second and third runs of digits, one sign between: "45" and "6789" of "123-45-6789".
+  const Word digits = from_bit(digit, k);
+  const int second = std::countr_one(digits >> (n + 1));
+  const int third = second < 7 ? std::countr_one(digits >> (n + 2 + second)) : 0;
+  const bool dashes_of_unicode = (at(j + 1 + static_cast<std::size_t>(second)) & 0x80) != 0;
+  switch (n) {
+  case 3:
+    if (before == '(' || (after == ' ' && at(j + 1) == '-')) return true;
+    if ((after == '-' || after == ' ' || after == '.') && (second == 2 || second == 3) &&
+        (third == 4 || dashes_of_unicode))
+      return true;
+    break;
+  case 4: {
+    if ((after == ' ' || after == '-') && (second == 4 || second == 6)) return true;
+    const bool year = (s[i] == '1' && s[i + 1] == '9') || (s[i] == '2' && s[i + 1] == '0');
+    if (year && (((after == '-' || after == '/' || after == '.') && second > 0) || before == '/' ||
+                 before == '-' || before == '.' || before == ' '))
+      return true;
+    break;
+  }
+  case 5:
+    if (before == ' ') return true;
+    break;
+  case 8:
+  case 9:
+  case 10:
+  case 11: return true;
+  default:
+    if (n >= 13 && n <= 19 && !issuer_of(s.substr(i, static_cast<std::size_t>(n))).empty())
+      return true;
+    if (n > 19) return false;
+  }
+  return label_may_end_before(s, i);
+}
+
+std::size_t run_end(std::string_view s, std::size_t i) {
+  while (i < s.size() && is_digit(s[i]))
+    ++i;
+  return i;
+}
+
+}  // namespace
+
+bool may_hold_value(std::string_view cell) {
+  const auto& pairs = key_pairs();
+  int run = 0, digits = 0;
+  bool number = false, letters = false;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const char c = cell[i];
+    if (is_digit(c)) {
+      ++digits;
+      number = number || ++run == 3;
+      continue;
+    }
+    run = 0;
+    letters = letters || is_letter(c);
+    if (pairs.has(c, i + 1 < cell.size() ? cell[i + 1] : '\0')) return true;
+  }
+  // Without a word beside it only a number of nine digits or more says what it is.
+  return number && (letters || digits >= 9);
+}
+
+void find_values_plainly(const Text& text, std::size_t from, std::size_t to,
+                         std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  to = std::min(to, s.size());
+  const auto& pairs = key_pairs();
+  std::vector<Hit> keyed;
+  for (std::size_t i = from; i < to; ++i)
+    if (pairs.has(s[i], i + 1 < s.size() ? s[i + 1] : '\0')) keyed_at(text, i, keyed);
+  for (std::size_t i = from; i < to;) {
+    if (!is_digit(s[i]) || (i > 0 && is_digit(s[i - 1]))) {
+      ++i;
+      continue;
+    }
+    const auto j = run_end(s, i);
+    const bool a_number = j - i >= 3 && j - i <= static_cast<std::size_t>(longest_number);
+    i = a_number ? std::max(j, number_at(text, i, j, out)) : j;
+  }
+  std::move(keyed.begin(), keyed.end(), std::back_inserter(out));
+}
+
+void find_values(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out,
+                 Way way) {
+  const auto s = text.bytes;
+  to = std::min(to, s.size());
+  if (from >= to) return;
+  if (to - from < short_text) return find_values_plainly(text, from, to, out);
+  const auto& pairs = key_pairs();
+  std::vector<Hit> keyed;
+  std::array<Stripe, 2> stripes;
+  Around around;
+  std::size_t resume = from;  // a number that was read is not read again from its middle
+  // A word earlier, so that what stands before the first byte is known.
+  std::size_t at = from > 64 ? from - 64 : 0;
+  // And up to a word later, for numbers that reach over `to`.
+  const auto end = std::min(s.size(), to + 64);
+  const auto words_at = [&](std::size_t place) {
+    return place >= end ? 0 : (std::min(end - place, stripe_bytes) + 63) / 64;
+  };
+  classify(s, at, words_at(at), pairs, stripes[0], way);
+  for (unsigned turn = 0; at < to; at += stripe_bytes, turn ^= 1U) {
+    const auto words = words_at(at);
+    const auto& marks = stripes[turn];
+    auto& next = stripes[turn ^ 1U];
+    if (const auto more = words_at(at + stripe_bytes); more != 0)
+      classify(s, at + stripe_bytes, more, pairs, next, way);
+    else
+      next.digit[0] = next.word[0] = next.dash[0] = next.dot[0] = 0;
+    around.shift_in(marks, next, words);
+    for (std::size_t w = 0; w < words; ++w) {
+      const auto base = at + w * 64;
+      const Word* digit = &around.digit[w + 1];
+      // Runs of three or more: three bits together and none before.
+      for (Word starts =
+               *digit & from_bit(digit, 1) & from_bit(digit, 2) & ~(*digit << 1 | digit[-1] >> 63);
+           starts != 0; starts &= starts - 1) {
+        const int k = std::countr_zero(starts);
+        const auto i = base + static_cast<std::size_t>(k);
+        if (i >= to) break;
+        if (i < resume) continue;
+        const int n = std::countr_one(from_bit(digit, k));
+        if (n > longest_number) {
+          resume = run_end(s, i);
+        } else if (worth_a_look(s, i, n, digit, &around.word[w + 1], &around.dash[w + 1],
+                                &around.dot[w + 1], k, resume)) {
+          const auto j = i + static_cast<std::size_t>(n);
+          resume = std::max(j, number_at(text, i, j, out));
+        }
+      }
+      for (Word may = marks.pair[w]; may != 0; may &= may - 1) {
+        const auto i = base + static_cast<std::size_t>(std::countr_zero(may));
+        if (i >= to) break;
+        if (i >= from && pairs.has(s[i], i + 1 < s.size() ? s[i + 1] : '\0'))
+          keyed_at(text, i, keyed);
+      }
+    }
+  }
+  std::move(keyed.begin(), keyed.end(), std::back_inserter(out));
+}
+
+}  // namespace ledgelight::discover
