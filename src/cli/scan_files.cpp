@@ -45,6 +45,22 @@ class FileSource final : public discover::ByteSource {
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
   ~FileSource() override { ::close(fd_); }
+  std::optional<std::uint64_t> size() const override {
+    struct stat st {};
+    if (::fstat(fd_, &st) != 0) return std::nullopt;
+    return static_cast<std::uint64_t>(st.st_size);
+  }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    std::size_t done = 0;
+    while (done < into.size()) {
+      const auto n = ::pread(fd_, into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return fail(Errc::io, std::strerror(errno));
+      if (n == 0) break;
+      done += static_cast<std::size_t>(n);
+    }
+    return done;
+  }
   // Read, not mapped: a mapped file that shrinks ends the process.
   Result<std::size_t> read(std::span<char> into) override {
     while (true) {
@@ -70,6 +86,11 @@ class Hashing final : public discover::ByteSource {
       bytes_ += *n;
     }
     return n;
+  }
+  // What is read by jumping is hashed by read_on.
+  std::optional<std::uint64_t> size() const override { return source_.size(); }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    return source_.read_at(offset, into);
   }
   /// A scan may end before its bytes do; the hash does not.
   bool read_on() {

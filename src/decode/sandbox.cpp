@@ -1,9 +1,12 @@
 #include "decode/sandbox.hpp"
 
+#include <fcntl.h>
+#include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -29,7 +32,31 @@ bool bound(__rlimit_resource_t what, unsigned long most) {
   return setrlimit(what, &limit) == 0;
 }
 
-bool filter_calls() {
+/// From now on only files below `folders` can be opened, and only to be read. False without Landlock.
+bool only_below(std::span<const char* const> folders) {
+  landlock_ruleset_attr rules{};
+  const auto version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (version < 1) return false;
+  // Every right that the first version knows is taken away; two are given back below the folders.
+  rules.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+  const auto set = static_cast<int>(syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0));
+  if (set < 0) return false;
+  bool ok = true;
+  for (const char* folder : folders) {
+    const int fd = open(folder, O_PATH | O_CLOEXEC);
+    if (fd < 0) continue;  // a folder that is not there gives nothing away
+    landlock_path_beneath_attr below{};
+    below.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    below.parent_fd = fd;
+    ok = ok && syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &below, 0) == 0;
+    close(fd);
+  }
+  ok = ok && syscall(SYS_landlock_restrict_self, set, 0) == 0;
+  close(set);
+  return ok;
+}
+
+bool filter_calls(bool files) {
   // Whatever is not named ends the process, before it can do anything.
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
   if (filter == nullptr) return false;
@@ -43,13 +70,30 @@ bool filter_calls() {
   // No page may become executable that was written.
   ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
                               SCMP_A2(SCMP_CMP_MASKED_EQ, 4, 0)) == 0;
-  // A library that looks for a file (locale, time zone) is told there is none.
-  for (int call : {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(stat), SCMP_SYS(fstat), SCMP_SYS(newfstatat),
-                   SCMP_SYS(access), SCMP_SYS(readlink), SCMP_SYS(ioctl), SCMP_SYS(lseek)})
+  // A library that looks for a file (locale, time zone) is told there is none; with Landlock it is
+  // told so of every file outside its folders.
+  const auto looks = files ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES);
+  if (files) {
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+                                SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)) == 0;
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(pread64), 0) == 0;
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(getdents64), 0) == 0;
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fstatfs), 0) == 0;
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 0) == 0;
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fadvise64), 0) == 0;
+  } else {
+    ok = ok && seccomp_rule_add(filter, looks, SCMP_SYS(openat), 0) == 0;
+  }
+  for (int call : {SCMP_SYS(stat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(access), SCMP_SYS(lseek)})
+    ok = ok && seccomp_rule_add(filter, looks, call, 0) == 0;
+  for (int call : {SCMP_SYS(open), SCMP_SYS(readlink), SCMP_SYS(ioctl), SCMP_SYS(statfs), SCMP_SYS(getcwd),
+                   SCMP_SYS(sysinfo), SCMP_SYS(sched_getaffinity), SCMP_SYS(uname), SCMP_SYS(getpid),
+                   SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(unlink), SCMP_SYS(clone), SCMP_SYS(clone3),
+                   SCMP_SYS(prlimit64), SCMP_SYS(faccessat2), SCMP_SYS(statx), SCMP_SYS(rseq)})
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0) == 0;
 #ifdef LEDGELIGHT_SANITIZED
-  for (int call : {SCMP_SYS(sigaltstack), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(sched_yield),
-                   SCMP_SYS(mprotect), SCMP_SYS(rt_sigaction), SCMP_SYS(clone), SCMP_SYS(tgkill)})
+  for (int call : {SCMP_SYS(sigaltstack), SCMP_SYS(gettid), SCMP_SYS(sched_yield), SCMP_SYS(mprotect),
+                   SCMP_SYS(rt_sigaction), SCMP_SYS(tgkill)})
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
 #endif
   ok = ok && seccomp_load(filter) == 0;
@@ -67,8 +111,9 @@ bool enter_sandbox(const Bounds& bounds) {
 #ifndef LEDGELIGHT_SANITIZED  // its shadow memory is larger than any bound
   if (!bound(RLIMIT_AS, bounds.memory)) return false;
 #endif
+  const bool files = !bounds.folders.empty() && only_below(bounds.folders);
   return bound(RLIMIT_CPU, bounds.seconds) && bound(RLIMIT_CORE, 0) && bound(RLIMIT_FSIZE, 0) &&
-         bound(RLIMIT_NOFILE, 3) && bound(RLIMIT_NPROC, 0) && filter_calls();
+         bound(RLIMIT_NOFILE, files ? 32 : 3) && bound(RLIMIT_NPROC, 0) && filter_calls(files);
 }
 
 }  // namespace ledgelight::decode

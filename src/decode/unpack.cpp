@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "decode/jump_feed.hpp"
 #include "discover/frame.hpp"
 
 namespace ledgelight::decode {
@@ -39,13 +40,14 @@ class Unpacker {
   Unpacker(archive* reader, const Output& output, bool named)
       : reader_(reader), output_(output), named_(named) {}
 
-  void run() {
+  void run(int opened) {
+    if (opened != ARCHIVE_OK) return say(FrameType::failed, trouble());
     while (listening_) {
       archive_entry* entry = nullptr;
       const int status = archive_read_next_header(reader_, &entry);
       if (status == ARCHIVE_EOF) return say(FrameType::end, "");
       if (status == ARCHIVE_RETRY) continue;
-      if (status < ARCHIVE_WARN) return say(FrameType::failed, trouble());
+      if (status < ARCHIVE_WARN) return say(FrameType::failed, reason());
       member(entry);
       if (dead_) return say(FrameType::failed, trouble());
     }
@@ -59,6 +61,11 @@ class Unpacker {
     const char* text = archive_error_string(reader_);
     std::string out = text == nullptr ? "no reason given" : text;
     return out.substr(0, longest_text);
+  }
+
+  /// A library that meets a locked directory calls it damaged.
+  std::string reason() const {
+    return archive_read_has_encrypted_entries(reader_) > 0 ? "encrypted: needs a password" : trouble();
   }
 
   void member(archive_entry* entry) {
@@ -103,24 +110,41 @@ bool unpack(std::string_view kind, const Input& input, const Output& output) {
   const std::unique_ptr<archive, Free> reader(archive_read_new());
   if (!reader) return false;
   auto* a = reader.get();
-  const bool named = kind == "zip" || kind == "tar";
+  bool named = true;
   if (kind == "zip") archive_read_support_format_zip_streamable(a);
   else if (kind == "tar") archive_read_support_format_tar(a);
-  else archive_read_support_format_raw(a), archive_read_support_format_empty(a);
+  else if (kind == "cpio") archive_read_support_format_cpio(a);
+  else if (kind == "ar") archive_read_support_format_ar(a);
+  else if (kind == "cab") archive_read_support_format_cab(a);
+  else if (kind == "lha") archive_read_support_format_lha(a);
+  else named = false, archive_read_support_format_raw(a), archive_read_support_format_empty(a);
   if (kind == "gzip") archive_read_support_filter_gzip(a);
   else if (kind == "bzip2") archive_read_support_filter_bzip2(a);
   else if (kind == "xz") archive_read_support_filter_xz(a);
   else if (kind == "zstd") archive_read_support_filter_zstd(a);
+  else if (kind == "lz4") archive_read_support_filter_lz4(a);
+  else if (kind == "compress") archive_read_support_filter_compress(a);
   else if (!named) return false;
 
   Feed feed{input};
-  if (archive_read_open(a, &feed, nullptr, pull, nullptr) != ARCHIVE_OK) {
-    const char* why = archive_error_string(a);
-    output(discover::encode_frame(FrameType::failed,
-                                  std::string(why == nullptr ? "not readable" : why).substr(0, longest_text)));
-    return true;
-  }
-  Unpacker(a, output, named).run();
+  const int opened = archive_read_open(a, &feed, nullptr, pull, nullptr);
+  Unpacker(a, output, named).run(opened);
+  return true;
+}
+
+bool unpack(std::string_view kind, Bytes& bytes, const Output& output) {
+  const std::unique_ptr<archive, Free> reader(archive_read_new());
+  if (!reader) return false;
+  auto* a = reader.get();
+  if (kind == "7z") archive_read_support_format_7zip(a);
+  else if (kind == "rar") archive_read_support_format_rar(a), archive_read_support_format_rar5(a);
+  else if (kind == "iso") archive_read_support_format_iso9660(a);
+  else if (kind == "appended-zip") archive_read_support_format_zip_seekable(a);
+  else return false;
+
+  JumpFeed feed(bytes);
+  const int opened = feed.open(a);
+  Unpacker(a, output, true).run(opened);
   return true;
 }
 

@@ -7,8 +7,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "base/bytes.hpp"
+#include "discover/carve.hpp"
 #include "discover/decoder.hpp"
 #include "discover/frame.hpp"
 #include "discover/scan.hpp"
@@ -175,13 +177,102 @@ TEST(Archive, EncryptedMembersAreListed) {
   EXPECT_NE(seen.unread_of("secret.csv").find("encrypted"), std::string::npos);
 }
 
-TEST(Archive, OfficeDocumentsAreListedAndNotReadAsText) {
-  const auto book = zip_of({{"[Content_Types].xml", "<a/>"}, {"xl/sharedStrings.xml", "<t>SSN 219-12-1234</t>"}});
-  const auto seen = scanned(book);
-  EXPECT_TRUE(seen.all.findings.empty());
-  EXPECT_EQ(seen.unread_of(""), "no decoder for Office documents yet");
-  const auto inside = scanned(zip_of({{"book.xlsx", book}}));
-  EXPECT_EQ(inside.unread_of("book.xlsx"), "no decoder for Office documents yet");
+const std::string letter_docx =
+    "<w:document><w:body><w:p><w:r><w:t>Her SSN is "
+    "219-</w:t></w:r><w:r><w:t>12-1234.</w:t></w:r></w:p></w:body></w:document>";
+
+TEST(Archive, ADocumentInsideAZipIsReadAsADocument) {
+  const auto document =
+      zip_of({{"[Content_Types].xml", "<a/>"}, {"word/document.xml", letter_docx}});
+  const auto seen = scanned(zip_of({{"letter.docx", document}}));
+  ASSERT_EQ(seen.all.findings.size(), 1U);
+  EXPECT_EQ(seen.all.findings[0].member, "letter.docx/text");
+  EXPECT_EQ(seen.kind_of("letter.docx"), "docx");
+  EXPECT_TRUE(seen.all.not_read.empty());
+}
+
+TEST(Archive, ADocumentTooLargeToHoldIsListed) {
+  const auto document =
+      zip_of({{"[Content_Types].xml", "<a/>"}, {"word/document.xml", letter_docx}});
+  Limits small;
+  small.spool = 100;
+  EXPECT_EQ(scanned(zip_of({{"letter.docx", document}}), small).unread_of("letter.docx"),
+            "docx inside a container: larger than the 100 bytes that are held in memory");
+  // At the outside it is jumped in where it stands.
+  EXPECT_EQ(scanned(document, small).all.findings.size(), 1U);
+}
+
+TEST(Archive, AMailLeadsToItsAttachmentsAndTheirMembers) {
+  const std::string mail = "From: a@city.example\nTo: b@city.example\nSubject: list\nMIME-Version: "
+                           "1.0\nContent-Type: multipart/mixed; boundary=xx\n\n"
+                           "--xx\nContent-Type: text/plain\n\nPassport application of Ada Example, "
+                           "SSN 219-12-1234.\n--xx\n"
+                           "Content-Type: text/csv; name=\"people.csv\"\n\n" +
+                           table + "--xx--\n";
+  const auto seen = scanned(mail);
+  std::size_t in_clear = 0, attached = 0;
+  for (const auto& f : seen.all.findings) {
+    if (f.element != Element::ssn) continue;
+    if (f.member.empty()) {
+      ++in_clear;
+      EXPECT_EQ(f.offset, mail.find("219-12-1234"));
+    }
+    if (f.member == "people.csv") ++attached;
+  }
+  EXPECT_EQ(in_clear, 1U);
+  EXPECT_EQ(attached, 3U);
+  EXPECT_EQ(seen.kind_of(""), "mail");
+  EXPECT_TRUE(seen.all.not_read.empty());
+}
+
+TEST(Archive, PiecesOfOneMemberNeverShareARecord) {
+  std::string box;
+  for (int i = 0; i < 3; ++i)
+    box += "From a@x Mon\nFrom: a@city.example\nSubject: s\n\nHer SSN is 219-12-123" +
+           std::to_string(4 + i) + ".\n\n";
+  std::set<std::uint64_t> records;
+  std::size_t ssns = 0;
+  for (const auto& f : scanned(box).all.findings)
+    if (f.element == Element::ssn) records.insert(f.record), ++ssns;
+  EXPECT_EQ(ssns, 3U);
+  EXPECT_EQ(records.size(), 3U);
+}
+
+TEST(Archive, AZipBehindAProgramIsFound) {
+  const auto seen = scanned("MZ" + std::string(5000, '\x01') + zip_of({{"people.csv", table}}));
+  EXPECT_EQ(seen.all.findings.size(), 6U);
+  EXPECT_EQ(seen.kind_of(""), "appended-zip");
+}
+
+TEST(Archive, TextInBytesOfNoKindIsFoundWhereItStands) {
+  std::string bytes(3000, '\x02');
+  bytes += "Her SSN is 219-12-1234, she said.";
+  bytes += std::string(70'000, '\0');
+  bytes += "His SSN is 219-12-1235, he said.";
+  const auto seen = scanned(bytes);
+  ASSERT_GE(seen.all.findings.size(), 2U);
+  EXPECT_EQ(seen.all.findings[0].offset, bytes.find("219-"));
+  EXPECT_EQ(seen.all.findings[1].offset, bytes.find("219-12-1235"));
+  EXPECT_NE(seen.unread_of("").find("only the runs of text"), std::string::npos);
+}
+
+TEST(Carver, AnyCutGivesTheSameTextAndEveryOffsetHolds) {
+  std::string bytes = "ok text\x01\x02short\x03long enough \xC3\xA9t\xC3\xA9\xFFx\0\0abcdef";
+  bytes += std::string(1, '\xC3');
+  std::string whole;
+  Carver all;
+  all.feed(bytes, whole);
+  all.finish(whole);
+  EXPECT_EQ(whole.size(), bytes.size());
+  EXPECT_EQ(whole.substr(0, 32), "ok text\n\n\n\n\n\n\n\nlong enough \xC3\xA9t\xC3\xA9");
+  for (std::size_t step = 1; step < 9; ++step) {
+    std::string cut;
+    Carver carver;
+    for (std::size_t i = 0; i < bytes.size(); i += step)
+      carver.feed(std::string_view(bytes).substr(i, step), cut);
+    carver.finish(cut);
+    EXPECT_EQ(cut, whole) << step;
+  }
 }
 
 TEST(Archive, DamagedBytesNeverStopTheScan) {
@@ -233,6 +324,41 @@ TEST(Decoder, CrashHangAndLiesCostOneContainerOnly) {
     ASSERT_EQ(seen.all.not_read.size(), 1U) << script;
     EXPECT_NE(seen.all.not_read[0].reason.find(word), std::string::npos) << seen.all.not_read[0].reason;
   }
+}
+
+TEST(Decoder, AQuestionOutOfTurnOrOutOfBoundsEndsIt) {
+  for (const auto* script :
+       {"printf 'P\\0\\0\\0\\014\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\001'; sleep 60"}) {
+    const Impostor impostor(script);
+    Limits limits;
+    limits.decoder = impostor.path;
+    limits.quiet = std::chrono::seconds(1);
+    // A zip is read front to back: its decoder has nothing to ask.
+    const auto seen = scanned(zip_of({{"people.csv", table}}), limits);
+    ASSERT_EQ(seen.all.not_read.size(), 1U);
+    EXPECT_NE(seen.all.not_read[0].reason.find("asked out of turn"), std::string::npos)
+        << seen.all.not_read[0].reason;
+  }
+}
+
+TEST(Frame, AsksAreReadWithinTheirBounds) {
+  const auto ask = [](std::uint64_t offset, std::uint64_t length) {
+    return read_ask(big_endian(offset, 8) + big_endian(length, 4));
+  };
+  EXPECT_EQ(ask(1ULL << 40, max_ask)->offset, 1ULL << 40);
+  EXPECT_FALSE(ask(0, 0));
+  EXPECT_FALSE(ask(0, max_ask + 1));
+  EXPECT_FALSE(read_ask("short"));
+  FrameReader reader;
+  reader.feed(encode_ask({7, 9}) + encode_frame(FrameType::text, "t") + encode_ask({1, 2}) +
+              encode_frame(FrameType::piece, big_endian(5, 8)));
+  for (auto type : {FrameType::ask, FrameType::text, FrameType::ask, FrameType::piece})
+    EXPECT_EQ((*reader.next())->type, type);
+  FrameReader wrong;
+  wrong.feed(encode_frame(FrameType::member, "m") +
+             encode_frame(FrameType::piece, big_endian(5, 8)));
+  EXPECT_TRUE(wrong.next());
+  EXPECT_FALSE(wrong.next());
 }
 
 TEST(Frame, RoundTripsAndHoldsTheOrder) {

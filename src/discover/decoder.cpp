@@ -49,9 +49,13 @@ std::string errno_text() { return std::strerror(errno); }
 
 class Child final : public Unpacking {
  public:
-  Child(ByteSource& source, const Limits& limits)
-      : source_(source), quiet_(limits.quiet), name_bytes_(limits.name_bytes),
-        deadline_(Clock::now() + limits.total), waiting_(max_frame_body) {}
+  Child(ByteSource& source, Container kind, const Limits& limits)
+      : source_(source), jumps_(needs_jumps(kind)),
+        quiet_(kind == Container::picture ? 10 * limits.quiet : limits.quiet),
+        name_bytes_(limits.name_bytes), deadline_(Clock::now() + limits.total),
+        waiting_(max_frame_body) {
+    if (jumps_) waiting_.clear();
+  }
 
   ~Child() override {
     to_.close();
@@ -90,7 +94,9 @@ class Child final : public Unpacking {
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     std::string path = program, word(word_of(kind)), locale = "LC_ALL=C.UTF-8", zone = "TZ=UTC";
-    std::array<char*, 3> arguments{path.data(), word.data(), nullptr};
+    std::string size = jumps_ ? std::to_string(source_.size().value_or(0)) : "";
+    std::array<char*, 4> arguments{path.data(), word.data(), jumps_ ? size.data() : nullptr,
+                                   nullptr};
     std::array<char*, 3> environment{locale.data(), zone.data(), nullptr};
     const int failed = ::posix_spawn(&pid_, path.c_str(), &actions, &attributes, arguments.data(),
                                      environment.data());
@@ -104,17 +110,26 @@ class Child final : public Unpacking {
   }
 
   Result<std::optional<Member>> next() override {
-    while (inside_) TRY(advance());
+    while (inside_) {
+      piece_.reset();
+      TRY(advance());
+    }
+    piece_.reset();
     trouble_.clear();
     if (over_) return std::optional<Member>();
     auto frame = TRY(frame_from_child());
     switch (frame.type) {
       case FrameType::member:
+      case FrameType::text:
+      case FrameType::bytes:
         inside_ = true;
         body_.clear();
         at_ = 0;
         if (frame.body.size() > name_bytes_) frame.body.resize(name_bytes_);
-        return std::optional<Member>(Member{std::move(frame.body)});
+        return std::optional<Member>(Member{
+            std::move(frame.body), frame.type == FrameType::member ? Member::Content::any
+                                   : frame.type == FrameType::text ? Member::Content::text
+                                                                   : Member::Content::bytes});
       case FrameType::failed:
         return broken(Errc::truncated, shown_line(frame.body));
       default:
@@ -124,13 +139,15 @@ class Child final : public Unpacking {
   }
 
   Result<std::size_t> read(std::span<char> into) override {
-    while (inside_ && at_ == body_.size()) TRY(advance());
+    while (inside_ && !piece_ && at_ == body_.size())
+      TRY(advance());
     const auto n = std::min(into.size(), body_.size() - at_);
     std::copy_n(body_.data() + at_, n, into.data());
     at_ += n;
     return n;
   }
 
+  std::optional<std::uint64_t> next_piece() override { return std::exchange(piece_, std::nullopt); }
   const std::string& trouble() const override { return trouble_; }
 
  private:
@@ -141,6 +158,7 @@ class Child final : public Unpacking {
     at_ = 0;
     switch (frame.type) {
       case FrameType::data: body_ = std::move(frame.body); return {};
+      case FrameType::piece: piece_ = from_big_endian(frame.body); return {};
       case FrameType::member_trouble: trouble_ = shown_line(frame.body); inside_ = false; return {};
       case FrameType::failed:
         inside_ = false;
@@ -162,13 +180,30 @@ class Child final : public Unpacking {
     while (true) {
       auto frame = reader_.next();
       if (!frame) return broken(frame.error().code, frame.error().detail);
+      if (*frame && (*frame)->type == FrameType::ask) {
+        TRY(answer((*frame)->body));
+        continue;
+      }
       if (*frame) return std::move(**frame);
       TRY(pump());
     }
   }
 
+  Result<void> answer(std::string_view body) {
+    const auto ask = read_ask(body);
+    if (!ask || !jumps_ || sent_ < pending_)
+      return broken(Errc::decoder, "the decoder asked out of turn");
+    waiting_.resize(4 + ask->length);
+    auto n = source_.read_at(ask->offset, std::span<char>(waiting_).subspan(4));
+    if (!n) return broken(n.error().code, n.error().detail);
+    big_endian(*n, 4).copy(waiting_.data(), 4);
+    sent_ = 0;
+    pending_ = 4 + *n;
+    return {};
+  }
+
   Result<void> fill() {
-    if (ended_ || sent_ < pending_) return {};
+    if (jumps_ || ended_ || sent_ < pending_) return {};
     auto n = source_.read(waiting_);
     if (!n) return broken(n.error().code, n.error().detail);
     sent_ = 0;
@@ -187,7 +222,7 @@ class Child final : public Unpacking {
     if (left.count() <= 0) return broken(Errc::timeout, "unpacking took longer than its time limit");
     const auto wait = std::min<std::chrono::milliseconds>(left, quiet_);
     std::array<pollfd, 2> ends{pollfd{from_.get(), POLLIN, 0},
-                               pollfd{ended_ ? -1 : to_.get(), POLLOUT, 0}};
+                               pollfd{ended_ || sent_ == pending_ ? -1 : to_.get(), POLLOUT, 0}};
     const int ready = ::poll(ends.data(), ends.size(), static_cast<int>(wait.count()));
     if (ready < 0) {
       if (errno == EINTR) return {};
@@ -237,34 +272,76 @@ class Child final : public Unpacking {
   }
 
   ByteSource& source_;
+  bool jumps_;
   std::chrono::milliseconds quiet_;
   std::size_t name_bytes_;
   Clock::time_point deadline_;
   Fd to_, from_;
   pid_t pid_ = -1;
   FrameReader reader_;
-  std::vector<char> waiting_;  ///< read from the source, [sent_, pending_) not yet passed on
+  std::vector<char> waiting_;  ///< for the decoder; [sent_, pending_) not yet passed on
   std::size_t sent_ = 0, pending_ = 0;
   bool ended_ = false, inside_ = false, over_ = false;
   std::optional<Error> broken_;
   std::string body_;
   std::size_t at_ = 0;
   std::string trouble_;
+  std::optional<std::uint64_t> piece_;
 };
 
 }  // namespace
 
-std::string_view word_of(Container kind) {
-  switch (kind) {
-    case Container::zip: return "zip";
-    case Container::gzip: return "gzip";
-    case Container::bzip2: return "bzip2";
-    case Container::xz: return "xz";
-    case Container::zstd: return "zstd";
-    case Container::tar: return "tar";
-  }
-  return {};
+namespace {
+
+struct Row {
+  Container kind;
+  std::string_view word, program;
+  bool jumps = false, single = false;
+};
+constexpr std::array rows{
+    Row{Container::zip, "zip", ""},
+    Row{Container::gzip, "gzip", "", false, true},
+    Row{Container::bzip2, "bzip2", "", false, true},
+    Row{Container::xz, "xz", "", false, true},
+    Row{Container::zstd, "zstd", "", false, true},
+    Row{Container::lz4, "lz4", "", false, true},
+    Row{Container::compress, "compress", "", false, true},
+    Row{Container::tar, "tar", ""},
+    Row{Container::cpio, "cpio", ""},
+    Row{Container::ar, "ar", ""},
+    Row{Container::cab, "cab", ""},
+    Row{Container::lha, "lha", ""},
+    Row{Container::appended_zip, "appended-zip", "", true},
+    Row{Container::seven_zip, "7z", "", true},
+    Row{Container::rar, "rar", "", true},
+    Row{Container::iso, "iso", "", true},
+    Row{Container::word, "docx", "", true},
+    Row{Container::sheet, "xlsx", "", true},
+    Row{Container::slides, "pptx", "", true},
+    Row{Container::open_text, "odt", "", true},
+    Row{Container::open_sheet, "ods", "", true},
+    Row{Container::sqlite, "sqlite", "", true},
+    Row{Container::mail, "mail", ""},
+    Row{Container::mailbox, "mbox", ""},
+    Row{Container::pdf, "pdf", "-pdf", true},
+    Row{Container::pst, "pst", "-pst", true},
+    Row{Container::disk, "disk", "-disk", true},
+    Row{Container::ewf, "ewf", "-disk", true},
+    Row{Container::picture, "picture", "-ocr", true},
+};
+
+const Row& row_of(Container kind) {
+  for (const auto& row : rows)
+    if (row.kind == kind) return row;
+  return rows.front();
 }
+
+}  // namespace
+
+std::string_view word_of(Container kind) { return row_of(kind).word; }
+std::string_view program_of(Container kind) { return row_of(kind).program; }
+bool needs_jumps(Container kind) { return row_of(kind).jumps; }
+bool is_single(Container kind) { return row_of(kind).single; }
 
 Result<std::string> decoder_program(const std::string& given) {
   if (!given.empty()) return given;
@@ -283,8 +360,9 @@ Result<std::string> decoder_program(const std::string& given) {
 
 Result<std::unique_ptr<Unpacking>> Unpacking::start(Container kind, ByteSource& source,
                                                     const Limits& limits) {
-  const auto program = TRY(decoder_program(limits.decoder));
-  auto child = std::make_unique<Child>(source, limits);
+  const auto program = TRY(decoder_program(limits.decoder)) + std::string(program_of(kind));
+  CHECK(!needs_jumps(kind) || source.size());
+  auto child = std::make_unique<Child>(source, kind, limits);
   TRY(child->spawn(program, kind));
   return std::unique_ptr<Unpacking>(std::move(child));
 }

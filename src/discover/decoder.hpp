@@ -1,8 +1,9 @@
-// discover/decoder.hpp: our end of the pipe to ledgelight-decode.
+// discover/decoder.hpp: our end of the pipe to a decoder program.
 //
-// Each container is unpacked by a fresh process that, before it reads the first byte, has no open
-// file but its two pipes, no network, no new privileges, a seccomp allow-list and limits on memory
-// and processor time. A decoder that crashes, hangs or lies costs its container and nothing else.
+// Each container is read by a fresh process that, before it reads the first byte, has no open file
+// but its two pipes (and, where a library needs tables of its own, read-only folders of them), no
+// network, no new privileges, a seccomp allow-list and limits on memory and processor time. A
+// decoder that crashes, hangs or lies costs its container and nothing else.
 #pragma once
 
 #include <cstdint>
@@ -19,17 +20,55 @@ namespace ledgelight::discover {
 /// Finds ledgelight-decode: `given`, else $LEDGELIGHT_DECODE, else beside the running program.
 Result<std::string> decoder_program(const std::string& given);
 
-enum class Container { zip, gzip, bzip2, xz, zstd, tar };
-std::string_view word_of(Container kind);  ///< "zip"
+enum class Container : std::uint8_t {
+  zip,
+  gzip,
+  bzip2,
+  xz,
+  zstd,
+  tar,
+  lz4,
+  compress,
+  cpio,
+  ar,
+  cab,
+  lha,  // streams
+  appended_zip,
+  seven_zip,
+  rar,
+  iso,  // read by jumping
+  word,
+  sheet,
+  slides,
+  open_text,
+  open_sheet,
+  sqlite,
+  mail,
+  mailbox,
+  pdf,
+  pst,
+  disk,
+  ewf,
+  picture,
+};
+std::string_view word_of(Container kind);     ///< "zip": also the decoder's argument
+std::string_view program_of(Container kind);  ///< "" for ledgelight-decode, "-pdf" …
+/// Must the decoder jump in it? Then the source needs a size(), or is held in memory meanwhile.
+bool needs_jumps(Container kind);
+/// One stream under another name ("export.csv.gz"), not a folder of members.
+bool is_single(Container kind);
 
 /// What the decoder says about one member, before its bytes.
 struct Member {
+  enum class Content : std::uint8_t { any, text, bytes };
   std::string name;  ///< as stored: any bytes, "../" and all; "" when the format has none
+  Content content = Content::any;  ///< what frame.hpp says of 'M', 'T' and 'B'
 };
 
 class Unpacking {
  public:
-  /// Starts the program. `source` must outlive it and begins at the container's first byte.
+  /// Starts the program. `source` must outlive it and begins at the container's first byte; when
+  /// the kind needs_jumps it has a size().
   static Result<std::unique_ptr<Unpacking>> start(Container kind, ByteSource& source,
                                                   const Limits& limits);
   virtual ~Unpacking() = default;
@@ -37,8 +76,10 @@ class Unpacking {
   /// the end too: decoder (died, broke the protocol), timeout, truncated (container cut short or
   /// damaged), or the source's own error.
   virtual Result<std::optional<Member>> next() = 0;
-  /// Bytes of the current member; 0 at its end.
+  /// Bytes of the current member; 0 at its end, and where a piece of it ends.
   virtual Result<std::size_t> read(std::span<char> into) = 0;
+  /// After read() gave 0: the offset at which the member's next piece begins; nullopt at its end.
+  virtual std::optional<std::uint64_t> next_piece() = 0;
   /// After read() gave 0: why the member ended early ("encrypted"); "" when it is whole.
   virtual const std::string& trouble() const = 0;
 };

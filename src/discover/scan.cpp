@@ -2,15 +2,29 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "base/text.hpp"
+#include "discover/carve.hpp"
 #include "discover/decoder.hpp"
 #include "discover/scanner.hpp"
 #include "discover/sniff.hpp"
+#include "discover/spool.hpp"
 
 namespace ledgelight::discover {
+
+Result<std::size_t> ByteSource::read_at(std::uint64_t, std::span<char>) {
+  return fail(Errc::unsupported, "this source is read front to back");
+}
+
+Result<std::size_t> MemorySource::read_at(std::uint64_t offset, std::span<char> into) {
+  if (offset >= all_.size()) return std::size_t{0};
+  const auto part = all_.substr(static_cast<std::size_t>(offset), into.size());
+  std::copy_n(part.data(), part.size(), into.data());
+  return part.size();
+}
 
 Result<std::size_t> MemorySource::read(std::span<char> into) {
   const auto n = std::min(into.size(), rest_.size());
@@ -47,17 +61,35 @@ class Outer final : public ByteSource {
       walk_.source_error = n.error();
       return n;
     }
-    walk_.totals.bytes += *n;
-    if (!walk_.sink.progress(walk_.totals.bytes)) {
-      walk_.source_error = fail(Errc::conflict, "the scan was stopped");
-      return *walk_.source_error;
+    if (!jumped_) walk_.totals.bytes += *n;
+    return told(*n, walk_.totals.bytes);
+  }
+  std::optional<std::uint64_t> size() const override { return source_.size(); }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    if (walk_.source_error) return *walk_.source_error;
+    auto n = source_.read_at(offset, into);
+    if (!n) {
+      walk_.source_error = n.error();
+      return n;
     }
-    return n;
+    // Who jumps is done with all of it at the end, and never says which bytes it did not need.
+    jumped_ = true;
+    walk_.totals.bytes = source_.size().value_or(0);
+    asked_ += *n;
+    return told(*n, std::min(asked_, walk_.totals.bytes));
   }
 
  private:
+  Result<std::size_t> told(std::size_t n, std::uint64_t so_far) {
+    if (walk_.sink.progress(so_far)) return n;
+    walk_.source_error = fail(Errc::conflict, "the scan was stopped");
+    return *walk_.source_error;
+  }
+
   ByteSource& source_;
   Walk& walk_;
+  bool jumped_ = false;
+  std::uint64_t asked_ = 0;
 };
 
 /// The bytes of one member, held against the limits.
@@ -97,10 +129,38 @@ class Again final : public ByteSource {
     head_.remove_prefix(n);
     return n;
   }
+  std::optional<std::uint64_t> size() const override { return rest_.size(); }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    return rest_.read_at(offset, into);
+  }
 
  private:
   std::string_view head_;
   ByteSource& rest_;
+};
+
+/// One piece of a member: its findings moved to where it begins, its records after those before.
+class Moved final : public Sink {
+ public:
+  /// `last`: the last record of the member so far; a member may come back after others.
+  Moved(Sink& sink, std::uint64_t& last) : sink_(sink), last_(last) {}
+  void begin(std::uint64_t origin) {
+    origin_ = origin;
+    before_ = last_;
+  }
+  void found(Finding f) override {
+    f.offset += origin_;
+    f.record += before_;
+    last_ = std::max(last_, f.record);
+    sink_.found(std::move(f));
+  }
+  void unread(Unread what) override { sink_.unread(std::move(what)); }
+  void read(FileRead what) override { sink_.read(std::move(what)); }
+
+ private:
+  Sink& sink_;
+  std::uint64_t& last_;
+  std::uint64_t origin_ = 0, before_ = 0;
 };
 
 /// "export.csv.gz" holds export.csv.
@@ -113,10 +173,12 @@ std::string inner_name(std::string_view outer, Container kind) {
     name += instead;
     return true;
   };
-  const bool done = kind == Container::gzip    ? cut(".gz", "") || cut(".tgz", ".tar")
-                    : kind == Container::bzip2 ? cut(".bz2", "") || cut(".tbz2", ".tar")
-                    : kind == Container::xz    ? cut(".xz", "") || cut(".txz", ".tar")
-                                               : cut(".zst", "");
+  const bool done = kind == Container::gzip       ? cut(".gz", "") || cut(".tgz", ".tar")
+                    : kind == Container::bzip2    ? cut(".bz2", "") || cut(".tbz2", ".tar")
+                    : kind == Container::xz       ? cut(".xz", "") || cut(".txz", ".tar")
+                    : kind == Container::lz4      ? cut(".lz4", "")
+                    : kind == Container::compress ? cut(".z", "")
+                                                  : cut(".zst", "");
   return done ? name : "data";
 }
 
@@ -129,8 +191,10 @@ class Walker {
     ++walk_.totals.files;
     std::string head;
     std::string trouble = fill(source, head);
-    const auto kind = sniff(head);
+    auto kind = sniff(head);
     Again again(head, source);
+    if (!kind.container && kind.carve && zip_at_the_end(again))
+      kind.container = Container::appended_zip;
     if (!trouble.empty() && head.empty()) {
       unread(member, trouble, 0);
     } else if (kind.container) {
@@ -138,7 +202,7 @@ class Walker {
     } else if (kind.text) {
       text(again, member, kind);
     } else if (!kind.unread.empty()) {
-      const auto bytes = drain(again, trouble);
+      const auto bytes = kind.carve ? carve(again, member, trouble) : drain(again, trouble);
       unread(member, kind.unread, bytes);
       if (!trouble.empty()) unread(member, trouble, 0);
     } else {
@@ -163,6 +227,20 @@ class Walker {
     }
     head.resize(have);
     return trouble;
+  }
+
+  /// A program that unpacks itself is a zip with something before it.
+  static bool zip_at_the_end(ByteSource& source) {
+    const auto size = source.size();
+    if (!size || *size < 22) return false;
+    std::string tail(static_cast<std::size_t>(std::min<std::uint64_t>(*size, (64U << 10) + 22)),
+                     '\0');
+    const auto n = source.read_at(*size - tail.size(), tail);
+    if (!n) return false;
+    tail.resize(*n);
+    const auto at = tail.rfind("PK\x05\x06");
+    return at != std::string::npos && tail.size() - at >= 22 &&
+           tail.substr(at + 8, 2) != std::string(2, '\0');
   }
 
   std::uint64_t drain(ByteSource& source, std::string& trouble) {
@@ -193,6 +271,29 @@ class Walker {
     if (!kind.partly.empty()) unread(member, kind.partly, 0);
   }
 
+  /// Searches the runs of text in bytes of no kind; returns how many bytes there were.
+  std::uint64_t carve(ByteSource& source, const std::string& member, std::string& trouble) {
+    Scanner scanner(walk_.file, member, walk_.sink, walk_.limits);
+    Carver carver;
+    std::uint64_t total = 0;
+    std::string text;
+    while (true) {
+      auto n = source.read(buffer_);
+      if (!n) trouble = n.error().detail;
+      if (!n || *n == 0) break;
+      total += *n;
+      text.clear();
+      carver.feed({buffer_.data(), *n}, text);
+      scanner.feed(text);
+    }
+    text.clear();
+    carver.finish(text);
+    scanner.feed(text);
+    scanner.finish();
+    walk_.totals.findings += scanner.findings();
+    return total;
+  }
+
   void container(Container kind, ByteSource& source, const std::string& member,
                  std::string_view name, int depth) {
     std::string trouble;
@@ -201,13 +302,24 @@ class Walker {
       unread(member, "containers nested deeper than " + std::to_string(walk_.limits.depth), bytes);
       return;
     }
+    if (!needs_jumps(kind) || source.size()) return unpack(kind, source, member, name, depth);
+    auto held = Spool::hold(source, walk_.limits.spool);
+    if (held) return unpack(kind, **held, member, name, depth);
+    const auto bytes = drain(source, trouble);
+    unread(member, std::string(word_of(kind)) + " inside a container: " + held.error().detail,
+           held.error().code == Errc::too_large ? walk_.limits.spool + bytes : bytes);
+  }
+
+  void unpack(Container kind, ByteSource& source, const std::string& member, std::string_view name,
+              int depth) {
+    std::string trouble;
     auto unpacking = Unpacking::start(kind, source, walk_.limits);
     if (!unpacking) {
       const auto bytes = drain(source, trouble);
       unread(member, unpacking.error().detail, bytes);
       return;
     }
-    std::uint64_t here = 0;
+    std::map<std::string, std::uint64_t> records;
     while (true) {
       auto found = (*unpacking)->next();
       if (!found) {
@@ -215,14 +327,18 @@ class Walker {
         break;
       }
       if (!*found) break;
-      if (++members_ > walk_.limits.members) {
+      if ((*found)->content == Member::Content::any && ++members_ > walk_.limits.members) {
         walk_.over = "holds more than " + std::to_string(walk_.limits.members) + " members";
         break;
       }
-      ++here;
       auto stored = std::move((*found)->name);
-      if (stored.empty()) stored = inner_name(name, kind);
-      one_member(**unpacking, member.empty() ? stored : member + "/" + stored, stored, depth);
+      const auto content = (*found)->content;
+      if (stored.empty() && is_single(kind)) stored = inner_name(name, kind);
+      const auto path = member.empty() || stored.empty() ? member + stored : member + "/" + stored;
+      if (content == Member::Content::any)
+        one_member(**unpacking, path, stored, depth);
+      else
+        pieces(**unpacking, path, stored.empty(), content, records);
       if (walk_.ended()) break;
     }
     const std::string word(word_of(kind));
@@ -230,25 +346,65 @@ class Walker {
     if (!walk_.over.empty()) {
       unread(member, word + " " + walk_.over, 0);
     } else if (!trouble.empty()) {
-      unread(member, word + " damaged or cut short: " + trouble, 0);
+      unread(member, word + " damaged or cut short: " + trouble,
+             needs_jumps(kind) ? source.size().value_or(0) : 0);
     } else {
       walk_.sink.read({walk_.file, member, word, 0});
     }
     // The end of the outer stream is read too, so that its bytes are counted.
-    if (walk_.over.empty()) drain(source, trouble);
+    if (walk_.over.empty() && !needs_jumps(kind)) drain(source, trouble);
   }
 
   void one_member(Unpacking& unpacking, const std::string& path, const std::string& stored,
                   int depth) {
     Inner inner(unpacking, walk_);
-    const auto office = office_part(stored);
-    if (office.empty()) {
-      stream(inner, path, stored, depth + 1);
-    } else {
-      std::string trouble;
-      ++walk_.totals.files;
-      unread(path, office, drain(inner, trouble));
+    stream(inner, path, stored, depth + 1);
+    if (!unpacking.trouble().empty() && walk_.over.empty()) unread(path, unpacking.trouble(), 0);
+  }
+
+  /// Text or bytes that the decoder cut out, one scanner for each piece.
+  void pieces(Unpacking& unpacking, const std::string& path, bool itself, Member::Content content,
+              std::map<std::string, std::uint64_t>& records) {
+    Inner inner(unpacking, walk_);
+    const bool again = records.count(path) != 0;
+    Moved moved(walk_.sink, records[path]);
+    Carver carver;
+    std::string kind, trouble, text;
+    std::uint64_t total = 0;
+    walk_.totals.files += again || itself ? 0 : 1;
+    for (std::optional<std::uint64_t> origin = 0; origin && trouble.empty();
+         origin = unpacking.next_piece()) {
+      moved.begin(*origin);
+      std::optional<Scanner> scanner;  // most members begin with a piece of their own
+      const auto scan_more = [&](std::string_view bytes) {
+        if (!scanner) scanner.emplace(walk_.file, path, moved, walk_.limits);
+        scanner->feed(bytes);
+      };
+      while (true) {
+        auto n = inner.read(buffer_);
+        if (!n) trouble = n.error().detail;
+        if (!n || *n == 0) break;
+        total += *n;
+        if (content == Member::Content::text) {
+          scan_more({buffer_.data(), *n});
+        } else {
+          text.clear();
+          carver.feed({buffer_.data(), *n}, text);
+          scan_more(text);
+        }
+      }
+      text.clear();
+      carver.finish(text);
+      if (!text.empty()) scan_more(text);
+      if (!scanner) continue;
+      scanner->finish();
+      walk_.totals.findings += scanner->findings();
+      kind = kind.empty() || kind == scanner->kind() ? std::string(scanner->kind()) : "text";
     }
+    if (content == Member::Content::bytes) kind = "bytes without a kind";
+    if (!again && !itself)
+      walk_.sink.read({walk_.file, path, kind.empty() ? "empty" : kind, total});
+    if (!trouble.empty() && walk_.over.empty()) unread(path, trouble, 0);
     if (!unpacking.trouble().empty() && walk_.over.empty()) unread(path, unpacking.trouble(), 0);
   }
 

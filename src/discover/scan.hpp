@@ -1,13 +1,14 @@
 // discover/scan.hpp: reads one source of bytes, whatever it is, and hands on what it finds.
 //
 // The kind is told by content (magic numbers, then whether it is text), never by name. Memory is
-// bounded by Limits::block however long the source or its lines. Containers are unpacked by the
-// program ledgelight-decode behind a pipe (decoder.hpp). The same bytes give the same findings in
+// bounded by Limits::block however long the source or its lines. Containers are unpacked by
+// decoder programs behind a pipe (decoder.hpp). The same bytes give the same findings in
 // the same order, however the source cuts its reads.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,16 +24,23 @@ class ByteSource {
   virtual ~ByteSource() = default;
   /// Fills the front of `into`; 0 means the end. Never more than into.size().
   virtual Result<std::size_t> read(std::span<char> into) = 0;
+  /// How many bytes there are, when they can also be read anywhere; nullopt: only front to back.
+  virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
+  /// Bytes from `offset` on, whatever read() has given; fewer than into.size() only at the end.
+  /// Only for a source that has a size().
+  virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into);
 };
 
 /// Bytes that are already in memory; the view must outlive the source.
 class MemorySource final : public ByteSource {
  public:
-  explicit MemorySource(std::string_view bytes) : rest_(bytes) {}
+  explicit MemorySource(std::string_view bytes) : all_(bytes), rest_(bytes) {}
   Result<std::size_t> read(std::span<char> into) override;
+  std::optional<std::uint64_t> size() const override { return all_.size(); }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override;
 
  private:
-  std::string_view rest_;
+  std::string_view all_, rest_;
 };
 
 struct Limits {
@@ -43,10 +51,12 @@ struct Limits {
   std::uint64_t ratio = 1'000;              ///< bytes out for each byte in, above `ratio_from`
   std::uint64_t ratio_from = 64ULL << 20;
   std::size_t name_bytes = 4'096;           ///< of a member's name
+  std::uint64_t spool =
+      512ULL << 20;  ///< of a container that must be jumped in and cannot be, held in memory
   std::chrono::seconds quiet{30};           ///< a decoder that says nothing for so long is stopped
   std::chrono::seconds total{3'600};        ///< for one source
   int min_confidence = 50;                  ///< findings below are not handed on
-  std::string decoder;                      ///< path of ledgelight-decode; "" looks for it
+  std::string decoder;  ///< path of ledgelight-decode, the others beside it; "" looks for it
 };
 
 struct ScanTotals {

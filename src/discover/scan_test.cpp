@@ -255,11 +255,14 @@ TEST(Scan, AnEmptyFileIsReadAndSaidToBe) {
 }
 
 TEST(Scan, WhatItCannotReadIsListedWithItsSize) {
-  const std::string pdf = "%PDF-1.7\n" + std::string(100'000, '\x01');
-  const auto seen = scanned(pdf);
+  const std::string film = std::string("\0\0\0\x18"
+                                       "ftypmp42",
+                                       12) +
+                           std::string(100'000, '\x01');
+  const auto seen = scanned(film);
   ASSERT_EQ(seen.all.not_read.size(), 1U);
-  EXPECT_EQ(seen.all.not_read[0].reason, "no decoder for PDF yet");
-  EXPECT_EQ(seen.all.not_read[0].bytes, pdf.size());
+  EXPECT_EQ(seen.all.not_read[0].reason, "no decoder for films");
+  EXPECT_EQ(seen.all.not_read[0].bytes, film.size());
 }
 
 TEST(Scan, ASinkMayStopIt) {

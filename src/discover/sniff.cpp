@@ -12,39 +12,67 @@ bool starts(std::string_view s, std::string_view magic, std::size_t at = 0) {
   return s.size() >= at + magic.size() && s.substr(at, magic.size()) == magic;
 }
 
+using namespace std::string_view_literals;
+
+struct Known {
+  std::size_t at;
+  std::string_view bytes;
+  Container kind;
+};
+constexpr std::array known_kinds{
+    Known{0, "\x1F\x8B\x08"sv, Container::gzip},
+    Known{0,
+          "\xFD"
+          "7zXZ\0"sv,
+          Container::xz},
+    Known{0, "\x28\xB5\x2F\xFD"sv, Container::zstd},
+    Known{0, "\x04\x22\x4D\x18"sv, Container::lz4},
+    Known{0, "\x1F\x9D"sv, Container::compress},
+    Known{257, "ustar"sv, Container::tar},
+    Known{0, "!<arch>\n"sv, Container::ar},
+    Known{0, "MSCF\0\0\0\0"sv, Container::cab},
+    Known{0, "7z\xBC\xAF\x27\x1C"sv, Container::seven_zip},
+    Known{0, "Rar!\x1A\x07"sv, Container::rar},
+    Known{0, "SQLite format 3\0"sv, Container::sqlite},
+    Known{0, "%PDF-"sv, Container::pdf},
+    Known{0, "\xEF\xBB\xBF%PDF-"sv, Container::pdf},
+    Known{0, "!BDN"sv, Container::pst},
+    Known{0, "EVF\x09\x0D\x0A\xFF\0"sv, Container::ewf},
+    Known{3, "NTFS    "sv, Container::disk},
+    Known{3, "EXFAT   "sv, Container::disk},
+    Known{54, "FAT1"sv, Container::disk},
+    Known{82, "FAT32"sv, Container::disk},
+    Known{512, "EFI PART"sv, Container::disk},
+    Known{1024, "H+\0\x04"sv, Container::disk},
+    Known{1080, "\x53\xEF"sv, Container::disk},
+    Known{510, "\x55\xAA"sv, Container::disk},
+    Known{32769, "CD001"sv, Container::iso},
+    Known{0, "\x89PNG\r\n"sv, Container::picture},
+    Known{0, "\xFF\xD8\xFF"sv, Container::picture},
+    Known{0, "GIF8"sv, Container::picture},
+    Known{0, "II*\0"sv, Container::picture},
+    Known{0, "MM\0*"sv, Container::picture},
+};
+
 struct Magic {
   std::size_t at;
   std::string_view bytes;
   std::string_view kind;
+  bool carve = false;
 };
-
-using namespace std::string_view_literals;
-constexpr std::array<Magic, 24> unread_kinds{{
-    {0, "%PDF-"sv, "PDF"},
-    {0, "SQLite format 3\0"sv, "SQLite databases"},
-    {0, "!BDN"sv, "PST mail stores"},
-    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "old Office files"},
-    {0, "\x89PNG\r\n"sv, "pictures (PNG)"},
-    {0, "\xFF\xD8\xFF"sv, "pictures (JPEG)"},
-    {0, "GIF8"sv, "pictures (GIF)"},
-    {0, "II*\0"sv, "pictures (TIFF)"},
-    {0, "MM\0*"sv, "pictures (TIFF)"},
-    {0, "BM"sv, "pictures (BMP)"},
-    {0, "7z\xBC\xAF\x27\x1C"sv, "7z archives"},
-    {0, "Rar!\x1A\x07"sv, "RAR archives"},
-    {0, "EVF\x09\x0D\x0A\xFF\0"sv, "E01 disk images"},
-    {3, "NTFS    "sv, "disk images (NTFS)"},
-    {54, "FAT1"sv, "disk images (FAT)"},
-    {82, "FAT32"sv, "disk images (FAT)"},
-    {1080, "\x53\xEF"sv, "disk images (ext)"},
-    {510, "\x55\xAA"sv, "disk images"},
-    {0, "\x7F" "ELF"sv, "programs"},
-    {0, "MZ"sv, "programs"},
-    {4, "ftyp"sv, "films"},
-    {0, "RIFF"sv, "sound and films"},
-    {0, "ID3"sv, "sound"},
-    {0, "OggS"sv, "sound"},
-}};
+constexpr std::array unread_kinds{
+    Magic{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "old Office files", true},
+    Magic{0,
+          "\x7F"
+          "ELF"sv,
+          "programs", true},
+    Magic{0, "MZ"sv, "programs", true},
+    Magic{4, "ftypheic"sv, "pictures (HEIC)"},
+    Magic{4, "ftyp"sv, "films"},
+    Magic{0, "RIFF"sv, "sound and films"},
+    Magic{0, "ID3"sv, "sound"},
+    Magic{0, "OggS"sv, "sound"},
+};
 
 /// The part of bytes no text has: controls other than white space and escape.
 bool is_text(std::string_view s) {
@@ -56,74 +84,170 @@ bool is_text(std::string_view s) {
   return odd * 200 <= s.size();
 }
 
+/// Kinds that are told apart before there is a decoder for them.
+std::string not_yet(Container c) {
+  switch (c) {
+  case Container::pst:
+    return "no decoder for PST mail stores yet; only the runs of text in them were searched";
+  case Container::disk:
+    return "no decoder for disk images yet; only the runs of text in them were searched";
+  case Container::ewf: return "no decoder for E01 disk images yet";
+  case Container::picture: return "no decoder for pictures yet";
+  default: return {};
+  }
+}
+
+/// What a zip is the shell of, told by the names of its first members; zip itself otherwise.
+Container zip_or_office(std::string_view s) {
+  std::size_t at = 0;
+  for (int members = 0; members < 64 && s.size() >= at + 30; ++members) {
+    if (!starts(s, "PK\x03\x04", at)) break;
+    const auto number = [&](std::size_t i, int bytes) {
+      std::size_t value = 0;
+      for (int k = bytes; k-- > 0;)
+        value = value << 8 | static_cast<unsigned char>(s[at + i + static_cast<std::size_t>(k)]);
+      return value;
+    };
+    const auto name = s.substr(at + 30, number(26, 2));
+    const auto data = at + 30 + number(26, 2) + number(28, 2);
+    if (starts(name, "word/")) return Container::word;
+    if (starts(name, "xl/")) return Container::sheet;
+    if (starts(name, "ppt/")) return Container::slides;
+    if (name == "mimetype" && data < s.size() &&
+        starts(s.substr(data), "application/vnd.oasis.opendocument."))
+      return starts(s, "spreadsheet", data + 35) ? Container::open_sheet : Container::open_text;
+    // A descriptor after the data hides where the next member begins; then it is looked for.
+    auto next = data + number(18, 4);
+    if (number(18, 4) == 0)
+      next = std::min(s.find("PK\x03\x04", std::min(data, s.size())), s.size());
+    if (next <= at) break;
+    at = next;
+  }
+  // Far members of a document's shell lie beyond what was read.
+  for (const auto& [mark, kind] :
+       {std::pair{"/word/"sv, Container::word}, std::pair{"/xl/"sv, Container::sheet},
+        std::pair{"/ppt/"sv, Container::slides}})
+    if (starts(s, "[Content_Types].xml", 30) && s.find(mark) != std::string_view::npos) return kind;
+  return starts(s, "[Content_Types].xml", 30) || starts(s, "_rels/.rels", 30) ? Container::word
+                                                                              : Container::zip;
+}
+
+/// Does the text begin with the headers of a message (RFC 5322)?
+bool begins_as_mail(std::string_view head) {
+  int known = 0;
+  bool sender = false;
+  std::size_t at = 0;
+  for (int lines = 0; lines < 60 && at < head.size(); ++lines) {
+    const auto end = std::min(head.find('\n', at), head.size());
+    auto line = head.substr(at, end - at);
+    at = end + 1;
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty()) break;
+    if (line[0] == ' ' || line[0] == '\t') continue;
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || colon == 0 ||
+        line.substr(0, colon).find_first_of(" \t,;\"") != std::string_view::npos)
+      return known >= 3 && sender;
+    const auto name = lowered(line.substr(0, colon));
+    for (std::string_view field :
+         {"from", "to", "subject", "date", "message-id", "received", "mime-version", "return-path",
+          "content-type", "delivered-to", "cc"})
+      known += name == field;
+    sender = sender || name == "from" || name == "received" || name == "return-path";
+  }
+  return known >= 2 && sender;
+}
+
+bool begins_as_mailbox(std::string_view head) {
+  if (!starts(head, "From ")) return false;
+  const auto end = head.find('\n');
+  return end != std::string_view::npos && begins_as_mail(head.substr(end + 1));
+}
+
+bool is_cpio(std::string_view s) {
+  if (!starts(s, "070701") && !starts(s, "070702")) return false;
+  return s.size() > 110 &&
+         s.substr(0, 110).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+bool is_pnm(std::string_view s) {
+  return s.size() > 8 && s[0] == 'P' && s[1] >= '4' && s[1] <= '6' &&
+         (s[2] == '\n' || s[2] == ' ') && s[3] >= '1' && s[3] <= '9';
+}
+
+bool is_bitmap(std::string_view s) {
+  return starts(s, "BM") && s.size() > 30 && starts(s, "\0\0\0\0"sv, 6);
+}
+
 }  // namespace
 
 Sniffed sniff(std::string_view s) {
   Sniffed out;
   const auto container = [&](Container c) {
-    out.container = c;
+    out.text = false;
     out.kind = std::string(word_of(c));
+    out.unread = not_yet(c);
+    if (out.unread.empty())
+      out.container = c;
+    else
+      out.carve = c == Container::disk || c == Container::pst;
     return out;
   };
   if (s.empty()) {
     out.kind = "empty";
     return out;
   }
-  if (starts(s, "PK\x03\x04") || starts(s, "PK\x05\x06")) {
-    // The first member's name says whether this zip is the shell of a document.
-    if (s.size() > 30) {
-      const auto length = static_cast<unsigned char>(s[26]) | static_cast<unsigned char>(s[27]) << 8;
-      const auto name = s.substr(30, std::min<std::size_t>(static_cast<std::size_t>(length), s.size() - 30));
-      const bool office = name == "[Content_Types].xml" || starts(name, "_rels/");
-      const bool open_document = name == "mimetype" && s.find("opendocument", 30) < 120;
-      if (office || open_document) {
-        out.kind = office ? "Office document" : "OpenDocument file";
-        out.unread = office ? "no decoder for Office documents yet" : "no decoder for OpenDocument files yet";
-        return out;
-      }
-    }
-    return container(Container::zip);
-  }
-  if (starts(s, "\x1F\x8B\x08")) return container(Container::gzip);
+  if (starts(s, "PK\x03\x04")) return container(zip_or_office(s));
+  if (starts(s, "PK\x05\x06")) return container(Container::zip);
   if (starts(s, "BZh") && s.size() > 10 && starts(s, "\x31\x41\x59\x26\x53\x59", 4)) return container(Container::bzip2);
-  if (starts(s, "\xFD" "7zXZ\0"sv)) return container(Container::xz);
-  if (starts(s, "\x28\xB5\x2F\xFD")) return container(Container::zstd);
-  if (starts(s, "ustar", 257)) return container(Container::tar);
+  if (is_cpio(s)) return container(Container::cpio);
+  if (is_pnm(s) || is_bitmap(s) || (starts(s, "RIFF") && starts(s, "WEBP", 8)))
+    return container(Container::picture);
 
+  const auto start = s.substr(0, 8192);
   std::size_t skip = 0;
-  const auto encoding = encoding_of(s, skip);
+  const auto encoding = encoding_of(start, skip);
   if (encoding != Encoding::bytes) {
-    out.text = is_text(narrowed(s.substr(skip), encoding));
+    out.text = is_text(narrowed(start.substr(skip), encoding));
   } else {
-    out.text = is_text(s);
+    out.text = is_text(start);
   }
+  // Short marks, and those far from the start, may stand in a text by chance.
+  for (const auto& magic : known_kinds)
+    if (starts(s, magic.bytes, magic.at) &&
+        !(out.text && (magic.bytes.size() < 4 || (magic.at > 0 && magic.kind == Container::disk))))
+      return container(magic.kind);
+  if (s.size() > 21 && starts(s, "-lh", 2) && s[6] == '-') return container(Container::lha);
   for (const auto& magic : unread_kinds) {
-    // "BM" and "MZ" begin words too.
+    // "MZ" begins words too.
     if (!starts(s, magic.bytes, magic.at) || (out.text && magic.bytes.size() < 4)) continue;
     out.text = false;
     out.kind = std::string(magic.kind);
-    out.unread = "no decoder for " + out.kind + " yet";
+    out.carve = magic.carve;
+    out.unread = "no decoder for " + out.kind;
+    if (magic.at == 0 && magic.carve) {
+      // A password-protected office document is an old Office file around an encrypted package.
+      if (out.kind == "old Office files" &&
+          s.find("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"sv) != std::string_view::npos)
+        out.unread = "an encrypted Office document: needs a password";
+      else
+        out.unread += "; only the runs of text in them were searched";
+    }
     return out;
   }
   if (!out.text) {
     out.kind = "bytes of an unknown kind";
-    out.unread = "not text, and no decoder knows it";
+    out.unread = "not text, and no decoder knows it; only the runs of text in it were searched";
+    out.carve = true;
     return out;
   }
   out.kind = "text";
-  const auto head = lowered(s.substr(0, 2048));
-  const auto line = [&](std::string_view field) {
-    return head.rfind(field, 0) == 0 || head.find("\n" + std::string(field)) != std::string::npos;
-  };
-  if ((line("from:") || line("from ")) && line("mime-version:"))
-    out.partly = "mail read as plain text; attachments and encoded parts not unpacked yet";
+  if (encoding == Encoding::bytes) {
+    const auto mail_from = start.substr(skip);
+    if (begins_as_mailbox(mail_from)) return container(Container::mailbox);
+    if (begins_as_mail(mail_from)) return container(Container::mail);
+  }
   return out;
-}
-
-std::string office_part(std::string_view name) {
-  for (std::string_view root : {"xl/", "word/", "ppt/", "docProps/", "[Content_Types].xml"})
-    if (starts(name, root)) return "part of an Office document; no decoder for it yet";
-  return {};
 }
 
 }  // namespace ledgelight::discover

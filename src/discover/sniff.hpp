@@ -15,14 +15,13 @@ struct Sniffed {
   std::string kind;    ///< "zip", "text", "PDF" …
   std::string unread;  ///< why it cannot be read: "no decoder for PDF yet"; "" when it can
   std::string partly;  ///< read as text, but this part of it is not understood
+  bool carve = false;  ///< unread, but runs of text in it are worth searching
 };
 
-inline constexpr std::size_t sniff_bytes = 8192;
+inline constexpr std::size_t sniff_bytes = 36U
+                                           << 10;  ///< the mark of an ISO image stands at 32,769
 
 /// `start`: the first sniff_bytes of the file, or all of it.
 Sniffed sniff(std::string_view start);
-
-/// A member of an office document, told by its path inside the zip: "no decoder for …", or "".
-std::string office_part(std::string_view name);
 
 }  // namespace ledgelight::discover

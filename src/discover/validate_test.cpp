@@ -10,7 +10,6 @@
 #include "discover/names.hpp"
 #include "discover/places.hpp"
 #include "discover/prose.hpp"
-#include "discover/sniff.hpp"
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
@@ -167,15 +166,6 @@ TEST(Elements, EachHasOneTokenAndTheTableIsInOrder) {
   }
   EXPECT_EQ(tokens.size(), element_count);
   EXPECT_EQ(element_of("nonsense"), std::nullopt);
-}
-
-TEST(Sniff, TellsKindsByContent) {
-  EXPECT_EQ(sniff("").kind, "empty");
-  EXPECT_TRUE(sniff("plain words\n").text);
-  EXPECT_EQ(sniff("%PDF-1.7\n\x01\x02").unread, "no decoder for PDF yet");
-  EXPECT_TRUE(sniff("BM is how this sentence begins").text);
-  EXPECT_FALSE(sniff(std::string(600, '\0')).unread.empty());
-  EXPECT_TRUE(sniff(std::string("\xFF\xFE" "a\0b\0c\0", 8)).text);
 }
 
 }  // namespace

@@ -1,0 +1,26 @@
+// decode/program.hpp: what every decoder program does around its parser.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "decode/channel.hpp"
+#include "decode/sandbox.hpp"
+
+namespace ledgelight::decode {
+
+/// What one program can do with the container it was started for.
+struct Job {
+  std::string_view kind;  ///< the first argument
+  Input input;            ///< for kinds read front to back
+  Bytes* bytes = nullptr; ///< for kinds read by jumping: when the second argument is a size
+  const Output& output;
+};
+
+/// Closes the sandbox, then runs `work`, which answers false for a kind it does not know. What it
+/// throws becomes the frame that says why the container cannot be read further.
+/// Does not return. Exit status: 0 all said, 2 wrong arguments, 3 no sandbox, 4 out of memory and the like.
+[[noreturn]] void run(int count, char** arguments, const Bounds& bounds, const std::function<bool(Job&)>& work);
+
+}  // namespace ledgelight::decode
