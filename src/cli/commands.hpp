@@ -14,6 +14,7 @@ void add_case(Commands& to);
 void add_report(Commands& to);
 void add_evidence(Commands& to);
 void add_discover(Commands& to);
+void add_link(Commands& to);
 void add_duties(Commands& to);
 void add_law(Commands& to);
 void add_letters(Commands& to);

@@ -1,7 +1,6 @@
 #include "discover/names.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "discover/text.hpp"
@@ -26,45 +25,6 @@ std::size_t word_end(std::string_view s, std::size_t at) {
   }
   if (i < s.size() && (is_digit(s[i]) || s[i] == '_' || s[i] == '@')) return at;
   return i;
-}
-
-bool is_family_particle(std::string_view word) {
-  const auto w = lowered(word);
-  for (std::string_view p : {"de", "la", "del", "van", "von", "der", "den", "di", "da", "le", "los",
-                             "las", "st", "el", "al", "bin", "dos", "mc", "mac", "san"})
-    if (w == p) return true;
-  return false;
-}
-
-std::string folded(std::string_view word) {
-  std::string out;
-  for (char c : lowered(word))
-    if (is_word(c)) out += c;
-  return out;
-}
-
-// Given names that stand for each other. Each row: the long form, then what it is called for short.
-constexpr std::array<std::string_view, 40> short_forms{
-    "william bill will billy liam", "robert rob bob bobby robbie", "richard rick dick rich ricky",
-    "james jim jimmy jamie", "john jack johnny jon", "joseph joe joey", "thomas tom tommy",
-    "michael mike mikey mick", "charles charlie chuck chas", "edward ed eddie ted ned",
-    "daniel dan danny", "david dave davy", "anthony tony", "christopher chris topher",
-    "matthew matt", "andrew andy drew", "steven steve", "stephen steve", "kenneth ken kenny",
-    "timothy tim timmy", "benjamin ben benny", "samuel sam sammy", "nicholas nick nicky",
-    "patrick pat paddy", "peter pete", "gregory greg", "ronald ron ronnie", "donald don donnie",
-    "elizabeth liz beth betty eliza", "katherine kate kathy katie kat", "catherine cathy kate",
-    "margaret maggie meg peggy marge", "jennifer jen jenny", "patricia pat patty tricia",
-    "barbara barb", "susan sue susie", "deborah deb debbie", "rebecca becky", "jessica jess",
-    "alexander alex"};
-
-bool short_for(std::string_view a, std::string_view b) {
-  for (auto row : short_forms) {
-    const auto words = split(row, ' ');
-    const bool has_a = std::find(words.begin(), words.end(), a) != words.end();
-    const bool has_b = std::find(words.begin(), words.end(), b) != words.end();
-    if (has_a && has_b && (words[0] == a || words[0] == b)) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -144,48 +104,6 @@ bool plausible_name(std::string_view cell, bool one_part) {
   return true;
 }
 
-NameParts name_parts(std::string_view name) {
-  std::vector<std::string> before, after;
-  bool comma = false;
-  NameParts out;
-  std::string word;
-  const auto close = [&] {
-    auto w = folded(word);
-    if (w == "jr" || w == "sr" || w == "ii" || w == "iii" || w == "iv") out.suffix = w;
-    else if (!w.empty()) (comma ? after : before).push_back(w);
-    word.clear();
-  };
-  for (char c : name) {
-    if (c == ',') {
-      close();
-      if (!before.empty()) comma = true;
-    } else if (c == ' ') {
-      close();
-    } else {
-      word += c;
-    }
-  }
-  close();
-  if (comma && after.empty()) comma = false;
-  if (comma) {
-    out.family = join(before, "");
-    out.given = after.front();
-    if (after.size() > 1) out.middle = after[1];
-    return out;
-  }
-  if (before.empty()) return out;
-  if (before.size() == 1) {
-    out.family = before[0];
-    return out;
-  }
-  std::size_t family = before.size() - 1;
-  while (family > 1 && is_family_particle(before[family - 1])) --family;
-  for (std::size_t i = family; i < before.size(); ++i) out.family += before[i];
-  out.given = before[0];
-  if (family > 1) out.middle = before[1];
-  return out;
-}
-
 std::string joined_name(std::string_view given, std::string_view middle, std::string_view family,
                         std::string_view suffix) {
   std::string out;
@@ -195,23 +113,6 @@ std::string joined_name(std::string_view given, std::string_view middle, std::st
     out += part;
   }
   return out;
-}
-
-bool given_agree(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  if (a.empty() || b.empty()) return false;
-  if (a.size() == 1 || b.size() == 1) return a[0] == b[0];
-  return short_for(a, b);
-}
-
-bool names_agree(const NameParts& a, const NameParts& b) {
-  if (a.family.empty() || a.family != b.family || !given_agree(a.given, b.given)) return false;
-  if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix) return false;
-  if (!a.middle.empty() && !b.middle.empty()) {
-    const bool initial = a.middle.size() == 1 || b.middle.size() == 1;
-    if (initial ? a.middle[0] != b.middle[0] : a.middle != b.middle) return false;
-  }
-  return true;
 }
 
 }  // namespace ledgelight::discover

@@ -1,0 +1,372 @@
+#include "linkage/compare.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "linkage/text.hpp"
+
+namespace ledgelight::linkage {
+namespace {
+
+using namespace level;
+
+struct FieldRow {
+  std::string_view name;
+  std::array<std::string_view, level_count> words;
+};
+
+constexpr std::array<FieldRow, field_count> table{{
+    {"given name",
+     {"not said", "the same", "nickname or initial", "one slip", "alike",
+      "swapped with the family name", "different", ""}},
+    {"family name",
+     {"not said", "the same", "one slip", "part of a double name", "alike", "different", "", ""}},
+    {"middle name", {"not said", "the same", "the same initial", "different", "", "", "", ""}},
+    {"suffix", {"not said", "the same", "different", "", "", "", "", ""}},
+    {"date of birth",
+     {"not said", "the same", "day and month swapped", "one slip", "two of day, month and year",
+      "different", "", ""}},
+    {"Social Security number",
+     {"not said", "the same", "one slip", "the same last four, or two slips", "different", "", "",
+      ""}},
+    {"telephone",
+     {"not said", "the same", "one slip", "the same last four, or two slips", "different", "", "",
+      ""}},
+    {"e-mail address",
+     {"not said", "the same", "one slip", "the same user elsewhere", "user alike", "different", "",
+      ""}},
+    {"street address",
+     {"not said", "the same", "the same house, another unit", "alike", "the same street",
+      "the same house number", "different", ""}},
+    {"place",
+     {"not said", "the same", "the same but for a slip", "city or ZIP code the same", "alike",
+      "the same state only", "different", ""}},
+    {"second address line", {"not said", "the same", "one slip", "alike", "different", "", "", ""}},
+    {"sex", {"not said", "the same", "different", "", "", "", "", ""}},
+    {"identifying number",
+     {"not said", "the same", "one slip", "the same last four, or two slips", "different", "", "",
+      ""}},
+}};
+
+/// std::popcount is a call without the machine's own instruction, which we do not ask for.
+int ones(std::uint32_t x) {
+  x = x - (x >> 1 & 0x55555555U);
+  x = (x & 0x33333333U) + (x >> 2 & 0x33333333U);
+  return static_cast<int>(((x + (x >> 4)) & 0x0F0F0F0FU) * 0x01010101U >> 24);
+}
+
+/// Texts of these letters cannot be within `n` edits of each other.
+bool beyond(std::uint32_t a, std::uint32_t b, int n) { return ones(a ^ b) > 2 * n; }
+
+/// Is the Jaro–Winkler similarity at least `least`? Mostly told without working it out: letters
+/// that only one has cannot be matched.
+bool alike(std::uint32_t letters_a, std::string_view a, std::uint32_t letters_b, std::string_view b,
+           double least) {
+  const auto na = static_cast<double>(a.size()), nb = static_cast<double>(b.size());
+  const double common =
+      std::min(na - ones(letters_a & ~letters_b), nb - ones(letters_b & ~letters_a));
+  if (common <= 0) return false;
+  const double jaro = (common / na + common / nb + 1) / 3;
+  const double prefix = a[0] != b[0] ? 0 : 4;
+  return jaro + prefix * 0.1 * (1 - jaro) >= least && jaro_winkler(a, b) >= least;
+}
+template <class View>
+bool alike(const View& a, const View& b, double least) {
+  return alike(a.letters, a.text, b.letters, b.text, least);
+}
+
+bool close_names(const NameView& a, const NameView& b) {
+  const auto shorter = std::min(a.text.size(), b.text.size());
+  if (shorter < 3) return false;
+  const int limit = shorter >= 8 ? 2 : 1;
+  if (!beyond(a.letters, b.letters, limit) && edits(a.text, b.text, limit) <= limit) return true;
+  return alike(a, b, 0.94);
+}
+
+bool rather_close_names(const NameView& a, const NameView& b) {
+  const auto shorter = std::min(a.text.size(), b.text.size());
+  if (shorter < 3) return false;
+  if (a.sound == b.sound && a.sound > 31) return true;  // more than one sound
+  return alike(a, b, 0.84) ||
+         (shorter >= 5 && !beyond(a.letters, b.letters, 2) && edits(a.text, b.text, 2) <= 2);
+}
+
+bool share_a_family(const NameView& a, const NameView& b) {
+  for (auto f : a.families)
+    if (f != 0 && std::find(b.families.begin(), b.families.end(), f) != b.families.end())
+      return true;
+  return false;
+}
+
+std::uint8_t given_level(const List& list, std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return missing;
+  if (a == b) return exact;
+  const auto na = list.name(a), nb = list.name(b);
+  if (share_a_family(na, nb)) return given_nickname;
+  if (na.text.size() == 1 || nb.text.size() == 1)
+    return na.text[0] == nb.text[0] ? given_nickname : given_different;
+  if (close_names(na, nb)) return given_close;
+  const auto& [lesser, greater] =
+      na.text.size() < nb.text.size() ? std::pair(na, nb) : std::pair(nb, na);
+  if (lesser.text.size() >= 3 && greater.text.substr(0, lesser.text.size()) == lesser.text)
+    return given_nickname;
+  return rather_close_names(na, nb) ? given_rather : given_different;
+}
+
+std::uint8_t family_level(const List& list, std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return missing;
+  if (a == b) return exact;
+  const auto na = list.name(a), nb = list.name(b);
+  if (close_names(na, nb)) return family_close;
+  const auto& [lesser, greater] =
+      na.text.size() < nb.text.size() ? std::pair(na, nb) : std::pair(nb, na);
+  if (lesser.text.size() >= 4 && greater.text.size() >= lesser.text.size() + 3 &&
+      (greater.text.substr(0, lesser.text.size()) == lesser.text ||
+       greater.text.substr(greater.text.size() - lesser.text.size()) == lesser.text))
+    return family_part;
+  return rather_close_names(na, nb) ? family_rather : family_different;
+}
+
+/// The same name in one's given and the other's family field, or nearly.
+bool cross(const List& list, std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return false;
+  return a == b || close_names(list.name(a), list.name(b));
+}
+
+std::uint8_t birth_level(std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return missing;
+  if (a == b) return exact;
+  const auto ya = a / 10000, yb = b / 10000, ma = a / 100 % 100, mb = b / 100 % 100, da = a % 100,
+             db = b % 100;
+  if (ma == 0 || mb == 0)
+    return ya == yb ? birth_two : birth_different;  // one gives no more than the year
+  if (ya == yb && ma == db && da == mb) return birth_swapped;
+  if (ya == yb && ma == mb && (da == 0 || db == 0)) return birth_slip;
+  // One sign, or two neighbours exchanged.
+  std::array<int, 8> wrong{};
+  int n = 0;
+  for (auto [x, y, i] = std::tuple(a, b, 7); i >= 0; --i, x /= 10, y /= 10)
+    if (x % 10 != y % 10) wrong[static_cast<std::size_t>(n++)] = i;
+  if (n == 1) return birth_slip;
+  if (n == 2 && wrong[0] == wrong[1] + 1) {
+    const auto power = [](int i) {
+      std::uint32_t p = 1;
+      for (; i < 7; ++i)
+        p *= 10;
+      return p;
+    };
+    const auto low = power(wrong[0]), high = power(wrong[1]);
+    if (a / low % 10 == b / high % 10 && a / high % 10 == b / low % 10) return birth_slip;
+  }
+  const int same = (ya == yb) + (ma == mb) + (da == db);
+  return same == 2 ? birth_two : birth_different;
+}
+
+/// Signs of a code, last first.
+std::size_t signs_of(std::uint64_t code, std::array<char, 16>& out) {
+  std::size_t n = 0;
+  if ((code & digit_code) != 0) {
+    for (code &= ~digit_code; code != 0; code >>= 4)
+      out[n++] = static_cast<char>(code & 15U);
+  } else {
+    for (; code != 0; code /= 37)
+      out[n++] = static_cast<char>(code % 37);
+  }
+  return n;
+}
+
+std::uint8_t code_level(std::uint64_t a, std::uint64_t b) {
+  if (a == 0 || b == 0) return missing;
+  if (a == b) return exact;
+  if (((a | b) & hashed_code) != 0) return code_different;
+  if ((a & b & digit_code) != 0 &&
+      ones(static_cast<std::uint32_t>((a ^ b) >> 32)) + ones(static_cast<std::uint32_t>(a ^ b)) >
+          12 &&
+      (a >> 56) == (b >> 56))
+    return code_different;  // the usual case: more than two digits are not the same
+  std::array<char, 16> ta, tb;
+  const auto na = signs_of(a, ta), nb = signs_of(b, tb);
+  const auto shorter = std::min(na, nb), greater = std::max(na, nb);
+  if (na == nb) {
+    std::size_t wrong = 0, first = 0, last = 0;
+    for (std::size_t i = 0; i < na; ++i)
+      if (ta[i] != tb[i]) {
+        if (wrong++ == 0) first = i;
+        last = i;
+      }
+    if (wrong == 1) return code_slip;
+    if (wrong == 2 && last == first + 1 && ta[first] == tb[last] && ta[last] == tb[first])
+      return code_slip;
+    return wrong == 2 && na >= 6 ? code_last : code_different;
+  }
+  if (greater == shorter + 1 && shorter >= 5 && edits({ta.data(), na}, {tb.data(), nb}, 1) <= 1)
+    return code_slip;
+  // The last four digits of a number that is cut or masked.
+  return shorter == 4 && greater > 6 && std::equal(ta.begin(), ta.begin() + 4, tb.begin())
+             ? code_last
+             : code_different;
+}
+
+/// The user name is made of the person's name, so it says little that the name does not.
+bool made_of_name(const List& list, const Record& r, std::string_view user) {
+  for (auto id : {r.family, r.given})
+    if (id != 0)
+      if (const auto name = list.name(id).text;
+          name.size() >= 3 && user.find(name) != std::string_view::npos)
+        return true;
+  return false;
+}
+
+std::uint8_t email_level(const List& list, const Record& a, const Record& b) {
+  if (a.user == 0 || b.user == 0) return missing;
+  if (a.user == b.user && a.domain == b.domain) return exact;
+  const auto ua = list.user(a.user), ub = list.user(b.user);
+  const auto da = list.text(a.domain), db = list.text(b.domain);
+  const bool domain = a.domain == b.domain ||
+                      (!beyond(da.letters, db.letters, 2) && edits(da.text, db.text, 2) <= 2);
+  // At a provider that many use, namesakes have addresses that are alike: "ada.sample17",
+  // "ada.sample71".
+  const auto many = std::max<std::size_t>(20, list.size() / 500);
+  const bool namesakes = (da.count > many || db.count > many || !domain) &&
+                         made_of_name(list, a, ua.text) && made_of_name(list, b, ub.text);
+  if (a.user == b.user)
+    return ua.text.size() < 3 ? email_different
+           : domain           ? email_slip
+           : namesakes        ? missing
+                              : email_user;
+  const auto shorter = std::min(ua.text.size(), ub.text.size());
+  const int n = shorter < 3 || beyond(ua.letters, ub.letters, 2) ? 9 : edits(ua.text, ub.text, 2);
+  if (n > 2) return email_different;
+  if (namesakes) return missing;
+  if (domain && n <= (shorter >= 8 ? 2 : 1)) return email_slip;
+  return shorter >= 6 ? email_alike : email_different;
+}
+
+bool texts_close(const TextView& a, const TextView& b) {
+  const auto shorter = std::min(a.text.size(), b.text.size());
+  if (shorter < 3) return false;
+  const int limit = shorter >= 14 ? 3 : shorter >= 8 ? 2 : 1;
+  return !beyond(a.letters, b.letters, limit) && edits(a.text, b.text, limit) <= limit;
+}
+
+bool houses_close(std::uint32_t a, std::uint32_t b) {
+  std::array<char, 16> ta, tb;
+  const auto na = signs_of(a, ta), nb = signs_of(b, tb);
+  return edits({ta.data(), na}, {tb.data(), nb}, 1) <= 1;
+}
+
+std::uint8_t street_level(const List& list, const Record& a, const Record& b) {
+  const bool house = a.house != 0 && b.house != 0, street = a.street != 0 && b.street != 0;
+  if (!house && !street) return missing;
+  if (!street)
+    return a.house == b.house               ? street_house
+           : houses_close(a.house, b.house) ? missing
+                                            : street_different;
+  if (a.street == b.street) {
+    if (!house) return street_same;
+    if (a.house == b.house)
+      return a.unit != 0 && b.unit != 0 && a.unit != b.unit ? street_unit : exact;
+    return houses_close(a.house, b.house) ? street_alike : street_same;
+  }
+  const auto ta = list.text(a.street), tb = list.text(b.street);
+  // "main" and "mainst": the kind of street is often left out.
+  const auto& [lesser, greater] =
+      ta.text.size() < tb.text.size() ? std::pair(ta.text, tb.text) : std::pair(tb.text, ta.text);
+  const bool cut = lesser.size() >= 4 && greater.size() <= lesser.size() + 5 &&
+                   greater.substr(0, lesser.size()) == lesser;
+  const bool close = cut || texts_close(ta, tb);
+  if (!house) return close ? street_same : street_different;
+  if (a.house == b.house) return close || alike(ta, tb, 0.85) ? street_alike : street_house;
+  return close ? street_same : street_different;
+}
+
+std::uint8_t place_level(const List& list, const Record& a, const Record& b) {
+  const bool zip = a.zip != 0 && b.zip != 0, city = a.city != 0 && b.city != 0,
+             state = a.state != 0 && b.state != 0;
+  if (!zip && !city) return !state ? missing : a.state == b.state ? place_state : place_different;
+  const auto near_zip = [&] {
+    const auto ta = list.text(a.zip), tb = list.text(b.zip);
+    return !beyond(ta.letters, tb.letters, 1) && edits(ta.text, tb.text, 1) <= 1;
+  };
+  const auto near_city = [&] {
+    const auto ta = list.text(a.city), tb = list.text(b.city);
+    return texts_close(ta, tb) ||
+           (std::min(ta.text.size(), tb.text.size()) >= 4 && alike(ta, tb, 0.9));
+  };
+  const int z = !zip ? -1 : a.zip == b.zip ? 2 : near_zip() ? 1 : 0;
+  const int c = !city ? -1 : a.city == b.city ? 2 : near_city() ? 1 : 0;
+  if ((z == 2 && c != 0 && c != 1) || (c == 2 && z == -1)) return exact;
+  if ((z == 2 && c == 1) || (c == 2 && z == 1)) return place_alike;
+  if (z == 2 || c == 2) return place_one;
+  if ((z == 1 || z == -1) && (c == 1 || c == -1)) return place_near;
+  return state && a.state == b.state ? place_state : place_different;
+}
+
+std::uint8_t line_level(const List& list, std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return missing;
+  if (a == b) return exact;
+  const auto ta = list.text(a), tb = list.text(b);
+  if (texts_close(ta, tb)) return line_close;
+  return alike(ta, tb, 0.85) ? line_rather : line_different;
+}
+
+std::uint8_t two_level(std::uint8_t a, std::uint8_t b) {
+  return a == 0 || b == 0 ? missing : a == b ? exact : two_different;
+}
+
+std::uint8_t middle_level(const List& list, std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return missing;
+  if (a == b) return exact;
+  const auto ta = list.name(a).text, tb = list.name(b).text;
+  if (ta.size() == 1 || tb.size() == 1) return ta[0] == tb[0] ? middle_initial : middle_different;
+  return close_names(list.name(a), list.name(b)) ? middle_initial : middle_different;
+}
+
+constexpr Pattern put(Field f, std::uint8_t l) {
+  return static_cast<Pattern>(l) << (3 * static_cast<unsigned>(f));
+}
+
+}  // namespace
+
+std::size_t levels_of(Field field) {
+  const auto& words = table[static_cast<std::size_t>(field)].words;
+  return static_cast<std::size_t>(std::find(words.begin(), words.end(), "") - words.begin());
+}
+std::uint8_t different(Field field) { return static_cast<std::uint8_t>(levels_of(field) - 1); }
+std::string_view field_name(Field field) { return table[static_cast<std::size_t>(field)].name; }
+std::string_view level_words(Field field, std::uint8_t l) {
+  return table[static_cast<std::size_t>(field)].words[l];
+}
+
+Pattern compare_person(const List& list, const Record& a, const Record& b) {
+  auto given = given_level(list, a.given, b.given);
+  auto family = family_level(list, a.family, b.family);
+  if (given != exact && family != exact && cross(list, a.given, b.family) &&
+      cross(list, a.family, b.given)) {
+    given = given_swapped;
+    family = missing;
+  }
+  return put(Field::given, given) | put(Field::family, family) |
+         put(Field::middle, middle_level(list, a.middle, b.middle)) |
+         put(Field::suffix, two_level(a.suffix, b.suffix)) |
+         put(Field::birth, birth_level(a.birth, b.birth)) |
+         put(Field::ssn, code_level(a.ssn, b.ssn)) | put(Field::sex, two_level(a.sex, b.sex)) |
+         put(Field::number, code_level(a.number, b.number));
+}
+
+Pattern compare_contact(const List& list, const Record& a, const Record& b) {
+  // The two lines of an address come in either order.
+  auto street = street_level(list, a, b);
+  auto line = line_level(list, a.line, b.line);
+  if (a.line != 0 && b.line != 0 && a.street != 0 && b.street != 0 && line == line_different &&
+      street >= street_house && texts_close(list.text(a.street), list.text(b.line)) &&
+      texts_close(list.text(a.line), list.text(b.street))) {
+    street = a.house == b.house ? exact : street_same;
+    line = line_close;
+  }
+  return put(Field::phone, code_level(a.phone, b.phone)) |
+         put(Field::email, email_level(list, a, b)) | put(Field::street, street) |
+         put(Field::place, place_level(list, a, b)) | put(Field::line, line);
+}
+
+}  // namespace ledgelight::linkage
