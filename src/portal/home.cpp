@@ -42,6 +42,9 @@ http::Frame public_frame(const pages::Web& web, const Request& request, std::str
   link("portal.nav.status", "/status");
   link("portal.nav.responsible", "/responsible");
   link("portal.nav.penalties", "/penalties");
+  link("portal.nav.faq", "/faq");
+  link("portal.nav.forms", "/forms");
+  link("portal.nav.resources", "/resources");
   link("portal.nav.verify", "/verify");
   return frame;
 }
@@ -69,6 +72,9 @@ void add_portal(http::Router& router, const WebPtr& web) {
   add_report(router, web);
   add_status(router, web);
   add_facts(router, web);
+  add_forms(router, web);
+  add_breach_notice(router, web);
+  add_organization(router, web);
   add_ledger(router, web);
 }
 

@@ -65,7 +65,8 @@ class Routes : public ADesk {
     const std::map<std::string, std::string> values = {
         {"{sheet}", t.sheet.str()}, {"{batch}", t.batch.str()},     {"{letter}", t.letter.str()},
         {"{number}", "E1"},         {"{name}", "people.total"},     {"{token}", std::string(48, '0')},
-        {"{digest}", "none"},       {"{path*}", "checkpoint"}};
+        {"{digest}", "none"},       {"{path*}", "checkpoint"},   {"{section}", "records"},
+        {"{form}", "report"}};
     auto out = route.pattern;
     const auto id = out.rfind("/staff/case/", 0) == 0     ? t.id.str()
                     : out.rfind("/staff/report/", 0) == 0 ? report.str()

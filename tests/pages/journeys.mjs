@@ -284,3 +284,41 @@ export async function doorsStayShut(browser, desk) {
   check('doors: a responder does not keep officers', officers.status() === 403, officers.status());
   await page.context().close();
 }
+
+/** An organization asks what it owes, without scripts; nothing of it is kept. */
+export async function organizationAsks(browser, desk) {
+  const page = await visitor(browser, { scripts: false, width: 320 });
+  await page.goto(`${desk.address}/organization`);
+  const day = new Date(Date.now() - 20 * 86400000);
+  for (const [part, value] of [['month', day.getUTCMonth() + 1], ['day', day.getUTCDate()], ['year', day.getUTCFullYear()]]) {
+    await page.fill(`#discovered_${part}`, String(value));
+  }
+  for (const id of ['role-owner', 'access-acquired', 'element-name', 'element-ssn', 'medium-electronic', 'protection-none']) {
+    await page.locator(`label[for=${id}]`).click();
+  }
+  await page.selectOption('#state_1', 'US-CT');
+  await page.fill('#count_1', '1,200');
+  await page.locator('main button[type=submit]:not([name])').click();
+  await checkPage(page, 'organization: the answer', { scripts: false, widths: [320] });
+  const text = await page.locator('main').innerText();
+  check('organization: residents, the Attorney General and services', ['Notify each affected resident',
+    'Notify the Attorney General', '24 months'].every((part) => text.includes(part)), text.slice(0, 400));
+  check('organization: what was typed stays', (await page.inputValue('#count_1')) === '1,200' &&
+    (await page.locator('#element-ssn').isChecked()));
+  await page.locator('main button[name=more]').click();
+  check('organization: more states', (await page.locator('select').count()) === 8, await page.locator('select').count());
+  check('organization: no cookie', (await page.context().cookies()).length === 0);
+  await page.context().close();
+  const seen = await visitor(browser);
+  await seen.goto(`${desk.address}/organization`);
+  await seen.locator('label[for=element-ssn]').click();
+  await seen.selectOption('#state_1', 'US-NY');
+  await seen.fill('#count_1', 'many');
+  await seen.locator('main button[type=submit]:not([name])').click();
+  await checkPage(seen, 'organization: an error');
+  check('organization: the error leads to its field', (await seen.locator('.ll-problems a[href="#count_1"]').count()) === 1);
+  await seen.fill('#count_1', '7');
+  await seen.locator('main button[type=submit]:not([name])').click();
+  await checkPage(seen, 'organization: the answer for another state');
+  await seen.context().close();
+}

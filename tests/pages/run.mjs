@@ -23,7 +23,9 @@ async function shot(page, name) {
   }
 }
 
-const publicPages = ['/', '/report', '/status', '/responsible', '/penalties', '/verify', '/about'];
+const publicPages = ['/', '/report', '/status', '/responsible', '/penalties', '/verify', '/about', '/faq', '/how-to',
+  '/forms', '/forms/report', '/forms/attorney-general', '/resources', '/resources/records', '/resources/rule',
+  '/resources/statute', '/resources/federal', '/breach-notice', '/organization'];
 
 async function publicOnes(browser, desk) {
   for (const language of ['en', 'es']) {
@@ -145,6 +147,7 @@ if (desk && browser) {
   await part('public pages', () => publicOnes(browser, desk));
   await part('status page', () => statusPage(browser, desk));
   await part('report without scripts', async () => { receipt = await journeys.reportWithoutScripts(browser, desk); });
+  await part('organization', () => journeys.organizationAsks(browser, desk));
   await part('report with errors', () => journeys.reportErrors(browser, desk));
   await part('report by keyboard', () => journeys.reportByKeyboard(browser, desk));
   if (receipt?.code) {

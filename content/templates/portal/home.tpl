@@ -7,4 +7,14 @@
 <li class="ll-choice"><h2><a class="usa-link" href="/responsible">[[portal.home.responsible]]</a></h2><p>[[portal.home.responsible_how]]</p></li>
 <li class="ll-choice"><h2><a class="usa-link" href="/penalties">[[portal.home.penalties]]</a></h2><p>[[portal.home.penalties_how]]</p></li>
 </ul>
-<p><a class="usa-link" href="/verify">[[portal.nav.verify]]</a> · <a class="usa-link" href="/about">[[portal.about.title]]</a></p>
+<h2>[[portal.home.more]]</h2>
+<ul class="usa-list ll-contents">
+<li><a class="usa-link" href="/organization">[[portal.page.organization]]</a>: [[portal.home.organization_how]]</li>
+<li><a class="usa-link" href="/breach-notice">[[portal.page.breach-notice]]</a></li>
+<li><a class="usa-link" href="/how-to">[[portal.page.how-to]]</a></li>
+<li><a class="usa-link" href="/faq">[[portal.page.faq]]</a></li>
+<li><a class="usa-link" href="/forms">[[portal.page.forms]]</a></li>
+<li><a class="usa-link" href="/resources">[[portal.page.resources]]</a></li>
+<li><a class="usa-link" href="/verify">[[portal.nav.verify]]</a></li>
+<li><a class="usa-link" href="/about">[[portal.about.title]]</a></li>
+</ul>
