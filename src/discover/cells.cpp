@@ -5,6 +5,7 @@
 #include "discover/names.hpp"
 #include "discover/places.hpp"
 #include "discover/prose.hpp"
+#include "discover/rarer.hpp"
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
@@ -121,13 +122,10 @@ struct Reader {
 
   std::optional<Hit> password() const {
     if (cell.size() < 3 || cell.size() > 200 || is_placeholder_word(cell)) return std::nullopt;
-    const bool hash = cell.size() >= 32 &&
-                      std::all_of(cell.begin(), cell.end(), [](char c) {
-                        return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-                      });
-    const bool salted = cell[0] == '$' || cell.substr(0, 1) == "{";
-    return hit(Element::password, hash || salted ? 60 : 90, text.readable(at.from, at.to),
-               (hash || salted ? "a scrambled password" : "a value") + under());
+    if (const auto kind = hash_kind(cell); !kind.empty())
+      return hit(Element::password_hash, 85, text.readable(at.from, at.to),
+                 "a hashed password (" + std::string(kind) + ")" + under());
+    return hit(Element::password, 90, text.readable(at.from, at.to), "a value" + under());
   }
 
   std::optional<Hit> token(Element element, std::size_t least, std::size_t most, int confidence) const {
@@ -145,7 +143,10 @@ struct Reader {
 std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& column,
                              std::string_view state) {
   const auto cell = text.bytes.substr(at.from, at.to - at.from);
-  if (cell.empty() || cell.size() > 512) return std::nullopt;
+  if (cell.empty() || (cell.size() > 512 && column.meaning != Meaning::biometric &&
+                       column.meaning != Meaning::signature &&
+                       column.meaning != Meaning::private_key && column.meaning != Meaning::token))
+    return std::nullopt;
   const Reader r{text, at, column, cell};
   switch (column.meaning) {
     case Meaning::ssn:
@@ -172,7 +173,7 @@ std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& col
     case Meaning::health_plan: return r.token(Element::health_plan, 6, 20, 85);
     case Meaning::record_no: return r.token(Element::record_no, 4, 15, 85);
     case Meaning::diagnosis:
-      if (!valid_diagnosis(cell)) return std::nullopt;
+      if (!valid_diagnosis(cell)) return read_rarer(text, at, column, state);
       return r.hit(Element::diagnosis, 88, std::string(cell), "an ICD-10 code" + r.under());
     case Meaning::password: return r.password();
     case Meaning::birth: return r.birth();
@@ -192,7 +193,7 @@ std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& col
       if (code.empty()) return std::nullopt;
       return r.hit(Element::state, 90, std::string(code), "a state" + r.under());
     }
-    default: return std::nullopt;
+    default: return read_rarer(text, at, column, state);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "discover/names.hpp"
 #include "discover/prose.hpp"
+#include "discover/rarer.hpp"
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
@@ -91,6 +92,18 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     rows.erase(rows.begin());
   }
   table.learn_contents(text, rows);
+
+  for (auto m : {Meaning::latitude, Meaning::location, Meaning::plate, Meaning::licence,
+                 Meaning::ein, Meaning::user, Meaning::card_expiry})
+    table.combines_ = table.combines_ || table.has(m);
+
+  // "Nombre" beside "Apellido" is the given name.
+  if (table.has(Meaning::family) && !table.has(Meaning::given))
+    for (auto& column : table.columns_)
+      if (column.meaning == Meaning::name && means_given_beside_family(column.heading)) {
+        column.meaning = Meaning::given;
+        break;
+      }
 
   // A bank account is one by its heading only beside a routing number or a word for a bank.
   for (auto& column : table.columns_)
@@ -183,8 +196,7 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
   if (zip.size() != 5 || digits_of(zip).size() != 5) zip.clear();
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const auto& column = columns_[c];
-    if (column.meaning == Meaning::nothing || column.meaning == Meaning::other ||
-        column.meaning == Meaning::user) {
+    if (column.meaning == Meaning::nothing || column.meaning == Meaning::other) {
       if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(s, cells[c]))) continue;
       // Each cell is looked at alone: the cell before it is not its context.
       const Text cell{s.substr(cells[c].from, cells[c].to - cells[c].from),
@@ -201,7 +213,8 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
       }
       continue;
     }
-    if (column.meaning == Meaning::tin && organisation) continue;  // an employer's number
+    if ((column.meaning == Meaning::tin || column.meaning == Meaning::ein) && organisation)
+      continue;  // an employer's number
     auto hit = read_cell(text, cells[c], column, state);
     if (!hit) continue;
     hit->record = record;
@@ -214,6 +227,14 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
     }
     out.push_back(std::move(*hit));
   }
+  if (!combines_) return;
+  std::vector<Named> named;
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    named.push_back({columns_[c].meaning, cells[c].from, cells[c].to});
+  const auto before = out.size();
+  add_combined(text, named, out);
+  for (auto k = before; k < out.size(); ++k)
+    out[k].record = record;
 }
 
 }  // namespace ledgelight::discover

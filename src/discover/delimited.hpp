@@ -63,6 +63,7 @@ class Table {
   Dialect dialect_;
   std::vector<Column> columns_;
   std::vector<std::string> heading_row_;
+  bool combines_ = false;  ///< some columns mean something only together
 };
 
 /// What one cell holds under a column of that meaning; nullopt when its validator refuses.

@@ -13,27 +13,51 @@
 namespace ledgelight::discover {
 
 enum class Element : std::uint8_t {
-  ssn,         ///< nine digits
-  itin,        ///< nine digits, first 9
-  card,        ///< payment card number, digits only
-  card_code,   ///< card security code
-  account,     ///< bank account number
-  routing,     ///< ABA routing number
-  licence,     ///< driver's licence, "CT:123456789"; "??:" when no state is named
+  ssn,        ///< nine digits
+  itin,       ///< nine digits, first 9
+  card,       ///< payment card number, digits only
+  card_code,  ///< card security code
+  account,    ///< bank account number
+  routing,    ///< ABA routing number
+  licence,    ///< driver's licence, "CT:123456789"; "??:" when no state is named
   passport,
-  medicare,    ///< MBI, 11 characters without dashes
-  health_plan, ///< insurer's member or policy number
-  record_no,   ///< medical record number
-  diagnosis,   ///< ICD-10-CM code
-  password,    ///< beside a user name
-  birth,       ///< yyyy-mm-dd
-  email,       ///< lower case
-  phone,       ///< ten digits
-  name,        ///< as it stands in the file, white space joined
-  address,     ///< as it stands in the file, white space joined
-  state,       ///< two letters
+  medicare,     ///< MBI, 11 characters without dashes
+  health_plan,  ///< insurer's member or policy number
+  record_no,    ///< medical record number
+  diagnosis,    ///< ICD-10-CM code
+  password,     ///< beside a user name
+  birth,        ///< yyyy-mm-dd
+  email,        ///< lower case
+  phone,        ///< ten digits
+  name,         ///< as it stands in the file, white space joined
+  address,      ///< as it stands in the file, white space joined
+  state,        ///< two letters
+  ein,          ///< nine digits; of a person who trades under their own name
+  ip_pin,       ///< six digits
+  state_id,     ///< "CT:123456789", an identity card that is no licence
+  military_id,  ///< EDIPI, ten digits
+  student_id,
+  gov_id,  ///< A-number and other numbers a government gives; letters and digits
+  employment_id,
+  iban,             ///< capitals and digits
+  card_expiry,      ///< yyyy-mm
+  access_code,      ///< PIN of a card or account
+  hicn,             ///< Medicare number in use to 2019: nine digits and one or two letters
+  condition,        ///< illness, allergy, medicine in words
+  password_hash,    ///< as written
+  user,             ///< user name beside a password
+  security_answer,  ///< as written
+  maiden_name,      ///< mother's
+  biometric,        ///< "ANSI 378", "ISO 19794-2" …, or what the heading says
+  genetic,          ///< rs number and genotype, or what stands under the heading
+  signature,        ///< "image" or as written
+  geolocation,      ///< "41.05341,-73.53873"
+  plate_read,       ///< plate, with time and place in the record
+  private_key,      ///< kind of key: "RSA", "OpenSSH"
+  token,            ///< as written
+  certificate,      ///< number of a birth or marriage certificate
 };
-inline constexpr std::size_t element_count = 19;
+inline constexpr std::size_t element_count = 43;
 
 struct ElementRow {
   Element element;

@@ -217,13 +217,14 @@ class Json final : public StructuredReader {
 
   void settle_label(Frame& f) {
     if (f.label == Meaning::nothing) return;
-    for (auto& field : f.record.fields) {
-      const auto low = lowered(field.key);
-      if (is_named_value(low) && field.meaning == Meaning::nothing)
+    bool named = false;
+    for (auto& field : f.record.fields)
+      if (is_named_value(lowered(field.key)) && field.meaning == Meaning::nothing) {
         field.meaning = f.label;
-      else if (names_a_value(low))
-        field.meaning = Meaning::other;
-    }
+        named = true;
+      }
+    for (auto& field : f.record.fields)
+      if (named && names_a_value(lowered(field.key))) field.meaning = Meaning::other;
   }
 
   /// "columns": ["name", "ssn"] names the values of the rows that follow.

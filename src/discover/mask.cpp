@@ -44,7 +44,31 @@ std::string masked(Element element, std::string_view norm) {
       return last(norm, 4);
     case Element::card_code:
     case Element::password:
-      return "***";
+    case Element::password_hash:
+    case Element::security_answer:
+    case Element::maiden_name:
+    case Element::access_code:
+    case Element::ip_pin:
+    case Element::condition:
+    case Element::genetic: return "***";
+    case Element::biometric:
+    case Element::private_key:
+    case Element::signature: return "***";
+    case Element::token:
+      return shown_line(norm.substr(0, std::min<std::size_t>(4, norm.size() / 4)), 4) + "***";
+    case Element::geolocation: {
+      // To a tenth of a degree: the region, not the house.
+      const auto comma = norm.find(',');
+      const auto near = [](std::string_view number) {
+        const auto dot = number.find('.');
+        return std::string(dot == std::string_view::npos ? number : number.substr(0, dot + 2)) +
+               "***";
+      };
+      return comma == std::string_view::npos
+                 ? "***"
+                 : near(norm.substr(0, comma)) + "," + near(norm.substr(comma + 1));
+    }
+    case Element::card_expiry: return "****-**";
     case Element::birth:
       return std::string(norm.substr(0, 4)) + "-**-**";
     case Element::email: {
@@ -63,6 +87,7 @@ std::string masked(Element element, std::string_view norm) {
     case Element::state:
       return std::string(norm);
     case Element::licence:
+    case Element::state_id:
       return norm.size() > 3 ? std::string(norm.substr(0, 3)) + last(norm.substr(3), 3) : "***";
     case Element::diagnosis:
       return std::string(norm.substr(0, 1)) + "**";

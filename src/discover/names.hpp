@@ -14,6 +14,17 @@ namespace ledgelight::discover {
 /// At least two words with capitals, no word that is never in a name. Returns its end, or `at`.
 std::size_t name_end(std::string_view bytes, std::size_t at);
 
+/// A stretch of running text that looks like somebody's name; `likelihood` 0 to 100 by its words.
+struct Spotted {
+  std::size_t from = 0, to = 0;
+  int likelihood = 0;
+};
+/// The name that begins in the run of capitalised words at `at`, told apart from the other words of
+/// the run by the census lists ("Yesterday John Smith Reported"). `run_end` is where to look next.
+/// Names of one word only when `single`. nullopt: none.
+std::optional<Spotted> spot_name(std::string_view bytes, std::size_t at, bool single,
+                                 std::size_t& run_end);
+
 /// Could this whole cell be the name (or one part of the name) of a natural person?
 bool plausible_name(std::string_view cell, bool one_part);
 

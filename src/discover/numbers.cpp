@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "discover/classify.hpp"
 #include "discover/prose.hpp"
+#include "discover/rarer.hpp"
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
 
@@ -46,7 +47,17 @@ bool leads_to_numbers(Meaning m) {
   case Meaning::health_plan:
   case Meaning::phone:
   case Meaning::email:
-  case Meaning::medicare: return true;
+  case Meaning::medicare:
+  case Meaning::ip_pin:
+  case Meaning::pin:
+  case Meaning::military:
+  case Meaning::student:
+  case Meaning::gov_id:
+  case Meaning::employment:
+  case Meaning::certificate:
+  case Meaning::state_id:
+  case Meaning::hicn:
+  case Meaning::iban: return true;
   default: return false;
   }
 }
@@ -120,8 +131,10 @@ class Numbers {
   /// Looks at the run [i, j); returns where to go on.
   size_t at(size_t i, size_t j) {
     const size_t n = j - i;
-    if (word_before(i) || before(i) == '_' || word_after(j)) return token(i, j);
     size_t end = 0;
+    const bool grouped = n == 4 && before(i) == ' ' && after(j) == ' ' && digits(j + 1, 4);
+    if ((grouped || (n >= 10 && is_upper(before(i)))) && (end = iban(i)) != 0) return end;
+    if (word_before(i) || before(i) == '_' || word_after(j)) return token(i, j);
     if (n == 3 && ((end = social(i, j)) != 0 || (end = telephone(i, j)) != 0)) return end;
     if (n == 4 && ((end = grouped_card(i, j)) != 0 || (end = birth(i, j)) != 0)) return end;
     if (n == 5) {
@@ -229,6 +242,38 @@ class Numbers {
                     {}, 0});
   }
 
+  /// An IBAN, together or in groups of four, around the digits at `i`; its check digits speak for
+  /// it.
+  size_t iban(size_t i) {
+    const auto alnum = [](char c) { return is_digit(c) || is_upper(c); };
+    const auto begins = [&](size_t b) {
+      return b + 4 < s_.size() && is_upper(s_[b]) && is_upper(s_[b + 1]) && is_digit(s_[b + 2]) &&
+             is_digit(s_[b + 3]) && (b == 0 || !is_word(s_[b - 1]));
+    };
+    size_t b = i;
+    while (b > 0 && i - b < 32 &&
+           (alnum(s_[b - 1]) || (s_[b - 1] == ' ' && b > 1 && alnum(s_[b - 2])))) {
+      --b;
+      if (begins(b)) break;
+    }
+    if (!begins(b) || i - b < 2) return 0;
+    std::string bare;
+    size_t e = b;
+    for (size_t k = b; k < s_.size() && bare.size() < 34; ++k) {
+      if (alnum(s_[k])) {
+        bare += s_[k];
+        e = k + 1;
+        if (bare.size() >= 15 && !is_word(after(e)) && valid_iban(bare)) {
+          add(b, e, Element::iban, 92, bare, "country, length and check digits of an IBAN");
+          return e;
+        }
+      } else if (s_[k] != ' ' || k + 1 >= s_.size() || !alnum(s_[k + 1])) {
+        break;
+      }
+    }
+    return 0;
+  }
+
   size_t social(size_t i, size_t j) {
     char one = 0, two = 0;
     const size_t a = separator(j, one);
@@ -257,7 +302,7 @@ class Numbers {
   static bool is_telling(Meaning m) {
     return m == Meaning::card || m == Meaning::account || m == Meaning::phone ||
            m == Meaning::licence || m == Meaning::routing || m == Meaning::passport ||
-           m == Meaning::record_no || m == Meaning::health_plan;
+           m == Meaning::record_no || m == Meaning::health_plan || m >= Meaning::ein;
   }
 
   size_t telephone(size_t i, size_t j) {
@@ -421,6 +466,20 @@ class Numbers {
         if (!near || n < 7) return 0;
         add(i, j, Element::health_plan, 60, number, "digits after " + quoted(l));
         return j;
+      case Meaning::pin: {
+        size_t k = l.from;
+        while (k > 0 && (s_[k - 1] == ' ' || s_[k - 1] == '-'))
+          --k;
+        const bool tax = k >= 2 && s_.substr(k - 2, 2) == "IP" && (k == 2 || !is_word(s_[k - 3]));
+        return tax ? rarer(i, j, {Meaning::ip_pin, l.from, l.to, "IP PIN"}, near) : 0;
+      }
+      case Meaning::ip_pin:
+      case Meaning::military:
+      case Meaning::student:
+      case Meaning::gov_id:
+      case Meaning::employment:
+      case Meaning::certificate:
+      case Meaning::state_id: return rarer(i, j, l, near);
       case Meaning::phone:
       case Meaning::email: {
         const bool long_form = n == 11 && number[0] == '1';
@@ -447,6 +506,16 @@ class Numbers {
       if (word != "or" && word != "and" && word != "&" && word != "|") return false;
     }
     return false;
+  }
+
+  /// What only its label tells, by the rule of its column.
+  size_t rarer(size_t i, size_t j, const Label& l, bool near) {
+    if (!near) return 0;
+    auto hit = read_rarer(text_, {i, j}, {l.meaning, std::string(l.word), 90}, "");
+    if (!hit) return 0;
+    hit->reason = replaced(hit->reason, " under the heading ", " after ");
+    out_.push_back(std::move(*hit));
+    return j;
   }
 
   size_t licence(size_t i, size_t j, const Label& l, bool near) {
@@ -496,7 +565,10 @@ class Numbers {
         add(b, e, Element::passport, 92, std::string(word), "a letter and eight digits after " + quoted(l));
         return e;
       case Meaning::medicare:
-        if (!valid_medicare(bare)) return j;
+        if (!valid_medicare(bare)) {
+          const auto end = rarer(b, e, {Meaning::hicn, l.from, l.to, l.word}, true);
+          return end != 0 ? end : j;
+        }
         add(b, e, Element::medicare, 97, bare, "eleven characters in the Medicare pattern after " + quoted(l));
         return e;
       case Meaning::health_plan:
@@ -505,6 +577,16 @@ class Numbers {
         return e;
       case Meaning::licence: {
         const auto end = licence(b, e, l, true);
+        return end != 0 ? end : j;
+      }
+      case Meaning::hicn:
+      case Meaning::student:
+      case Meaning::gov_id:
+      case Meaning::employment:
+      case Meaning::certificate:
+      case Meaning::state_id:
+      case Meaning::iban: {
+        const auto end = rarer(b, e, l, true);
         return end != 0 ? end : j;
       }
       case Meaning::record_no:

@@ -83,22 +83,43 @@ struct NameFinder {
     const auto s = text.bytes;
     for (std::size_t i = from; i < to; ++i) {
       if (!(is_upper(s[i]) || (s[i] & 0x80) != 0) || (i > 0 && is_word(s[i - 1]))) continue;
-      const auto end = name_end(s, i);
-      if (end == i) {
-        while (i + 1 < to && is_word(s[i + 1])) ++i;
-        continue;
+      std::size_t run_end = i;
+      auto spotted = spot_name(s, i, false, run_end);
+      // A run of capitals that no list knows may still be a name where something brings it in.
+      const auto plain = name_end(s, i);
+      if (plain > i && (!spotted || (spotted->from == i && spotted->likelihood < 40)))
+        spotted = Spotted{i, plain, spotted ? spotted->likelihood : 25};
+      if (spotted && spotted->to <= to) {
+        bool same = false;
+        const auto word = word_before(s, spotted->from, same);
+        const auto meaning = meaning_of_word(word);
+        const int l = spotted->likelihood;
+        const bool titled = same && meaning == Meaning::name;
+        const bool led = same && !word.empty() && introduces(word);
+        const int confidence = titled    ? (l >= 40 ? 90 : 80)
+                               : led     ? (l >= 60   ? 82
+                                            : l >= 20 ? 72
+                                                      : 55)
+                               : l >= 60 ? 62
+                               : l >= 20 ? 55
+                                         : 40;
+        std::string reason = titled || led
+                                 ? "words with capitals after \"" + std::string(word) + "\""
+                                 : "words with capitals beside the values of this record";
+        if (l >= 60) reason += "; a given and a family name of the census";
+        out.push_back({spotted->from,
+                       spotted->to,
+                       Element::name,
+                       NamePart::full,
+                       confidence,
+                       text.readable(spotted->from, spotted->to),
+                       std::move(reason),
+                       {},
+                       0});
+        run_end = std::max(run_end, spotted->to);
       }
-      bool same = false;
-      const auto word = word_before(s, i, same);
-      const auto meaning = meaning_of_word(word);
-      const bool titled = same && meaning == Meaning::name;
-      const bool led = same && !word.empty() && introduces(word);
-      int confidence = titled ? 88 : led ? 75 : 55;
-      std::string reason = titled || led ? "words with capitals after \"" + std::string(word) + "\""
-                                         : "words with capitals beside the values of this record";
-      out.push_back({i, end, Element::name, NamePart::full, confidence, text.readable(i, end),
-                     std::move(reason), {}, 0});
-      i = end > i ? end - 1 : i;
+      while (i + 1 < to && (is_word(s[i + 1]) || i + 1 < run_end))
+        ++i;
     }
   }
 };
@@ -151,6 +172,19 @@ std::size_t unit_end(std::string_view s, std::size_t last) {
   return i;
 }
 
+/// Where the lines that may still speak of the unit end: at a blank line, or the next value.
+std::size_t paragraph_end(std::string_view s, std::size_t at, std::size_t stop, Unit unit) {
+  stop = std::min(stop, at + beyond);
+  while (at < stop && unit == Unit::paragraph) {
+    const auto line = std::min(s.find('\n', at), stop);
+    if (line > at && line == stop) return at;  // not all of the line
+    at = line;
+    if (at + 1 >= stop || s[at + 1] == '\n' || s[at + 1] == '\r') break;
+    ++at;
+  }
+  return at;
+}
+
 bool single_valued(Element e) {
   return e == Element::ssn || e == Element::itin || e == Element::birth || e == Element::licence ||
          e == Element::passport || e == Element::record_no || e == Element::medicare;
@@ -184,6 +218,13 @@ void number_records(std::vector<Hit>& hits, std::size_t first, std::size_t last,
 void weigh(std::vector<Hit>& hits, std::size_t first, std::size_t last) {
   for (std::size_t k = first; k < last; ++k) {
     auto& h = hits[k];
+    if (h.element == Element::user)  // alone it opens nothing
+      if (std::none_of(hits.begin() + static_cast<std::ptrdiff_t>(first),
+                       hits.begin() + static_cast<std::ptrdiff_t>(last), [&](const Hit& o) {
+                         return o.record == h.record && (o.element == Element::password ||
+                                                         o.element == Element::password_hash);
+                       }))
+        h.confidence = 30;
     if (h.element != Element::account) continue;
     for (std::size_t m = first; m < last; ++m)
       if (hits[m].record == h.record && hits[m].element == Element::routing && h.confidence < 88) {
@@ -201,6 +242,7 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
   const auto s = text.bytes;
   const std::size_t over = std::min(s.size(), to + (unit == Unit::cell ? 0 : beyond));
   find_values(text, from, over, hits);
+  find_secrets(text, from, over, hits);
   if (hits.empty()) return hits;
   in_order(hits);
   const auto outside = [&](const Hit& h) { return h.from < from || h.from >= to; };
@@ -224,6 +266,9 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
                               last < hits.size() ? hits[last].from : s.size());
     starts.push_back(begin);
     add_names(text, begin, end, hits, first, last, names);
+    find_fields(text, begin,
+                paragraph_end(s, end, last < hits.size() ? hits[last].from : s.size(), unit),
+                names);
     floor = std::max(floor, hits[last - 1].to);
     first = last;
   }

@@ -33,6 +33,13 @@ const PairSet& key_pairs();
 /// Looks at the place of one of those pairs.
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 
+/// Do these two bytes stand in what find_secrets() looks for? They seldom stand elsewhere.
+bool may_begin_secret(char first, char second);
+/// Private keys, tokens, hashes of password files, users and passwords in addresses.
+void find_secrets(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+/// "Name: Ada Example", "ssn=219121234": values after their own names, line by line.
+void find_fields(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+
 /// All hits that begin in [from, to), in order, without overlap; looks at most 256 bytes beyond
 /// either end. `record` numbers count up from `next_record`.
 std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to, Unit unit,

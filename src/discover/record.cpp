@@ -6,6 +6,7 @@
 #include "discover/delimited.hpp"
 #include "discover/names.hpp"
 #include "discover/places.hpp"
+#include "discover/rarer.hpp"
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
@@ -198,6 +199,10 @@ void infer_meanings(Record& record) {
 
 std::vector<Hit> hits_of(Record& record) {
   std::vector<Hit> hits;
+  if (record.has(Meaning::family) && !record.has(Meaning::given))
+    for (auto& f : record.fields)
+      if (f.meaning == Meaning::name && means_given_beside_family(f.key))
+        f.meaning = Meaning::given;
   const Text text = whole_of(record.values);
   auto& a = record.around;
   for (const auto& f : record.fields) {
@@ -260,6 +265,7 @@ std::vector<Hit> hits_of(Record& record) {
     if (f.meaning == Meaning::card_code && !a.card) column.limit = std::min(column.limit, 40);
     auto hit = read_cell(text, {f.from, f.to}, column, a.state);
     if (!hit) continue;
+    if (f.meaning == Meaning::ein && a.organisation) continue;
     if (hit->element == Element::address) {
       if (!more.empty()) hit->postal.street += ", " + more;
       if (hit->postal.city.empty()) hit->postal.city = a.city;
@@ -269,6 +275,10 @@ std::vector<Hit> hits_of(Record& record) {
     }
     hits.push_back(std::move(*hit));
   }
+  std::vector<Named> cells;
+  for (const auto& f : record.fields)
+    cells.push_back({f.meaning, f.from, f.to});
+  add_combined(text, cells, hits);
   for (const auto& h : hits)
     a.other_than_name = a.other_than_name || (h.element != Element::name &&
                                               h.element != Element::state && h.confidence >= 50);

@@ -47,4 +47,32 @@ std::string_view state_of(std::string_view text);
 
 std::string digits_of(std::string_view text);
 
+/// Nine digits with a prefix that the IRS gives to employers.
+bool valid_ein(std::string_view digits);
+/// Country, its length, and the remainder of ISO 13616; capitals and digits without blanks.
+bool valid_iban(std::string_view text);
+/// A possible SSN and one of the suffixes of the old Medicare claim number: A, B1, C4, D, T, W …
+bool valid_hicn(std::string_view text);
+/// A provider's number (NPI): ten digits, 1 or 2 first, Luhn over 80840 and it.
+bool valid_npi(std::string_view digits);
+/// A vehicle's number (VIN) with its check character.
+bool valid_vin(std::string_view text);
+/// "0730", "07/30", "7/2030", "2030-07" as yyyy-mm; cards expire from 2000 to 2050.
+std::optional<std::string> read_expiry(std::string_view text);
+/// Degrees with at least `decimals` places, within [-limit, limit]; as written.
+bool valid_degrees(std::string_view text, double limit, std::size_t decimals);
+/// American Soundex: "Robert" R163; "" without a letter in front.
+std::string soundex(std::string_view name);
+/// Florida, Illinois, Wisconsin, Maryland, Michigan and Minnesota build the licence number on the
+/// surname's Soundex. true or false: it agrees or not; nullopt: says nothing.
+std::optional<bool> licence_fits_name(std::string_view state, std::string_view number,
+                                      std::string_view family);
+
+/// The holder of a machine-readable zone (ICAO 9303), when all its check digits are right.
+struct Mrz {
+  std::string number, birth, family, given;  ///< birth yyyy-mm-dd
+};
+/// Two lines of 44 (passports), without what stands around them.
+std::optional<Mrz> read_mrz(std::string_view first, std::string_view second);
+
 }  // namespace ledgelight::discover

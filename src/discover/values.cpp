@@ -50,6 +50,7 @@ bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, c
   const Word ahead = from_bit(word, k);
   if (is_word(before) || before == '_' || (ahead >> n & 1) != 0) {
     // Letters and digits together.
+    if (n >= 10 && is_upper(before)) return true;  // an IBAN
     const Word behind = before_bit(word, k) | before_bit(dash, k);
     const int back = std::min(std::countl_one(behind), token_reach);
     const Word joined = ahead | ((from_bit(dash, k) | from_bit(dot, k)) & ahead >> 1);
@@ -119,7 +120,8 @@ bool may_hold_value(std::string_view cell) {
     }
     run = 0;
     letters = letters || is_letter(c);
-    if (pairs.has(c, i + 1 < cell.size() ? cell[i + 1] : '\0')) return true;
+    const char next = i + 1 < cell.size() ? cell[i + 1] : '\0';
+    if (pairs.has(c, next) || may_begin_secret(c, next)) return true;
   }
   // Without a word beside it only a number of nine digits or more says what it is.
   return number && (letters || digits >= 9);

@@ -16,15 +16,74 @@ namespace ledgelight::discover {
 enum class Meaning : std::uint8_t {
   nothing,  ///< a word of no weight
   other,    ///< says that the number is something else: order, invoice, NPI …
-  ssn, tin, itin, card, card_code, account, bank, routing, licence, passport, medicare, health_plan,
-  record_no, diagnosis, password, user, birth, email, phone,
-  name, given, middle, family, suffix,
-  address, address_more, city, state, zip,
+  ssn,
+  tin,
+  itin,
+  card,
+  card_code,
+  account,
+  bank,
+  routing,
+  licence,
+  passport,
+  medicare,
+  health_plan,
+  record_no,
+  diagnosis,
+  password,
+  user,
+  birth,
+  email,
+  phone,
+  name,
+  given,
+  middle,
+  family,
+  suffix,
+  address,
+  address_more,
+  city,
+  state,
+  zip,
+  // From here on: less common, or only beside something else.
+  ein,
+  ip_pin,
+  state_id,
+  military,
+  student,
+  gov_id,
+  employment,
+  iban,
+  card_expiry,
+  track,
+  pin,
+  hicn,
+  condition,
+  hash,
+  security_question,
+  security_answer,
+  maiden,
+  latitude,
+  longitude,
+  location,
+  plate,
+  camera,
+  biometric,
+  genetic,
+  signature,
+  private_key,
+  token,
+  certificate,
 };
+/// As in content/discover/words.json: "ssn", "record_no".
+std::string_view word_of(Meaning meaning);
 
 /// The meaning of a column heading, JSON key or XML tag: "emp_ssn", "SocSecNo", "Birth Date",
 /// "AcctNo". Case, underscores, camelCase and run-together forms are understood.
 Meaning meaning_of_heading(std::string_view heading);
+
+/// "Name", "nombre": the given name where another column holds the family name.
+bool means_given_beside_family(std::string_view heading);
 
 /// The meaning of one word of running text, any case.
 Meaning meaning_of_word(std::string_view word);
@@ -46,6 +105,11 @@ Label label_before(std::string_view bytes, std::size_t at, std::size_t reach = c
 bool never_in_a_name(std::string_view word);
 /// Words that mark an organisation: LLC, Inc, Department …
 bool is_organisation_word(std::string_view word);
+
+/// Words of every day that are also names: "rose", "church", "grant".
+bool is_common_word(std::string_view word);
+/// Letters of Latin-1 without their accents: "TELÉFONO" -> "TELEFONO". UTF-8 or single bytes.
+std::string without_accents(std::string_view s);
 
 /// For rules_digest(): every word and what it means, in a fixed form.
 std::string words_in_force();

@@ -1,0 +1,373 @@
+// Cells under headings that are met less often: identity papers, access codes, hashes, templates.
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "discover/delimited.hpp"
+#include "discover/names.hpp"
+#include "discover/rarer.hpp"
+#include "discover/validate.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+/// Capitals and digits of a cell that holds nothing else but blanks and dashes; "" otherwise.
+std::string bare(std::string_view cell) {
+  std::string out;
+  for (char c : cell) {
+    if (is_digit(c) || is_upper(c))
+      out += c;
+    else if (is_lower(c))
+      out += static_cast<char>(c - 32);
+    else if (c != '-' && c != ' ' && c != '#')
+      return {};
+  }
+  return out;
+}
+
+bool is_empty_word(std::string_view cell) {
+  const auto w = lowered(cell);
+  for (std::string_view p :
+       {"null",    "none",    "n/a",      "na",       "unknown", "yes",     "no",
+        "true",    "false",   "y",        "n",        "nka",     "nkda",    "test",
+        "pending", "on file", "see file", "redacted", "normal",  "negative"})
+    if (w == p) return true;
+  return w.find_first_not_of("*x.-_#? ") == std::string::npos;
+}
+
+bool hexadecimal(std::string_view s) {
+  return std::all_of(s.begin(), s.end(), [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  });
+}
+bool base64(std::string_view s) {
+  return s.size() >= 16 && std::all_of(s.begin(), s.end(), [](char c) {
+           return is_digit(c) || is_upper(c) || is_lower(c) || c == '+' || c == '/' || c == '=' ||
+                  c == '-' || c == '_';
+         });
+}
+
+}  // namespace
+
+std::string_view hash_kind(std::string_view t) {
+  // crypt(3) and what applications write; the length of plain digests.
+  struct Start {
+    std::string_view start, kind;
+  };
+  static constexpr std::array<Start, 20> starts{{
+      {"$1$", "MD5 crypt"},
+      {"$2a$", "bcrypt"},
+      {"$2b$", "bcrypt"},
+      {"$2y$", "bcrypt"},
+      {"$5$", "SHA-256 crypt"},
+      {"$6$", "SHA-512 crypt"},
+      {"$7$", "scrypt"},
+      {"$y$", "yescrypt"},
+      {"$argon2", "Argon2"},
+      {"$apr1$", "Apache MD5"},
+      {"{SHA}", "SHA-1"},
+      {"{SSHA}", "salted SHA-1"},
+      {"{SSHA256}", "salted SHA-256"},
+      {"{SSHA512}", "salted SHA-512"},
+      {"{CRYPT}", "crypt"},
+      {"{MD5}", "MD5"},
+      {"pbkdf2", "PBKDF2"},
+      {"$P$", "phpass"},
+      {"$H$", "phpass"},
+      {"scrypt:", "scrypt"},
+  }};
+  for (const auto& s : starts)
+    if (t.size() >= s.start.size() + 8 && t.substr(0, s.start.size()) == s.start) return s.kind;
+  if (!hexadecimal(t)) return {};
+  switch (t.size()) {
+  case 32: return "MD5 or NT";
+  case 40: return "SHA-1";
+  case 64: return "SHA-256";
+  case 96: return "SHA-384";
+  case 128: return "SHA-512";
+  default: return {};
+  }
+}
+
+std::string_view template_kind(std::string_view t) {
+  // "FMR\0 20\0", "FIR\0", "FAC\0", "IIR\0" (ISO 19794, ANSI 378), in base64 or hexadecimal; WSQ FF
+  // A0.
+  struct Start {
+    std::string_view start, kind;
+  };
+  static constexpr std::array<Start, 9> starts{{
+      {"Rk1SAC", "finger minutiae (ISO 19794-2, ANSI 378)"},
+      {"464d5200", "finger minutiae (ISO 19794-2, ANSI 378)"},
+      {"RklSAD", "finger image (ISO 19794-4)"},
+      {"46495200", "finger image (ISO 19794-4)"},
+      {"RkFDAD", "face image (ISO 19794-5)"},
+      {"46414300", "face image (ISO 19794-5)"},
+      {"SUlSAD", "iris image (ISO 19794-6)"},
+      {"49495200", "iris image (ISO 19794-6)"},
+      {"/6D/p", "finger image (WSQ)"},
+  }};
+  for (const auto& s : starts)
+    if (t.size() >= 24 && lowered(t.substr(0, s.start.size())) == lowered(s.start) &&
+        (is_digit(s.start[0]) || t.substr(0, s.start.size()) == s.start))
+      return s.kind;
+  return {};
+}
+
+std::optional<Hit> read_rarer(const Text& text, const Cell& at, const Column& column,
+                              std::string_view state) {
+  const auto cell = text.bytes.substr(at.from, at.to - at.from);
+  const std::string under = column.heading.empty() ? "; no heading, all rows alike"
+                                                   : " under the heading " + column.heading;
+  const auto hit = [&](Element element, int confidence, std::string norm, std::string what) {
+    return Hit{at.from,
+               at.to,
+               element,
+               NamePart::none,
+               std::min(confidence, column.limit),
+               std::move(norm),
+               what + under,
+               {},
+               0};
+  };
+  const auto number = bare(cell);
+  const auto digits = digits_of(number);
+  const bool plain = digits.size() == number.size();
+  switch (column.meaning) {
+  case Meaning::ein:
+    if (!plain || !valid_ein(digits)) break;
+    return hit(Element::ein, 85, digits, "nine digits with an employer's prefix");
+  case Meaning::ip_pin:
+    if (!plain || digits.size() != 6) break;
+    return hit(Element::ip_pin, 92, digits, "six digits");
+  case Meaning::state_id: {
+    const bool fits = !state.empty() && valid_licence(number, state);
+    if (number.size() < 5 || digits.size() < 4 || (!fits && !valid_licence(number, ""))) break;
+    return hit(Element::state_id, fits ? 88 : 70, (fits ? std::string(state) : "??") + ":" + number,
+               fits ? "the format of " + std::string(state) : "a format that some states use");
+  }
+  case Meaning::military:
+    if (!plain || digits.size() != 10 || digits[0] == '0') break;
+    return hit(Element::military_id, 90, digits, "ten digits");
+  case Meaning::student:
+    if (number.size() < 4 || number.size() > 14 || digits.size() < 4) break;
+    return hit(Element::student_id, 85, number, "digits");
+  case Meaning::employment:
+    if (number.size() < 3 || number.size() > 12 || digits.size() < 3) break;
+    return hit(Element::employment_id, 80, number, "digits");
+  case Meaning::gov_id:
+    if (number.size() < 6 || number.size() > 15 || digits.size() < 5) break;
+    return hit(Element::gov_id, 82, number, "letters and digits");
+  case Meaning::certificate:
+    if (number.size() < 5 || number.size() > 18 || digits.size() < 4) break;
+    return hit(Element::certificate, 82, number, "letters and digits");
+  case Meaning::iban:
+    if (!valid_iban(number)) break;
+    return hit(Element::iban, 98, number, "country, length and check digits of an IBAN");
+  case Meaning::card_expiry: {
+    const auto expiry = read_expiry(cell);
+    if (!expiry) break;
+    return hit(Element::card_expiry, 85, *expiry, "a month");
+  }
+  case Meaning::pin:
+    if (!plain || digits.size() < 4 || digits.size() > 8) break;
+    return hit(Element::access_code, 80, digits, "digits");
+  case Meaning::hicn:
+    if (!valid_hicn(number)) break;
+    return hit(Element::hicn, 95, number, "a possible SSN and a suffix");
+  case Meaning::condition:
+  case Meaning::diagnosis: {
+    const auto words = text.readable(at.from, at.to);
+    const auto letters = std::count_if(words.begin(), words.end(), is_letter);
+    if (words.size() < 4 || words.size() > 300 ||
+        letters * 2 < static_cast<std::ptrdiff_t>(words.size()) || is_empty_word(words))
+      break;
+    return hit(Element::condition, column.meaning == Meaning::diagnosis ? 80 : 65, words, "words");
+  }
+  case Meaning::hash: {
+    const auto kind = hash_kind(cell);
+    if (kind.empty()) break;
+    return hit(Element::password_hash, 88, text.readable(at.from, at.to),
+               "a hashed password (" + std::string(kind) + ")");
+  }
+  case Meaning::security_answer:
+    if (cell.size() < 2 || cell.size() > 100 || is_empty_word(cell)) break;
+    return hit(Element::security_answer, 82, text.readable(at.from, at.to), "a value");
+  case Meaning::maiden: {
+    const auto shown = text.readable(at.from, at.to);
+    if (!plausible_name(shown, true) || shown.size() < 2 || is_empty_word(shown)) break;
+    return hit(Element::maiden_name, 88, shown, "a name");
+  }
+  case Meaning::track: {
+    // ";PAN=YYMM…?" and "%B PAN^NAME^YYMM…?"
+    const auto b = cell.find_first_of(";B");
+    if (b == std::string_view::npos) break;
+    std::size_t e = b + 1;
+    while (e < cell.size() && is_digit(cell[e]))
+      ++e;
+    const auto pan = cell.substr(b + 1, e - b - 1);
+    if (e >= cell.size() || (cell[e] != '=' && cell[e] != '^' && cell[e] != 'D') ||
+        !valid_card(pan))
+      break;
+    auto found = hit(Element::card, 99, std::string(pan),
+                     std::string(issuer_of(pan)) + " number in the data of a magnetic stripe");
+    found.from += b + 1;
+    found.to = found.from + pan.size();
+    return found;
+  }
+  case Meaning::user:
+    if (const auto mail = valid_email(cell))
+      return hit(Element::email, 95, *mail, "an e-mail address");
+    if (cell.size() < 3 || cell.size() > 64 || cell.find(' ') != std::string_view::npos ||
+        is_empty_word(cell) || read_date(cell.substr(0, 10)))
+      break;
+    return hit(Element::user, 60, text.readable(at.from, at.to), "a value");
+  case Meaning::biometric: {
+    const auto kind = template_kind(cell);
+    if (kind.empty() && (cell.size() < 64 || !(hexadecimal(cell) || base64(cell)))) break;
+    return hit(Element::biometric, kind.empty() ? 70 : 95,
+               kind.empty() ? "template" : std::string(kind),
+               kind.empty() ? "encoded bytes" : "the header of a template");
+  }
+  case Meaning::genetic: {
+    const auto v = text.readable(at.from, at.to);
+    const bool rs =
+        v.size() >= 4 && lowered(v.substr(0, 2)) == "rs" && digits_of(v).size() + 2 == v.size();
+    const bool alleles = v.size() >= 2 && v.size() <= 12 &&
+                         v.find_first_not_of("ACGT/|-;") == std::string::npos &&
+                         v.find_first_of("ACGT") != std::string::npos;
+    if (!rs && !alleles) break;
+    return hit(Element::genetic, rs ? 85 : 70, v,
+               rs ? "the number of a genetic marker" : "a genotype");
+  }
+  case Meaning::signature: {
+    const bool image = cell.substr(0, 11) == "data:image/" || (cell.size() >= 64 && base64(cell));
+    const bool signed_by = cell.size() > 5 && cell.size() < 80 &&
+                           (cell.substr(0, 3) == "/s/" || cell.substr(0, 3) == "s/ ");
+    if (!image && !signed_by) break;
+    return hit(Element::signature, image ? 85 : 75, image ? "image" : text.readable(at.from, at.to),
+               image ? "an encoded image" : "a typed signature");
+  }
+  case Meaning::private_key:
+    if (cell.find("PRIVATE KEY") == std::string_view::npos &&
+        !(cell.size() >= 40 && (base64(cell) || hexadecimal(cell))))
+      break;
+    return hit(Element::private_key, 85, "key", "an encoded key");
+  case Meaning::token: {
+    const bool mixed = !digits_of(cell).empty() && std::any_of(cell.begin(), cell.end(), is_letter);
+    if (cell.size() < 16 || cell.find(' ') != std::string_view::npos || !mixed ||
+        is_empty_word(cell))
+      break;
+    return hit(Element::token, 75, text.readable(at.from, at.to), "a secret value");
+  }
+  default: break;
+  }
+  return std::nullopt;
+}
+
+void add_combined(const Text& text, const std::vector<Named>& cells, std::vector<Hit>& hits) {
+  const Named* lat = nullptr;
+  const Named* lon = nullptr;
+  const Named* both = nullptr;
+  const Named* plate = nullptr;
+  bool camera = false, place = false;
+  for (const auto& c : cells) {
+    const auto v = text.bytes.substr(c.from, c.to - c.from);
+    switch (c.meaning) {
+    case Meaning::latitude:
+      if (valid_degrees(v, 90, 4)) lat = &c;
+      break;
+    case Meaning::longitude:
+      if (valid_degrees(v, 180, 4)) lon = &c;
+      break;
+    case Meaning::location: both = &c; break;
+    case Meaning::plate: plate = &c; break;
+    case Meaning::camera: camera = true; break;
+    case Meaning::address:
+    case Meaning::city: place = true; break;
+    default: break;
+    }
+  }
+  std::string norm;
+  if (lat != nullptr && lon != nullptr)
+    norm = text.readable(lat->from, lat->to) + "," + text.readable(lon->from, lon->to);
+  if (norm.empty() && both != nullptr) {
+    // "41.05341, -73.53873"
+    const auto v = text.bytes.substr(both->from, both->to - both->from);
+    const auto cut = v.find_first_of(",; ");
+    if (cut != std::string_view::npos) {
+      const auto a = trimmed(v.substr(0, cut)), b = trimmed(v.substr(cut + 1));
+      if (valid_degrees(a, 90, 4) && valid_degrees(b, 180, 4)) {
+        norm = a + "," + b;
+        lat = lon = both;
+      }
+    }
+  }
+  const bool where = !norm.empty() || place || camera;
+  if (plate != nullptr && where) {
+    const auto v = bare(text.bytes.substr(plate->from, plate->to - plate->from));
+    bool time = false;
+    for (const auto& c : cells) {
+      const auto t = text.bytes.substr(c.from, c.to - c.from);
+      time = time || (t.size() >= 14 && t.find(':') != std::string_view::npos &&
+                      (read_date(t.substr(0, 10)) || read_date(t.substr(0, t.find(' ')))));
+    }
+    if (time && v.size() >= 4 && v.size() <= 8)
+      hits.push_back({plate->from,
+                      plate->to,
+                      Element::plate_read,
+                      NamePart::none,
+                      camera ? 85 : 70,
+                      v,
+                      "a license plate with time and place",
+                      {},
+                      0});
+  }
+  const bool somebody = std::any_of(hits.begin(), hits.end(), [](const Hit& h) {
+    return h.confidence >= 50 && (h.element == Element::name || h.element == Element::email ||
+                                  h.element == Element::phone || h.element == Element::ssn ||
+                                  h.element == Element::user || h.element == Element::plate_read);
+  });
+  if (!norm.empty() && somebody)
+    hits.push_back({lat->from,
+                    lat->to,
+                    Element::geolocation,
+                    NamePart::none,
+                    80,
+                    norm,
+                    "latitude and longitude to at least four places beside a person",
+                    {},
+                    0});
+  // A number of an employer is personal when a person bears it.
+  const bool person = std::any_of(hits.begin(), hits.end(), [](const Hit& h) {
+    return h.element == Element::name && h.confidence >= 60;
+  });
+  // What some states build on the surname speaks for or against a licence.
+  std::string family;
+  for (const auto& h : hits)
+    if (h.element == Element::name && family.empty() &&
+        (h.part == NamePart::family || h.part == NamePart::full))
+      family = h.part == NamePart::family ? h.norm : name_parts(h.norm).family;
+  for (auto& h : hits) {
+    if (h.element == Element::ein && !person) h.confidence = std::min(h.confidence, 40);
+    if (h.element != Element::licence || h.norm.size() < 4 || h.confidence < 50) continue;
+    if (const auto fits = licence_fits_name(h.norm.substr(0, 2), h.norm.substr(3), family)) {
+      h.confidence = *fits ? std::max(h.confidence, 96) : std::min(h.confidence, 70);
+      h.reason +=
+          *fits ? "; built on the surname, as that state does" : "; not built on the surname";
+    }
+  }
+  // User names alone are no credentials.
+  const bool secret = std::any_of(hits.begin(), hits.end(), [](const Hit& h) {
+    return h.element == Element::password || h.element == Element::password_hash ||
+           h.element == Element::security_answer;
+  });
+  const bool card = std::any_of(hits.begin(), hits.end(), [](const Hit& h) {
+    return h.element == Element::card && h.confidence >= 50;
+  });
+  for (auto& h : hits) {
+    if (h.element == Element::user && !secret) h.confidence = std::min(h.confidence, 30);
+    if (h.element == Element::card_expiry && !card) h.confidence = std::min(h.confidence, 30);
+  }
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,214 @@
+// Private keys and tokens known by how they begin, hashes of password files, and what stands before
+// the '@' of an address with a user and a password in it.
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "discover/prose.hpp"
+#include "discover/rarer.hpp"
+#include "discover/validate.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+}  // namespace
+
+bool may_begin_secret(char a, char b) {
+  switch (b) {
+  case 'J': return a == 'y';                          // eyJ
+  case 'B': return a == '-';                          // -----BEGIN
+  case 'I': return a == 'K';                          // AKIA
+  case 'o': return a == 'x';                          // xoxb-
+  case '_': return a == 'p' || a == 't' || a == 'k';  // ghp_ github_pat_ sk_live_
+  case '-': return a == 'Y';                          // PuTTY-User-Key-File
+  case '$': return a == ':';                          // user:$6$…
+  case '/': return a == ':';                          // postgres://user:password@host
+  case '<': return a == 'P';                          // P<USA…, a machine-readable zone
+  default: return false;
+  }
+}
+
+namespace {
+
+std::size_t next_pair(std::string_view s, std::size_t from, std::size_t to) {
+#ifdef __SSE2__
+  const auto same = [](__m128i a, char c) { return _mm_cmpeq_epi8(a, _mm_set1_epi8(c)); };
+  const auto both = [](__m128i a, __m128i b) { return _mm_and_si128(a, b); };
+  const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+  for (; from < to && from + 17 <= s.size(); from += 16) {
+    const auto a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from));
+    const auto b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from + 1));
+    const auto low = both(same(b, '_'), either(either(same(a, 'p'), same(a, 't')), same(a, 'k')));
+    const auto colon = both(same(a, ':'), either(same(b, '$'), same(b, '/')));
+    const auto rest = either(
+        either(both(same(a, 'y'), same(b, 'J')), both(same(a, '-'), same(b, 'B'))),
+        either(both(same(a, 'K'), same(b, 'I')),
+               either(both(same(a, 'x'), same(b, 'o')),
+                      either(both(same(a, 'Y'), same(b, '-')), both(same(a, 'P'), same(b, '<'))))));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(either(either(low, colon), rest)));
+    if (mask != 0) {
+      const auto hit = from + static_cast<std::size_t>(std::countr_zero(mask));
+      return hit < to ? hit : to;
+    }
+  }
+#endif
+  for (; from < to && from + 1 < s.size(); ++from)
+    if (may_begin_secret(s[from], s[from + 1])) return from;
+  return to;
+}
+
+bool token_char(char c) { return (is_word(c) && (c & 0x80) == 0) || c == '_' || c == '-'; }
+
+struct Found {
+  const Text& text;
+  std::vector<Hit>& out;
+
+  void add(std::size_t from, std::size_t to, Element element, int confidence, std::string norm,
+           std::string reason) const {
+    out.push_back(
+        {from, to, element, NamePart::none, confidence, std::move(norm), std::move(reason), {}, 0});
+  }
+
+  /// A token that begins with `start` at `b` and has at least `least` characters after it.
+  void token(std::size_t b, std::string_view start, std::size_t least,
+             std::string_view kind) const {
+    const auto s = text.bytes;
+    if (b > s.size() || s.substr(b, start.size()) != start || (b > 0 && token_char(s[b - 1])))
+      return;
+    std::size_t e = b + start.size();
+    while (e < s.size() && e - b < 255 && token_char(s[e]))
+      ++e;
+    if (e - b - start.size() < least) return;
+    add(b, e, Element::token, 92, std::string(s.substr(b, e - b)), std::string(kind));
+  }
+
+  void jwt(std::size_t b) const {
+    const auto s = text.bytes;
+    if (b == 0 || s[b - 1] != 'e' || (b > 1 && token_char(s[b - 2]))) return;
+    --b;
+    std::size_t e = b, dots = 0;
+    while (e < s.size() && e - b < 1000 && (token_char(s[e]) || (s[e] == '.' && dots < 2)))
+      dots += s[e++] == '.';
+    if (dots == 2 && e - b >= 40 && s.find(".eyJ", b) < e)
+      add(b, e, Element::token, 92, std::string(s.substr(b, std::min<std::size_t>(e - b, 255))),
+          "a JSON web token");
+  }
+
+  void key(std::size_t dash) const {
+    const auto s = text.bytes;
+    if (dash < 4 || s.substr(dash - 4, 11) != "-----BEGIN ") return;
+    const auto b = dash - 4;
+    const auto e = s.substr(0, std::min(s.size(), b + 80)).find("-----", b + 11);
+    if (e == npos) return;
+    const auto kind = s.substr(b + 11, e - b - 11);
+    if (kind.find("PRIVATE KEY") == npos) return;
+    const auto what = trimmed(replaced(kind.substr(0, kind.find("PRIVATE KEY")), "  ", " "));
+    add(b, e + 5, Element::private_key, 97, what.empty() ? "PKCS #8" : what,
+        "the first line of a private key");
+  }
+
+  /// "scheme://user:password@host"
+  void address(std::size_t colon) const {
+    const auto s = text.bytes;
+    if (s.substr(colon, 3) != "://" || colon < 2 || !is_word(s[colon - 1])) return;
+    const std::size_t b = colon + 3, stop = std::min(s.size(), b + 160);
+    std::size_t i = b, cut = npos, at = npos;
+    for (; i<stop&& static_cast<unsigned char>(s[i])> ' ' && s[i] != '/' && s[i] != '?' &&
+           s[i] != '"' && s[i] != '\'' && s[i] != '<';
+         ++i) {
+      if (s[i] == ':' && cut == npos) cut = i;
+      if (s[i] == '@') at = i;
+    }
+    if (at == npos || cut == npos || cut > at || cut == b || at - cut < 4) return;
+    const auto secret = s.substr(cut + 1, at - cut - 1);
+    if (secret[0] == '$' || secret[0] == '{' || secret[0] == '%' || secret.find('*') != npos)
+      return;  // a place for one
+    add(b, cut, Element::user, 80, std::string(s.substr(b, cut - b)),
+        "the user in an address with a password");
+    add(cut + 1, at, Element::password, 93, std::string(secret), "the password in an address");
+  }
+
+  /// The two lines at the foot of a passport's page.
+  void passport(std::size_t b) const {
+    const auto s = text.bytes;
+    if (b + 44 >= s.size()) return;
+    std::size_t second = b + 44;
+    while (second < s.size() && second < b + 48 &&
+           (s[second] == '\n' || s[second] == '\r' || s[second] == ' '))
+      ++second;
+    if (second == b + 44 || second + 44 > s.size()) return;
+    const auto zone = read_mrz(s.substr(b, 44), s.substr(second, 44));
+    if (!zone) return;
+    const std::string why = "a machine-readable zone whose check digits are right";
+    std::size_t name_end = b + 44;
+    while (name_end > b + 5 && s[name_end - 1] == '<')
+      --name_end;
+    add(b + 5, name_end, Element::name, 95, zone->family + ", " + zone->given, why);
+    out.back().part = NamePart::full;
+    add(second, second + 9, Element::passport, 98, zone->number, why);
+    if (!zone->birth.empty()) add(second + 13, second + 19, Element::birth, 95, zone->birth, why);
+  }
+
+  /// "user:$6$salt$hash:" of shadow, htpasswd and their like.
+  void hashed(std::size_t colon) const {
+    const auto s = text.bytes;
+    std::size_t b = colon, e = colon + 1;
+    while (b > 0 && colon - b < 64 && (token_char(s[b - 1]) || s[b - 1] == '.' || s[b - 1] == '@'))
+      --b;
+    while (e < s.size() && e - colon < 200 && static_cast<unsigned char>(s[e]) > ' ' &&
+           s[e] != ':' && s[e] != '"' && s[e] != ',')
+      ++e;
+    const auto kind = hash_kind(s.substr(colon + 1, e - colon - 1));
+    if (b == colon || kind.empty()) return;
+    if (s.substr(b, colon - b).find('@') == npos)
+      add(b, colon, Element::user, 85, std::string(s.substr(b, colon - b)),
+          "the user of a line of a password file");
+    add(colon + 1, e, Element::password_hash, 92, std::string(s.substr(colon + 1, e - colon - 1)),
+        "a hashed password (" + std::string(kind) + ") after a user");
+  }
+};
+
+}  // namespace
+
+void find_secrets(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  const Found found{text, out};
+  for (auto i = next_pair(s, from, to); i < to; i = next_pair(s, i + 1, to)) {
+    switch (s[i]) {
+    case 'y': found.jwt(i); break;
+    case '-': found.key(i); break;
+    case 'K':
+      if (i > 0) {
+        found.token(i - 1, "AKIA", 16, "the id of an AWS access key");
+      }
+      break;
+    case 'x': found.token(i, "xox", 20, "a Slack token"); break;
+    case 'p':
+      if (i >= 2) found.token(i - 2, "ghp_", 30, "a GitHub token");
+      break;
+    case 't':
+      if (i >= 9) found.token(i - 9, "github_pat_", 22, "a GitHub token");
+      break;
+    case 'k':
+      if (i >= 1) found.token(i - 1, "sk_live_", 16, "a Stripe key");
+      break;
+    case 'Y':
+      if (i >= 4 && s.substr(i - 4, 19) == "PuTTY-User-Key-File")
+        found.add(i - 4, i + 15, Element::private_key, 95, "PuTTY",
+                  "the first line of a PuTTY key");
+      break;
+    case 'P': found.passport(i); break;
+    case ':': s[i + 1] == '$' ? found.hashed(i) : found.address(i); break;
+    default: break;
+    }
+  }
+}
+
+}  // namespace ledgelight::discover

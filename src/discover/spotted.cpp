@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <vector>
+
+#include "base/text.hpp"
+#include "discover/gazetteer.hpp"
+#include "discover/names.hpp"
+#include "discover/places.hpp"
+#include "discover/text.hpp"
+#include "discover/validate.hpp"
+#include "discover/words.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr std::size_t most_words = 12;
+
+struct Word {
+  std::size_t from, to;  ///< without the dot of an initial
+  bool comma = false;    ///< one stands before it
+  bool initial = false, suffix = false, particle = false, never = false;
+  NameRank rank;
+};
+
+bool capital(std::string_view s, std::size_t i) {
+  if (is_upper(s[i])) return true;
+  // É, Ñ, Ł …: letters beyond ASCII begin names too.
+  return static_cast<unsigned char>(s[i]) >= 0xC0 || (s[i] & 0xC0) == 0xC0;
+}
+
+bool is_particle(std::string_view w) {
+  for (std::string_view p : {"de", "la", "del", "van", "von", "der", "den", "di", "da", "dos",
+                             "du", "le", "bin", "al",  "el",  "ter", "ten", "y",  "st", "st."})
+    if (w == p) return true;
+  return false;
+}
+
+bool is_suffix_word(std::string_view word) {
+  const auto w = lowered(word);
+  return w == "jr" || w == "sr" || w == "ii" || w == "iii" || w == "iv";
+}
+
+/// The run of words with capitals at `at`, one blank (or a comma and a blank) apart.
+std::vector<Word> run_at(std::string_view s, std::size_t at) {
+  std::vector<Word> words;
+  std::size_t i = at;
+  bool comma = false;
+  while (i < s.size() && words.size() < most_words) {
+    std::size_t e = i;
+    while (e < s.size() && e - i < 40 &&
+           (is_letter(s[e]) ||
+            ((s[e] == '-' || s[e] == '\'') && e > i && e + 1 < s.size() && is_letter(s[e + 1]))))
+      ++e;
+    // "Smith's" is Smith.
+    std::size_t end = e;
+    if (end - i > 3 && s[end - 1] == 's' && s[end - 2] == '\'')
+      end -= 2;
+    else if (end - i > 5 && s[end - 1] == 's' && s.substr(end - 4, 3) == "\xE2\x80\x99")
+      end -= 4;
+    if (e == i || (e < s.size() && (is_digit(s[e]) || s[e] == '_' || s[e] == '@'))) break;
+    const auto text = s.substr(i, end - i);
+    Word w{i, end, comma, false, false, false, false, {}};
+    w.particle = !words.empty() && is_particle(text);
+    if (!w.particle && !capital(s, i)) break;
+    w.initial = text.size() == 1;
+    w.suffix = !words.empty() && is_suffix_word(text);
+    if (!w.particle && !w.initial && !w.suffix) {
+      w.rank = rank_of_name(text);
+      w.never = never_in_a_name(text) && !(w.rank.given != 0 && is_common_word(text));
+    }
+    words.push_back(w);
+    comma = false;
+    if (end != e) break;  // a possessive ends the name
+    i = e;
+    if (i < s.size() && s[i] == '.' && (w.initial || w.suffix)) ++i;
+    if (i < s.size() && s[i] == ',' && words.size() < 4) {
+      comma = true;
+      ++i;
+    }
+    if (i + 1 >= s.size() || s[i] != ' ' || s[i + 1] == ' ') break;
+    ++i;
+  }
+  while (!words.empty() && words.back().particle)
+    words.pop_back();
+  return words;
+}
+
+}  // namespace
+
+std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single,
+                                 std::size_t& run_end) {
+  run_end = at;
+  if (at > 0 && (is_word(s[at - 1]) || s[at - 1] == '\'' || s[at - 1] == '@')) return std::nullopt;
+  const auto words = run_at(s, at);
+  if (words.empty()) return std::nullopt;
+  run_end = words.back().to;
+  const auto n = words.size();
+  const auto fits = [&](std::size_t k) {
+    return !words[k].never && !words[k].initial && !words[k].suffix && !words[k].particle;
+  };
+  const auto text = [&](std::size_t k) {
+    return s.substr(words[k].from, words[k].to - words[k].from);
+  };
+  const auto with_suffix = [&](std::size_t last) {
+    return last + 1 < n && words[last + 1].suffix ? words[last + 1].to : words[last].to;
+  };
+  std::optional<Spotted> best;
+  const auto offer = [&](std::size_t first, std::size_t last, std::size_t to) {
+    int l = name_likelihood(s.substr(words[first].from, to - words[first].from));
+    // A street or a town is named after somebody, but is nobody.
+    if (last + 1 < n && !words[last + 1].comma && is_street_word(lowered(text(last + 1)))) l = 5;
+    if (is_street_word(lowered(text(last))) && words[last].rank.family == 0) l = std::min(l, 15);
+    if (last + 1 < n && words[last + 1].comma && text(last + 1).size() == 2 &&
+        !state_of(text(last + 1)).empty())
+      l = std::min(l, 15);
+    if (!best || l > best->likelihood) best = Spotted{words[first].from, to, l};
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    // "Example, Ada M": the family name stands before the comma.
+    if (fits(i) && i + 1 < n && words[i + 1].comma && fits(i + 1) &&
+        (i == 0 || words[i - 1].never)) {
+      std::size_t last = i + 1;
+      if (last + 1 < n && !words[last + 1].comma &&
+          (words[last + 1].initial || (fits(last + 1) && words[last + 1].rank.given != 0)))
+        ++last;
+      if (words[i + 1].rank.given != 0 || words[i].rank.family != 0) offer(i, last, words[last].to);
+    }
+    const bool opens =
+        (fits(i) || (words[i].initial && i + 1 < n && (i == 0 || words[i - 1].never))) &&
+        (i == 0 || !words[i].comma || words[i - 1].never);
+    if (!opens) continue;
+    std::size_t last = i;
+    bool known = false;
+    for (std::size_t k = i + 1; k < n && k - i < 5 && !words[k].comma; ++k) {
+      if (words[k].never || words[k].suffix) break;
+      if (words[k].initial || words[k].particle) continue;
+      // Beyond a family name that is known only another one goes on.
+      if (known && words[k].rank.family == 0) break;
+      last = k;
+      known = words[k].rank.family != 0;
+    }
+    if (last > i)
+      offer(i, last, with_suffix(last));
+    else if (single && fits(i) && n == 1)
+      offer(i, i, words[i].to);
+  }
+  return best;
+}
+
+}  // namespace ledgelight::discover
