@@ -4,7 +4,9 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "discover/gazetteer.hpp"
 #include "discover/names.hpp"
+#include "discover/places.hpp"
 #include "discover/prose.hpp"
 #include "discover/rarer.hpp"
 #include "discover/validate.hpp"
@@ -65,7 +67,7 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   std::vector<std::vector<Cell>> rows;
   std::vector<Cell> cells;
   for (std::size_t i = 0; i < s.size() && rows.size() < sample_rows;) {
-    const auto next = read_row(s, i, dialect.delimiter, whole, cells);
+    const auto next = next_row(s, i, dialect, whole, cells);
     if (next == std::string_view::npos) break;
     if (cells.size() == dialect.columns) rows.push_back(cells);
     i = next;
@@ -85,9 +87,9 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     for (const auto& c : rows[r]) digits_below = digits_below || looks_like_value(at(s, c));
   if (!values && !blank && (meant || digits_below)) {
     for (std::size_t c = 0; c < first.size(); ++c) {
-      table.heading_row_.push_back(text.readable(first[c].from, first[c].to));
+      table.heading_row_.emplace_back(at(s, first[c]));
       table.columns_[c].meaning = meaning_of_heading(at(s, first[c]));
-      table.columns_[c].heading = shown_line(table.heading_row_.back(), 40);
+      table.columns_[c].heading = shown_line(text.readable(first[c].from, first[c].to), 40);
     }
     rows.erase(rows.begin());
   }
@@ -111,6 +113,13 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
   return table;
+}
+
+bool Table::means_something() const {
+  std::size_t known = 0;
+  for (const auto& c : columns_)
+    known += c.meaning != Meaning::nothing && c.meaning != Meaning::other && c.meaning != Meaning::name ? 1 : 0;
+  return known > 0 && (has_headings() || known > 1 || has(Meaning::ssn) || has(Meaning::card));
 }
 
 bool Table::has(Meaning meaning) const {
@@ -139,24 +148,61 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
     mail += share(s, rows, c, [](std::string_view v) { return valid_email(v).has_value(); }, n) > 0.8 ? 1 : 0;
   if (!has(Meaning::ssn) && !has(Meaning::card) && mail == 0) return;
   std::vector<std::size_t> dates;
+  struct Guess { double given = 0, family = 0; };
+  std::vector<Guess> single(columns_.size());
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     auto& column = columns_[c];
     if (column.meaning != Meaning::nothing) continue;
-    if (share(s, rows, c, name_cell, n) >= 0.8 && n >= 2) say(column, Meaning::name, 65);
-    else if (share(s, rows, c, address_cell, n) >= 0.8 && n >= 2) say(column, Meaning::address, 70);
-    else if (share(s, rows, c, [](std::string_view v) { return read_date(v).has_value(); }, n) >= 0.9 && n >= 3)
-      dates.push_back(c);
-    else if (share(s, rows, c, [](std::string_view v) { return v.size() == 2 && is_upper(v[0]) && !state_of(v).empty(); }, n) >= 0.95 && n >= 3)
-      say(column, Meaning::state, 65);
+    const auto mostly = [&](double part, std::size_t rows_needed, const auto& test) {
+      return share(s, rows, c, test, n) >= part && n >= rows_needed;
+    };
+    const auto state = [](std::string_view v) { return v.size() == 2 && is_upper(v[0]) && !state_of(v).empty(); };
+    const auto street = [](std::string_view v) {
+      if (v.size() < 6 || !is_digit(v[0])) return false;
+      for (const auto& word : split(replaced(lowered(v), ".", ""), ' '))
+        if (is_street_word(word)) return true;
+      return false;
+    };
+    const auto zip = [](std::string_view v) {
+      return (v.size() == 5 || (v.size() == 10 && v[5] == '-')) && digits_of(v.substr(0, 5)).size() == 5 && !state_of_zip(v).empty();
+    };
+    const auto phone = [](std::string_view v) {
+      auto d = digits_of(v);
+      if (d.size() == 11 && d[0] == '1') d.erase(0, 1);
+      return v.size() < 18 && v.find_first_not_of("0123456789-(). +") == std::string_view::npos && valid_phone(d);
+    };
+    if (mostly(0.8, 2, name_cell)) say(column, Meaning::name, 65);
+    else if (mostly(0.8, 2, address_cell)) say(column, Meaning::address, 70);
+    else if (mostly(0.9, 3, [](std::string_view v) { return read_date(v).has_value(); })) dates.push_back(c);
+    else if (mostly(0.95, 3, state)) say(column, Meaning::state, 65);
+    else if (mostly(0.8, 3, street)) say(column, Meaning::address, 68);
+    else if (mostly(0.97, 5, zip)) say(column, Meaning::zip, 60);
+    else if (mostly(0.97, 12, phone)) say(column, Meaning::phone, 62);
+    else if (mostly(0.9, 3, [](std::string_view v) { return v.find(' ') == std::string_view::npos && plausible_name(v, true) && v.size() > 1; })) {
+      single[c].given = share(s, rows, c, [](std::string_view v) { return rank_of_name(v).given != 0; }, n);
+      single[c].family = share(s, rows, c, [](std::string_view v) { return rank_of_name(v).family != 0; }, n);
+    }
   }
-  if (dates.size() == 1 && has(Meaning::ssn) && has(Meaning::name))
+  // Names in two columns: the one with the most given names, and beside it the other.
+  if (!has(Meaning::name)) {
+    std::size_t given = columns_.size();
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+      if (single[c].given >= 0.5 && (given == columns_.size() || single[c].given > single[given].given)) given = c;
+    if (given < columns_.size())
+      for (const std::size_t c : {given + 1, given - 1})
+        if (c < columns_.size() && single[c].family >= 0.5 && !has(Meaning::family)) {
+          say(columns_[given], Meaning::given, 65);
+          say(columns_[c], Meaning::family, 65);
+        }
+  }
+  if (dates.size() == 1 && has(Meaning::ssn) && (has(Meaning::name) || has(Meaning::family)))
     say(columns_[dates[0]], Meaning::birth, 60);  // the only date beside name and number
 }
 
 bool Table::is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const {
   if (heading_row_.empty() || cells.size() != heading_row_.size()) return false;
   for (std::size_t c = 0; c < cells.size(); ++c)
-    if (trimmed(at(bytes, cells[c])) != heading_row_[c]) return false;
+    if (at(bytes, cells[c]) != heading_row_[c]) return false;
   return true;
 }
 
@@ -176,19 +222,19 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
     return;
   }
   if (is_heading_row(s, cells)) return;
-  std::string state, city, zip, more;
+  std::string state, city, zip, more, licence_state;
   bool organisation = false;
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const auto value = at(s, cells[c]);
     switch (columns_[c].meaning) {
       case Meaning::state: if (state.empty()) state = std::string(state_of(value)); break;
+      case Meaning::licence_state: licence_state = std::string(state_of(value)); break;
       case Meaning::city: city = text.readable(cells[c].from, cells[c].to); break;
       case Meaning::zip: if (value.size() >= 5) zip = std::string(value.substr(0, 5)); break;
       case Meaning::address_more: more = text.readable(cells[c].from, cells[c].to); break;
       case Meaning::name:
       case Meaning::family:
-        for (const auto& word : split(value, ' '))
-          organisation = organisation || is_organisation_word(word);
+        organisation = organisation || is_organisation(value.substr(0, 100));
         break;
       default: break;
     }
@@ -215,7 +261,8 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
     }
     if ((column.meaning == Meaning::tin || column.meaning == Meaning::ein) && organisation)
       continue;  // an employer's number
-    auto hit = read_cell(text, cells[c], column, state);
+    const bool licence = column.meaning == Meaning::licence && !licence_state.empty();
+    auto hit = read_cell(text, cells[c], column, licence ? licence_state : state);
     if (!hit) continue;
     hit->record = record;
     if (hit->element == Element::address) {

@@ -18,6 +18,8 @@ namespace ledgelight::discover {
 struct Dialect {
   char delimiter = ',';
   std::size_t columns = 0;  ///< of most rows
+  /// Where each column begins, in a table whose columns stand under each other; empty otherwise.
+  std::vector<std::size_t> starts;
 };
 
 struct Cell {
@@ -30,6 +32,14 @@ inline constexpr std::size_t longest_row = 64U << 10;
 /// whole yet and `final` is false. A row longer than longest_row ends there.
 std::size_t read_row(std::string_view bytes, std::size_t at, char delimiter, bool final,
                      std::vector<Cell>& cells);
+
+/// The same for any dialect.
+std::size_t next_row(std::string_view bytes, std::size_t at, const Dialect& dialect, bool final,
+                     std::vector<Cell>& cells);
+
+/// Columns that stand under each other, parted by blanks only; nullopt when the sample is no such
+/// table.
+std::optional<Dialect> fixed_columns(std::string_view sample, bool whole);
 
 /// The dialect of a table, or nullopt when the sample is no table. `whole`: nothing follows it.
 std::optional<Dialect> dialect_of(std::string_view sample, bool whole);
@@ -52,8 +62,10 @@ class Table {
   void row(const Text& text, const std::vector<Cell>& cells, std::size_t record,
            std::vector<Hit>& out) const;
   const std::vector<Column>& columns() const { return columns_; }
-  char delimiter() const { return dialect_.delimiter; }
+  const Dialect& dialect() const { return dialect_; }
   bool has_headings() const { return !heading_row_.empty(); }
+  /// Is there a column of more than a name?
+  bool means_something() const;
 
  private:
   bool is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const;
@@ -62,7 +74,7 @@ class Table {
 
   Dialect dialect_;
   std::vector<Column> columns_;
-  std::vector<std::string> heading_row_;
+  std::vector<std::string> heading_row_;  ///< as it stands in the file
   bool combines_ = false;  ///< some columns mean something only together
 };
 

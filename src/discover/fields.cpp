@@ -26,8 +26,8 @@ bool wanted(Meaning m) {
   case Meaning::nothing:
   case Meaning::other:
   case Meaning::email:
-  case Meaning::phone:
   case Meaning::location:
+  case Meaning::licence_state:
   case Meaning::camera:
   case Meaning::security_question:
   case Meaning::zip:
@@ -44,6 +44,7 @@ class Fields {
   Fields(const Text& text, std::vector<Hit>& out) : text_(text), s_(text.bytes), out_(out) {}
 
   void line(std::size_t from, std::size_t to) {
+    find_states(from, to);
     int signs = 0;  // a line of nothing but signs must not cost more than another
     for (std::size_t q = from; q < to && signs < 64; ++q) {
       if (s_[q] != ':' && s_[q] != '=') continue;
@@ -52,19 +53,23 @@ class Fields {
       if (label.empty()) continue;
       const auto meaning = keys_.meaning("", label);
       auto [b, e] = value_after_sign(q, to);
-      if (meaning == Meaning::state && e > b) state_ = std::string(state_of(s_.substr(b, e - b)));
       if (wanted(meaning) && e > b && e - b <= 200) {
         // "DOB: 3/2/1986, seen again" and "(…)": what goes on after the value is cut off bit by
         // bit.
         for (int cuts = 0; cuts < 4 && e > b; ++cuts) {
-          if (auto hit = read_cell(text_, {b, e}, {meaning, shown_line(label, 40), 90}, state_)) {
+          if (auto hit =
+                  read_cell(text_, {b, e}, {meaning, shown_line(label, 40), 90},
+                            meaning == Meaning::licence && !licence_state_.empty() ? licence_state_
+                                                                                   : state_)) {
             if (hit->element == Element::user && hit->confidence < 75) hit->confidence = 75;
             out_.push_back(std::move(*hit));
             q = e - 1;
             break;
           }
           const auto cut = s_.substr(b, e - b).find_last_of(" ,;.");
-          if (cut == npos || meaning == Meaning::address || meaning == Meaning::password) break;
+          if (cut == npos || meaning == Meaning::address || meaning == Meaning::password ||
+              meaning == Meaning::user)
+            break;
           e = b + cut;
           while (e > b &&
                  (s_[e - 1] == ' ' || s_[e - 1] == ',' || s_[e - 1] == ';' || s_[e - 1] == '.'))
@@ -76,6 +81,23 @@ class Fields {
   }
 
  private:
+  /// The states the line names, wherever they stand in it.
+  void find_states(std::size_t from, std::size_t to) {
+    licence_state_.clear();
+    int signs = 0;
+    for (std::size_t q = from; q < to && signs < 64; ++q) {
+      if (s_[q] != ':' && s_[q] != '=') continue;
+      ++signs;
+      const auto [b, e] = value_after_sign(q, to);
+      if (e - b < 2 || e - b > 20) continue;
+      const auto state = state_of(s_.substr(b, e - b));
+      if (state.empty()) continue;
+      const auto meaning = keys_.meaning("", label_before_sign(from, q));
+      if (meaning == Meaning::state) state_ = std::string(state);
+      if (meaning == Meaning::licence_state) licence_state_ = std::string(state);
+    }
+  }
+
   /// The words right before the sign: to the start of the line, two blanks, or another sign.
   std::string_view label_before_sign(std::size_t from, std::size_t q) const {
     std::size_t e = q;
@@ -142,7 +164,7 @@ class Fields {
   const Text& text_;
   std::string_view s_;
   std::vector<Hit>& out_;
-  std::string state_;
+  std::string state_, licence_state_;
   mutable Keys keys_;
 };
 

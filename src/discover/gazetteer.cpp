@@ -106,6 +106,22 @@ NameRank rank_of_name(std::string_view word) {
   return best;
 }
 
+bool is_organisation(std::string_view name) {
+  std::vector<std::string> words;
+  for (auto& word : split(replaced(name, ",", " "), ' '))
+    if (!word.empty()) words.push_back(std::move(word));
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    if (!is_organisation_word(words[k])) continue;
+    if (rank_of_name(words[k]).family == 0 || words.size() > 3) return true;
+    // A family name too: then the others must be given names or initials.
+    for (std::size_t o = 0; o < words.size(); ++o) {
+      const bool initial = words[o].size() == 1 || (words[o].size() == 2 && words[o][1] == '.');
+      if (o != k && !initial && (rank_of_name(words[o]).given == 0 || never_in_a_name(words[o]))) return true;
+    }
+  }
+  return false;
+}
+
 int name_likelihood(std::string_view name) {
   std::vector<std::string> words;
   bool comma = false;
@@ -123,8 +139,7 @@ int name_likelihood(std::string_view name) {
   };
   words.erase(std::remove_if(words.begin(), words.end(), suffix), words.end());
   if (words.empty()) return 0;
-  for (const auto& w : words)
-    if (is_organisation_word(w)) return 5;
+  if (is_organisation(name)) return 5;
   if (comma) std::rotate(words.begin(), words.begin() + 1, words.end());
   const auto initial = [](const std::string& w) {
     return w.size() == 1 || (w.size() == 2 && w[1] == '.');

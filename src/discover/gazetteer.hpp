@@ -22,6 +22,9 @@ NameRank rank_of_name(std::string_view word);
 /// Words that are names and much else: "Rose", "Church", "Grant", "Stamford".
 bool is_also_a_word(std::string_view word);
 
+/// Does a word of this name mark an organisation? "John Church" and "Bank, Ada" are people.
+bool is_organisation(std::string_view name);
+
 /// How likely all of this is the name of a person, 0 to 100, from its words alone.
 int name_likelihood(std::string_view name);
 

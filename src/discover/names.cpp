@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "discover/gazetteer.hpp"
 #include "discover/text.hpp"
 #include "discover/words.hpp"
 
@@ -95,8 +96,7 @@ bool plausible_name(std::string_view cell, bool one_part) {
   }
   if (commas > 2 || longest < (one_part ? 1U : 2U) || letters * 2 < cell.size()) return false;
   if (words > 6 || (!one_part && words < 2)) return false;
-  for (const auto& word : split(cell, ' '))
-    if (is_organisation_word(word)) return false;
+  if (is_organisation(cell)) return false;
   const auto low = lowered(cell);
   for (std::string_view no : {"null", "none", "n/a", "na", "unknown", "true", "false", "yes", "no",
                               "test", "vacant", "total", "various"})

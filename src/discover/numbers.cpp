@@ -230,7 +230,8 @@ class Numbers {
             break;
           }
       if (meaning != Meaning::nothing) return {meaning, i, to, word};
-      if (!is_between(word)) return {};
+      const bool state = word.size() == 2 && is_upper(word[0]) && is_upper(word[1]) && !state_of(word).empty();
+      if (!is_between(word) && !state) return {};
     }
     return {};
   }
@@ -526,9 +527,13 @@ class Numbers {
         if (is_lower(c)) c = static_cast<char>(c - 32);
       return up;
     }();
-    // The state stands before the words: "CT driver license no."
+    // The state stands before the words: "CT driver license no.", or after: "license (CT 123456789)".
     std::string state;
-    size_t k = l.from;
+    size_t k = i;
+    while (k > l.to && !is_word(s_[k - 1])) --k;
+    if (k >= l.to + 3 && k - l.to < 12 && is_upper(s_[k - 1]) && is_upper(s_[k - 2]) && !is_word(s_[k - 3]))
+      state = std::string(state_of(s_.substr(k - 2, 2)));
+    k = l.from;
     for (int words = 0; words < 3 && k > 0 && state.empty(); ++words) {
       while (k > 0 && (s_[k - 1] == ' ' || s_[k - 1] == '\'')) --k;
       const size_t e = k;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "discover/delimited.hpp"
+#include "discover/gazetteer.hpp"
 #include "discover/names.hpp"
 #include "discover/places.hpp"
 #include "discover/rarer.hpp"
@@ -191,6 +192,22 @@ void infer_meanings(Record& record) {
       f.limit = 65;
     }
   }
+  // Two single words side by side, one a given and one a family name.
+  for (std::size_t k = 0; !named && k + 1 < record.fields.size(); ++k) {
+    auto& x = record.fields[k];
+    auto& y = record.fields[k + 1];
+    if (x.meaning != Meaning::nothing || y.meaning != Meaning::nothing) continue;
+    const auto a = value(x), b = value(y);
+    if (a.size() > 30 || b.size() > 30 || !plausible_name(a, true) || !plausible_name(b, true)) continue;
+    const auto ra = rank_of_name(a), rb = rank_of_name(b);
+    const bool forth = ra.given != 0 && (rb.family != 0 || ra.given <= 9), back = rb.given != 0 && (ra.family != 0 || rb.given <= 9);
+    if (!forth && !back) continue;
+    const bool given_first = forth && (!back || ra.given + rb.family <= ra.family + rb.given || ra.family == 0);
+    x.meaning = given_first ? Meaning::given : Meaning::family;
+    y.meaning = given_first ? Meaning::family : Meaning::given;
+    x.limit = y.limit = 65;
+    named = true;
+  }
   if (dates == 1 && date != nullptr && number && named) {  // the only date beside name and number
     date->meaning = Meaning::birth;
     date->limit = 65;
@@ -222,13 +239,15 @@ std::vector<Hit> hits_of(Record& record) {
     case Meaning::email: a.user = true; break;
     case Meaning::name:
     case Meaning::family:
-      for (const auto& word : split(value.substr(0, 100), ' '))
-        a.organisation = a.organisation || is_organisation_word(word);
+      a.organisation = a.organisation || is_organisation(value.substr(0, 100));
       break;
     default: break;
     }
   }
-  std::string more;
+  std::string more, licence_state;
+  for (const auto& f : record.fields)
+    if (f.meaning == Meaning::licence_state)
+      licence_state = std::string(state_of(text.bytes.substr(f.from, f.to - f.from)));
   const bool own_name = std::any_of(record.fields.begin(), record.fields.end(),
                                     [](const Field& f) { return is_person_part(f.meaning); });
   std::size_t others = 0;
@@ -263,7 +282,8 @@ std::vector<Hit> hits_of(Record& record) {
     Column column{f.meaning, f.key, f.limit};
     if (f.meaning == Meaning::account && !a.routing) column.limit = std::min(column.limit, 45);
     if (f.meaning == Meaning::card_code && !a.card) column.limit = std::min(column.limit, 40);
-    auto hit = read_cell(text, {f.from, f.to}, column, a.state);
+    const bool licence = f.meaning == Meaning::licence && !licence_state.empty();
+    auto hit = read_cell(text, {f.from, f.to}, column, licence ? licence_state : a.state);
     if (!hit) continue;
     if (f.meaning == Meaning::ein && a.organisation) continue;
     if (hit->element == Element::address) {

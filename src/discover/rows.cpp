@@ -99,6 +99,61 @@ std::size_t read_row(std::string_view s, std::size_t at, char delimiter, bool fi
   return end < s.size() && s[end] == '\n' ? end + 1 : end;
 }
 
+std::size_t next_row(std::string_view s, std::size_t at, const Dialect& dialect, bool final,
+                     std::vector<Cell>& cells) {
+  if (dialect.starts.empty()) return read_row(s, at, dialect.delimiter, final, cells);
+  cells.clear();
+  if (at >= s.size()) return npos;
+  const std::size_t end = line_end(s, at);
+  if (end == s.size() && !final && s.size() - at < longest_row) return npos;
+  const auto& starts = dialect.starts;
+  // A heading over all, a rule or a total does not keep to the columns: one cell, as it is.
+  bool keeps = true;
+  for (std::size_t c = 1; c < starts.size(); ++c)
+    if (at + starts[c] <= end) keeps = keeps && s[at + starts[c] - 1] == ' ';
+  if (!keeps) {
+    cells.push_back(trimmed_cell(s, at, end));
+  } else {
+    for (std::size_t c = 0; c < starts.size(); ++c) {
+      const std::size_t from = std::min(at + starts[c], end);
+      const std::size_t to = c + 1 < starts.size() ? std::min(at + starts[c + 1], end) : end;
+      cells.push_back(trimmed_cell(s, from, to));
+    }
+  }
+  return end < s.size() && s[end] == '\n' ? end + 1 : end;
+}
+
+std::optional<Dialect> fixed_columns(std::string_view sample, bool whole) {
+  constexpr std::size_t widest = 1000, most_lines = 200;
+  std::vector<std::string_view> lines;
+  std::size_t wide = 0, spaced = 0;
+  for (std::size_t at = 0; at < sample.size() && lines.size() < most_lines;) {
+    const auto end = sample.find('\n', at);
+    if (end == npos && !whole) break;
+    auto line = sample.substr(at, std::min(end, sample.size()) - at);
+    at = end == npos ? sample.size() : end + 1;
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.find_first_not_of("-=+ ") == npos) continue;  // a rule
+    if (line.size() > widest || line.find('\t') != npos) return std::nullopt;
+    lines.push_back(line);
+    wide = std::max(wide, line.size());
+    spaced += line.find("  ") != npos;
+  }
+  if (lines.size() < 4 || spaced * 10 < lines.size() * 8) return std::nullopt;
+  // How many lines are blank at each place; a column begins after one where (nearly) all are.
+  std::vector<std::size_t> blanks(wide + 1, 0);
+  for (const auto& line : lines)
+    for (std::size_t k = 0; k <= wide; ++k) blanks[k] += k >= line.size() || line[k] == ' ';
+  const std::size_t nearly_all = lines.size() - lines.size() / 33;
+  Dialect out;
+  out.delimiter = ' ';
+  for (std::size_t k = 0; k < wide; ++k)
+    if ((k == 0 || blanks[k - 1] >= nearly_all) && blanks[k] * 2 < lines.size()) out.starts.push_back(k);
+  if (out.starts.size() < 3 || out.starts.size() > 200) return std::nullopt;
+  out.columns = out.starts.size();
+  return out;
+}
+
 std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
   // Rows of other languages hold commas too.
   std::size_t lines = 0, foreign = 0;
@@ -156,7 +211,7 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     const double score = same * 100 + static_cast<double>(std::min<std::size_t>(middle, 50));
     if (score > best_score) {
       best_score = score;
-      best = Dialect{by, middle};
+      best = Dialect{by, middle, {}};
     }
   }
   return best;

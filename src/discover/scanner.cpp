@@ -87,6 +87,9 @@ struct Scanner::Impl {
     } else if (const auto dialect = dialect_of(text.bytes, whole)) {
       table = Table::learn(text, *dialect, whole);
       mode = Mode::table;
+    } else if (auto fixed = fixed_columns(text.bytes, whole);
+               fixed && (table = Table::learn(text, *fixed, whole))->means_something()) {
+      mode = Mode::table;
     } else {
       mode = looks_like_log(text.bytes) ? Mode::log : Mode::prose;
     }
@@ -113,7 +116,7 @@ struct Scanner::Impl {
     std::vector<Hit> hits;
     std::size_t i = done;
     while (i < text.bytes.size()) {
-      const auto next = read_row(text.bytes, i, table->delimiter(), final, cells);
+      const auto next = next_row(text.bytes, i, table->dialect(), final, cells);
       if (next == std::string_view::npos) break;
       table->row(text, cells, next_record, hits);
       if (!hits.empty()) {

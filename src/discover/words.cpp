@@ -19,7 +19,7 @@ namespace ledgelight::discover {
 namespace {
 
 // In the order of Meaning.
-constexpr std::array<std::string_view, 59> meaning_words{"nothing",
+constexpr std::array<std::string_view, 60> meaning_words{"nothing",
                                                          "other",
                                                          "ssn",
                                                          "tin",
@@ -77,7 +77,7 @@ constexpr std::array<std::string_view, 59> meaning_words{"nothing",
                                                          "signature",
                                                          "private_key",
                                                          "token",
-                                                         "certificate"};
+                                                         "certificate", "licence_state"};
 
 /// content/discover/words.json, read once.
 struct Words {
@@ -244,6 +244,16 @@ Meaning meaning_of_heading(std::string_view heading) {
     best = found(w.by_phrase, phrase(whole_parts, from));
   for (std::size_t from = 1; best == Meaning::nothing && from < parts.size(); ++from)
     best = found(w.by_phrase, phrase(parts, from));
+  // "phones", "addresses": the last word without its s.
+  if (best == Meaning::nothing && parts.back().size() > 4 && parts.back().back() == 's') {
+    auto single = parts;
+    single.back().pop_back();
+    best = found(w.by_phrase, phrase(single, 0));
+    if (best == Meaning::nothing && single.back().size() > 4 && single.back().back() == 'e') {
+      single.back().pop_back();
+      best = found(w.by_phrase, phrase(single, 0));
+    }
+  }
   // "EmployeeID" is a number about an employee, not a name.
   if (numbered && (best == Meaning::name || best == Meaning::given || best == Meaning::family ||
                    best == Meaning::address || best == Meaning::city || best == Meaning::birth))

@@ -74,6 +74,7 @@ enum class Meaning : std::uint8_t {
   private_key,
   token,
   certificate,
+  licence_state,
 };
 /// As in content/discover/words.json: "ssn", "record_no".
 std::string_view word_of(Meaning meaning);
