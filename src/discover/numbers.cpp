@@ -84,6 +84,7 @@ class Tails {
     if (i < 2) return false;
     const char one = s[i - 1], two = s[i - 2], three = i > 2 ? s[i - 3] : ' ';
     if (has(one, two, three)) return true;
+    if (is_upper(one) && is_upper(two) && !is_word(three)) return true;  // "license (CT 1234567)"
     return is_upper(two) && is_lower(three) && has(one, two, ' ');  // patientDl
   }
 
