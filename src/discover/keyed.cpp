@@ -43,6 +43,14 @@ void email_at(std::string_view s, std::size_t at, std::size_t at_size, std::vect
   const auto mail = valid_email(std::string(s.substr(b, at - b)) + "@" +
                                 std::string(s.substr(at + at_size, e - at - at_size)));
   if (!mail) return;
+  if (b > 0 && s[b - 1] == '<') {
+    // The ids of messages look like addresses; they are nobody's.
+    const std::size_t floor = b > 300 ? b - 300 : 0;
+    std::size_t line = b;
+    while (line > floor && s[line - 1] != '\n') --line;
+    for (std::string_view header : {"message-id:", "in-reply-to:", "references:", "content-id:"})
+      if (stands(s, line, header)) return;
+  }
   out.push_back({b, e, Element::email, NamePart::none, 90, *mail, "an e-mail address", {}, 0});
 }
 

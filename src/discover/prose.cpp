@@ -136,6 +136,16 @@ void add_names(const Text& text, std::size_t unit_from, std::size_t unit_to,
     if (gap_end > at) finder.between(at, gap_end, seen);
     if (k < last) at = std::max(at, hits[k].to);
   }
+  // One that the census knows, right before a value and with no other name between, needs no word.
+  std::size_t next_value = first;
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    auto& h = seen[k];
+    while (next_value < last && hits[next_value].from < h.to)
+      ++next_value;
+    if (h.confidence < 60 || h.confidence >= 70 || next_value == last) continue;
+    const auto value = hits[next_value].from;
+    if (value - h.to <= 100 && (k + 1 == seen.size() || seen[k + 1].from > value)) h.confidence = 70;
+  }
   const auto stated = [](const Hit& h) { return h.confidence >= 70; };
   if (std::any_of(seen.begin(), seen.end(), stated)) {
     for (auto& h : seen)

@@ -56,6 +56,7 @@ struct Scanner::Impl {
   Mode mode = Mode::unknown;
   Encoding encoding = Encoding::bytes;
   std::optional<Table> table;
+  bool after_blank = false;    ///< the line before was empty
   std::unique_ptr<StructuredReader> reader;
   std::string buffer;          ///< original bytes
   std::uint64_t origin = 0;    ///< of buffer[0]
@@ -85,7 +86,9 @@ struct Scanner::Impl {
     if ((reader = structured_reader(text.bytes)) != nullptr) {
       mode = Mode::structured;
     } else if (const auto dialect = dialect_of(text.bytes, whole)) {
-      table = Table::learn(text, *dialect, whole);
+      // Several tables may follow each other, parted by blank lines: each has its own columns.
+      table = table_at(text, 0, final);
+      if (!table) table = Table::learn(text, *dialect, whole);
       mode = Mode::table;
     } else if (auto fixed = fixed_columns(text.bytes, whole);
                fixed && (table = Table::learn(text, *fixed, whole))->means_something()) {
@@ -111,6 +114,27 @@ struct Scanner::Impl {
     origin += keep_from * stride;
   }
 
+  /// The table that begins at `at` and reaches to a blank line or the end of the sample.
+  static std::optional<Table> table_at(const Text& text, std::size_t at, bool final) {
+    const auto s = text.bytes;
+    std::size_t end = std::min(s.size(), at + sample);
+    bool whole = final && end == s.size();
+    for (std::size_t k = s.find('\n', at); k < end; k = s.find('\n', k + 1)) {
+      std::size_t e = k + 1;
+      while (e < end && (s[e] == '\r' || is_blank(s[e]))) ++e;
+      if (e >= end || s[e] != '\n') continue;
+      end = k + 1;
+      whole = true;
+      break;
+    }
+    const auto stride = text.stride();
+    const Text part{s.substr(at, end - at), text.original.substr(at * stride, (end - at) * stride),
+                    text.offset(at), text.encoding};
+    const auto dialect = dialect_of(part.bytes, whole);
+    if (!dialect) return std::nullopt;
+    return Table::learn(part, *dialect, whole);
+  }
+
   std::size_t rows(const Text& text, bool final) {
     std::vector<Cell> cells;
     std::vector<Hit> hits;
@@ -118,6 +142,20 @@ struct Scanner::Impl {
     while (i < text.bytes.size()) {
       const auto next = next_row(text.bytes, i, table->dialect(), final, cells);
       if (next == std::string_view::npos) break;
+      if (cells.size() == 1 && cells[0].from == cells[0].to) {
+        after_blank = true;
+      } else if (after_blank) {
+        // A row of another width after a blank line begins another table.
+        if (cells.size() != table->dialect().columns) {
+          if (!final && text.bytes.size() - i < sample) return i;
+          if (auto other = table_at(text, i, final)) {
+            table = std::move(other);
+            after_blank = false;
+            continue;
+          }
+        }
+        after_blank = false;
+      }
       table->row(text, cells, next_record, hits);
       if (!hits.empty()) {
         ++next_record;
