@@ -96,7 +96,7 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   table.learn_contents(text, rows);
 
   for (auto m : {Meaning::latitude, Meaning::location, Meaning::plate, Meaning::licence,
-                 Meaning::ein, Meaning::user, Meaning::card_expiry})
+                 Meaning::ein, Meaning::user, Meaning::card_expiry, Meaning::condition, Meaning::pin})
     table.combines_ = table.combines_ || table.has(m);
 
   // "Nombre" beside "Apellido" is the given name.
@@ -110,6 +110,11 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   // A bank account is one by its heading only beside a routing number or a word for a bank.
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::account && !table.has(Meaning::routing)) column.limit = 45;
+  // Clubs and libraries have members too: health insurance needs a word or a column of health.
+  bool health = table.has(Meaning::medicare) || table.has(Meaning::record_no) || table.has(Meaning::diagnosis) || table.has(Meaning::hicn);
+  for (const auto& column : table.columns_) health = health || speaks_of_health(column.heading);
+  for (auto& column : table.columns_)
+    if (column.meaning == Meaning::health_plan && !health) column.limit = 45;
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
   return table;

@@ -53,7 +53,8 @@ class Fields {
       if (label.empty()) continue;
       const auto meaning = keys_.meaning("", label);
       auto [b, e] = value_after_sign(q, to);
-      if (wanted(meaning) && e > b && e - b <= 200) {
+      const bool club = meaning == Meaning::health_plan && !speaks_of_health(label);
+      if (wanted(meaning) && !club && e > b && e - b <= 200) {
         // "DOB: 3/2/1986, seen again" and "(…)": what goes on after the value is cut off bit by
         // bit.
         for (int cuts = 0; cuts < 4 && e > b; ++cuts) {

@@ -107,6 +107,14 @@ NameRank rank_of_name(std::string_view word) {
 }
 
 bool is_organisation(std::string_view name) {
+  // Most names hold no such word; then nothing is taken apart.
+  bool any = false;
+  for (std::size_t i = 0; i < name.size() && !any;) {
+    const auto end = std::min(name.find(' ', i), name.size());
+    any = is_organisation_word(name.substr(i, end - i));
+    i = end + 1;
+  }
+  if (!any) return false;
   std::vector<std::string> words;
   for (auto& word : split(replaced(name, ",", " "), ' '))
     if (!word.empty()) words.push_back(std::move(word));

@@ -244,6 +244,11 @@ std::vector<Hit> hits_of(Record& record) {
     default: break;
     }
   }
+  // Clubs and libraries have members too: health insurance needs a word or a value of health.
+  for (const auto& f : record.fields)
+    a.health = a.health || f.meaning == Meaning::medicare || f.meaning == Meaning::record_no ||
+               f.meaning == Meaning::diagnosis || f.meaning == Meaning::hicn || speaks_of_health(f.key);
+  const bool health = a.health;
   std::string more, licence_state;
   for (const auto& f : record.fields)
     if (f.meaning == Meaning::licence_state)
@@ -281,6 +286,7 @@ std::vector<Hit> hits_of(Record& record) {
     if (f.meaning == Meaning::tin && a.organisation) continue;  // an employer's number
     Column column{f.meaning, f.key, f.limit};
     if (f.meaning == Meaning::account && !a.routing) column.limit = std::min(column.limit, 45);
+    if (f.meaning == Meaning::health_plan && !health) column.limit = std::min(column.limit, 45);
     if (f.meaning == Meaning::card_code && !a.card) column.limit = std::min(column.limit, 40);
     const bool licence = f.meaning == Meaning::licence && !licence_state.empty();
     auto hit = read_cell(text, {f.from, f.to}, column, licence ? licence_state : a.state);

@@ -40,7 +40,7 @@ struct Field {
 /// What is known of a record beyond the fields at hand: it may be handed on in parts.
 struct Around {
   std::string state, city, zip;
-  bool organisation = false, routing = false, card = false, user = false, other_than_name = false;
+  bool health = false, organisation = false, routing = false, card = false, user = false, other_than_name = false;
 };
 
 struct Record {

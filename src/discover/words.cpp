@@ -294,6 +294,15 @@ std::string without_accents(std::string_view s) {
 
 bool is_common_word(std::string_view word) { return among(all().common, lowered(word)); }
 
+bool speaks_of_health(std::string_view heading) {
+  for (const auto& part : parts_of(without_accents(heading.substr(0, 120))))
+    for (std::string_view word : {"health", "insurance", "ins", "insured", "insurer", "patient", "pt", "plan", "hplan", "medicaid", "medicare", "medical",
+                                  "npi", "icd", "icd10", "dx", "diagnosis", "provider", "physician", "subscriber", "payer", "payor", "husky", "rx",
+                                  "coverage", "clinic", "poliza", "paciente"})
+      if (part == word) return true;
+  return false;
+}
+
 bool means_given_beside_family(std::string_view heading) {
   const auto parts = parts_of(heading);
   return !parts.empty() &&
@@ -338,9 +347,13 @@ bool never_in_a_name(std::string_view word) {
 }
 
 bool is_organisation_word(std::string_view word) {
-  auto w = lowered(word);
-  while (!w.empty() && (w.back() == '.' || w.back() == ',')) w.pop_back();
-  return among(all().organisation, w);
+  while (!word.empty() && (word.back() == '.' || word.back() == ','))
+    word.remove_suffix(1);
+  std::array<char, 16> low{};
+  if (word.size() < 2 || word.size() > low.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
+  return among(all().organisation, std::string_view(low.data(), word.size()));
 }
 
 std::string words_in_force() {

@@ -86,6 +86,9 @@ Meaning meaning_of_heading(std::string_view heading);
 /// "Name", "nombre": the given name where another column holds the family name.
 bool means_given_beside_family(std::string_view heading);
 
+/// Does a heading name health, insurance, a patient, a plan …?
+bool speaks_of_health(std::string_view heading);
+
 /// The meaning of one word of running text, any case.
 Meaning meaning_of_word(std::string_view word);
 
