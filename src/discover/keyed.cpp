@@ -173,6 +173,8 @@ std::vector<Pair> all_pairs() {
   std::vector<Pair> out;
   for (const auto& key : keys)
     out.push_back(pair_of(key));
+  for (const auto& pair : secret_pairs())
+    out.push_back(pair);
   return out;
 }
 
@@ -185,6 +187,7 @@ const PairSet& key_pairs() {
 
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
   const auto s = text.bytes;
+  if (i + 1 < s.size() && may_begin_secret(s[i], s[i + 1])) secret_at(text, i, out);
   for (const auto& key : keys) {
     if ((s[i] | 0x20) != (key.word[key.pair] | 0x20) || i < key.pair) continue;
     const auto from = i - key.pair, to = from + key.word.size();

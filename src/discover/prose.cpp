@@ -252,7 +252,6 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
   const auto s = text.bytes;
   const std::size_t over = std::min(s.size(), to + (unit == Unit::cell ? 0 : beyond));
   find_values(text, from, over, hits);
-  find_secrets(text, from, over, hits);
   if (hits.empty()) return hits;
   in_order(hits);
   const auto outside = [&](const Hit& h) { return h.from < from || h.from >= to; };

@@ -1,6 +1,7 @@
 // discover/prose.hpp: personal data in running text, logs, and free-text cells.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "discover/classify.hpp"
@@ -33,10 +34,12 @@ const PairSet& key_pairs();
 /// Looks at the place of one of those pairs.
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 
-/// Do these two bytes stand in what find_secrets() looks for? They seldom stand elsewhere.
+/// The pairs that begin private keys, tokens, lines of password files, addresses with a password in
+/// them and machine-readable zones; in this case only.
+std::span<const Pair> secret_pairs();
 bool may_begin_secret(char first, char second);
-/// Private keys, tokens, hashes of password files, users and passwords in addresses.
-void find_secrets(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
+/// Looks at the place of one of them.
+void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 /// "Name: Ada Example", "ssn=219121234": values after their own names, line by line.
 void find_fields(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
 

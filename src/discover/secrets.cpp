@@ -1,17 +1,13 @@
 // Private keys and tokens known by how they begin, hashes of password files, and what stands before
 // the '@' of an address with a user and a password in it.
-#include <bit>
-#include <cstdint>
+#include <array>
+#include <span>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "discover/prose.hpp"
 #include "discover/rarer.hpp"
 #include "discover/validate.hpp"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace ledgelight::discover {
 namespace {
@@ -20,49 +16,31 @@ constexpr auto npos = std::string_view::npos;
 
 }  // namespace
 
+// Two bytes that stand in every beginning below, and seldom elsewhere.
+std::span<const Pair> secret_pairs() {
+  static constexpr std::array<Pair, 11> pairs{{
+      {'y', 'J'},  // eyJ
+      {'-', 'B'},  // -----BEGIN
+      {'K', 'I'},  // AKIA
+      {'x', 'o'},  // xoxb-
+      {'p', '_'},  // ghp_
+      {'t', '_'},  // github_pat_
+      {'k', '_'},  // sk_live_
+      {'Y', '-'},  // PuTTY-User-Key-File
+      {':', '$'},  // user:$6$…
+      {':', '/'},  // postgres://user:password@host
+      {'P', '<'},  // P<USA…, a machine-readable zone
+  }};
+  return pairs;
+}
+
 bool may_begin_secret(char a, char b) {
-  switch (b) {
-  case 'J': return a == 'y';                          // eyJ
-  case 'B': return a == '-';                          // -----BEGIN
-  case 'I': return a == 'K';                          // AKIA
-  case 'o': return a == 'x';                          // xoxb-
-  case '_': return a == 'p' || a == 't' || a == 'k';  // ghp_ github_pat_ sk_live_
-  case '-': return a == 'Y';                          // PuTTY-User-Key-File
-  case '$': return a == ':';                          // user:$6$…
-  case '/': return a == ':';                          // postgres://user:password@host
-  case '<': return a == 'P';                          // P<USA…, a machine-readable zone
-  default: return false;
-  }
+  for (const auto& pair : secret_pairs())
+    if (pair.first == a && pair.second == b) return true;
+  return false;
 }
 
 namespace {
-
-std::size_t next_pair(std::string_view s, std::size_t from, std::size_t to) {
-#ifdef __SSE2__
-  const auto same = [](__m128i a, char c) { return _mm_cmpeq_epi8(a, _mm_set1_epi8(c)); };
-  const auto both = [](__m128i a, __m128i b) { return _mm_and_si128(a, b); };
-  const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
-  for (; from < to && from + 17 <= s.size(); from += 16) {
-    const auto a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from));
-    const auto b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + from + 1));
-    const auto low = both(same(b, '_'), either(either(same(a, 'p'), same(a, 't')), same(a, 'k')));
-    const auto colon = both(same(a, ':'), either(same(b, '$'), same(b, '/')));
-    const auto rest = either(
-        either(both(same(a, 'y'), same(b, 'J')), both(same(a, '-'), same(b, 'B'))),
-        either(both(same(a, 'K'), same(b, 'I')),
-               either(both(same(a, 'x'), same(b, 'o')),
-                      either(both(same(a, 'Y'), same(b, '-')), both(same(a, 'P'), same(b, '<'))))));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(either(either(low, colon), rest)));
-    if (mask != 0) {
-      const auto hit = from + static_cast<std::size_t>(std::countr_zero(mask));
-      return hit < to ? hit : to;
-    }
-  }
-#endif
-  for (; from < to && from + 1 < s.size(); ++from)
-    if (may_begin_secret(s[from], s[from + 1])) return from;
-  return to;
-}
 
 bool token_char(char c) { return (is_word(c) && (c & 0x80) == 0) || c == '_' || c == '-'; }
 
@@ -177,37 +155,34 @@ struct Found {
 
 }  // namespace
 
-void find_secrets(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
   const auto s = text.bytes;
   const Found found{text, out};
-  for (auto i = next_pair(s, from, to); i < to; i = next_pair(s, i + 1, to)) {
-    switch (s[i]) {
-    case 'y': found.jwt(i); break;
-    case '-': found.key(i); break;
-    case 'K':
-      if (i > 0) {
-        found.token(i - 1, "AKIA", 16, "the id of an AWS access key");
-      }
-      break;
-    case 'x': found.token(i, "xox", 20, "a Slack token"); break;
-    case 'p':
-      if (i >= 2) found.token(i - 2, "ghp_", 30, "a GitHub token");
-      break;
-    case 't':
-      if (i >= 9) found.token(i - 9, "github_pat_", 22, "a GitHub token");
-      break;
-    case 'k':
-      if (i >= 1) found.token(i - 1, "sk_live_", 16, "a Stripe key");
-      break;
-    case 'Y':
-      if (i >= 4 && s.substr(i - 4, 19) == "PuTTY-User-Key-File")
-        found.add(i - 4, i + 15, Element::private_key, 95, "PuTTY",
-                  "the first line of a PuTTY key");
-      break;
-    case 'P': found.passport(i); break;
-    case ':': s[i + 1] == '$' ? found.hashed(i) : found.address(i); break;
-    default: break;
+  switch (s[i]) {
+  case 'y': found.jwt(i); break;
+  case '-': found.key(i); break;
+  case 'K':
+    if (i > 0) {
+      found.token(i - 1, "AKIA", 16, "the id of an AWS access key");
     }
+    break;
+  case 'x': found.token(i, "xox", 20, "a Slack token"); break;
+  case 'p':
+    if (i >= 2) found.token(i - 2, "ghp_", 30, "a GitHub token");
+    break;
+  case 't':
+    if (i >= 9) found.token(i - 9, "github_pat_", 22, "a GitHub token");
+    break;
+  case 'k':
+    if (i >= 1) found.token(i - 1, "sk_live_", 16, "a Stripe key");
+    break;
+  case 'Y':
+    if (i >= 4 && s.substr(i - 4, 19) == "PuTTY-User-Key-File")
+      found.add(i - 4, i + 15, Element::private_key, 95, "PuTTY", "the first line of a PuTTY key");
+    break;
+  case 'P': found.passport(i); break;
+  case ':': s[i + 1] == '$' ? found.hashed(i) : found.address(i); break;
+  default: break;
   }
 }
 

@@ -121,7 +121,7 @@ bool may_hold_value(std::string_view cell) {
     run = 0;
     letters = letters || is_letter(c);
     const char next = i + 1 < cell.size() ? cell[i + 1] : '\0';
-    if (pairs.has(c, next) || may_begin_secret(c, next)) return true;
+    if (pairs.has(c, next)) return true;
   }
   // Without a word beside it only a number of nine digits or more says what it is.
   return number && (letters || digits >= 9);
