@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "discover/scan.hpp"
 #include "discover/write.hpp"
 
@@ -22,8 +24,10 @@ std::string name_of(const Person& p) { return p.name.reveal(Purpose::test); }
 
 TEST(Register, TheSameSsnJoinsAcrossFilesAndFormsOfTheName) {
   Desk desk;
-  desk.file("name,ssn,city\n\"Example, Ada M\",219-12-1234,X\n\"Sample, Bea\",219-12-1235,X\n\"Case, Cy\",219-12-1236,X\n");
-  desk.file("Patient: Ada Example SSN: 219-12-1234, lives at 12 Invented St, Stamford, CT 06901.\n");
+  desk.file("name,ssn,city\n\"Example, Ada M\",219-12-1234,X\n\"Sample, "
+            "Bea\",219-12-1235,X\n\"Case, Cy\",219-12-1236,X\n");
+  desk.file(
+      "Patient: Ada Example SSN: 219-12-1234, lives at 12 Invented St, Stamford, CT 06901.\n");
   const auto people = desk.people();
   ASSERT_EQ(people.people.size(), 3U);
   EXPECT_EQ(name_of(people.people[0]), "Example, Ada M");
@@ -38,8 +42,8 @@ TEST(Register, TheSameSsnJoinsAcrossFilesAndFormsOfTheName) {
 TEST(Register, AHouseholdStaysApart) {
   Desk desk;
   desk.file("name,dob,address,zip\n\"Example Jr, Theo\",3/2/1986,12 Invented St,06901\n"
-            "\"Example Sr, Theo\",4/5/1956,12 Invented St,06901\n"     // father and son
-            "\"Example, Ada\",3/2/1986,12 Invented St,06901\n"         // twin of Theo
+            "\"Example Sr, Theo\",4/5/1956,12 Invented St,06901\n"  // father and son
+            "\"Example, Ada\",3/2/1986,12 Invented St,06901\n"      // twin of Theo
             "\"Sample, Bea\",1/1/1990,12 Invented St,06901\n");
   EXPECT_EQ(desk.people().people.size(), 4U);
 }
@@ -47,30 +51,141 @@ TEST(Register, AHouseholdStaysApart) {
 TEST(Register, NameAndBirthOrNameAndAddressJoin) {
   Desk desk;
   desk.file("name,dob,address,zip\n\"Example, William\",3/2/1986,12 Invented Street Apt 3,06901\n"
-            "\"Sample, Bea\",1/1/1990,14 Invented St,06901\n\"Case, Cy\",1/1/1991,16 Invented St,06901\n");
-  desk.file("patient,birth date,mbi\nBill Example,1986-03-02,1EG4TE5MK73\nZed Other,1986-03-02,1EG4TE5MK72\n"
+            "\"Sample, Bea\",1/1/1990,14 Invented St,06901\n\"Case, Cy\",1/1/1991,16 Invented "
+            "St,06901\n");
+  desk.file("patient,birth date,mbi\nBill Example,1986-03-02,1EG4TE5MK73\nZed "
+            "Other,1986-03-02,1EG4TE5MK72\n"
             "Kim Other,1986-03-03,1EG4TE5MK71\n");
   desk.file("owner,address,zip,lic no,st\nBEA SAMPLE,14 INVENTED STREET,06901,123456789,CT\n"
-            "ZOE SAMPLE,14 INVENTED STREET,06901,123456788,CT\nCY CASE,99 Elsewhere Rd,06901,123456787,CT\n");
+            "ZOE SAMPLE,14 INVENTED STREET,06901,123456788,CT\nCY CASE,99 Elsewhere "
+            "Rd,06901,123456787,CT\n");
   const auto people = desk.people();
   std::vector<std::string> rules;
-  for (const auto& j : people.joins) rules.push_back(j.rule);
-  EXPECT_EQ(rules, (std::vector<std::string>{"same name and date of birth", "same name and postal address"}));
+  for (const auto& j : people.joins)
+    rules.push_back(j.rule);
+  EXPECT_EQ(rules, (std::vector<std::string>{"same name and date of birth",
+                                             "same name and postal address"}));
   EXPECT_EQ(people.people.size(), 7U);
 }
 
 TEST(Register, NeverOnANameAlone) {
   Desk desk;
-  desk.file("cardholder,pan,amount\nAda Example,4539578763621486,1\nBea Sample,379354508162306,2\nAda Example,6011000991300009,3\n");
+  desk.file("cardholder,pan,amount\nAda Example,4539578763621486,1\nBea "
+            "Sample,379354508162306,2\nAda Example,6011000991300009,3\n");
   const auto people = desk.people();
   EXPECT_EQ(people.people.size(), 3U);
   EXPECT_TRUE(people.joins.empty());
 }
 
+// Enough strangers that names have frequencies.
+std::string strangers(const char* heading, const char* more) {
+  std::string out = heading;
+  static constexpr const char* given[] = {"Ada", "Bea", "Cy",  "Dora", "Eli",
+                                          "Fay", "Gus", "Hal", "Ivy",  "Jo"};
+  static constexpr const char* family[] = {"Sample",  "Case",     "Other", "Specimen",
+                                           "Pattern", "Instance", "Draft", "Model"};
+  for (int i = 0; i < 80; ++i)
+    out += std::string("\"") + family[i % 8] + ", " + given[i / 8] + " " +
+           static_cast<char>('A' + i % 20) + "\"," + std::to_string(1 + i % 12) + "/" +
+           std::to_string(1 + i % 28) + "/" + std::to_string(1940 + i) + ",219-13-" +
+           std::to_string(1000 + i) + "\n";
+  return out + more;
+}
+
+TEST(Register, ARareNameAloneBelongsToTheOnePersonWhoHasIt) {
+  Desk desk;
+  desk.file(strangers("name,dob,ssn\n", "\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n"));
+  desk.file("cardholder,pan,amount\nZoe Quillfeather,4539578763621486,1\nAda A "
+            "Sample,379354508162306,2\nCy C Case,6011000991300009,3\n");
+  const auto people = desk.people();
+  const auto& zoe = *std::find_if(people.people.begin(), people.people.end(), [](const Person& p) {
+    return name_of(p).find("Quill") != std::string::npos;
+  });
+  EXPECT_EQ(zoe.elements,
+            (std::vector<Element>{Element::ssn, Element::card, Element::birth, Element::name}));
+  const auto& join = people.joins.back();
+  EXPECT_GE(join.probability, 0.9);
+  EXPECT_EQ(std::count_if(people.joins.begin(), people.joins.end(),
+                          [](const Join& j) {
+                            return j.rule ==
+                                   "the only person of that name, and the name is rare here";
+                          }),
+            1);
+  // Ada's name is a common one here, and three cards do not tell how many people the register
+  // lacks.
+  EXPECT_EQ(people.doubtful.size(), 1U);
+}
+
+TEST(Register, ANameThatTwoHaveIsAQuestionAndCountsNobodyTwice) {
+  Desk desk;
+  desk.file(strangers(
+      "name,dob,ssn\n",
+      "\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n\"Quillfeather, Zoe\",4/9/1951,219-12-5678\n"));
+  desk.file("cardholder,pan,amount\nZoe Quillfeather,4539578763621486,1\nAda A "
+            "Sample,379354508162306,2\nCy C Case,6011000991300009,3\n");
+  const auto people = desk.people();
+  EXPECT_EQ(std::count_if(people.doubtful.begin(), people.doubtful.end(),
+                          [](const Join& d) { return d.rule == "one of 2 people of that name"; }),
+            2);
+  EXPECT_EQ(std::count_if(people.people.begin(), people.people.end(),
+                          [](const Person& p) { return !p.counted; }),
+            1);
+  EXPECT_EQ(people.states().at("??"), 84U);  // two of the cards are still a question
+}
+
+TEST(Register, ASlipOfThePenIsTheSamePersonByWeight) {
+  Desk desk;
+  desk.file(strangers("name,dob,ssn\n", "\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n"));
+  desk.file("name,dob,ssn\n\"Quilfeather, Zoe\",2/3/1986,219-12-1243\n\"Nobody, "
+            "Ned\",1/1/1991,219-12-9911\n\"Else, Sam\",1/2/1992,219-12-9912\n");
+  const auto people = desk.people();
+  const auto join = std::find_if(people.joins.begin(), people.joins.end(),
+                                 [](const Join& j) { return j.rule.rfind("by weights", 0) == 0; });
+  ASSERT_NE(join, people.joins.end());
+  EXPECT_NE(join->rule.find("day and month swapped"), std::string::npos) << join->rule;
+  EXPECT_EQ(join->rule.find("uil"), std::string::npos);  // no value in a reason
+}
+
+TEST(Register, AFathersAndASonsRecordWithoutSuffixIsNeithers) {
+  Desk desk;
+  desk.file(
+      "name,dob,ssn,address,zip\n\"Example Jr, Theo\",3/2/1986,219-12-1234,12 Invented St,06901\n"
+      "\"Example Sr, Theo\",4/5/1956,219-12-1235,12 Invented St,06901\n\"Case, "
+      "Cy\",1/1/1991,219-12-1236,14 Invented St,06901\n");
+  desk.file("owner,address,zip,lic no,st\nTHEO EXAMPLE,12 INVENTED STREET,06901,123456789,CT\nCY "
+            "CASE,14 INVENTED ST,06901,223456788,CT\n"
+            "BEA SAMPLE,16 INVENTED ST,06901,323456787,CT\n");
+  const auto people = desk.people();
+  EXPECT_EQ(people.people.size(), 5U);
+  EXPECT_EQ(std::count_if(people.doubtful.begin(), people.doubtful.end(),
+                          [](const Join& d) {
+                            return d.rule.find("which two people here have") != std::string::npos;
+                          }),
+            2);
+}
+
+TEST(Register, AnEmailAddressMadeOfANameFindsItsPerson) {
+  Desk desk;
+  desk.file(strangers("name,dob,ssn\n", "\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n"));
+  desk.file("id,login_email,plain_pw,seen\n1,zoe.quillfeather17@example.org,Secret99!,x\n2,"
+            "faysample@example.org,Other88!,x\n3,eli_case@example.org,Third77!,x\n");
+  const auto people = desk.people();
+  EXPECT_EQ(std::count_if(people.joins.begin(), people.joins.end(),
+                          [](const Join& j) {
+                            return j.rule.find("made of the name, which one") != std::string::npos;
+                          }),
+            1);
+  EXPECT_EQ(std::count_if(
+                people.doubtful.begin(), people.doubtful.end(),
+                [](const Join& d) { return d.rule.find("made of the name") != std::string::npos; }),
+            2);
+}
+
 TEST(Register, TwoSsnsAreTwoPeopleHoweverAlike) {
   Desk desk;
-  desk.file("name,ssn,dob\n\"Example, Ada\",219-12-1234,3/2/1986\n\"Example, Ada\",219-12-9876,3/2/1986\n"
-            "\"Sample, Bea\",219-12-1236,1/1/1990\n");
+  desk.file(
+      "name,ssn,dob\n\"Example, Ada\",219-12-1234,3/2/1986\n\"Example, Ada\",219-12-9876,3/2/1986\n"
+      "\"Sample, Bea\",219-12-1236,1/1/1990\n");
   const auto people = desk.people();
   EXPECT_EQ(people.people.size(), 3U);
   ASSERT_EQ(people.doubtful.size(), 1U);
@@ -78,8 +193,9 @@ TEST(Register, TwoSsnsAreTwoPeopleHoweverAlike) {
 
 TEST(Register, ACloningOfNumbersIsLeftToAPerson) {
   Desk desk;
-  desk.file("name,ssn,dob\n\"Example, Ada\",219-12-1234,3/2/1986\n\"Sample, Bea\",219-12-1234,1/1/1990\n"
-            "\"Case, Cy\",219-12-1236,1/1/1991\n");
+  desk.file(
+      "name,ssn,dob\n\"Example, Ada\",219-12-1234,3/2/1986\n\"Sample, Bea\",219-12-1234,1/1/1990\n"
+      "\"Case, Cy\",219-12-1236,1/1/1991\n");
   const auto people = desk.people();
   EXPECT_EQ(people.people.size(), 3U);
   EXPECT_EQ(people.doubtful.size(), 1U);
@@ -87,7 +203,8 @@ TEST(Register, ACloningOfNumbersIsLeftToAPerson) {
 
 TEST(Register, CredentialsCountWithoutAName) {
   Desk desk;
-  desk.file("id,login_email,plain_pw,seen\n1,ada@example.org,Secret99!,x\n2,bea@example.org,Other88!,x\n3,cy@example.org,Third77!,x\n");
+  desk.file("id,login_email,plain_pw,seen\n1,ada@example.org,Secret99!,x\n2,bea@example.org,"
+            "Other88!,x\n3,cy@example.org,Third77!,x\n");
   const auto people = desk.people();
   ASSERT_EQ(people.people.size(), 3U);
   EXPECT_TRUE(people.people[0].affected);
@@ -97,25 +214,29 @@ TEST(Register, CredentialsCountWithoutAName) {
 
 TEST(Register, ContactDataAloneAffectsNobody) {
   Desk desk;
-  desk.file("name,phone,address,zip\nAda Example,203-324-1147,12 Invented St,06901\n"
-            "Bea Sample,203-324-1148,13 Invented St,06901\nCy Case,203-324-1149,14 Invented St,06901\n");
+  desk.file(
+      "name,phone,address,zip\nAda Example,203-324-1147,12 Invented St,06901\n"
+      "Bea Sample,203-324-1148,13 Invented St,06901\nCy Case,203-324-1149,14 Invented St,06901\n");
   EXPECT_EQ(desk.people().people.size(), 3U);
   EXPECT_TRUE(desk.people().states().empty());
 }
 
 TEST(Register, EveryFindingOfAPersonPointsBack) {
   Desk desk;
-  desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, Cy\",219-12-1236,CT\n");
+  desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, "
+            "Cy\",219-12-1236,CT\n");
   const auto people = desk.people();
   ASSERT_EQ(people.person_of.size(), desk.all.findings.size());
   for (const auto& p : people.people)
-    for (auto i : p.findings) EXPECT_EQ(people.person_of[i], p.number);
+    for (auto i : p.findings)
+      EXPECT_EQ(people.person_of[i], p.number);
   EXPECT_EQ(people.states(), (std::map<std::string, std::uint64_t>{{"CT", 2}, {"NY", 1}}));
 }
 
 TEST(Written, ValuesStayOutUnlessRevealed) {
   Desk desk;
-  desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, Cy\",219-12-1236,CT\n");
+  desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, "
+            "Cy\",219-12-1236,CT\n");
   const auto people = desk.people();
   const std::vector<std::string> names{"pay\xFFroll\t.csv"};
   const auto hidden = findings_tsv(desk.all.findings, people, names, Reveal::no) +
@@ -126,8 +247,9 @@ TEST(Written, ValuesStayOutUnlessRevealed) {
   EXPECT_NE(hidden.find("pay\\xffroll\\x09.csv"), std::string::npos);
   const auto shown = findings_tsv(desk.all.findings, people, names, Reveal::yes);
   EXPECT_NE(shown.find("\t219121234\t***-**-1234\t95\t"), std::string::npos);
-  EXPECT_EQ(shown.substr(0, shown.find('\n')),
-            "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath");
+  EXPECT_EQ(
+      shown.substr(0, shown.find('\n')),
+      "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath");
   EXPECT_EQ(states_tsv(people), "state\tcount\nCT\t2\nNY\t1\n");
 }
 

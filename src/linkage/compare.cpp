@@ -27,11 +27,11 @@ constexpr std::array<FieldRow, field_count> table{{
      {"not said", "the same", "day and month swapped", "one slip", "two of day, month and year",
       "different", "", ""}},
     {"Social Security number",
-     {"not said", "the same", "one slip", "the same last four, or two slips", "different", "", "",
-      ""}},
+     {"not said", "the same", "one slip", "near: two slips, the last four, or the next number",
+      "different", "", "", ""}},
     {"telephone",
-     {"not said", "the same", "one slip", "the same last four, or two slips", "different", "", "",
-      ""}},
+     {"not said", "the same", "one slip", "near: two slips, the last four, or the next number",
+      "different", "", "", ""}},
     {"e-mail address",
      {"not said", "the same", "one slip", "the same user elsewhere", "user alike", "different", "",
       ""}},
@@ -44,8 +44,8 @@ constexpr std::array<FieldRow, field_count> table{{
     {"second address line", {"not said", "the same", "one slip", "alike", "different", "", "", ""}},
     {"sex", {"not said", "the same", "different", "", "", "", "", ""}},
     {"identifying number",
-     {"not said", "the same", "one slip", "the same last four, or two slips", "different", "", "",
-      ""}},
+     {"not said", "the same", "one slip", "near: two slips, the last four, or the next number",
+      "different", "", "", ""}},
 }};
 
 /// std::popcount is a call without the machine's own instruction, which we do not ask for.
@@ -194,6 +194,9 @@ std::uint8_t code_level(std::uint64_t a, std::uint64_t b) {
         if (wrong++ == 0) first = i;
         last = i;
       }
+    // Brothers and sisters, and couples who queued together, have numbers one after the other.
+    if (wrong == 1 && first == 0 && na >= 6 && (ta[0] - tb[0] == 1 || tb[0] - ta[0] == 1))
+      return code_last;
     if (wrong == 1) return code_slip;
     if (wrong == 2 && last == first + 1 && ta[first] == tb[last] && ta[last] == tb[first])
       return code_slip;

@@ -43,7 +43,8 @@ inline constexpr std::uint8_t family_close = 2, family_part = 3, family_rather =
 inline constexpr std::uint8_t middle_initial = 2, middle_different = 3, two_different = 2;
 // birth: exact, day and month swapped, one slip, two of day, month and year, different
 inline constexpr std::uint8_t birth_swapped = 2, birth_slip = 3, birth_two = 4, birth_different = 5;
-// ssn, phone, number: exact, one slip, two slips or the same last four, different
+// ssn, phone, number: exact, one slip, (two slips, the same last four, or the next number),
+// different
 inline constexpr std::uint8_t code_slip = 2, code_last = 3, code_different = 4;
 // email: exact, one slip, same user elsewhere, user alike, different
 inline constexpr std::uint8_t email_slip = 2, email_user = 3, email_alike = 4, email_different = 5;

@@ -1,0 +1,196 @@
+#include "discover/mentions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "discover/names.hpp"
+#include "discover/text.hpp"
+#include "linkage/list.hpp"
+#include "linkage/text.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+constexpr auto match = Purpose::match_people;
+using linkage::hash_of;
+using linkage::mixed;
+
+/// Empty unless the place is certain: a house, and the ZIP code or the town it is in.
+std::uint64_t address_hash(const Postal& p) {
+  if (p.street.empty() || p.street.find_first_of("0123456789") == std::string::npos) return 0;
+  const auto where = !p.zip.empty() ? p.zip : linkage::fold(p.city);
+  return where.empty() ? 0 : mixed(hash_of(street_key(p.street)) ^ mixed(hash_of(where)));
+}
+
+class Builder {
+ public:
+  explicit Builder(std::span<const Finding> findings) : findings_(findings) {
+    out_.names.emplace_back();
+    out_.of_finding.assign(findings.size(), nothing);
+  }
+
+  Mentions build() {
+    const Finding* before = nullptr;
+    std::unordered_map<std::uint64_t, std::uint32_t>* place = nullptr;
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+      const auto& f = findings_[i];
+      if (before == nullptr || before->file != f.file || before->member != f.member)
+        place = &index_[{f.file, f.member}];
+      before = &f;
+      const auto [slot, fresh] =
+          place->try_emplace(f.record, static_cast<std::uint32_t>(out_.all.size()));
+      if (fresh) out_.all.emplace_back();
+      take(slot->second, static_cast<std::uint32_t>(i));
+    }
+    finish_split_names();
+    gather_numbers();
+    return std::move(out_);
+  }
+
+ private:
+  struct Split {
+    std::string given, middle, family, suffix;
+  };
+
+  void take(std::uint32_t mention, std::uint32_t i) {
+    const auto& f = findings_[i];
+    auto& m = out_.all[mention];
+    const auto& norm = f.norm.reveal(match);
+    switch (f.element) {
+    case Element::name:
+      if (f.part == NamePart::full || f.part == NamePart::none) {
+        const auto name = name_of(norm);
+        if (m.full_name == nothing) {
+          m.full_name = i;
+          m.name = name;
+        } else if (name != m.name && !linkage::names_agree(out_.names[name], out_.names[m.name])) {
+          return;  // a second person in the row (spouse, doctor) is not this one
+        }
+      } else {
+        auto& parts = split_[mention];
+        auto& to = f.part == NamePart::family   ? parts.family
+                   : f.part == NamePart::given  ? parts.given
+                   : f.part == NamePart::middle ? parts.middle
+                                                : parts.suffix;
+        if (to.empty()) to = norm;
+      }
+      break;
+    case Element::ssn:
+    case Element::itin:
+      if (m.ssn == 0 && !norm.empty()) m.ssn = hash_of(norm) | 1U, m.ssn_at = i;
+      break;
+    case Element::birth:
+      if (m.birth == 0)
+        m.birth = linkage::packed_date(norm, linkage::DateOrder::month_first), m.birth_at = i;
+      break;
+    case Element::address:
+      if (m.postal == nothing) m.postal = i, m.address = address_hash(f.postal.reveal(match));
+      break;
+    case Element::state:
+      if (m.state == nothing) m.state = i;
+      break;
+    case Element::card:
+    case Element::account:
+    case Element::licence:
+    case Element::passport:
+    case Element::medicare:
+    case Element::health_plan:
+    case Element::record_no:
+    case Element::email:
+    case Element::phone:
+      m.own_number = m.own_number || f.element != Element::phone;
+      ++m.numbers_count;
+      break;
+    default: break;
+    }
+    m.first = std::min(m.first, i);
+    ++m.count;
+    out_.of_finding[i] = mention;
+  }
+
+  std::uint32_t name_of(const std::string& text) {
+    const auto [slot, fresh] = by_text_.try_emplace(hash_of(text), 0);
+    if (fresh) slot->second = number_of(linkage::name_parts(text));
+    return slot->second;
+  }
+  std::uint32_t number_of(linkage::NameParts parts) {
+    if (parts.empty()) return 0;
+    const auto key =
+        mixed(hash_of(parts.family) ^
+              mixed(hash_of(parts.given) ^ mixed(hash_of(parts.middle) ^ hash_of(parts.suffix))));
+    const auto [slot, fresh] =
+        by_parts_.try_emplace(key, static_cast<std::uint32_t>(out_.names.size()));
+    if (fresh) out_.names.push_back(std::move(parts));
+    return slot->second;
+  }
+
+  // The parts of a name that stood in several columns.
+  void finish_split_names() {
+    for (auto& [mention, parts] : split_) {
+      auto& m = out_.all[mention];
+      if (m.full_name != nothing) continue;
+      linkage::NameParts name;
+      name.family = linkage::name_parts(parts.family + ", x").family;
+      const auto given = linkage::fold_words(parts.given);
+      name.given = given.substr(0, given.find(' '));
+      name.middle = linkage::fold(parts.middle);
+      if (name.middle.empty() && name.given.size() < given.size())
+        name.middle = given.substr(name.given.size() + 1,
+                                   given.find(' ', name.given.size() + 1) - name.given.size() - 1);
+      name.suffix = linkage::generation(linkage::fold(parts.suffix));
+      m.name = number_of(std::move(name));
+      if (out_.split_of.empty()) out_.split_of.assign(out_.all.size(), nothing);
+      out_.split_of[mention] = static_cast<std::uint32_t>(out_.split_names.size());
+      out_.split_names.push_back(
+          joined_name(parts.given, parts.middle, parts.family, parts.suffix));
+    }
+  }
+
+  void gather_numbers() {
+    std::uint32_t at = 0;
+    for (auto& m : out_.all) {
+      m.numbers = at;
+      at += m.numbers_count;
+      m.numbers_count = 0;
+    }
+    out_.numbers.resize(at);
+    for (std::uint32_t i = 0; i < findings_.size(); ++i) {
+      if (out_.of_finding[i] == nothing) continue;
+      const auto e = findings_[i].element;
+      if (e != Element::card && e != Element::account && e != Element::licence &&
+          e != Element::passport && e != Element::medicare && e != Element::health_plan &&
+          e != Element::record_no && e != Element::email && e != Element::phone)
+        continue;
+      auto& m = out_.all[out_.of_finding[i]];
+      out_.numbers[m.numbers + m.numbers_count++] = {
+          mixed(hash_of(findings_[i].norm.reveal(match)) + static_cast<std::uint64_t>(e)), i};
+    }
+  }
+
+  std::span<const Finding> findings_;
+  Mentions out_;
+  std::map<std::pair<std::uint32_t, std::string>, std::unordered_map<std::uint64_t, std::uint32_t>>
+      index_;
+  std::map<std::uint32_t, Split> split_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_text_, by_parts_;
+};
+
+}  // namespace
+
+std::string street_key(std::string_view street) {
+  const auto parts = linkage::street_parts(street);
+  return parts.house + "|" + parts.street + "|" + parts.unit;
+}
+
+std::string Mentions::full_name(std::span<const Finding> findings, std::size_t mention) const {
+  const auto& m = all[mention];
+  if (m.full_name != nothing) return findings[m.full_name].norm.reveal(match);
+  if (split_of.empty() || split_of[mention] == nothing) return {};
+  return split_names[split_of[mention]];
+}
+
+Mentions mentions_of(std::span<const Finding> findings) { return Builder(findings).build(); }
+
+}  // namespace ledgelight::discover

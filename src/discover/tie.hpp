@@ -1,0 +1,19 @@
+// discover/tie.hpp: which mentions are one person, why, and which might be.
+#pragma once
+
+#include "discover/mentions.hpp"
+#include "discover/register.hpp"
+
+namespace ledgelight::discover {
+
+struct Tied {
+  std::vector<std::uint32_t> root_of;  ///< by mention: the first mention of its person
+  std::vector<Join> joins, doubtful;   ///< as in Register
+  std::vector<std::uint32_t>
+      one_of;  ///< mentions that are one of several people here, nobody knows which
+};
+
+/// Deterministic; `threads` only says how many compare at once.
+Tied tie(std::span<const Finding> findings, const Mentions& mentions, unsigned threads);
+
+}  // namespace ledgelight::discover
