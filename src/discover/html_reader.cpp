@@ -58,10 +58,13 @@ class Html final : public StructuredReader {
         next = raw(text, i, final, out);
       } else if (s[i] == '<') {
         const auto window = s.substr(0, std::min(s.size(), i + longest_tag));
-        next = read_tag(window, i, tag_);
+        const bool given_up = text.offset(i) < unclosed_ && i + 1 < s.size() && (s[i + 1] == '!' || s[i + 1] == '?');
+        next = given_up ? i : read_tag(window, i, tag_);
         if (next == npos) {
           if (window.size() == s.size() && !final) return i;
           next = i;
+          // One that was never closed is looked for once, not again from each of its signs.
+          if (tag_.name == "!" || tag_.name == "?") unclosed_ = text.offset(window.size());
         }
         if (next == i) {
           add_text(text, i, i + 1, out);
@@ -297,11 +300,11 @@ class Html final : public StructuredReader {
         unescape_markup(text, begin, end, one_);
         add_extra(mail ? "email" : "phone", one_, out);
       } else if (a.name.substr(0, 5) == "data-" && a.to - a.from >= 4 &&
-                 meaning_of_heading(a.name.substr(5)) != Meaning::nothing && tag_.name != "td" &&
+                 meaning_of_heading(a.shown.substr(5)) != Meaning::nothing && tag_.name != "td" &&
                  tag_.name != "th") {
         one_.clear();
         unescape_markup(text, a.from, a.to, one_);
-        add_extra(a.name.substr(5), one_, out);
+        add_extra(a.shown.substr(5), one_, out);
       }
     }
   }
@@ -440,6 +443,7 @@ class Html final : public StructuredReader {
   }
 
   Tag tag_;
+  std::uint64_t unclosed_ = 0;  ///< no "<!" before this place is ever closed
   std::vector<Grid> grids_;
   Mapped page_, piece_, one_, term_text_;
   Record form_, row_;

@@ -33,9 +33,9 @@ constexpr std::array<Reference, 62> references{{
     {"uacute", 0xFA}, {"uuml", 0xFC},
 }};
 
-std::string local_name(std::string_view name) {
+std::string_view local_name(std::string_view name) {
   const auto colon = name.rfind(':');
-  return lowered((colon == npos ? name : name.substr(colon + 1)).substr(0, 80));
+  return (colon == npos ? name : name.substr(colon + 1)).substr(0, 80);
 }
 
 /// The character that "&…;" at `at` stands for; `length` 0 when it is none.
@@ -78,6 +78,7 @@ const Attribute* Tag::attribute(std::string_view wanted) const {
 
 std::size_t read_tag(std::string_view s, std::size_t at, Tag& tag) {
   tag.name.clear();
+  tag.shown.clear();
   tag.attributes.clear();
   tag.closing = tag.empty = false;
   std::size_t i = at + 1;
@@ -98,7 +99,8 @@ std::size_t read_tag(std::string_view s, std::size_t at, Tag& tag) {
   const std::size_t from = i;
   while (i < s.size() && !blank(s[i]) && s[i] != '>' && s[i] != '/' && s[i] != '<')
     ++i;
-  tag.name = local_name(s.substr(from, i - from));
+  tag.shown = local_name(s.substr(from, i - from));
+  tag.name = lowered(tag.shown);
   while (i < s.size()) {
     while (i < s.size() && blank(s[i]))
       ++i;
@@ -134,7 +136,10 @@ std::size_t read_tag(std::string_view s, std::size_t at, Tag& tag) {
         value_end = i;
       }
       if (tag.attributes.size() < 200)
-        tag.attributes.push_back({local_name(s.substr(name, name_end - name)), value, value_end});
+        {
+        const auto local = local_name(s.substr(name, name_end - name));
+        tag.attributes.push_back({std::string(local), lowered(local), value, value_end});
+      }
     } else if (i == name) {
       ++i;
     }

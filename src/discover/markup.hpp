@@ -10,11 +10,13 @@
 namespace ledgelight::discover {
 
 struct Attribute {
+  std::string shown;  ///< as written, without its namespace
   std::string name;              ///< lower case, without its namespace
   std::size_t from = 0, to = 0;  ///< the value, without quotes
 };
 
 struct Tag {
+  std::string shown;  ///< as written, without its namespace
   std::string name;                     ///< lower case, without its namespace
   bool closing = false, empty = false;  ///< </x>, <x/>
   std::vector<Attribute> attributes;

@@ -74,9 +74,9 @@ Meaning Keys::meaning(std::string_view outer, std::string_view key) {
     found = meaning_of_heading(joined_);
   // "value", "number", "text" of a thing with a name of its own.
   if (found == Meaning::nothing && !outer.empty())
-    for (std::string_view bare :
-         {"value", "number", "no", "text", "id", "val", "content", "#text", "$"})
+    for (std::string_view bare : {"value", "number", "no", "text", "id", "val", "content", "#text", "$", "date", "identificationid", "full", "fulltext"})
       if (lowered(key) == bare) found = meaning_of_heading(outer);
+  if (found == Meaning::state && meaning_of_heading(outer) == Meaning::licence) found = Meaning::licence_state;
   if (known_.size() < most_keys) known_.emplace(joined_, found);
   return found;
 }

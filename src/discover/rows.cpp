@@ -144,7 +144,7 @@ std::optional<Dialect> fixed_columns(std::string_view sample, bool whole) {
   std::vector<std::size_t> blanks(wide + 1, 0);
   for (const auto& line : lines)
     for (std::size_t k = 0; k <= wide; ++k) blanks[k] += k >= line.size() || line[k] == ' ';
-  const std::size_t nearly_all = lines.size() - lines.size() / 33;
+  const std::size_t nearly_all = lines.size() - lines.size() / 10;
   Dialect out;
   out.delimiter = ' ';
   for (std::size_t k = 0; k < wide; ++k)
@@ -153,6 +153,24 @@ std::optional<Dialect> fixed_columns(std::string_view sample, bool whole) {
   out.columns = out.starts.size();
   return out;
 }
+
+namespace {
+
+/// "2026-03-02 10:00:00,123 INFO …": the comma parts seconds, not columns.
+bool has_comma_seconds(std::string_view sample) {
+  std::size_t lines = 0, such = 0;
+  for (std::size_t at = 0; at < sample.size() && lines < 50; ++lines) {
+    const auto line = sample.substr(at, 24);
+    such += line.size() == 24 && line[13] == ':' && line[16] == ':' && line[19] == ',' && is_digit(line[20]) && is_digit(line[22]) &&
+            (line[23] == ' ' || line[23] == ']' || line[23] == 'Z');
+    at = sample.find('\n', at);
+    if (at == npos) break;
+    ++at;
+  }
+  return such > 0 && such * 2 > lines;
+}
+
+}  // namespace
 
 std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
   // Rows of other languages hold commas too.
@@ -168,7 +186,7 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     }
     at = end + 1;
   }
-  if (lines == 0 || foreign * 4 > lines) return std::nullopt;
+  if (lines == 0 || foreign * 4 > lines || has_comma_seconds(sample)) return std::nullopt;
 
   std::optional<Dialect> best;
   double best_score = 0;

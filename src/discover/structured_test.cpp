@@ -192,6 +192,32 @@ TEST(Xml, TagsAndAttributesAreHeadings) {
             "Case#3 DOB=1986-03-02#3");
 }
 
+TEST(Xml, NamesOfTheExchangeModelAreUnderstood) {
+  EXPECT_EQ(
+      shown("<?xml version=\"1.0\"?><n:Export xmlns:n=\"urn:x\"><n:Date>2026-02-01</n:Date><n:Person>"
+            "<n:PersonName><n:PersonGivenName>Ada</n:PersonGivenName>"
+            "<n:PersonSurName>Example</n:PersonSurName></n:PersonName>"
+            "<n:PersonBirthDate><n:Date>1986-03-02</n:Date></n:PersonBirthDate>"
+            "<n:PersonSSNIdentification><n:IdentificationID>219121234</n:IdentificationID>"
+            "</n:PersonSSNIdentification></n:Person></n:Export>"),
+      "NAME=Ada#1 NAME=Example#1 DOB=1986-03-02#1 SSN=219121234#1");
+}
+
+TEST(Markup, WhatIsNeverClosedCostsNoMoreThanItsBytes) {
+  std::string text = "<?xml version=\"1.0\"?><p>";
+  while (text.size() < 3'000'000)
+    text += "<!";
+  text += " ssn 219-12-1234";
+  EXPECT_EQ(shown(text), "SSN=219121234#1");
+  text.replace(0, 24, "<html><body><table><tr> ");
+  EXPECT_EQ(shown(text), "SSN=219121234#1");
+}
+
+TEST(Json, AStateWithinALicenceIsTheLicences) {
+  EXPECT_EQ(shown(R"([{"name":"Ada Example","driversLicense":{"number":"141663256","state":"CT"}}])"),
+            "NAME=Ada Example#1 DL=CT:141663256#1");
+}
+
 TEST(Xml, RowsOfCellsGoByTheFirstRow) {
   EXPECT_EQ(shown("<Workbook><Row><Cell><Data>Name</Data></Cell><Cell><Data>SSN</Data></Cell></Row>"
                   "<Row><Cell><Data>Ada "

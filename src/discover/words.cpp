@@ -157,14 +157,14 @@ std::vector<std::string> parts_of(std::string_view heading) {
 }
 
 bool is_number_word(std::string_view word) {
-  for (std::string_view n : {"no", "num", "number", "nbr", "nr", "id", "numero", "nro"})
+  for (std::string_view n : {"no", "num", "number", "nbr", "nr", "id", "numero", "nro", "identification", "identificationid"})
     if (word == n) return true;
   return false;
 }
 
 /// Words that say nothing about what a column holds.
 bool is_filler(std::string_view word) {
-  return is_number_word(word) || word == "txt" || word == "val" || word == "value" || word == "full";
+  return is_number_word(word) || word == "txt" || word == "val" || word == "value" || word == "full" || word == "text";
 }
 
 }  // namespace

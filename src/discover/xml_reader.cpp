@@ -48,10 +48,13 @@ class Xml final : public StructuredReader {
           if (depth_ > 0) frame_text().copy(text, i + 9, std::max(i + 9, stop));
           next = end == npos ? stop : end + 3;
         } else {
-          next = read_tag(window, i, tag_);
+          const bool given_up = text.offset(i) < unclosed_ && i + 1 < s.size() && (s[i + 1] == '!' || s[i + 1] == '?');
+          next = given_up ? i : read_tag(window, i, tag_);
           if (next == npos) {
             if (!whole) return i;
             next = i;
+            // One that was never closed is looked for once, not again from each of its signs.
+            if (tag_.name == "!" || tag_.name == "?") unclosed_ = text.offset(window.size());
           }
           if (next == i) {
             if (depth_ > 0) frame_text().copy(text, i, i + 1);
@@ -88,7 +91,7 @@ class Xml final : public StructuredReader {
 
  private:
   struct Frame {
-    std::string tag, label;  ///< label: of an attribute, <field name="ssn">
+    std::string tag, shown, label;  ///< label: of an attribute, <field name="ssn">
     Record record;
     Mapped text;
     bool children = false, list = false;
@@ -139,6 +142,7 @@ class Xml final : public StructuredReader {
     if (frames_.size() == depth_) frames_.emplace_back();
     auto& f = frames_[depth_++];
     f.tag = tag_.name;
+    f.shown = tag_.shown;
     f.label.clear();
     f.record.clear();
     f.text.clear();
@@ -154,7 +158,7 @@ class Xml final : public StructuredReader {
                              "column"}) &&
           value.size() <= 60 && f.label.empty() && meaning_of_heading(value) != Meaning::nothing)
         f.label = std::string(value);
-      f.record.open(a.name, keys_.meaning(f.tag, a.name));
+      f.record.open(a.shown, keys_.meaning(f.shown, a.shown));
       unescape_markup(text, a.from, a.to, f.record.values);
       f.record.close();
     }
@@ -177,12 +181,12 @@ class Xml final : public StructuredReader {
     auto& f = top();
     const bool filled = f.text.bytes().find_first_not_of(" \t\r\n") != npos;
     const std::string_view outer =
-        depth_ > 1 ? std::string_view(frames_[depth_ - 2].tag) : std::string_view();
+        depth_ > 1 ? std::string_view(frames_[depth_ - 2].shown) : std::string_view();
     if (f.children) {
       if (filled) spill(out);
       by_column(f);
     } else if (filled) {
-      auto meaning = keys_.meaning(outer, f.tag);
+      auto meaning = keys_.meaning(outer, f.shown);
       const bool labelled =
           !f.label.empty() && (meaning == Meaning::nothing || meaning == Meaning::other ||
                                is_one_of(f.tag, {"name", "id"}));
@@ -199,7 +203,7 @@ class Xml final : public StructuredReader {
         if (meaning != Meaning::other) p.pending = Meaning::nothing;
         p.leaf = p.leaf.empty() || p.leaf == f.tag ? f.tag : "*";
       }
-      f.record.open(labelled ? f.label : f.tag, meaning);
+      f.record.open(labelled ? f.label : f.shown, meaning);
       f.record.values.append(f.text, 0, f.text.size());
       f.record.close();
     }
@@ -286,6 +290,7 @@ class Xml final : public StructuredReader {
   }
 
   Tag tag_;
+  std::uint64_t unclosed_ = 0;  ///< no "<!" before this place is ever closed
   std::vector<Frame> frames_;
   std::size_t depth_ = 0, too_deep_ = 0;
   std::map<std::string, std::vector<std::string>> columns_;
