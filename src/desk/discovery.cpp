@@ -29,6 +29,10 @@ class Decrypting final : public discover::ByteSource {
  public:
   explicit Decrypting(std::unique_ptr<BlobReader> reader) : reader_(std::move(reader)) {}
   Result<std::size_t> read(std::span<char> into) override { return reader_->read(into); }
+  std::optional<std::uint64_t> size() const override { return reader_->size(); }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    return reader_->read_at(offset, into);
+  }
 
  private:
   std::unique_ptr<BlobReader> reader_;

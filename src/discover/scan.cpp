@@ -45,6 +45,7 @@ struct Walk {
   ScanTotals totals;
   std::chrono::steady_clock::time_point deadline;
   std::optional<Error> source_error;  ///< of the outermost source, or the sink's wish to stop
+  std::uint64_t disk = 0;             ///< what a disk image may give beyond the limit
   std::string over;                   ///< the limit that was hit; nothing more is unpacked
 
   bool ended() const { return source_error.has_value() || !over.empty(); }
@@ -103,7 +104,7 @@ class Inner final : public ByteSource {
     auto& t = walk_.totals;
     t.unpacked += *n;
     const auto& l = walk_.limits;
-    if (t.unpacked > l.unpacked)
+    if (t.unpacked > l.unpacked + walk_.disk)
       walk_.over = "unpacks to more than " + std::to_string(l.unpacked) + " bytes";
     else if (t.unpacked > l.ratio_from && t.unpacked / l.ratio > t.bytes)
       walk_.over = "unpacks to more than " + std::to_string(l.ratio) + " times its size";
@@ -137,6 +138,21 @@ class Again final : public ByteSource {
  private:
   std::string_view head_;
   ByteSource& rest_;
+};
+
+/// A source that can be read anywhere, once more from its first byte.
+class FromStart final : public ByteSource {
+ public:
+  explicit FromStart(ByteSource& source) : source_(source) {}
+  Result<std::size_t> read(std::span<char> into) override {
+    auto n = source_.read_at(at_, into);
+    if (n) at_ += *n;
+    return n;
+  }
+
+ private:
+  ByteSource& source_;
+  std::uint64_t at_ = 0;
 };
 
 /// One piece of a member: its findings moved to where it begins, its records after those before.
@@ -320,6 +336,8 @@ class Walker {
       return;
     }
     std::map<std::string, std::uint64_t> records;
+    // A disk holds as much as it holds; an E01 packs it, empty sectors to almost nothing.
+    if (depth == 0 && (kind == Container::disk || kind == Container::ewf)) walk_.disk = 8 * source.size().value_or(0);
     while (true) {
       auto found = (*unpacking)->next();
       if (!found) {
@@ -346,7 +364,14 @@ class Walker {
     if (!walk_.over.empty()) {
       unread(member, word + " " + walk_.over, 0);
     } else if (!trouble.empty()) {
-      unread(member, word + " damaged or cut short: " + trouble,
+      const bool raw = kind == Container::disk || kind == Container::sqlite || kind == Container::pst;
+      if (raw) {
+        // Plain text stands there whether or not the structure around it holds.
+        FromStart bytes(source);
+        std::string more;
+        carve(bytes, member, more);
+      }
+      unread(member, word + " damaged or cut short: " + trouble + (raw ? "; the runs of text in its bytes were searched" : ""),
              needs_jumps(kind) ? source.size().value_or(0) : 0);
     } else {
       walk_.sink.read({walk_.file, member, word, 0});
@@ -417,7 +442,7 @@ class Walker {
 
 Result<ScanTotals> scan(ByteSource& source, std::uint32_t file, std::string_view name, Sink& sink,
                         const Limits& limits) {
-  Walk walk{sink, limits, file, {}, std::chrono::steady_clock::now() + limits.total, {}, {}};
+  Walk walk{sink, limits, file, {}, std::chrono::steady_clock::now() + limits.total, {}, 0, {}};
   Outer outer(source, walk);
   Walker walker(walk);
   walker.stream(outer, "", name, 0);

@@ -89,10 +89,6 @@ std::string not_yet(Container c) {
   switch (c) {
   case Container::pst:
     return "no decoder for PST mail stores yet; only the runs of text in them were searched";
-  case Container::disk:
-    return "no decoder for disk images yet; only the runs of text in them were searched";
-  case Container::ewf: return "no decoder for E01 disk images yet";
-  case Container::picture: return "no decoder for pictures yet";
   default: return {};
   }
 }
@@ -190,7 +186,7 @@ Sniffed sniff(std::string_view s) {
     if (out.unread.empty())
       out.container = c;
     else
-      out.carve = c == Container::disk || c == Container::pst;
+      out.carve = c == Container::pst;
     return out;
   };
   if (s.empty()) {

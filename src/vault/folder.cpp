@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "base/bytes.hpp"
@@ -175,11 +176,17 @@ class FolderWriter final : public BlobWriter {
 
 class FolderReader final : public BlobReader {
  public:
-  FolderReader(Descriptor fd, Layout layout, ChunkCipher cipher)
-      : fd_(std::move(fd)), layout_(layout), cipher_(std::move(cipher)) {}
+  FolderReader(Descriptor fd, Layout layout, ChunkCipher cipher, ChunkCipher jumping)
+      : fd_(std::move(fd)),
+        layout_(layout),
+        cipher_(std::move(cipher)),
+        jumping_(std::move(jumping)) {}
   FolderReader(const FolderReader&) = delete;
   FolderReader& operator=(const FolderReader&) = delete;
-  ~FolderReader() override { std::fill(plain_.begin(), plain_.end(), '\0'); }
+  ~FolderReader() override {
+    std::fill(plain_.begin(), plain_.end(), '\0');
+    std::fill(jumped_.begin(), jumped_.end(), '\0');
+  }
 
   Result<std::size_t> read(std::span<char> out) override {
     if (out.empty()) return std::size_t{0};
@@ -196,7 +203,45 @@ class FolderReader final : public BlobReader {
     return n;
   }
 
+  std::optional<std::uint64_t> size() const override {
+    return (layout_.chunks - 1) * chunk_size + layout_.last_sealed - tag_size;
+  }
+
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> out) override {
+    std::size_t done = 0;
+    while (done < out.size() && offset < *size()) {
+      TRY(jump_to(offset / chunk_size));
+      const auto from = static_cast<std::size_t>(offset % chunk_size);
+      const auto n = std::min(out.size() - done, jumped_.size() - from);
+      std::copy_n(jumped_.data() + from, n, out.data() + done);
+      done += n;
+      offset += n;
+    }
+    return done;
+  }
+
  private:
+  Result<void> jump_to(std::uint64_t chunk) {
+    if (jumped_to_ == chunk) return {};
+    jumped_to_.reset();
+    const bool last = chunk + 1 == layout_.chunks;
+    const auto size = last ? layout_.last_sealed : sealed_chunk;
+    std::string sealed(size, '\0');
+    std::size_t have = 0;
+    while (have < size) {
+      const auto n = ::pread(fd_.get(), sealed.data() + have, size - have,
+                             static_cast<off_t>(header_size + chunk * sealed_chunk + have));
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return from_errno(errno, "read a sealed file");
+      if (n == 0) return fail(Errc::truncated, "a sealed file ends early");
+      have += static_cast<std::size_t>(n);
+    }
+    TRY(jumping_.open_at(chunk, sealed, last ? ChunkCipher::Last::yes : ChunkCipher::Last::no,
+                         jumped_));
+    jumped_to_ = chunk;
+    return {};
+  }
+
   Result<void> next_chunk() {
     const bool last = next_ + 1 == layout_.chunks;
     const auto size = last ? layout_.last_sealed : sealed_chunk;
@@ -209,9 +254,10 @@ class FolderReader final : public BlobReader {
 
   Descriptor fd_;
   Layout layout_;
-  ChunkCipher cipher_;
+  ChunkCipher cipher_, jumping_;
   std::string sealed_;
-  std::string plain_;
+  std::string plain_, jumped_;
+  std::optional<std::uint64_t> jumped_to_;
   std::size_t at_ = 0;
   std::uint64_t next_ = 0;
   Result<void> state_;
@@ -251,7 +297,7 @@ class FolderVault final : public desk::Vault {
     TRY(check_trailer(fd, size));
     const auto layout = TRY(layout_of(size));
     return std::unique_ptr<BlobReader>(
-        std::make_unique<FolderReader>(std::move(fd), layout, ChunkCipher(key, header)));
+        std::make_unique<FolderReader>(std::move(fd), layout, ChunkCipher(key, header), ChunkCipher(key, header)));
   }
 
   Result<std::uint64_t> check(std::string_view blob) override {

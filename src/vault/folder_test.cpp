@@ -90,6 +90,33 @@ TEST_F(FolderVaultTest, GivesBackWhatItTookInPiecesOfAnySize) {
   EXPECT_EQ(*checked, stored->sealed_size);
 }
 
+TEST_F(FolderVaultTest, CanBeReadAnywhereWithoutReadingOn) {
+  std::string plain;
+  for (std::size_t i = 0; i < 3 * chunk_size + 777; ++i) plain += static_cast<char>(i * 11 + i / 500);
+  const auto stored = put(plain);
+  auto reader = vault->open(stored.blob, key);
+  ASSERT_TRUE(reader);
+  EXPECT_EQ((*reader)->size(), plain.size());
+  std::string got(100'000, '\0');
+  std::uint64_t offset = 5;
+  for (int i = 0; i < 50; ++i, offset = (offset * 31 + 4001) % (plain.size() + 2000)) {
+    const auto n = (*reader)->read_at(offset, got);
+    ASSERT_TRUE(n);
+    const auto want = offset > plain.size() ? "" : plain.substr(offset, got.size());
+    EXPECT_EQ(std::string_view(got).substr(0, *n), want) << offset;
+  }
+  // Reading in order goes on from where it stood.
+  ASSERT_TRUE((*reader)->read(std::span<char>(got).first(10)));
+  EXPECT_EQ(got.substr(0, 10), plain.substr(0, 10));
+
+  tamper(stored.blob, [](std::string& b) { b[header_size + chunk_size + tag_size + 9] ^= 1; });
+  reader = vault->open(stored.blob, key);
+  ASSERT_TRUE(reader);
+  EXPECT_TRUE((*reader)->read_at(0, std::span<char>(got).first(chunk_size)));
+  EXPECT_EQ((*reader)->read_at(chunk_size, got).error().code, Errc::corrupt);
+  EXPECT_TRUE((*reader)->read_at(2 * chunk_size, std::span<char>(got).first(10)));
+}
+
 TEST_F(FolderVaultTest, HoldsNothingInClear) {
   const std::string canary = "CANARY 078-05-1120 Ermintrude";
   const auto stored = put(canary);

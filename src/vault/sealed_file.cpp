@@ -41,14 +41,15 @@ struct ChunkCipher::Impl {
   Key key;
   std::unique_ptr<EVP_CIPHER_CTX, FreeCtx> ctx{EVP_CIPHER_CTX_new()};
   std::uint64_t next = 0;
-  bool ended = false;
+  bool ended = false, keyed = false;
 
   explicit Impl(Key k) : key(std::move(k)) { CHECK(ctx); }
 
   // The key schedule is kept in the context; only the nonce changes from chunk to chunk.
   void start(int encrypt, Last last) {
     const auto nonce = nonce_of(next, last);
-    if (next == 0) {
+    if (!keyed) {
+      keyed = true;
       CHECK(EVP_CipherInit_ex(ctx.get(), EVP_aes_256_gcm(), nullptr, u(key.bytes().data()),
                               nonce.data(), encrypt) == 1);
     } else {
@@ -106,6 +107,13 @@ Result<void> ChunkCipher::open(std::string_view sealed, Last last, std::string& 
   ++impl_->next;
   impl_->ended = last == Last::yes;
   return {};
+}
+
+Result<void> ChunkCipher::open_at(std::uint64_t number, std::string_view sealed, Last last,
+                                  std::string& out) {
+  impl_->next = number;
+  impl_->ended = false;
+  return open(sealed, last, out);
 }
 
 std::string start_header(Randomness& randomness) {

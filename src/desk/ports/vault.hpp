@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,14 @@ class BlobReader {
   virtual ~BlobReader() = default;
   /// Bytes put into `out`; 0 at the end.
   virtual Result<std::size_t> read(std::span<char> out) = 0;
+  /// Of the plain bytes, when they can also be read anywhere.
+  virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
+  /// Bytes from the given offset on, whatever read() has given; fewer than out.size() only at the end.
+  /// Each chunk is authenticated as one of this file at this place; that none is missing behind
+  /// is what reading to the end shows.
+  virtual Result<std::size_t> read_at(std::uint64_t, std::span<char>) {
+    return fail(Errc::unsupported, "this blob is read front to back");
+  }
 };
 
 class Vault {

@@ -1,0 +1,28 @@
+// ledgelight-decode-disk disk|ewf SIZE < answers > frames
+//
+// The files of a disk image, deleted ones too, and what no file holds. libtsk (CPL, IPL, GPL) and
+// libewf stand in this program alone.
+#include "decode/disk/media.hpp"
+#include "decode/program.hpp"
+
+int main(int count, char** arguments) {
+  using namespace ledgelight::decode;
+  Bounds bounds;
+  bounds.memory = 2UL << 30;
+  bounds.seconds = 4 * 3600;
+  run(count, arguments, bounds, [](Job& job) {
+    if (job.bytes == nullptr) return false;
+    if (job.kind == "disk") {
+      read_disk(*job.bytes, job.output);
+    } else if (job.kind == "ewf") {
+      Ewf ewf(*job.bytes);
+      Bytes media(ewf.size(), [&](std::uint64_t offset, std::span<char> into) {
+        return ewf.read_at(offset, into);
+      });
+      read_disk(media, job.output);
+    } else {
+      return false;
+    }
+    return true;
+  });
+}

@@ -1,0 +1,100 @@
+#include <libbfio.h>
+#define LIBEWF_HAVE_BFIO  // how Debian builds it, and does not say
+#include <libewf.h>
+
+#include <algorithm>
+
+#include "decode/disk/media.hpp"
+
+namespace ledgelight::decode {
+namespace {
+
+// What libbfio calls a file: ours.
+struct File {
+  Bytes* bytes;
+  std::uint64_t at = 0;
+};
+
+File* file_of(intptr_t* io) { return reinterpret_cast<File*>(io); }
+
+int no_free(intptr_t** io, libbfio_error_t**) {
+  *io = nullptr;  // it is not the library's
+  return 1;
+}
+int share(intptr_t** to, intptr_t* from, libbfio_error_t**) {
+  *to = from;
+  return 1;
+}
+int yes(intptr_t*, int, libbfio_error_t**) { return 1; }
+int closed(intptr_t*, libbfio_error_t**) { return 0; }
+int there(intptr_t*, libbfio_error_t**) { return 1; }
+ssize_t read(intptr_t* io, std::uint8_t* into, std::size_t size, libbfio_error_t**) {
+  try {
+    const auto n =
+        file_of(io)->bytes->read_at(file_of(io)->at, {reinterpret_cast<char*>(into), size});
+    file_of(io)->at += n;
+    return static_cast<ssize_t>(n);
+  } catch (const std::exception&) {
+    return -1;
+  }
+}
+ssize_t no_write(intptr_t*, const std::uint8_t*, std::size_t, libbfio_error_t**) { return -1; }
+off64_t seek(intptr_t* io, off64_t offset, int whence, libbfio_error_t**) {
+  auto& f = *file_of(io);
+  const auto base = whence == SEEK_SET   ? 0
+                    : whence == SEEK_CUR ? static_cast<off64_t>(f.at)
+                                         : static_cast<off64_t>(f.bytes->size());
+  if (offset < -base) return -1;
+  f.at = static_cast<std::uint64_t>(base + offset);
+  return base + offset;
+}
+int size_of(intptr_t* io, size64_t* size, libbfio_error_t**) {
+  *size = file_of(io)->bytes->size();
+  return 1;
+}
+
+}  // namespace
+
+struct Ewf::Handles {
+  File file;
+  libbfio_handle_t* handle = nullptr;
+  libbfio_pool_t* pool = nullptr;
+  libewf_handle_t* ewf = nullptr;
+  size64_t size = 0;
+};
+
+Ewf::Ewf(Bytes& bytes) : handles_(std::make_unique<Handles>()) {
+  auto& h = *handles_;
+  h.file.bytes = &bytes;
+  int entry = 0;
+  const bool open =
+      libbfio_handle_initialize(&h.handle, reinterpret_cast<intptr_t*>(&h.file), no_free, share,
+                                yes, closed, read, no_write, seek, there, there, size_of,
+                                LIBBFIO_FLAG_IO_HANDLE_NON_MANAGED, nullptr) == 1 &&
+      libbfio_pool_initialize(&h.pool, 0, LIBBFIO_POOL_UNLIMITED_NUMBER_OF_OPEN_HANDLES, nullptr) ==
+          1 &&
+      libbfio_pool_append_handle(h.pool, &entry, h.handle, LIBBFIO_OPEN_READ, nullptr) == 1 &&
+      libewf_handle_initialize(&h.ewf, nullptr) == 1 &&
+      libewf_handle_open_file_io_pool(h.ewf, h.pool, LIBEWF_OPEN_READ, nullptr) == 1 &&
+      libewf_handle_get_media_size(h.ewf, &h.size, nullptr) == 1 && h.size > 0;
+  if (!open)
+    throw Damaged(
+        "damaged, or not the whole of it: an image in several files must be joined first");
+}
+
+// The process ends with the container: what the library holds is not taken apart again.
+Ewf::~Ewf() = default;
+
+std::uint64_t Ewf::size() const { return handles_->size; }
+
+std::size_t Ewf::read_at(std::uint64_t offset, std::span<char> into) {
+  if (offset >= handles_->size) return 0;
+  const auto want =
+      static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), handles_->size - offset));
+  const auto n = libewf_handle_read_random(handles_->ewf, into.data(), want,
+                                           static_cast<off64_t>(offset), nullptr);
+  if (n < 0) throw Damaged("a chunk of the E01 image is damaged");
+  return static_cast<std::size_t>(n);
+}
+
+}  // namespace ledgelight::decode
