@@ -84,15 +84,6 @@ bool is_text(std::string_view s) {
   return odd * 200 <= s.size();
 }
 
-/// Kinds that are told apart before there is a decoder for them.
-std::string not_yet(Container c) {
-  switch (c) {
-  case Container::pst:
-    return "no decoder for PST mail stores yet; only the runs of text in them were searched";
-  default: return {};
-  }
-}
-
 /// What a zip is the shell of, told by the names of its first members; zip itself otherwise.
 Container zip_or_office(std::string_view s) {
   std::size_t at = 0;
@@ -182,11 +173,7 @@ Sniffed sniff(std::string_view s) {
   const auto container = [&](Container c) {
     out.text = false;
     out.kind = std::string(word_of(c));
-    out.unread = not_yet(c);
-    if (out.unread.empty())
-      out.container = c;
-    else
-      out.carve = c == Container::pst;
+    out.container = c;
     return out;
   };
   if (s.empty()) {
