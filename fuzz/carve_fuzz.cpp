@@ -1,5 +1,6 @@
 // rooms: base discover
 // As many bytes come out as went in, each the one that stood there or a line end, however cut.
+#include <algorithm>
 #include <cstdint>
 
 #include "base/result.hpp"
@@ -20,5 +21,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CHECK(whole == cut && whole.size() == size);
   for (std::size_t i = 0; i < size; ++i)
     CHECK(whole[i] == bytes[i] || whole[i] == '\n');
+  // Of UTF-16: half as many, the same however cut.
+  for (const int phase : {0, 1}) {
+    std::string wide, parts;
+    WideCarver first(phase), second(phase);
+    first.feed(bytes, wide);
+    first.finish(wide);
+    for (std::size_t i = 0; i < size; i += step)
+      second.feed(bytes.substr(i, step), parts);
+    second.finish(parts);
+    const auto from = static_cast<std::size_t>(phase);
+    CHECK(wide == parts && wide.size() == (size - std::min(size, from)) / 2);
+    for (std::size_t i = 0; i < wide.size(); ++i)
+      CHECK(wide[i] == '\n' || (wide[i] == bytes[from + 2 * i] && bytes[from + 2 * i + 1] == '\0'));
+  }
   return 0;
 }

@@ -256,6 +256,23 @@ TEST(Archive, TextInBytesOfNoKindIsFoundWhereItStands) {
   EXPECT_NE(seen.unread_of("").find("only the runs of text"), std::string::npos);
 }
 
+TEST(Archive, WideTextInBytesOfNoKindIsFoundWhereItStands) {
+  const auto wide = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) out += std::string{c, '\0'};
+    return out;
+  };
+  for (const std::size_t before : {3000U, 3001U}) {
+    auto bytes = std::string(before, '\x02') + wide("Her SSN is 219-12-1234, she said.") + std::string(5000, '\x03') + "His SSN is 219-12-1235.";
+    const auto seen = scanned(bytes);
+    ASSERT_EQ(seen.all.findings.size(), 2U) << before;
+    EXPECT_EQ(seen.all.findings[0].offset, bytes.find("219-12-1235"));
+    EXPECT_EQ(seen.all.findings[1].offset, bytes.find(wide("219-")));
+    EXPECT_EQ(seen.all.findings[1].length, 22U);
+    EXPECT_NE(seen.all.findings[0].record, seen.all.findings[1].record);
+  }
+}
+
 TEST(Carver, AnyCutGivesTheSameTextAndEveryOffsetHolds) {
   std::string bytes = "ok text\x01\x02short\x03long enough \xC3\xA9t\xC3\xA9\xFFx\0\0abcdef";
   bytes += std::string(1, '\xC3');

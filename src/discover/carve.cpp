@@ -63,4 +63,50 @@ void Carver::work(std::string& out, bool final) {
   pending_.erase(0, i);
 }
 
+void WideCarver::feed(std::string_view bytes, std::string& out) {
+  while (skip_ > 0 && !bytes.empty()) {
+    bytes.remove_prefix(1);
+    --skip_;
+  }
+  pending_ += bytes;
+  work(out, false);
+}
+
+void WideCarver::finish(std::string& out) {
+  work(out, true);
+  in_run_ = false;
+}
+
+void WideCarver::work(std::string& out, bool final) {
+  const auto units = pending_.size() / 2;
+  const auto is_text = [&](std::size_t i) {
+    const auto c = static_cast<unsigned char>(pending_[2 * i]);
+    return pending_[2 * i + 1] == '\0' &&
+           ((c >= 32 && c < 127) || c >= 160 || c == '\t' || c == '\n' || c == '\r');
+  };
+  std::size_t i = 0;
+  while (i < units) {
+    std::size_t end = i;
+    while (end < units && is_text(end))
+      ++end;
+    const bool open = !final && end == units;
+    if (in_run_ || end - i >= shortest_run) {
+      for (; i < end; ++i)
+        out += pending_[2 * i];
+      in_run_ = true;
+    } else if (open) {
+      break;
+    } else {
+      out.append(end - i, '\n');
+      i = end;
+    }
+    if (i < units) {
+      out += '\n';
+      ++i;
+      in_run_ = false;
+    }
+  }
+  pending_.erase(0, 2 * i);
+}
+
 }  // namespace ledgelight::discover

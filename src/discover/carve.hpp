@@ -24,4 +24,19 @@ class Carver {
   bool in_run_ = false;  ///< the byte before pending_ belongs to a run that is long enough
 };
 
+/// The runs of UTF-16 (little-endian, characters of Latin-1): one byte out for each two in, so that
+/// byte i of the output stands at 2 * i of the input, behind `phase` bytes that were left out.
+class WideCarver {
+ public:
+  explicit WideCarver(int phase) : skip_(phase) {}
+  void feed(std::string_view bytes, std::string& out);
+  void finish(std::string& out);
+
+ private:
+  void work(std::string& out, bool final);
+  std::string pending_;
+  int skip_;
+  bool in_run_ = false;
+};
+
 }  // namespace ledgelight::discover

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "discover/carve.hpp"
+#include "discover/bytes_search.hpp"
 #include "discover/decoder.hpp"
 #include "discover/scanner.hpp"
 #include "discover/sniff.hpp"
@@ -289,24 +289,17 @@ class Walker {
 
   /// Searches the runs of text in bytes of no kind; returns how many bytes there were.
   std::uint64_t carve(ByteSource& source, const std::string& member, std::string& trouble) {
-    Scanner scanner(walk_.file, member, walk_.sink, walk_.limits);
-    Carver carver;
+    BytesSearch search(walk_.file, member, walk_.sink, walk_.limits);
     std::uint64_t total = 0;
-    std::string text;
     while (true) {
       auto n = source.read(buffer_);
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) break;
       total += *n;
-      text.clear();
-      carver.feed({buffer_.data(), *n}, text);
-      scanner.feed(text);
+      search.feed({buffer_.data(), *n});
     }
-    text.clear();
-    carver.finish(text);
-    scanner.feed(text);
-    scanner.finish();
-    walk_.totals.findings += scanner.findings();
+    search.finish();
+    walk_.totals.findings += search.findings();
     return total;
   }
 
@@ -393,38 +386,38 @@ class Walker {
     Inner inner(unpacking, walk_);
     const bool again = records.count(path) != 0;
     Moved moved(walk_.sink, records[path]);
-    Carver carver;
-    std::string kind, trouble, text;
+    std::string kind, trouble;
     std::uint64_t total = 0;
     walk_.totals.files += again || itself ? 0 : 1;
     for (std::optional<std::uint64_t> origin = 0; origin && trouble.empty();
          origin = unpacking.next_piece()) {
       moved.begin(*origin);
-      std::optional<Scanner> scanner;  // most members begin with a piece of their own
-      const auto scan_more = [&](std::string_view bytes) {
-        if (!scanner) scanner.emplace(walk_.file, path, moved, walk_.limits);
-        scanner->feed(bytes);
-      };
+      // Most members begin with a piece of their own: nothing is made before there are bytes.
+      std::optional<Scanner> scanner;
+      std::optional<BytesSearch> search;
       while (true) {
         auto n = inner.read(buffer_);
         if (!n) trouble = n.error().detail;
         if (!n || *n == 0) break;
         total += *n;
+        const std::string_view bytes(buffer_.data(), *n);
         if (content == Member::Content::text) {
-          scan_more({buffer_.data(), *n});
+          if (!scanner) scanner.emplace(walk_.file, path, moved, walk_.limits);
+          scanner->feed(bytes);
         } else {
-          text.clear();
-          carver.feed({buffer_.data(), *n}, text);
-          scan_more(text);
+          if (!search) search.emplace(walk_.file, path, moved, walk_.limits);
+          search->feed(bytes);
         }
       }
-      text.clear();
-      carver.finish(text);
-      if (!text.empty()) scan_more(text);
-      if (!scanner) continue;
-      scanner->finish();
-      walk_.totals.findings += scanner->findings();
-      kind = kind.empty() || kind == scanner->kind() ? std::string(scanner->kind()) : "text";
+      if (scanner) {
+        scanner->finish();
+        walk_.totals.findings += scanner->findings();
+        kind = kind.empty() || kind == scanner->kind() ? std::string(scanner->kind()) : "text";
+      }
+      if (search) {
+        search->finish();
+        walk_.totals.findings += search->findings();
+      }
     }
     if (content == Member::Content::bytes) kind = "bytes without a kind";
     if (!again && !itself)
