@@ -91,6 +91,7 @@ Commands all_commands() {
   add_evidence(all);
   add_discover(all);
   add_link(all);
+  add_sample(all);
   add_duties(all);
   add_letters(all);
   add_export(all);

@@ -23,6 +23,7 @@ void add_cases(http::Router& router, const WebPtr& web);     ///< list, open
 void add_case(http::Router& router, const WebPtr& web);      ///< facts, timeline, members, state
 void add_evidence(http::Router& router, const WebPtr& web);
 void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
+void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
 void add_duties(http::Router& router, const WebPtr& web);    ///< sheets and the clock board
 void add_letters(http::Router& router, const WebPtr& web);
 void add_record(http::Router& router, const WebPtr& web);    ///< the ledger, exports

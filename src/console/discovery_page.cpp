@@ -17,6 +17,35 @@ constexpr std::uint64_t per_page = 100;
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
 
+// Shades by order of magnitude; the number itself always stands in the cell.
+std::string shade(std::uint64_t n) {
+  const int step = n == 0 ? 0 : n < 10 ? 1 : n < 100 ? 2 : n < 1'000 ? 3 : 4;
+  return std::string(1, static_cast<char>('0' + step));
+}
+
+// Rows: evidence items; columns: the kinds there are. What was rejected does not count.
+void heat_table(const pages::Web& web, const Request& request, http::Page& page,
+                const std::vector<desk::Tx::FindingCount>& counts) {
+  std::map<EvidenceId, std::map<std::string, std::uint64_t>> items;
+  std::map<std::string, std::uint64_t> kinds;
+  for (const auto& c : counts) {
+    if (c.state == "rejected") continue;
+    items[c.evidence][c.element] += c.count;
+    kinds[c.element] += c.count;
+  }
+  if (items.empty()) return;
+  auto& heat = page.row("HEAT");
+  for (const auto& kind : kinds) heat.row("KINDS").set("KIND", web.say(request, "finding." + lowered(kind.first)));
+  for (auto& [item, by_kind] : items) {
+    auto& row = heat.row("ITEMS");
+    row.set("ITEM", item.str());
+    for (const auto& kind : kinds) {
+      const auto n = by_kind[kind.first];
+      row.row("CELLS").set("N", n == 0 ? "" : std::to_string(n)).set("SHADE", shade(n));
+    }
+  }
+}
+
 Response discovery_page(const pages::Web& web, const Request& request, const std::string& revealed,
                         const std::string& revealed_id) {
   const auto id = case_of(request);
@@ -33,7 +62,9 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
         .set("JOB_STATE", web.say(request, "job.state." + j.state))
         .set("DONE", size_words(j.done))
         .set("JOB_TOTAL", size_words(j.total))
-        .set("JOB_MESSAGE", j.message);
+        .set("JOB_MESSAGE", j.message)
+        .set("JOB_DONE", static_cast<std::int64_t>(j.done))
+        .set("JOB_MOST", static_cast<std::int64_t>(std::max<std::uint64_t>(j.total, 1)));
   }
   const auto runs = desk::list_runs(web.desk(), actor, id);
   if (!runs) return web.refuse(request, runs.error());
@@ -42,6 +73,11 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
     row.set("AT", long_text(r.at, web.desk().config().zone));
     row.set("FILES", static_cast<std::int64_t>(r.files)).set("SIZE", size_words(r.bytes));
     row.set("FINDINGS", static_cast<std::int64_t>(r.findings)).set("PEOPLE", static_cast<std::int64_t>(r.people));
+    std::uint64_t unread = 0;
+    for (const auto& u : r.unread) unread += u.bytes;
+    const auto read = r.bytes - std::min(r.bytes, unread);
+    row.set("READ_BYTES", static_cast<std::int64_t>(read)).set("ALL_BYTES", static_cast<std::int64_t>(std::max<std::uint64_t>(r.bytes, 1)));
+    row.set("READ_SIZE", size_words(read)).set("ALL_SIZE", size_words(r.bytes));
     for (const auto& u : r.unread) {
       row.row("UNREAD").set("PATH", u.path).set("REASON", u.reason).set("SIZE", size_words(u.bytes));
     }
@@ -67,6 +103,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
         .set("ACCEPTED", static_cast<std::int64_t>(n[1]))
         .set("REJECTED", static_cast<std::int64_t>(n[2]));
   }
+  heat_table(web, request, page, findings->counts);
   // The value that was asked for is on the record as seen, so it is shown, whatever page it is on.
   if (!revealed_id.empty() &&
       std::none_of(findings->rows.begin(), findings->rows.end(),

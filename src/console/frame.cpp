@@ -16,6 +16,7 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_case(router, web);
   add_evidence(router, web);
   add_discovery(router, web);
+  add_sample(router, web);
   add_duties(router, web);
   add_letters(router, web);
   add_record(router, web);

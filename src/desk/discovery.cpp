@@ -12,6 +12,8 @@
 #include "desk/evidence.hpp"
 #include "desk/job_work.hpp"
 #include "desk/people.hpp"
+#include "desk/sample_check.hpp"
+#include "desk/sample_deal.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
 
@@ -41,15 +43,21 @@ class Decrypting final : public discover::ByteSource {
 class Gathered final : public discover::Sink {
  public:
   Gathered(std::uint64_t before, std::uint64_t total,
-           const std::function<void(std::uint64_t, std::uint64_t)>& progress)
-      : before_(before), total_(total), progress_(progress) {}
+           const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::uint64_t seed)
+      : sampler(seed, sample_size), before_(before), total_(total), progress_(progress) {}
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
+  discover::Sampler sampler;
   std::uint64_t files = 0;
   bool full = false;
 
+  void text(std::uint32_t file, std::string_view member, std::uint64_t offset,
+            std::string_view bytes) override {
+    sampler.text(file, member, offset, bytes);
+  }
   void found(discover::Finding finding) override {
     if (findings.size() < most_findings) {
+      sampler.found(finding);
       findings.push_back(std::move(finding));
     } else {
       full = true;
@@ -70,6 +78,12 @@ class Gathered final : public discover::Sink {
 
 std::string path_words(const discover::Finding& f) {
   return (f.member.empty() ? "" : escaped(f.member)) + "@" + std::to_string(f.offset);
+}
+
+std::uint64_t random_number(Randomness& randomness) {
+  std::uint64_t out = 0;
+  for (const char c : randomness.bytes(sizeof out)) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
 }
 
 std::string state_code(const std::string& state) {
@@ -260,6 +274,7 @@ struct Outcome {
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
   discover::Register people;
+  std::optional<discover::Sampler> sampler;
   std::uint64_t files = 0, bytes = 0;
   std::int64_t milliseconds = 0;
 };
@@ -348,6 +363,11 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   run.event = TRY(append_act(desk, *tx, actor, act));
   run.body = TRY(seal_json(desk, *tx, kase.key, run_label(run.id), record.wrapped));
   TRY(tx->put_run(run));
+  TRY(put_new_sample(desk, *tx, kase, run, *o.sampler, o.findings,
+                     [&](std::uint32_t file, const std::string& member, std::uint64_t offset) {
+                       return Place{o.items[file].row.id,
+                                    (member.empty() ? "" : escaped(member)) + "@" + std::to_string(offset)};
+                     }));
   auto line = TRY(line_of(desk, *tx, run));
   TRY(commit(desk, *tx));
   return line;
@@ -380,12 +400,14 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
     }
   }
   const auto began = std::chrono::steady_clock::now();
-  Gathered gathered(0, total, progress);
+  Gathered gathered(0, total, progress, random_number(desk.randomness()));
   for (std::size_t i = 0; i < out.items.size(); ++i) {
     gathered.next_source(out.bytes);
     TRY(scan_item(desk, out.items[i], static_cast<std::uint32_t>(i), gathered));
     out.bytes += out.items[i].row.size;
   }
+  gathered.sampler.text_end();
+  out.sampler = std::move(gathered.sampler);
   out.people = discover::build_register(gathered.findings);
   out.findings = std::move(gathered.findings);
   out.not_read = std::move(gathered.not_read);

@@ -182,6 +182,18 @@ struct RunRow {
   friend bool operator==(const RunRow&, const RunRow&) = default;
 };
 
+/// Places dealt to an officer to judge, so that a search has an error rate.
+struct SampleRow {
+  std::string id;  ///< "2026-0007/d3"
+  CaseId case_id;
+  std::string run;
+  Instant at;
+  std::string state;  ///< dealt | judged
+  Sealed body;        ///< the places with their text, and the verdicts
+  std::uint64_t event = 0;  ///< of the judgement; of the search while it is only dealt
+  friend bool operator==(const SampleRow&, const SampleRow&) = default;
+};
+
 struct FindingRow {
   FindingId id;
   CaseId case_id;

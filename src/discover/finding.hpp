@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/personal.hpp"
@@ -57,6 +58,10 @@ class Sink {
   virtual void found(Finding finding) = 0;
   virtual void unread(Unread what) = 0;
   virtual void read(FileRead what) = 0;
+  /// The bytes of a member that is searched, as they go to the searchers: each once, in order, and
+  /// never after a finding that lies more than a block before them.
+  virtual void text(std::uint32_t /*file*/, std::string_view /*member*/, std::uint64_t /*offset*/,
+                    std::string_view /*bytes*/) {}
   /// Bytes of the outermost source consumed so far; return false to stop (the rest is unread).
   virtual bool progress(std::uint64_t) { return true; }
 };

@@ -277,6 +277,7 @@ class Walker {
       auto n = source.read(buffer_);
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) break;
+      walk_.sink.text(walk_.file, member, total, {buffer_.data(), *n});
       total += *n;
       scanner.feed({buffer_.data(), *n});
     }

@@ -43,6 +43,7 @@ constexpr std::array kKinds{
     EventKind{"custody.verify", "Evidence checked"},
     EventKind{"desk.created", "Desk created"},
     EventKind{"discovery.done", "Search for personal data done"},
+    EventKind{"discovery.sampled", "Sample of a search judged"},
     EventKind{"discovery.started", "Search for personal data started"},
     EventKind{"duties.decided", "Duties decided"},
     EventKind{"duties.released", "Duty sheet released from draft"},

@@ -60,6 +60,7 @@ LEDGELIGHT_COLUMNS(EvidenceRow, r.id, r.case_id, r.number, r.sha256, r.size, r.b
                    r.key, r.at, r.body, r.event)
 LEDGELIGHT_COLUMNS(CustodyRow, r.event, r.evidence, r.case_id, r.action, r.actor, r.at, r.body)
 LEDGELIGHT_COLUMNS(RunRow, r.id, r.case_id, r.at, r.state, r.body, r.event)
+LEDGELIGHT_COLUMNS(SampleRow, r.id, r.case_id, r.run, r.at, r.state, r.body, r.event)
 LEDGELIGHT_COLUMNS(FindingRow, r.id, r.case_id, r.run, r.evidence, r.element, r.confidence, r.state,
                    r.person, r.body)
 LEDGELIGHT_COLUMNS(PersonRow, r.id, r.case_id, r.residence, r.status, r.standing, r.key, r.body)

@@ -25,6 +25,29 @@ TEST_P(Contract, KeepsRunsNewestFirst) {
   EXPECT_EQ(need(read()->runs(id)), (std::vector{two, one, old}));
 }
 
+TEST_P(Contract, KeepsSamplesNewestFirst) {
+  SampleRow one{"2026-0001/d1", id, "d1", at(5), "dealt", sealed("x"), 3};
+  const SampleRow two{"2026-0001/d2", id, "d2", at(6), "dealt", sealed("y"), 4};
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.put_sample(one)), Errc::not_found);
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_sample(one));
+    EXPECT_TRUE(tx.put_sample(two));
+    EXPECT_EQ(code_of(tx.put_sample(two)), Errc::conflict);
+    one.state = "judged";
+    one.at = at(9);
+    EXPECT_TRUE(tx.update_sample(one));
+    auto missing = one;
+    missing.id = "2026-0001/d9";
+    EXPECT_EQ(code_of(tx.update_sample(missing)), Errc::not_found);
+  });
+  const auto tx = read();
+  EXPECT_EQ(need(tx->samples(id)), (std::vector{one, two}));
+  EXPECT_EQ(need(tx->sample("2026-0001/d2")), std::optional(two));
+  EXPECT_EQ(need(tx->sample("2026-0001/d9")), std::nullopt);
+  EXPECT_EQ(need(tx->samples(CaseId("2026-0002"))), std::vector<SampleRow>());
+}
+
 TEST_P(Contract, ListsAndCountsFindingsByElementAndState) {
   auto judged = finding("f-3", "2026-0001", "SSN", "proposed");
   act([&](Tx& tx) {

@@ -109,7 +109,7 @@ TEST(Queries, EachColumnListFitsItsTable) {
   std::map<std::string, std::set<std::string>> tables;
   for (const auto& c : all_columns()) tables[c.table].insert(c.name);
   for (const char* name : {"events", "keys", "reports", "messages", "quarantine", "cases", "members",
-                           "facts", "entries", "evidence", "custody", "runs", "findings", "people",
+                           "facts", "entries", "evidence", "custody", "runs", "samples", "findings", "people",
                            "sheets", "batches", "letters", "officers", "sessions", "invites",
                            "jobs"}) {
     const auto& listed = queries().columns(name);

@@ -1,14 +1,29 @@
 {{>HEAD}}
 
-{{#JOBS}}<div class="usa-alert usa-alert--info usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{JOB_STATE}} · {{DONE}} / {{JOB_TOTAL}} {{JOB_MESSAGE}}</p></div></div>{{/JOBS}}
+{{#JOBS}}<div class="usa-alert usa-alert--info usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{JOB_STATE}} · {{DONE}} / {{JOB_TOTAL}} {{JOB_MESSAGE}} <progress class="ll-bar" max="{{JOB_MOST}}" value="{{JOB_DONE}}" aria-label="[[console.discovery.progress]]"></progress></p></div></div>{{/JOBS}}
 {{#NEVER_RUN}}<p>[[console.discovery.never]]</p>{{/NEVER_RUN}}
 <form method="post" action="{{CASE_LINK}}/discovery"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.discovery.start]]</button></form>
 {{#RUNS}}
 <h2>[[console.discovery.run]] {{AT}}</h2>
 <p>[[console.discovery.read files=FILES size=SIZE findings=FINDINGS people=PEOPLE]]</p>
+<p><progress class="ll-bar" max="{{ALL_BYTES}}" value="{{READ_BYTES}}" aria-label="[[console.discovery.progress]]"></progress> [[console.discovery.coverage read=READ_SIZE total=ALL_SIZE]]</p>
 {{#UNREAD_HEAD}}<h3>[[console.discovery.unread]]</h3>{{/UNREAD_HEAD}}
 <ul class="usa-list">{{#UNREAD}}<li class="ll-unread"><code>{{PATH}}</code> · {{SIZE}} · {{REASON}}</li>{{/UNREAD}}</ul>
 {{/RUNS}}
+<p><a class="usa-link" href="{{CASE_LINK}}/sample">[[console.discovery.check]]</a></p>
+{{#HEAT}}
+<h2>[[console.discovery.by_file]]</h2>
+<div class="ll-scroll" role="region" aria-label="[[console.discovery.by_file]]" tabindex="0">
+<table class="usa-table usa-table--borderless ll-dense ll-heat">
+<caption class="usa-sr-only">[[console.discovery.by_file]]</caption>
+<thead><tr><th scope="col">[[console.discovery.item]]</th>{{#KINDS}}<th scope="col">{{KIND}}</th>{{/KINDS}}</tr></thead>
+<tbody>
+{{#ITEMS}}<tr><th scope="row">{{ITEM}}</th>{{#CELLS}}<td class="ll-heat-{{SHADE}}">{{N}}</td>{{/CELLS}}</tr>
+{{/ITEMS}}
+</tbody>
+</table>
+</div>
+{{/HEAT}}
 <h2>[[console.discovery.by_element]]</h2>
 <div class="ll-scroll" role="region" aria-label="[[console.discovery.by_element]]" tabindex="0">
 <table class="usa-table usa-table--borderless ll-dense">

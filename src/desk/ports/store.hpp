@@ -125,6 +125,10 @@ class Tx {
   virtual Result<void> put_run(const RunRow& run) = 0;
   virtual Result<void> update_run(const RunRow& run) = 0;
   virtual Result<std::vector<RunRow>> runs(const CaseId& id) = 0;  ///< newest first
+  virtual Result<void> put_sample(const SampleRow& row) = 0;
+  virtual Result<void> update_sample(const SampleRow& row) = 0;
+  virtual Result<std::optional<SampleRow>> sample(std::string_view id) = 0;
+  virtual Result<std::vector<SampleRow>> samples(const CaseId& id) = 0;  ///< newest first
   virtual Result<void> put_findings(const std::vector<FindingRow>& rows) = 0;
   virtual Result<void> update_finding(const FindingRow& row) = 0;
   virtual Result<std::optional<FindingRow>> finding(const FindingId& id) = 0;

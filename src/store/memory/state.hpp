@@ -56,6 +56,7 @@ struct State {
   Table<EvidenceId, EvidenceRow> evidence;
   Table<std::pair<std::uint64_t, EvidenceId>, CustodyRow> custody;
   Table<std::string, RunRow> runs;
+  Table<std::string, SampleRow> samples;
   Table<FindingId, FindingRow> findings;
   Table<std::pair<CaseId, PersonId>, PersonRow> people;
   Table<SheetId, SheetRow> sheets;
@@ -71,7 +72,7 @@ struct State {
   void each(F f) {
     const auto all = [&](auto&... table) { (f(table), ...); };
     all(events, head, keys, counters, settings, reports, messages, quarantine, cases, members,
-        facts, entries, evidence, custody, runs, findings, people, sheets, batches, letters,
+        facts, entries, evidence, custody, runs, samples, findings, people, sheets, batches, letters,
         officers, sessions, invites, jobs);
   }
 };

@@ -85,6 +85,10 @@ class MemoryTx final : public Tx {
   Result<void> put_run(const RunRow& run) override;
   Result<void> update_run(const RunRow& run) override;
   Result<std::vector<RunRow>> runs(const CaseId& id) override;
+  Result<void> put_sample(const SampleRow& row) override;
+  Result<void> update_sample(const SampleRow& row) override;
+  Result<std::optional<SampleRow>> sample(std::string_view id) override;
+  Result<std::vector<SampleRow>> samples(const CaseId& id) override;
   Result<void> put_findings(const std::vector<FindingRow>& rows) override;
   Result<void> update_finding(const FindingRow& row) override;
   Result<std::optional<FindingRow>> finding(const FindingId& id) override;

@@ -31,6 +31,29 @@ Result<std::vector<RunRow>> MemoryTx::runs(const CaseId& id) {
              [](const RunRow& r) { return std::make_tuple(r.at, r.event, r.id); }));
 }
 
+Result<void> MemoryTx::put_sample(const SampleRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.samples, row.id, row);
+}
+
+Result<void> MemoryTx::update_sample(const SampleRow& row) {
+  TRY(may_write());
+  return update_row(state_.samples, row.id, row);
+}
+
+Result<std::optional<SampleRow>> MemoryTx::sample(std::string_view id) {
+  TRY(may_read());
+  return find_row(state_.samples, std::string(id));
+}
+
+Result<std::vector<SampleRow>> MemoryTx::samples(const CaseId& id) {
+  TRY(may_read());
+  return newest_first(
+      select(state_.samples, [&](const SampleRow& r) { return r.case_id == id; },
+             [](const SampleRow& r) { return std::make_tuple(r.at, r.event, r.id); }));
+}
+
 Result<void> MemoryTx::put_findings(const std::vector<FindingRow>& rows) {
   TRY(may_write());
   for (const auto& row : rows) {

@@ -7,6 +7,17 @@ UPDATE runs SET {set:runs} WHERE id = $1
 -- name: runs
 SELECT {columns:runs} FROM runs WHERE case_id = $1 ORDER BY at DESC, event DESC, id DESC
 
+-- columns: samples
+id case_id run at state body_key body event
+-- name: put_sample
+INSERT INTO samples ({columns:samples}) VALUES ({values:samples}) ON CONFLICT DO NOTHING
+-- name: update_sample
+UPDATE samples SET {set:samples} WHERE id = $1
+-- name: sample
+SELECT {columns:samples} FROM samples WHERE id = $1
+-- name: samples
+SELECT {columns:samples} FROM samples WHERE case_id = $1 ORDER BY at DESC, event DESC, id DESC
+
 -- columns: findings
 id case_id run evidence element confidence state person body_key body
 -- name: put_finding

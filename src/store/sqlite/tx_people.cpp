@@ -10,6 +10,14 @@ namespace ledgelight::store {
 Result<void> SqliteTx::put_run(const RunRow& run) { return put("put_run", run); }
 Result<void> SqliteTx::update_run(const RunRow& run) { return update("update_run", run); }
 Result<std::vector<RunRow>> SqliteTx::runs(const CaseId& id) { return list<RunRow>("runs", id); }
+Result<void> SqliteTx::put_sample(const SampleRow& row) { return put("put_sample", row); }
+Result<void> SqliteTx::update_sample(const SampleRow& row) { return update("update_sample", row); }
+Result<std::optional<SampleRow>> SqliteTx::sample(std::string_view id) {
+  return find<SampleRow>("sample", id);
+}
+Result<std::vector<SampleRow>> SqliteTx::samples(const CaseId& id) {
+  return list<SampleRow>("samples", id);
+}
 
 Result<void> SqliteTx::count_finding(const FindingRow& row, std::int64_t by) {
   TRY(run("count_finding", row.case_id, row.evidence, row.element, row.state, by));

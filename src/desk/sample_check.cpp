@@ -1,0 +1,202 @@
+#include "desk/sample_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "desk/evidence.hpp"
+#include "desk/sample_deal.hpp"
+#include "discover/elements.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+std::string sample_label(const std::string& id) { return "sample/" + id; }
+
+std::string bytes_at(const Json& row, const char* key) {
+  auto bytes = unbase64(text_at(row, key));
+  return bytes ? *bytes : std::string();
+}
+
+// Bytes of evidence as text for a page: malformed encodings and controls are shown, never sent.
+std::string readable(std::string_view bytes) { return shown_line(bytes, 600); }
+
+discover::SampleCounts counts_of(const Json& body) {
+  discover::SampleCounts c;
+  for (const auto& f : body.at("findings")) {
+    const auto verdict = text_at(f, "verdict");
+    c.findings_judged += verdict == "right" || verdict == "wrong" ? 1U : 0U;
+    c.findings_right += verdict == "right" ? 1U : 0U;
+  }
+  for (const auto& l : body.at("lines")) {
+    const auto verdict = text_at(l, "verdict");
+    c.lines_judged += verdict == "clean" || verdict == "missed" ? 1U : 0U;
+    c.lines_missed += verdict == "missed" ? 1U : 0U;
+  }
+  c.lines_with = static_cast<double>(int_at(body, "lines_with").value_or(0));
+  c.lines_without = static_cast<double>(int_at(body, "lines_without").value_or(0));
+  return c;
+}
+
+SampleSummary summary_of(const SampleRow& row, const Json& body) {
+  SampleSummary out;
+  out.id = row.id;
+  out.run = row.run;
+  out.at = row.at;
+  out.judged = row.state == "judged";
+  out.findings = body.at("findings").size();
+  out.lines = body.at("lines").size();
+  out.by = text_at(body, "by");
+  out.counts = counts_of(body);
+  out.result = discover::judge(out.counts);
+  return out;
+}
+
+Result<void> put_verdicts(Json& rows, const std::vector<std::string>& verdicts,
+                          const std::set<std::string>& words, const char* what) {
+  if (verdicts.size() > rows.size()) {
+    return fail(Errc::bad_input, "more verdicts than " + std::string(what) + " were dealt");
+  }
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    if (!verdicts[i].empty() && words.count(verdicts[i]) == 0) {
+      std::vector<std::string> known(words.begin(), words.end());
+      return fail(Errc::bad_input, "a verdict on " + std::string(what) + " is one of " + join(known, ", "));
+    }
+    rows[i]["verdict"] = verdicts[i];
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> put_new_sample(
+    Desk& desk, Tx& tx, const CaseRow& kase, const RunRow& run, const discover::Sampler& sampler,
+    const std::vector<discover::Finding>& findings,
+    const std::function<Place(std::uint32_t, const std::string&, std::uint64_t)>& place_of) {
+  const auto all_lines = sampler.lines(findings);
+  if (all_lines.empty()) return {};
+  Json dealt = Json::array();
+  for (const auto& f : sampler.findings()) {
+    if (f.index >= findings.size()) continue;
+    const auto& found = findings[static_cast<std::size_t>(f.index)];
+    const auto place = place_of(found.file, found.member, found.offset);
+    const auto& value = f.value.empty() ? found.norm.reveal(Purpose::seal) : f.value;
+    dealt.push_back({{"after", base64(f.after)},
+                     {"before", base64(f.before)},
+                     {"confidence", found.confidence},
+                     {"element", discover::token_of(found.element)},
+                     {"evidence", place.evidence.str()},
+                     {"path", place.path},
+                     {"reason", found.reason},
+                     {"value", base64(value)}});
+  }
+  Json lines = Json::array();
+  std::size_t with = 0;
+  for (const auto& line : all_lines) {
+    if (line.holds_finding) {
+      ++with;
+      continue;
+    }
+    if (lines.size() == sample_size) continue;
+    const auto place = place_of(line.file, line.member, line.offset);
+    lines.push_back({{"evidence", place.evidence.str()}, {"path", place.path}, {"text", base64(line.bytes)}});
+  }
+  // The share of lines with a finding is that of the thousands sampled; exact when all were kept.
+  const double share = static_cast<double>(with) / static_cast<double>(all_lines.size());
+  const auto seen = static_cast<double>(sampler.lines_seen());
+  SampleRow row;
+  row.id = kase.id.str() + "/" + run.id;
+  row.case_id = kase.id;
+  row.run = run.id;
+  row.at = run.at;
+  row.state = "dealt";
+  row.event = run.event;
+  row.body = TRY(seal_json(desk, tx, kase.key, sample_label(row.id),
+                           Json{{"by", ""},
+                                {"findings", std::move(dealt)},
+                                {"lines", std::move(lines)},
+                                {"lines_with", std::llround(share * seen)},
+                                {"lines_without", std::llround((1 - share) * seen)}}));
+  return tx.put_sample(row);
+}
+
+Result<std::vector<SampleSummary>> list_samples(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  std::vector<SampleSummary> out;
+  for (const auto& row : TRY(tx->samples(id))) {
+    out.push_back(summary_of(row, TRY(open_json(desk, *tx, row.body, sample_label(row.id)))));
+  }
+  return out;
+}
+
+Result<Sample> open_sample(Desk& desk, const Actor& actor, const std::string& id,
+                           std::string_view purpose) {
+  if (trimmed(purpose).empty()) return fail(Errc::bad_input, "say what it is for");
+  Sample out;
+  std::set<std::string> items;
+  {
+    const auto tx = TRY(desk.store().read());
+    const auto row = TRY(tx->sample(id));
+    if (!row) return fail(Errc::not_found, "no such sample");
+    (void)TRY(case_for(desk, *tx, actor, Action::read_evidence, row->case_id));
+    const auto body = TRY(open_json(desk, *tx, row->body, sample_label(id)));
+    out.summary = summary_of(*row, body);
+    for (const auto& f : body.at("findings")) {
+      DealtFinding one;
+      one.element = text_at(f, "element");
+      one.path = text_at(f, "evidence") + " " + text_at(f, "path");
+      one.reason = text_at(f, "reason");
+      one.before = readable(bytes_at(f, "before"));
+      one.value = readable(bytes_at(f, "value"));
+      one.after = readable(bytes_at(f, "after"));
+      one.confidence = static_cast<int>(int_at(f, "confidence").value_or(0));
+      one.verdict = text_at(f, "verdict");
+      items.insert(text_at(f, "evidence"));
+      out.findings.push_back(std::move(one));
+    }
+    for (const auto& l : body.at("lines")) {
+      out.lines.push_back({text_at(l, "evidence") + " " + text_at(l, "path"), readable(bytes_at(l, "text")),
+                           text_at(l, "verdict")});
+      items.insert(text_at(l, "evidence"));
+    }
+  }
+  // Recorded before anything is handed over.
+  for (const auto& item : items) {
+    TRY(record_read(desk, actor, EvidenceId(item), "sample check of " + id + ": " + std::string(purpose)));
+  }
+  return out;
+}
+
+Result<SampleSummary> judge_sample(Desk& desk, const Actor& actor, const std::string& id,
+                                   const Verdicts& verdicts) {
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(tx->sample(id));
+  if (!row) return fail(Errc::not_found, "no such sample");
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, row->case_id));
+  auto body = TRY(open_json(desk, *tx, row->body, sample_label(id)));
+  TRY(put_verdicts(body["findings"], verdicts.findings, {"right", "unsure", "wrong"}, "findings"));
+  TRY(put_verdicts(body["lines"], verdicts.lines, {"clean", "missed", "unsure"}, "lines"));
+  body["by"] = actor.text();
+  row->state = "judged";
+  row->at = desk.now();
+  const auto counts = counts_of(body);
+  Act act;
+  act.kind = "discovery.sampled";
+  act.case_id = kase.id;
+  act.subject = row->run;
+  act.object = Json{{"findings_judged", counts.findings_judged}, {"findings_right", counts.findings_right},
+                    {"lines_judged", counts.lines_judged},       {"lines_missed", counts.lines_missed},
+                    {"run", row->run}};
+  act.key = kase.key;
+  row->event = TRY(append_act(desk, *tx, actor, act));
+  row->body = TRY(seal_json(desk, *tx, kase.key, sample_label(id), body));
+  TRY(tx->update_sample(*row));
+  auto out = summary_of(*row, body);
+  TRY(commit(desk, *tx));
+  return out;
+}
+
+}  // namespace ledgelight::desk

@@ -1,0 +1,93 @@
+// discover/sample.hpp: a fair deal of places for the officer's sample check.
+//
+// While a scan runs, two uniform samples are kept without knowing beforehand how much will come:
+// findings, with the text around them, and lines of text as they were read. Both by bottom-k
+// sampling: each gets a random number, the k smallest stay (Cohen and Kaplan, 2007). A line here is
+// what ends with a line feed and is not blank, or `longest` bytes of what is longer. Which lines hold a finding is
+// told at the end, when all findings are known.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "discover/finding.hpp"
+
+namespace ledgelight::discover {
+
+struct SampledFinding {
+  std::uint64_t index = 0;  ///< the how-manieth found() of the scan, from 0
+  std::string before, value, after;  ///< bytes as they stand around it; empty when they had gone by
+};
+
+struct SampledLine {
+  std::uint32_t file = 0;
+  std::string member;
+  std::uint64_t offset = 0;
+  std::string bytes;
+  bool holds_finding = false;
+};
+
+class Sampler {
+ public:
+  static constexpr std::size_t longest = 400;      ///< bytes of a line
+  static constexpr std::size_t lines_kept = 8192;
+  static constexpr std::size_t around = 80;        ///< bytes before and after a finding
+
+  /// `seed` decides the deal; the same seed and bytes deal the same.
+  Sampler(std::uint64_t seed, std::size_t findings) : seed_(seed), wanted_(findings) {}
+
+  /// Bytes of a member handed to the searchers, in order, each once.
+  void text(std::uint32_t file, std::string_view member, std::uint64_t offset, std::string_view bytes);
+  /// No more of this member will come.
+  void text_end();
+  void found(const Finding& finding);
+
+  /// In the order of their random numbers: any first n of them are a uniform sample.
+  std::vector<SampledFinding> findings() const;
+  /// Likewise; `found`: all findings of the scan, in any order.
+  std::vector<SampledLine> lines(const std::vector<Finding>& found) const;
+  std::uint64_t lines_seen() const { return lines_seen_; }
+
+ private:
+  std::uint64_t draw(std::uint64_t stream, std::uint64_t n) const;
+  void offer_line();
+  void line_end();
+  void next_line();
+  bool wants_line(std::uint64_t number) const;
+
+  std::uint64_t seed_;
+  std::size_t wanted_;
+  std::uint64_t lines_seen_ = 0, findings_seen_ = 0;
+  std::multimap<std::uint64_t, SampledLine> lines_;
+  std::multimap<std::uint64_t, SampledFinding> findings_;
+  // The line that is being read, and what was read of the member lately.
+  std::uint32_t file_ = 0;
+  std::string member_, line_, recent_;
+  std::uint64_t line_at_ = 0, recent_end_ = 0;
+  std::size_t line_size_ = 0;
+  bool keeping_ = false, blank_ = true, open_ = false;
+};
+
+/// Share of `hits` in `n` with its 95 % interval by Wilson's score (JASA 22, 1927); n 0: 0 to 1.
+struct Share {
+  double value = 0, low = 0, high = 1;
+};
+Share wilson(std::uint64_t hits, std::uint64_t n, double z = 1.959964);
+
+struct SampleCounts {
+  std::uint64_t findings_judged = 0, findings_right = 0;
+  std::uint64_t lines_judged = 0, lines_missed = 0;  ///< of the lines without a finding
+  double lines_with = 0, lines_without = 0;          ///< in all that was read
+};
+struct SampleResult {
+  Share precision;
+  /// Of the lines that hold personal data, the share in which something was found. The interval
+  /// joins both samples' bounds at 97.5 % each (Bonferroni), so it holds at 95 % and is wide.
+  Share recall;
+};
+SampleResult judge(const SampleCounts& counts);
+
+}  // namespace ledgelight::discover
