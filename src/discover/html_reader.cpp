@@ -42,7 +42,9 @@ struct Grid {  // one open table
   std::vector<Cell> cells;
   std::vector<Extra> extras;
   Record upright;  ///< a table whose rows are label and value
+  std::size_t rows = 0;
   bool in_row = false, in_cell = false;
+  bool pairs = false;  ///< it is such a one
 };
 
 class Html final : public StructuredReader {
@@ -370,8 +372,12 @@ class Html final : public StructuredReader {
     const std::size_t n = g.cells.size();
     const auto headings = static_cast<std::size_t>(
         std::count_if(g.cells.begin(), g.cells.end(), [](const Cell& c) { return c.heading; }));
+    // What is no heading after fifty rows will be none; under headings nothing is asked.
+    const bool may_head = g.headings.empty() && g.rows < 50;
+    ++g.rows;
     std::size_t meant = 0, values = 0;
     for (const auto& c : g.cells) {
+      if (!may_head) break;
       const auto shown = plain(c.text);
       const bool means =
           !shown.empty() && shown.size() < 60 && meaning_of_heading(shown) != Meaning::nothing;
@@ -382,11 +388,12 @@ class Html final : public StructuredReader {
                                            : g.headings.empty() && g.extras.empty() &&
                                                  meant * 2 > n && values == 0 && n > 1;
     // "label value", "label value label value": a table on its side.
-    bool pairs = n % 2 == 0 && g.headings.empty() && headings != n;
+    bool pairs = n % 2 == 0 && g.headings.empty() && headings != n && (may_head || g.pairs);
     for (std::size_t k = 0; k < n && pairs; k += 2)
       pairs = is_label(g.cells[k]) && !(is_label(g.cells[k + 1]) && g.cells[k + 1].heading);
     if (pairs && heading_row && headings == 0 && n > 2) pairs = false;
     if (pairs && !(heading_row && headings == n)) {
+      g.pairs = true;
       for (std::size_t k = 0; k < n; k += 2) {
         auto key = plain(g.cells[k].text);
         const auto meaning = keys_.meaning("", key);

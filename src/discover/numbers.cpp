@@ -16,14 +16,15 @@ using std::size_t;
 
 /// Words that may stand between a label and its value.
 std::span<const std::string_view> between_words() {
-  static constexpr std::array<std::string_view, 19> words{
-      "no",   "num",  "number", "nbr", "nr",   "is",    "was", "id", "the", "of",
-      "code", "card", "ending", "on",  "date", "value", "us",  "ca", "new"};
+  static constexpr std::array<std::string_view, 22> words{
+      "no",  "num", "number", "nbr",    "nr",      "is",     "was",  "id",
+      "the", "of",  "code",   "card",   "ending",  "on",     "date", "value",
+      "us",  "ca",  "new",    "record", "records", "numbers"};
   return words;
 }
 bool is_between(std::string_view word) {
-  if (word.size() > 6) return false;
-  std::array<char, 6> low{};
+  if (word.size() > 7) return false;
+  std::array<char, 7> low{};
   for (size_t i = 0; i < word.size(); ++i) low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
   const std::string_view w(low.data(), word.size());
   const auto words = between_words();
@@ -230,6 +231,10 @@ class Numbers {
             meaning = meaning_of_word(word.substr(k));
             break;
           }
+      if (meaning == Meaning::nothing &&
+          (word == "record" || word == "records" || word == "Record" || word == "Records") &&
+          i >= 8 && lowered(s_.substr(i - 8, 8)) == "medical ")
+        return {Meaning::record_no, i - 8, to, s_.substr(i - 8, to - i + 8)};
       if (meaning != Meaning::nothing) return {meaning, i, to, word};
       const bool state = word.size() == 2 && is_upper(word[0]) && is_upper(word[1]) && !state_of(word).empty();
       if (!is_between(word) && !state) return {};

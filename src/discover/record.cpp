@@ -93,7 +93,7 @@ void Record::clear_fields() {
 }
 
 void Record::open(std::string_view key, Meaning meaning) {
-  fields.push_back({shown_line(key, 40), meaning, values.size(), values.size(), 99});
+  fields.push_back({std::string(key.substr(0, 80)), meaning, values.size(), values.size(), 99});
 }
 
 void Record::close() {
@@ -245,9 +245,11 @@ std::vector<Hit> hits_of(Record& record) {
     }
   }
   // Clubs and libraries have members too: health insurance needs a word or a value of health.
-  for (const auto& f : record.fields)
-    a.health = a.health || f.meaning == Meaning::medicare || f.meaning == Meaning::record_no ||
-               f.meaning == Meaning::diagnosis || f.meaning == Meaning::hicn || speaks_of_health(f.key);
+  if (record.has(Meaning::health_plan))
+    for (const auto& f : record.fields)
+      a.health = a.health || f.meaning == Meaning::medicare || f.meaning == Meaning::record_no ||
+                 f.meaning == Meaning::diagnosis || f.meaning == Meaning::hicn ||
+                 speaks_of_health(f.key);
   const bool health = a.health;
   std::string more, licence_state;
   for (const auto& f : record.fields)
@@ -262,7 +264,7 @@ std::vector<Hit> hits_of(Record& record) {
   for (const auto& f : record.fields) {
     if (f.meaning == Meaning::nothing || f.meaning == Meaning::other ||
         f.meaning == Meaning::user) {
-      if (f.to - f.from < 6) continue;
+      if (f.to - f.from < 6 || !may_hold_value(text.bytes.substr(f.from, f.to - f.from))) continue;
       const Text value{text.bytes.substr(f.from, f.to - f.from),
                        text.bytes.substr(f.from, f.to - f.from), 0, Encoding::bytes};
       // A whole sentence may speak of somebody by name.
@@ -284,7 +286,7 @@ std::vector<Hit> hits_of(Record& record) {
       continue;
     }
     if (f.meaning == Meaning::tin && a.organisation) continue;  // an employer's number
-    Column column{f.meaning, f.key, f.limit};
+    Column column{f.meaning, shown_line(f.key, 40), f.limit};
     if (f.meaning == Meaning::account && !a.routing) column.limit = std::min(column.limit, 45);
     if (f.meaning == Meaning::health_plan && !health) column.limit = std::min(column.limit, 45);
     if (f.meaning == Meaning::card_code && !a.card) column.limit = std::min(column.limit, 40);
@@ -301,10 +303,16 @@ std::vector<Hit> hits_of(Record& record) {
     }
     hits.push_back(std::move(*hit));
   }
-  std::vector<Named> cells;
+  bool combines = false;
   for (const auto& f : record.fields)
-    cells.push_back({f.meaning, f.from, f.to});
-  add_combined(text, cells, hits);
+    combines = combines || f.meaning >= Meaning::ein || f.meaning == Meaning::licence ||
+               f.meaning == Meaning::user;
+  if (combines) {
+    std::vector<Named> cells;
+    for (const auto& f : record.fields)
+      cells.push_back({f.meaning, f.from, f.to});
+    add_combined(text, cells, hits);
+  }
   for (const auto& h : hits)
     a.other_than_name = a.other_than_name || (h.element != Element::name &&
                                               h.element != Element::state && h.confidence >= 50);

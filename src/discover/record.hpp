@@ -31,7 +31,7 @@ class Keys {
 };
 
 struct Field {
-  std::string key;  ///< as shown in reasons; "" without one
+  std::string key;  ///< as written; "" without one
   Meaning meaning = Meaning::nothing;
   std::size_t from = 0, to = 0;  ///< in Record::values
   int limit = 99;                ///< no finding in it is surer
