@@ -99,6 +99,14 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
                  Meaning::ein, Meaning::user, Meaning::card_expiry, Meaning::condition, Meaning::pin})
     table.combines_ = table.combines_ || table.has(m);
 
+  // In a file of variants (VCF) the column ID holds the numbers of genetic markers.
+  const auto headed = [&](std::string_view word) {
+    return std::any_of(table.columns_.begin(), table.columns_.end(), [&](const Column& c) { return lowered(c.heading) == word; });
+  };
+  if (headed("#chrom") && headed("ref") && headed("alt"))
+    for (auto& column : table.columns_)
+      if (lowered(column.heading) == "id") column.meaning = Meaning::genetic;
+
   // "Nombre" beside "Apellido" is the given name.
   if (table.has(Meaning::family) && !table.has(Meaning::given))
     for (auto& column : table.columns_)

@@ -112,6 +112,14 @@ class Fields {
     while (b < e && !is_word(s_[b]))
       ++b;
     auto label = s_.substr(b, e - b);
+    // "User ID=clerk": two words before the sign.
+    if (s_[q] == '=' && b > from + 1 && s_[b - 1] == ' ' &&
+        keys_.meaning("", label) == Meaning::nothing) {
+      std::size_t w = b - 1;
+      while (w > from && b - w < 16 && is_word(s_[w - 1]))
+        --w;
+      if (keys_.meaning("", s_.substr(w, e - w)) != Meaning::nothing) return s_.substr(w, e - w);
+    }
     // "Ada Example DOB: …": the last words that mean something.
     if (keys_.meaning("", label) == Meaning::nothing)
       for (std::size_t cut = label.find(' '); cut != npos; cut = label.find(' ', cut + 1))

@@ -148,9 +148,21 @@ void diagnosis(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& 
   token_after(text, to, Element::diagnosis, out);
 }
 
+/// "api_key = …", "client_secret": "…": a long value of letters and digits.
+void secret(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out) {
+  const auto value = value_after(text.bytes, to, true);
+  if (!value) return;
+  const auto [b, e] = *value;
+  const auto word = text.bytes.substr(b, e - b);
+  const bool digits = std::any_of(word.begin(), word.end(), is_digit);
+  const bool letters = std::any_of(word.begin(), word.end(), is_letter);
+  if (word.size() < 16 || !digits || !letters || word[0] == '$' || word[0] == '{' || is_placeholder(word)) return;
+  out.push_back({b, e, Element::token, NamePart::none, 75, text.readable(b, e), "a long value after a word for a secret", {}, 0});
+}
+
 // The first that stands at a place is the one that counts there. A pair that is seldom in text
 // ("sw", not "pa") keeps the search fast.
-constexpr std::array<Key, 12> keys{{
+constexpr std::array<Key, 17> keys{{
     {"@", 0, false, mail},
     {"%40", 0, false, mail},
     {"passwd", 3, false, password},
@@ -163,6 +175,11 @@ constexpr std::array<Key, 12> keys{{
     {"icd10", 1, true, diagnosis},
     {"icd", 1, true, diagnosis},
     {"diagnosis", 3, false, diagnosis},
+    {"api_key", 3, false, secret},
+    {"apikey", 2, false, secret},
+    {"secret_key", 6, false, secret},
+    {"access_token", 6, false, secret},
+    {"client_secret", 6, false, secret},
 }};
 
 Pair pair_of(const Key& key) {

@@ -359,11 +359,14 @@ void add_combined(const Text& text, const std::vector<Named>& cells, std::vector
   // A PIN may be a parcel's number, a condition that of a pump.
   const auto beside = [&](std::initializer_list<Element> wanted) {
     return std::any_of(hits.begin(), hits.end(), [&](const Hit& h) {
-      return h.confidence >= 50 && std::find(wanted.begin(), wanted.end(), h.element) != wanted.end();
+      return h.confidence >= 50 &&
+             std::find(wanted.begin(), wanted.end(), h.element) != wanted.end();
     });
   };
-  const bool medical = beside({Element::medicare, Element::health_plan, Element::record_no, Element::diagnosis, Element::hicn, Element::birth});
-  const bool account = beside({Element::card, Element::account, Element::routing, Element::password, Element::iban});
+  const bool medical = beside({Element::medicare, Element::health_plan, Element::record_no,
+                               Element::diagnosis, Element::hicn, Element::birth});
+  const bool account =
+      beside({Element::card, Element::account, Element::routing, Element::password, Element::iban});
   for (auto& h : hits) {
     if (h.element == Element::condition && !medical) h.confidence = std::min(h.confidence, 40);
     if (h.element == Element::access_code && !account) h.confidence = std::min(h.confidence, 40);

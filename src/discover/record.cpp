@@ -74,9 +74,11 @@ Meaning Keys::meaning(std::string_view outer, std::string_view key) {
     found = meaning_of_heading(joined_);
   // "value", "number", "text" of a thing with a name of its own.
   if (found == Meaning::nothing && !outer.empty())
-    for (std::string_view bare : {"value", "number", "no", "text", "id", "val", "content", "#text", "$", "date", "identificationid", "full", "fulltext"})
+    for (std::string_view bare : {"value", "number", "no", "text", "id", "val", "content", "#text",
+                                  "$", "date", "identificationid", "full", "fulltext"})
       if (lowered(key) == bare) found = meaning_of_heading(outer);
-  if (found == Meaning::state && meaning_of_heading(outer) == Meaning::licence) found = Meaning::licence_state;
+  if (found == Meaning::state && meaning_of_heading(outer) == Meaning::licence)
+    found = Meaning::licence_state;
   if (known_.size() < most_keys) known_.emplace(joined_, found);
   return found;
 }
@@ -198,11 +200,14 @@ void infer_meanings(Record& record) {
     auto& y = record.fields[k + 1];
     if (x.meaning != Meaning::nothing || y.meaning != Meaning::nothing) continue;
     const auto a = value(x), b = value(y);
-    if (a.size() > 30 || b.size() > 30 || !plausible_name(a, true) || !plausible_name(b, true)) continue;
+    if (a.size() > 30 || b.size() > 30 || !plausible_name(a, true) || !plausible_name(b, true))
+      continue;
     const auto ra = rank_of_name(a), rb = rank_of_name(b);
-    const bool forth = ra.given != 0 && (rb.family != 0 || ra.given <= 9), back = rb.given != 0 && (ra.family != 0 || rb.given <= 9);
+    const bool forth = ra.given != 0 && (rb.family != 0 || ra.given <= 9),
+               back = rb.given != 0 && (ra.family != 0 || rb.given <= 9);
     if (!forth && !back) continue;
-    const bool given_first = forth && (!back || ra.given + rb.family <= ra.family + rb.given || ra.family == 0);
+    const bool given_first =
+        forth && (!back || ra.given + rb.family <= ra.family + rb.given || ra.family == 0);
     x.meaning = given_first ? Meaning::given : Meaning::family;
     y.meaning = given_first ? Meaning::family : Meaning::given;
     x.limit = y.limit = 65;

@@ -197,7 +197,8 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     for (std::size_t at = 0; at < sample.size() && counts.size() < 200;) {
       const auto next = read_row(sample, at, by, whole, cells);
       if (next == npos) break;
-      if (cells.size() > 1 || cells[0].from < cells[0].to) {
+      const bool comment = sample.substr(at, 2) == "##";
+      if (!comment && (cells.size() > 1 || cells[0].from < cells[0].to)) {
         counts.push_back(cells.size());
         for (const auto& c : cells) {
           ++all_cells;
@@ -214,18 +215,19 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     const auto same = static_cast<double>(std::count(counts.begin(), counts.end(), middle)) /
                       static_cast<double>(counts.size());
     const double words_per_cell = static_cast<double>(words) / static_cast<double>(all_cells);
-    if (same < (counts.size() < 10 ? 1.0 : 0.8) || words_per_cell > 6) continue;
-    // Two columns, or two rows, happen in prose; a heading that means something does not.
-    if (middle == 2 || counts.size() < 4) {
-      read_row(sample, 0, by, whole, cells);
-      bool known = false;
-      for (const auto& c : cells) {
-        const auto m = meaning_of_heading(sample.substr(c.from, c.to - c.from));
-        known = known || (m != Meaning::nothing && m != Meaning::other);
-      }
-      if (!known && (middle == 2 ? counts.size() < 8 || words_per_cell > 1.5 || same < 1 : middle < 4 || words_per_cell > 2))
-        continue;
+    // A heading that means something speaks for a table; without it only rows that are all alike do.
+    next_row(sample, 0, {by, middle, {}}, whole, cells);
+    std::size_t meant = 0;
+    for (const auto& c : cells) {
+      const auto m = meaning_of_heading(sample.substr(c.from, c.to - c.from));
+      meant += m != Meaning::nothing && m != Meaning::other ? 1 : 0;
     }
+    const double alike = counts.size() >= 10 ? 0.8 : meant >= 2 && cells.size() == middle ? 0.7 : 1.0;
+    if (same < alike || words_per_cell > 6) continue;
+    // Two columns, or two rows, happen in prose.
+    if ((middle == 2 || counts.size() < 4) && meant == 0 &&
+        (middle == 2 ? counts.size() < 8 || words_per_cell > 1.5 || same < 1 : middle < 4 || words_per_cell > 2))
+      continue;
     const double score = same * 100 + static_cast<double>(std::min<std::size_t>(middle, 50));
     if (score > best_score) {
       best_score = score;

@@ -56,7 +56,7 @@ struct Scanner::Impl {
   Mode mode = Mode::unknown;
   Encoding encoding = Encoding::bytes;
   std::optional<Table> table;
-  bool after_blank = false;    ///< the line before was empty
+  bool after_blank = true;     ///< the line before was empty, or there is none
   std::unique_ptr<StructuredReader> reader;
   std::string buffer;          ///< original bytes
   std::uint64_t origin = 0;    ///< of buffer[0]
@@ -90,6 +90,8 @@ struct Scanner::Impl {
       table = table_at(text, 0, final);
       if (!table) table = Table::learn(text, *dialect, whole);
       mode = Mode::table;
+    } else if ((table = table_among(text, final)).has_value()) {
+      mode = Mode::table;
     } else if (auto fixed = fixed_columns(text.bytes, whole);
                fixed && (table = Table::learn(text, *fixed, whole))->means_something()) {
       mode = Mode::table;
@@ -112,6 +114,29 @@ struct Scanner::Impl {
     done = searched - keep_from;
     buffer.erase(0, keep_from * stride);
     origin += keep_from * stride;
+  }
+
+  /// A table under a title, or before another: a block between blank lines that has headings and is
+  /// a good part of all there is.
+  static std::optional<Table> table_among(const Text& text, bool final) {
+    const auto s = text.bytes;
+    std::size_t at = 0;
+    for (int blocks = 0; blocks < 6 && at < s.size(); ++blocks) {
+      std::size_t end = at;
+      while ((end = s.find('\n', end)) != std::string_view::npos) {
+        std::size_t e = end + 1;
+        while (e < s.size() && (s[e] == '\r' || is_blank(s[e]))) ++e;
+        if (e < s.size() && s[e] == '\n') break;
+        ++end;
+      }
+      end = std::min(end, s.size());
+      if ((end - at) * 5 >= s.size() * 2)
+        if (auto table = table_at(text, at, final); table && table->has_headings() && table->means_something())
+          return table;
+      at = end;
+      while (at < s.size() && (s[at] == '\n' || s[at] == '\r' || is_blank(s[at]))) ++at;
+    }
+    return std::nullopt;
   }
 
   /// The table that begins at `at` and reaches to a blank line or the end of the sample.
