@@ -26,6 +26,7 @@ void add_backup(Commands& to);
 void add_officer(Commands& to);
 void add_import(Commands& to);
 void add_jobs(Commands& to);
+void add_place(Commands& to);
 
 /// The whole program but its two catch-alls: reads the words, runs, prints; the exit code.
 struct Surroundings;

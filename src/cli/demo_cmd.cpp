@@ -11,6 +11,7 @@
 #include "desk/evidence.hpp"
 #include "desk/letters.hpp"
 #include "desk/officers.hpp"
+#include "desk/place.hpp"
 #include "desk/record.hpp"
 #include "desk/reports.hpp"
 #include "wiring/init_desk.hpp"
@@ -61,6 +62,7 @@ class Story {
 
   Result<void> tell() {
     TRY(seat_officers());
+    TRY(open_the_public_side());
     TRY(report());
     TRY(triage());
     TRY(state_what_is_known());
@@ -91,6 +93,38 @@ class Story {
         seat.totp_secret = TRY(desk::enrol_totp(desk_, seat.actor, added.id)).totp_secret;
       }
       seats.push_back(std::move(seat));
+    }
+    return {};
+  }
+
+  // Each says of itself that it is invented: a screenshot may lose the banner.
+  Result<void> open_the_public_side() {
+    const auto place = TRY(desk::place_state(desk_));
+    int number = 100;
+    for (const auto& line : place.lines) {
+      if (!line.needed) continue;
+      const auto part = line.fact.substr(line.fact.rfind('/') + 1);
+      desk::NewContact what;
+      what.fact = line.fact;
+      what.source = "the demonstration";
+      ++number;
+      if (part == "telephone") {
+        what.value = "(203) 555-0" + std::to_string(number) + " (invented)";
+        what.value_es = "(203) 555-0" + std::to_string(number) + " (inventado)";
+      } else if (part == "e-mail") {
+        what.value = "office-" + std::to_string(number) + "@city.invalid (invented)";
+        what.value_es = "office-" + std::to_string(number) + "@city.invalid (inventado)";
+      } else if (part == "address") {
+        what.value = "1 Demonstration Plaza (invented)";
+        what.value_es = "1 Demonstration Plaza (inventado)";
+      } else if (part == "hours") {
+        what.value = "Monday to Friday, 9 to 5 (invented)";
+        what.value_es = "Lunes a viernes, de 9 a 5 (inventado)";
+      } else {
+        what.value = "Demonstration office (invented)";
+        what.value_es = "Oficina de demostración (inventada)";
+      }
+      TRY(desk::enter_contact(desk_, privacy(), what));
     }
     return {};
   }

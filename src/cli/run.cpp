@@ -101,6 +101,7 @@ Commands all_commands() {
   add_officer(all);
   add_import(all);
   add_jobs(all);
+  add_place(all);
   add_law(all);
   add_help_and_version(all);
   return all;

@@ -28,11 +28,12 @@ void add_duties(http::Router& router, const WebPtr& web);    ///< sheets and the
 void add_letters(http::Router& router, const WebPtr& web);
 void add_record(http::Router& router, const WebPtr& web);    ///< the ledger, exports
 void add_officers(http::Router& router, const WebPtr& web);
+void add_place(http::Router& router, const WebPtr& web);     ///< the city's contacts, go-live
 
 // ---- shared by those files (frame.cpp) --------------------------------------------------------
 
 /// Which entry of the rail is current.
-enum class Rail { none, today, inbox, cases, clocks, record, settings };
+enum class Rail { none, today, inbox, cases, clocks, record, place, settings };
 http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rail current);
 
 /// The head of every page of a case: puts console/case-head at the marker HEAD, with its tabs, and

@@ -21,6 +21,7 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_letters(router, web);
   add_record(router, web);
   add_officers(router, web);
+  add_place(router, web);
 }
 
 http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rail current) {
@@ -36,6 +37,9 @@ http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rai
     link(Rail::cases, "console.rail.cases", "/staff/cases");
     link(Rail::clocks, "console.rail.clocks", "/staff/clocks");
     link(Rail::record, "console.rail.record", "/staff/record");
+  }
+  if (desk::may(pages::Web::actor(request), desk::Action::manage_place)) {
+    link(Rail::place, "console.rail.place", "/staff/place");
   }
   if (roles.count(desk::Role::keeper) == 1) {
     link(Rail::settings, "console.rail.settings", "/staff/officers");

@@ -34,7 +34,7 @@ struct Row {
   //     responder privacy counsel clerk communications auditor keeper
   std::array<Reach, 7> reach;
 };
-constexpr std::array<Row, 24> table{{
+constexpr std::array<Row, 25> table{{
     {Action::see_inbox, "see-inbox", {all, all, all, all, no, no, no}},
     {Action::triage, "triage", {all, all, no, all, no, no, no}},
     {Action::open_compartment, "open-compartment", {no, all, all, no, no, no, no}},
@@ -58,6 +58,7 @@ constexpr std::array<Row, 24> table{{
     {Action::export_case, "export-case", {mine, open_, open_, no, no, open_, no}},
     {Action::export_personal, "export-personal", {no, open_, open_, no, no, no, no}},
     {Action::see_record, "see-record", {no, all, all, no, no, all, no}},
+    {Action::manage_place, "manage-place", {no, all, all, all, all, no, all}},
     {Action::manage_officers, "manage-officers", {no, no, no, no, no, no, all}},
 }};
 

@@ -50,6 +50,7 @@ enum class Action {
   export_case,
   export_personal,    ///< with personal or privileged data, encrypted
   see_record,         ///< the ledger: kinds, digests, times
+  manage_place,       ///< the contacts of the city that open the public side
   manage_officers,
 };
 const std::vector<Action>& all_actions();

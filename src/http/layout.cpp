@@ -50,6 +50,7 @@ void frame(Page& page, const Request& request, const Messages& messages, const A
       .global("DOMAIN", site.domain);
   auto& layout = page.layout();
   layout.show_if(site.demonstration, "DEMONSTRATION").show_if(what.leave_now, "LEAVE_NOW");
+  if (!what.alert.empty()) layout.row("ALERT").set("ALERT_TITLE", what.alert_title).set("ALERT_TEXT", what.alert);
   layout.show_if(site.official && !site.demonstration && !site.domain.empty(), "OFFICIAL");
   layout.show_if(!site.domain.empty(), "IDENTIFIED");
   if (!what.navigation.empty()) {

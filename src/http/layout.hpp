@@ -37,6 +37,7 @@ struct Frame {
   std::string signed_in;       ///< name shown in the header; "" for nobody
   std::string sign_out_token;  ///< CSRF token of the sign-out form; needs signed_in
   std::string sign_out;        ///< where that form posts
+  std::string alert_title, alert;  ///< one site alert above the page; "" none
   bool leave_now = false;      ///< shows the "leave this page now" link
   bool languages = true;       ///< shows the language selector
   std::vector<Problem> problems;  ///< "Error:" before the title, and the summary above the page

@@ -71,6 +71,8 @@ constexpr std::array kKinds{
     EventKind{"officer.removed", "Officer removed"},
     EventKind{"people.registered", "Affected people registered"},
     EventKind{"person.changed", "Affected person changed"},
+    EventKind{"place.contact-checked", "Contact of the city checked again"},
+    EventKind{"place.contact-entered", "Contact of the city entered"},
     EventKind{"report.accepted", "Report accepted into a case"},
     EventKind{"report.closed", "Report closed"},
     EventKind{"report.file_read", "File of a report read"},

@@ -32,6 +32,23 @@ const std::string& worded(const Facts& facts, const std::string& en, const std::
   return facts.spanish() && !es.empty() ? es : en;
 }
 
+// What an officer of the city entered and verified; nullptr: nothing that counts.
+const desk::Contact* contact_of(const Facts& facts, const law::PublicFact& fact) {
+  return facts.place ? facts.place->verified(fact.id) : nullptr;
+}
+
+std::string contact_words(const Facts& facts, const desk::Contact& contact) {
+  return contact.none ? facts.say("portal.contact.none")
+                      : worded(facts, contact.value, contact.value_es);
+}
+
+void put_contact(const Facts& facts, http::Values& part, const desk::Contact& contact) {
+  auto& row = part.row("CONFIRMED");
+  const auto day = local_date(*contact.checked, facts.web.desk().config().zone);
+  row.set("CONTACT", contact_words(facts, contact)).set("DAY", facts.day(day));
+  row.show_if(days_between(day, facts.today) > stale_after_days, "STALE");
+}
+
 void put_answer(const Facts& facts, http::Values& row, const law::Stated<law::Wording>& stated) {
   const auto& silence = stated.silence;
   switch (stated.answer) {
@@ -104,7 +121,9 @@ std::string day_words(std::string_view language, Date date) {
 
 Facts::Facts(const pages::Web& its_web, const http::Request& its_request)
     : web(its_web), request(its_request), rules(its_web.desk().rules()),
-      language(its_web.language(its_request)), today(*parse_date(its_web.desk().local_day())) {}
+      language(its_web.language(its_request)), today(*parse_date(its_web.desk().local_day())) {
+  if (auto state = desk::place_state(web.desk())) place = *std::move(state);
+}
 
 std::string Facts::title(const law::PublicFact& fact) const {
   return worded(*this, fact.title, fact.title_es);
@@ -136,6 +155,7 @@ void put_sources(const Facts& facts, http::Values& row, const std::vector<law::S
 
 void put_fact(const Facts& facts, http::Values& row, const law::PublicFact& fact, Extra extra) {
   auto& part = row.include("FACT", "portal/fact");
+  if (const auto* contact = contact_of(facts, fact)) return put_contact(facts, part, *contact);
   const auto* stated = fact.value.on(facts.today);
   if (stated == nullptr) {
     part.show("NOTHING");
@@ -152,6 +172,7 @@ void put_fact(const Facts& facts, http::Values& row, const law::PublicFact& fact
 }
 
 std::string short_answer(const Facts& facts, const law::PublicFact& fact) {
+  if (const auto* contact = contact_of(facts, fact)) return contact_words(facts, *contact);
   const auto* stated = fact.value.on(facts.today);
   if (stated == nullptr) return facts.say("portal.answer.nothing");
   switch (stated->answer) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "desk/place.hpp"
 #include "law/public_facts.hpp"
 #include "law/rules.hpp"
 #include "pages/web.hpp"
@@ -27,6 +28,7 @@ struct Facts {
   const law::Rules& rules;
   std::string language;
   Date today;
+  std::optional<desk::PlaceState> place;  ///< contacts the city entered; nothing: could not be read
 
   Facts(const pages::Web& web, const http::Request& request);
   bool spanish() const { return language == "es"; }

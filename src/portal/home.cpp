@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "base/text.hpp"
+#include "desk/place.hpp"
 #include "portal/portal.hpp"
 
 namespace ledgelight::portal {
@@ -34,6 +35,10 @@ bool ledger_path(std::string_view path) {
 
 http::Frame public_frame(const pages::Web& web, const Request& request, std::string_view current) {
   http::Frame frame;
+  if (const auto place = desk::place_state(web.desk()); place && !place->open()) {
+    frame.alert_title = web.say(request, "portal.closed.title");
+    frame.alert = web.say(request, "portal.closed.text");
+  }
   const auto link = [&](const char* key, const char* address) {
     frame.navigation.push_back({web.say(request, key), address, current == address});
   };

@@ -117,6 +117,8 @@ class Routes : public ADesk {
         fields.add("state", route.name == "case.state" ? "closed" : "accepted");
         fields.add("standing", "accepted");
         fields.add("text", "because a test asks");
+        fields.add("fact", "us/ct/stamford/office/police/telephone");
+        fields.add("source", "the page of a test");
         fields.add("on", "2026-03-02");
         request.body = http::to_urlencoded(fields);
       }

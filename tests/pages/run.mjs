@@ -79,7 +79,7 @@ async function staffOnes(browser, desk) {
     'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`,
     people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
     'fact-data': `${of}/fact/data`, 'fact-kind': `${of}/fact/incident.kind`, 'fact-day': `${of}/fact/discovered`,
-    clocks: '/staff/clocks', ledger: '/staff/record', officers: '/staff/officers',
+    clocks: '/staff/clocks', ledger: '/staff/record', officers: '/staff/officers', place: '/staff/place',
   };
   let batch = '';
   for (const [name, address] of Object.entries(pages)) {

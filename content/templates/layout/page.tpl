@@ -62,6 +62,9 @@
 </nav>
 {{/NAVIGATION}}
 </header>
+{{#ALERT}}
+<section class="usa-site-alert usa-site-alert--info ll-alert" aria-label="[[http.layout.alert]]"><div class="usa-alert"><div class="usa-alert__body"><p class="usa-alert__text"><strong>{{ALERT_TITLE}}</strong> {{ALERT_TEXT}}</p></div></div></section>
+{{/ALERT}}
 <main id="main-content" class="usa-section ll-main" tabindex="-1">
 <div class="grid-container">
 {{>PROBLEMS}}

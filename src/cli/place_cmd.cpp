@@ -1,0 +1,93 @@
+// place …: the contacts that the packs could not find, entered and verified.
+#include "base/civil.hpp"
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+#include "cli/show.hpp"
+#include "desk/place.hpp"
+#include "law/public_facts.hpp"
+#include "law/rules.hpp"
+
+namespace ledgelight::cli {
+namespace {
+
+using Need = Option::Need;
+
+const Positional the_fact{"FACT", "id of the office fact, as place status lists it"};
+
+std::string standing(const desk::ContactLine& line) {
+  if (!line.contact) return line.needed ? "missing" : "from the pack";
+  return line.contact->verified() ? "verified " + to_text(*line.contact->checked)
+                                  : "entered, not verified";
+}
+
+Result<Answer> status(Context& c) {
+  auto* desk = TRY(c.desk());
+  const auto state = TRY(desk::place_state(*desk));
+  auto lines = Json::array();
+  Table table({"FACT", "STANDING", "VALUE"});
+  for (const auto& line : state.lines) {
+    const auto value = line.contact ? (line.contact->none ? "(none)" : line.contact->value) : "";
+    lines.push_back({{"fact", line.fact},
+                     {"needed", line.needed},
+                     {"standing", standing(line)},
+                     {"value", value}});
+    table.add({line.fact, standing(line), value});
+  }
+  return Answer{
+      table.text_or("The packs name no office.") +
+          (state.open()
+               ? "The public side is open.\n"
+               : "The public side says \"not yet open\": " + std::to_string(state.missing) +
+                     " contacts are missing or not verified.\n"),
+      Json{{"open", state.open()}, {"missing", state.missing}, {"contacts", std::move(lines)}}};
+}
+
+Result<Answer> enter(Context& c) {
+  auto* desk = TRY(c.desk());
+  desk::NewContact what;
+  what.fact = c.text("FACT");
+  what.value = c.text("VALUE");
+  what.none = c.given("--none");
+  what.value_es = c.text("--spanish");
+  what.source = c.text("--source");
+  const auto actor = TRY(c.actor());
+  TRY(desk::enter_contact(*desk, actor, what));
+  const bool verified = actor.kind == desk::Actor::Kind::officer;
+  return Answer{verified ? "Entered and verified.\n"
+                         : "Entered. It counts once an officer has verified it: ledgelight place "
+                           "check FACT --as LOGIN\n",
+                Json{{"fact", what.fact}, {"verified", verified}}};
+}
+
+Result<Answer> check(Context& c) {
+  auto* desk = TRY(c.desk());
+  TRY(desk::check_contact(*desk, TRY(c.actor()), c.text("FACT")));
+  return Answer{"Checked today.\n", Json{{"fact", c.text("FACT")}, {"verified", true}}};
+}
+
+}  // namespace
+
+void add_place(Commands& to) {
+  to.groups.push_back({"place", "Contacts of the city that open the public side"});
+  auto& all = to.commands;
+  all.push_back({.path = "place status",
+                 .summary = "List the city's contacts, and say whether the public side is open",
+                 .run = status});
+  all.push_back(
+      {.path = "place enter",
+       .summary = "Enter a contact that the packs could not find",
+       .positionals = {the_fact, {"VALUE", "the contact, one line", Positional::Need::optional}},
+       .options = {{"--none", "", "the office has no such contact"},
+                   {"--spanish", "TEXT", "the same in Spanish, where it is words"},
+                   {"--source", "TEXT", "the page or document where it was read", Need::required}},
+       .run = enter,
+       .details =
+           "With --as LOGIN it is entered and verified by that officer; otherwise an officer still "
+           "has to verify it."});
+  all.push_back({.path = "place check",
+                 .summary = "Say that a contact is still right today",
+                 .positionals = {the_fact},
+                 .run = check});
+}
+
+}  // namespace ledgelight::cli
