@@ -98,6 +98,22 @@ struct QuarantineRow {
   friend bool operator==(const QuarantineRow&, const QuarantineRow&) = default;
 };
 
+/// A report begun and saved, not sent. The receipt code opens it until `ends`.
+struct DraftRow {
+  std::string code_hash;  ///< blind index of the code, as in ReportRow
+  Instant ends;
+  Sealed body;  ///< the answers and the names of staged files
+  friend bool operator==(const DraftRow&, const DraftRow&) = default;
+};
+
+/// A file that arrived for a report which was not sent yet: gone after `ends`.
+struct StagedRow {
+  std::string blob;
+  KeyId key;
+  Instant ends;
+  friend bool operator==(const StagedRow&, const StagedRow&) = default;
+};
+
 struct CaseRow {
   CaseId id;
   KeyId key;

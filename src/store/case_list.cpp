@@ -42,7 +42,7 @@ ListQuery count_by_counts(const Where& where) {
 
 }  // namespace
 
-Result<ListQuery> case_list(const desk::CaseFilter& filter) {
+Result<ListQuery> case_list(const desk::CaseFilter& filter, CaseOrder way) {
   for (const std::string_view known : {"opened", "id", "changed", "due", "severity"}) {
     if (filter.order != known) continue;
     Where where;
@@ -54,7 +54,8 @@ Result<ListQuery> case_list(const desk::CaseFilter& filter) {
     } else if (filter.hide_restricted) {
       where.add("case_where_open_to_all");
     }
-    const auto order = queries().text("case_order_" + filter.order);
+    const auto order = queries().text(
+        (way == CaseOrder::forward ? "case_order_" : "case_order_back_") + filter.order);
     const auto text =
         with_parts(queries().text("case_list"), {{"from", queries().text(from_of(filter))},
                                                  {"where", where.text},

@@ -50,6 +50,8 @@ LEDGELIGHT_COLUMNS(ReportRow, r.id, r.code_hash, r.form_token, r.channel, r.lang
 LEDGELIGHT_COLUMNS(MessageRow, r.id, r.report, r.to_reporter, r.actor, r.at, r.body, r.event)
 LEDGELIGHT_COLUMNS(QuarantineRow, r.id, r.report, r.blob, r.size, r.sha256, r.key, r.at, r.body,
                    r.evidence)
+LEDGELIGHT_COLUMNS(DraftRow, r.code_hash, r.ends, r.body)
+LEDGELIGHT_COLUMNS(StagedRow, r.blob, r.key, r.ends)
 LEDGELIGHT_COLUMNS(CaseRow, r.id, r.key, r.state, r.severity, r.owner, r.restricted, r.opened,
                    r.changed, r.next_due, r.source, r.origin, r.body)
 LEDGELIGHT_COLUMNS(MemberRow, r.case_id, r.officer, r.since)

@@ -276,5 +276,93 @@ TEST_P(Contract, KeepsEvidenceAndItsCustody) {
   EXPECT_EQ(need(tx->custody_of(id)), (std::vector{received, read_it}));
 }
 
+TEST_P(Contract, ListsReportsWithoutThoseOfCasesOneMayNotKnowOf) {
+  auto hidden = kase("2026-0001");
+  hidden.restricted = true;
+  auto open = kase("2026-0002");
+  open.restricted = false;
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(hidden));
+    EXPECT_TRUE(tx.put_case(open));
+    EXPECT_TRUE(tx.put_member({hidden.id, OfficerId("o-1"), at(0)}));
+    const char* of[] = {"", "2026-0001", "2026-0002", ""};
+    for (int i = 0; i < 4; ++i) {
+      auto row = report("R-" + std::to_string(i), i);
+      row.case_id = CaseId(of[i]);
+      row.state = i == 3 ? "rejected" : "received";
+      EXPECT_TRUE(tx.put_report(row));
+    }
+  });
+  const auto tx = read();
+  const OfficerId member("o-1"), other("o-2");
+  EXPECT_EQ(ids(tx->reports("", {0, 0}, other)), "R-0 R-2 R-3");
+  EXPECT_EQ(ids(tx->reports("", {1, 1}, other)), "R-2");
+  EXPECT_EQ(ids(tx->reports("received", {0, 0}, other)), "R-0 R-2");
+  EXPECT_EQ(ids(tx->reports("", {0, 0}, member)), "R-0 R-1 R-2 R-3");
+  EXPECT_EQ(need(tx->count_reports("", other)), 3U);
+  EXPECT_EQ(need(tx->count_reports("received", other)), 2U);
+  EXPECT_EQ(need(tx->count_reports("received", member)), 3U);
+}
+
+TEST_P(Contract, KeepsDraftsAndStagedFilesUntilTheyEnd) {
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_draft({"one", at(10), sealed("first")}));
+    EXPECT_TRUE(tx.put_draft({"two", at(20), sealed("second")}));
+    EXPECT_TRUE(tx.put_draft({"one", at(30), sealed("again")}));
+    EXPECT_TRUE(tx.put_staged({"b1", KeyId("k-1"), at(10)}));
+    EXPECT_TRUE(tx.put_staged({"b2", KeyId("k-2"), at(10)}));
+    EXPECT_TRUE(tx.put_staged({"b1", KeyId("k-1"), at(40)}));
+  });
+  auto tx = read();
+  EXPECT_EQ(need(tx->draft("one")), std::optional(DraftRow{"one", at(30), sealed("again")}));
+  EXPECT_EQ(need(tx->draft("none")), std::nullopt);
+  EXPECT_EQ(need(tx->drafts_ending(at(19), {})).size(), 0U);
+  EXPECT_EQ(need(tx->drafts_ending(at(30), {})).size(), 2U);
+  EXPECT_EQ(need(tx->drafts_ending(at(30), {0, 0})).at(0).code_hash, "two");
+  EXPECT_EQ(need(tx->drafts_ending(at(30), {1, 1})).at(0).code_hash, "one");
+  EXPECT_EQ(need(tx->staged_ending(at(10), {})).size(), 1U);
+  EXPECT_EQ(need(tx->staged("b1"))->ends, at(40));
+  tx.reset();
+  act([&](Tx& t) {
+    EXPECT_TRUE(t.erase_draft("one"));
+    EXPECT_TRUE(t.erase_draft("one")) << "gone is gone";
+    EXPECT_TRUE(t.erase_staged("b2"));
+  });
+  EXPECT_EQ(need(read()->draft("one")), std::nullopt);
+  EXPECT_EQ(need(read()->staged("b2")), std::nullopt);
+  EXPECT_EQ(need(read()->staged("b1"))->key, KeyId("k-1"));
+}
+
+// A store may reach a page from either end of the list: the rows are the same.
+TEST_P(Contract, PagesFarDownAreThoseOfTheWholeList) {
+  act([](Tx& tx) {
+    for (int i = 1; i <= 2'503; ++i) {
+      auto row = kase("2026-" + std::to_string(10'000 + i), (i * 7) % 50);
+      row.severity = i % 5;
+      row.next_due = i % 3 == 0 ? "" : "2026-05-0" + std::to_string(1 + i % 9);
+      row.restricted = i % 11 == 0;
+      EXPECT_TRUE(tx.put_case(row));
+    }
+  });
+  const auto tx = read();
+  for (const char* order : {"opened", "id", "changed", "due", "severity"}) {
+    for (const bool open_only : {false, true}) {
+      CaseFilter filter;
+      filter.order = order;
+      filter.hide_restricted = open_only;
+      const auto whole = need(tx->cases(filter, {0, 0}));
+      for (const std::uint64_t offset : {std::uint64_t{999}, std::uint64_t{1'000}, std::uint64_t{1'300}, std::uint64_t{2'200},
+                                         std::uint64_t{whole.size() - 3}, std::uint64_t{whole.size()}, std::uint64_t{9'000}}) {
+        const auto page = need(tx->cases(filter, {offset, 50}));
+        const auto from = std::min<std::size_t>(offset, whole.size());
+        const auto to = std::min<std::size_t>(from + 50, whole.size());
+        const std::vector<CaseRow> expected(whole.begin() + static_cast<std::ptrdiff_t>(from),
+                                            whole.begin() + static_cast<std::ptrdiff_t>(to));
+        EXPECT_TRUE(page == expected) << order << " from " << offset;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace ledgelight::store

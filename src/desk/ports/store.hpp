@@ -86,9 +86,12 @@ class Tx {
   virtual Result<std::optional<ReportRow>> report(const ReportId& id) = 0;
   virtual Result<std::optional<ReportRow>> report_by_code(std::string_view code_hash) = 0;
   virtual Result<std::optional<ReportRow>> report_by_form(std::string_view form_token) = 0;
-  /// Oldest received first; state "" means any.
-  virtual Result<std::vector<ReportRow>> reports(std::string_view state, Page page) = 0;
-  virtual Result<std::uint64_t> count_reports(std::string_view state) = 0;
+  /// Oldest received first; state "" means any. `seen_by`: without those of restricted cases of
+  /// which that officer is no member.
+  virtual Result<std::vector<ReportRow>> reports(
+      std::string_view state, Page page, const std::optional<OfficerId>& seen_by = {}) = 0;
+  virtual Result<std::uint64_t> count_reports(
+      std::string_view state, const std::optional<OfficerId>& seen_by = {}) = 0;
   virtual Result<std::vector<ReportRow>> reports_of_case(const CaseId& id) = 0;
   virtual Result<void> put_message(const MessageRow& message) = 0;
   virtual Result<std::vector<MessageRow>> messages(const ReportId& report) = 0;  ///< oldest first
@@ -96,6 +99,17 @@ class Tx {
   virtual Result<void> update_quarantine(const QuarantineRow& file) = 0;
   virtual Result<std::optional<QuarantineRow>> quarantine(std::string_view id) = 0;
   virtual Result<std::vector<QuarantineRow>> quarantine_of(const ReportId& report) = 0;
+  /// Puts or replaces.
+  virtual Result<void> put_draft(const DraftRow& draft) = 0;
+  virtual Result<std::optional<DraftRow>> draft(std::string_view code_hash) = 0;
+  virtual Result<void> erase_draft(std::string_view code_hash) = 0;
+  /// By time, then code_hash: those that end at or before `until`.
+  virtual Result<std::vector<DraftRow>> drafts_ending(Instant until, Page page) = 0;
+  /// Puts or replaces.
+  virtual Result<void> put_staged(const StagedRow& file) = 0;
+  virtual Result<std::optional<StagedRow>> staged(std::string_view blob) = 0;
+  virtual Result<void> erase_staged(std::string_view blob) = 0;
+  virtual Result<std::vector<StagedRow>> staged_ending(Instant until, Page page) = 0;
 
   // Cases ----------------------------------------------------------------------------------
   virtual Result<void> put_case(const CaseRow& row) = 0;

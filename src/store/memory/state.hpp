@@ -49,6 +49,8 @@ struct State {
   Table<ReportId, ReportRow> reports;
   Table<MessageId, MessageRow> messages;
   Table<std::string, QuarantineRow> quarantine;
+  Table<std::string, DraftRow> drafts;
+  Table<std::string, StagedRow> staged;
   Table<CaseId, CaseRow> cases;
   Table<std::pair<CaseId, OfficerId>, MemberRow> members;
   Table<std::tuple<CaseId, std::uint64_t, std::string>, FactRow> facts;
@@ -71,8 +73,8 @@ struct State {
   template <class F>
   void each(F f) {
     const auto all = [&](auto&... table) { (f(table), ...); };
-    all(events, head, keys, counters, settings, reports, messages, quarantine, cases, members,
-        facts, entries, evidence, custody, runs, samples, findings, people, sheets, batches, letters,
+    all(events, head, keys, counters, settings, reports, messages, quarantine, drafts, staged, cases,
+        members, facts, entries, evidence, custody, runs, samples, findings, people, sheets, batches, letters,
         officers, sessions, invites, jobs);
   }
 };

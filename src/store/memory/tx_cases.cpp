@@ -80,16 +80,25 @@ Result<std::optional<ReportRow>> MemoryTx::report_by_form(std::string_view form_
   });
 }
 
-Result<std::vector<ReportRow>> MemoryTx::reports(std::string_view state, Page page) {
+Result<std::vector<ReportRow>> MemoryTx::reports(std::string_view state, Page page,
+                                                 const std::optional<OfficerId>& seen_by) {
   TRY(may_read());
-  return page_of(
-      select(state_.reports, [&](const ReportRow& r) { return state.empty() || r.state == state; },
-             [](const ReportRow& r) { return std::make_pair(r.received, r.id); }),
-      page);
+  const auto hidden = [&](const ReportRow& r) {
+    const auto kase = find_row(state_.cases, r.case_id);
+    return seen_by && kase && kase->restricted &&
+           state_.members->count(std::make_pair(r.case_id, *seen_by)) == 0;
+  };
+  return page_of(select(state_.reports,
+                        [&](const ReportRow& r) {
+                          return (state.empty() || r.state == state) && !hidden(r);
+                        },
+                        [](const ReportRow& r) { return std::make_pair(r.received, r.id); }),
+                 page);
 }
 
-Result<std::uint64_t> MemoryTx::count_reports(std::string_view state) {
-  return TRY(reports(state, {0, 0})).size();
+Result<std::uint64_t> MemoryTx::count_reports(std::string_view state,
+                                              const std::optional<OfficerId>& seen_by) {
+  return TRY(reports(state, {0, 0}, seen_by)).size();
 }
 
 Result<std::vector<ReportRow>> MemoryTx::reports_of_case(const CaseId& id) {
@@ -130,6 +139,54 @@ Result<std::vector<QuarantineRow>> MemoryTx::quarantine_of(const ReportId& repor
   TRY(may_read());
   return select(state_.quarantine, [&](const QuarantineRow& r) { return r.report == report; },
                 [](const QuarantineRow& r) { return std::make_pair(r.at, r.id); });
+}
+
+Result<void> MemoryTx::put_draft(const DraftRow& draft) {
+  TRY(may_write());
+  state_.drafts.change()[draft.code_hash] = draft;
+  return {};
+}
+
+Result<std::optional<DraftRow>> MemoryTx::draft(std::string_view code_hash) {
+  TRY(may_read());
+  return find_row(state_.drafts, std::string(code_hash));
+}
+
+Result<void> MemoryTx::erase_draft(std::string_view code_hash) {
+  TRY(may_write());
+  state_.drafts.change().erase(std::string(code_hash));
+  return {};
+}
+
+Result<std::vector<DraftRow>> MemoryTx::drafts_ending(Instant until, Page page) {
+  TRY(may_read());
+  return page_of(select(state_.drafts, [&](const DraftRow& r) { return r.ends <= until; },
+                        [](const DraftRow& r) { return std::make_pair(r.ends, r.code_hash); }),
+                 page);
+}
+
+Result<void> MemoryTx::put_staged(const StagedRow& file) {
+  TRY(may_write());
+  state_.staged.change()[file.blob] = file;
+  return {};
+}
+
+Result<std::optional<StagedRow>> MemoryTx::staged(std::string_view blob) {
+  TRY(may_read());
+  return find_row(state_.staged, std::string(blob));
+}
+
+Result<void> MemoryTx::erase_staged(std::string_view blob) {
+  TRY(may_write());
+  state_.staged.change().erase(std::string(blob));
+  return {};
+}
+
+Result<std::vector<StagedRow>> MemoryTx::staged_ending(Instant until, Page page) {
+  TRY(may_read());
+  return page_of(select(state_.staged, [&](const StagedRow& r) { return r.ends <= until; },
+                        [](const StagedRow& r) { return std::make_pair(r.ends, r.blob); }),
+                 page);
 }
 
 // Cases ------------------------------------------------------------------------------------------

@@ -52,6 +52,16 @@ changed DESC, sequence DESC
 next_due, sequence
 -- name: case_order_severity
 severity DESC, sequence DESC
+-- name: case_order_back_opened
+opened, sequence
+-- name: case_order_back_id
+sequence
+-- name: case_order_back_changed
+changed, sequence
+-- name: case_order_back_due
+next_due DESC, sequence DESC
+-- name: case_order_back_severity
+severity, sequence
 
 -- columns: members
 case_id officer since

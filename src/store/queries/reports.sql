@@ -22,6 +22,28 @@ ORDER BY received, id
 SELECT count(*) FROM reports
 -- name: count_reports_in_state
 SELECT count(*) FROM reports WHERE state = $1
+-- name: reports_seen
+SELECT {columns:reports} FROM reports WHERE id IN (
+  SELECT r.id FROM reports r WHERE NOT EXISTS (
+  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $3))
+  ORDER BY r.received, r.id LIMIT $1 OFFSET $2)
+ORDER BY received, id
+-- name: reports_seen_in_state
+SELECT {columns:reports} FROM reports WHERE id IN (
+  SELECT r.id FROM reports r WHERE r.state = $4 AND NOT EXISTS (
+  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $3))
+  ORDER BY r.received, r.id LIMIT $1 OFFSET $2)
+ORDER BY received, id
+-- name: count_reports_seen
+SELECT count(*) FROM reports r WHERE NOT EXISTS (
+  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $1))
+-- name: count_reports_seen_in_state
+SELECT count(*) FROM reports r WHERE r.state = $2 AND NOT EXISTS (
+  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $1))
 -- name: reports_of_case
 SELECT {columns:reports} FROM reports WHERE case_id = $1 ORDER BY received, id
 
@@ -42,3 +64,27 @@ UPDATE quarantine SET {set:quarantine} WHERE id = $1
 SELECT {columns:quarantine} FROM quarantine WHERE id = $1
 -- name: quarantine_of
 SELECT {columns:quarantine} FROM quarantine WHERE report = $1 ORDER BY at, id
+
+-- columns: drafts
+code_hash ends body_key body
+-- name: put_draft
+INSERT INTO drafts ({columns:drafts}) VALUES ({values:drafts})
+ON CONFLICT (code_hash) DO UPDATE SET ends = excluded.ends, body_key = excluded.body_key, body = excluded.body
+-- name: draft
+SELECT {columns:drafts} FROM drafts WHERE code_hash = $1
+-- name: erase_draft
+DELETE FROM drafts WHERE code_hash = $1
+-- name: drafts_ending
+SELECT {columns:drafts} FROM drafts WHERE ends <= $3 ORDER BY ends, code_hash LIMIT $1 OFFSET $2
+
+-- columns: staged
+blob seal_key ends
+-- name: put_staged
+INSERT INTO staged ({columns:staged}) VALUES ({values:staged})
+ON CONFLICT (blob) DO UPDATE SET seal_key = excluded.seal_key, ends = excluded.ends
+-- name: staged
+SELECT {columns:staged} FROM staged WHERE blob = $1
+-- name: erase_staged
+DELETE FROM staged WHERE blob = $1
+-- name: staged_ending
+SELECT {columns:staged} FROM staged WHERE ends <= $3 ORDER BY ends, blob LIMIT $1 OFFSET $2

@@ -51,8 +51,10 @@ class SqliteTx final : public Tx {
   Result<std::optional<ReportRow>> report(const ReportId& id) override;
   Result<std::optional<ReportRow>> report_by_code(std::string_view code_hash) override;
   Result<std::optional<ReportRow>> report_by_form(std::string_view form_token) override;
-  Result<std::vector<ReportRow>> reports(std::string_view state, Page page) override;
-  Result<std::uint64_t> count_reports(std::string_view state) override;
+  Result<std::vector<ReportRow>> reports(
+      std::string_view state, Page page, const std::optional<OfficerId>& seen_by) override;
+  Result<std::uint64_t> count_reports(
+      std::string_view state, const std::optional<OfficerId>& seen_by) override;
   Result<std::vector<ReportRow>> reports_of_case(const CaseId& id) override;
   Result<void> put_message(const MessageRow& message) override;
   Result<std::vector<MessageRow>> messages(const ReportId& report) override;
@@ -60,6 +62,14 @@ class SqliteTx final : public Tx {
   Result<void> update_quarantine(const QuarantineRow& file) override;
   Result<std::optional<QuarantineRow>> quarantine(std::string_view id) override;
   Result<std::vector<QuarantineRow>> quarantine_of(const ReportId& report) override;
+  Result<void> put_draft(const DraftRow& draft) override;
+  Result<std::optional<DraftRow>> draft(std::string_view code_hash) override;
+  Result<void> erase_draft(std::string_view code_hash) override;
+  Result<std::vector<DraftRow>> drafts_ending(Instant until, Page page) override;
+  Result<void> put_staged(const StagedRow& file) override;
+  Result<std::optional<StagedRow>> staged(std::string_view blob) override;
+  Result<void> erase_staged(std::string_view blob) override;
+  Result<std::vector<StagedRow>> staged_ending(Instant until, Page page) override;
 
   // Cases
   Result<void> put_case(const CaseRow& row) override;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "store/case_list.hpp"
 #include "store/sequence.hpp"
 #include "store/sqlite/tx.hpp"
@@ -7,6 +9,8 @@ namespace {
 
 // "" would sort before every date; a case without a duty belongs at the end.
 constexpr const char* no_due = "none";
+// Below that many rows to skip, counting first is not worth it.
+constexpr std::uint64_t skip_far = 1'000;
 
 CaseRow stored(CaseRow row) {
   if (row.next_due.empty()) row.next_due = no_due;
@@ -41,14 +45,20 @@ Result<std::optional<ReportRow>> SqliteTx::report_by_form(std::string_view form_
   return find<ReportRow>("report_by_form", form_token);
 }
 
-Result<std::vector<ReportRow>> SqliteTx::reports(std::string_view state, Page page) {
+Result<std::vector<ReportRow>> SqliteTx::reports(std::string_view state, Page page,
+                                                 const std::optional<OfficerId>& seen_by) {
   const auto limit = limit_of(page.limit);
   const auto offset = offset_of(page.offset);
+  if (seen_by && state.empty()) return list<ReportRow>("reports_seen", limit, offset, *seen_by);
+  if (seen_by) return list<ReportRow>("reports_seen_in_state", limit, offset, *seen_by, state);
   if (state.empty()) return list<ReportRow>("reports", limit, offset);
   return list<ReportRow>("reports_in_state", limit, offset, state);
 }
 
-Result<std::uint64_t> SqliteTx::count_reports(std::string_view state) {
+Result<std::uint64_t> SqliteTx::count_reports(std::string_view state,
+                                              const std::optional<OfficerId>& seen_by) {
+  if (seen_by && state.empty()) return count_by(queries().text("count_reports_seen"), *seen_by);
+  if (seen_by) return count_by(queries().text("count_reports_seen_in_state"), *seen_by, state);
   if (state.empty()) return count_by(queries().text("count_reports"));
   return count_by(queries().text("count_reports_in_state"), state);
 }
@@ -74,6 +84,35 @@ Result<std::optional<QuarantineRow>> SqliteTx::quarantine(std::string_view id) {
 }
 Result<std::vector<QuarantineRow>> SqliteTx::quarantine_of(const ReportId& report) {
   return list<QuarantineRow>("quarantine_of", report);
+}
+
+Result<void> SqliteTx::put_draft(const DraftRow& draft) {
+  TRY(run("put_draft", draft));
+  return {};
+}
+Result<std::optional<DraftRow>> SqliteTx::draft(std::string_view code_hash) {
+  return find<DraftRow>("draft", code_hash);
+}
+Result<void> SqliteTx::erase_draft(std::string_view code_hash) {
+  TRY(run("erase_draft", code_hash));
+  return {};
+}
+Result<std::vector<DraftRow>> SqliteTx::drafts_ending(Instant until, Page page) {
+  return list<DraftRow>("drafts_ending", limit_of(page.limit), offset_of(page.offset), until);
+}
+Result<void> SqliteTx::put_staged(const StagedRow& file) {
+  TRY(run("put_staged", file));
+  return {};
+}
+Result<std::optional<StagedRow>> SqliteTx::staged(std::string_view blob) {
+  return find<StagedRow>("staged", blob);
+}
+Result<void> SqliteTx::erase_staged(std::string_view blob) {
+  TRY(run("erase_staged", blob));
+  return {};
+}
+Result<std::vector<StagedRow>> SqliteTx::staged_ending(Instant until, Page page) {
+  return list<StagedRow>("staged_ending", limit_of(page.limit), offset_of(page.offset), until);
 }
 
 // Cases ------------------------------------------------------------------------------------------
@@ -103,10 +142,22 @@ Result<std::optional<CaseRow>> SqliteTx::case_by_origin(std::string_view origin)
   return unstored(TRY(find<CaseRow>("case_by_origin", origin)));
 }
 
+// A page in the second half of the list is reached from its end: skipping rows is what costs.
 Result<std::vector<CaseRow>> SqliteTx::cases(const CaseFilter& filter, Page page) {
-  const auto query = TRY(case_list(filter));
+  auto way = CaseOrder::forward;
+  if (page.limit != 0 && page.offset >= skip_far) {
+    const auto total = TRY(count_cases(filter));
+    if (page.offset >= total) return std::vector<CaseRow>{};
+    if (page.offset > total / 2) {
+      way = CaseOrder::backward;
+      const auto rows = std::min(page.limit, total - page.offset);
+      page = {total - page.offset - rows, rows};
+    }
+  }
+  const auto query = TRY(case_list(filter, way));
   auto rows = TRY(list_by<CaseRow>(query.text, limit_of(page.limit), offset_of(page.offset),
                                    query.values));
+  if (way == CaseOrder::backward) std::reverse(rows.begin(), rows.end());
   for (auto& row : rows) unstored(row);
   return rows;
 }
