@@ -38,6 +38,15 @@ struct BagInfo {
   std::vector<std::pair<std::string, std::string>> more;  ///< further labels, in this order
 };
 
+/// Takes the files of a bag one after another, in the order in which they must appear.
+class BagSink {
+ public:
+  virtual ~BagSink() = default;
+  virtual Result<void> begin(std::string_view path, std::uint64_t size) = 0;
+  virtual Result<void> write(std::string_view bytes) = 0;
+  virtual Result<void> end() = 0;
+};
+
 /// Writes a bag to "<dir>.partial" and, when all of it is durable, renames it to <dir>.
 /// Same files and info in, same bytes out. Destroyed unfinished, it removes what it wrote.
 class BagWriter {
@@ -45,6 +54,9 @@ class BagWriter {
   /// Fails: conflict when <dir> or "<dir>.partial" exists; bad_input on a bag-info value with a
   /// line break; io.
   static Result<BagWriter> begin(const std::filesystem::path& dir, BagInfo info);
+  /// The same files into `sink` (which must outlive the writer) instead of a folder: nothing touches
+  /// the disk, and nothing is removed if it is dropped. Each file's size must be told before it.
+  static Result<BagWriter> into(BagSink& sink, BagInfo info);
   BagWriter(BagWriter&&) noexcept;
   BagWriter& operator=(BagWriter&&) noexcept;
   ~BagWriter();
@@ -54,13 +66,15 @@ class BagWriter {
   /// (conflict) on one used before, also if only upper and lower case differ.
   Result<FileFacts> add(std::string_view path, std::string_view bytes);
   /// The same in pieces: one file open at a time (CHECKed).
-  Result<void> begin_file(std::string_view path);
+  Result<void> begin_file(std::string_view path, std::uint64_t size);
   Result<void> write(std::string_view bytes);
+  /// Fails (conflict) when the bytes were not as many as told.
   Result<FileFacts> end_file();
 
   struct Summary {
     std::uint64_t files = 0;  ///< payload files
     std::uint64_t bytes = 0;  ///< of the payload
+    std::string manifest;     ///< hex SHA-256 of manifest-sha256.txt
   };
   /// Manifests, bag-info, tag manifests, bagit.txt last; fsync; rename. The writer is used up.
   Result<Summary> finish();

@@ -64,7 +64,7 @@ TEST(Bag, ManifestsAndInfoAreAsTheProfileWritesThem) {
   auto bag = *BagWriter::begin(scratch.path() / "bag",
                                {"City", "2026-0007", "2026-03-06", "ledgelight", {}});
   ASSERT_TRUE(bag.add("data/b.txt", "b"));
-  ASSERT_TRUE(bag.begin_file("data/a.txt"));
+  ASSERT_TRUE(bag.begin_file("data/a.txt", 2));
   ASSERT_TRUE(bag.write("a"));
   ASSERT_TRUE(bag.write("a"));
   EXPECT_EQ(bag.end_file()->sha256, sha256_hex("aa"));
