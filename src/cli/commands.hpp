@@ -20,6 +20,7 @@ void add_duties(Commands& to);
 void add_law(Commands& to);
 void add_letters(Commands& to);
 void add_export(Commands& to);
+void add_sealed(Commands& to);
 void add_verify(Commands& to);
 void add_ledger(Commands& to);
 void add_backup(Commands& to);

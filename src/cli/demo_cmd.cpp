@@ -14,6 +14,7 @@
 #include "desk/place.hpp"
 #include "desk/record.hpp"
 #include "desk/reports.hpp"
+#include "desk/texts.hpp"
 #include "wiring/init_desk.hpp"
 
 namespace ledgelight::cli {
@@ -230,6 +231,10 @@ class Story {
     const auto sheet = TRY(desk::decide_duties(desk_, privacy(), id, ""));
     later(std::chrono::hours(2));
     TRY(desk::release_sheet(desk_, counsel(), sheet.id));
+    // Counsel has read what the officers wrote: exports may carry it.
+    std::vector<std::uint64_t> read;
+    for (const auto& text : TRY(desk::list_texts(desk_, counsel(), id))) read.push_back(text.event);
+    (void)TRY(desk::release_texts(desk_, counsel(), id, read));
     return {};
   }
 

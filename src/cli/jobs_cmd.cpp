@@ -4,6 +4,7 @@
 #include "base/civil.hpp"
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
+#include "desk/drafts.hpp"
 #include "desk/jobs.hpp"
 
 namespace ledgelight::cli {
@@ -28,6 +29,7 @@ Result<Answer> run_waiting(Context& c) {
   auto* desk = TRY(c.desk());
   const auto worker = "cli:" + std::to_string(::getpid());
   std::uint64_t done = 0;
+  (void)TRY(desk::sweep(*desk));
   while (TRY(desk::work_once(*desk, worker))) ++done;
   return Answer{done == 0 ? "Nothing was waiting." : counted(done, "job", "jobs") + " done.", Json{{"done", done}}};
 }

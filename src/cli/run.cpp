@@ -95,6 +95,7 @@ Commands all_commands() {
   add_duties(all);
   add_letters(all);
   add_export(all);
+  add_sealed(all);
   add_verify(all);
   add_ledger(all);
   add_backup(all);

@@ -55,6 +55,7 @@ constexpr std::array<Row, 25> table{{
     {Action::render_letters, "render-letters", {mine, open_, mine, no, mine, no, no}},
     {Action::approve_letters, "approve-letters", {no, open_, open_, no, no, no, no}},
     {Action::mark_mailed, "mark-mailed", {mine, open_, no, mine, mine, no, no}},
+    {Action::release_texts, "release-texts", {no, open_, open_, no, no, no, no}},
     {Action::export_case, "export-case", {mine, open_, open_, no, no, open_, no}},
     {Action::export_personal, "export-personal", {no, open_, open_, no, no, no, no}},
     {Action::see_record, "see-record", {no, all, all, no, no, all, no}},

@@ -47,6 +47,7 @@ enum class Action {
   render_letters,
   approve_letters,    ///< never by who rendered them
   mark_mailed,
+  release_texts,      ///< officers' own words: from inside only to what exports may carry
   export_case,
   export_personal,    ///< with personal or privileged data, encrypted
   see_record,         ///< the ledger: kinds, digests, times

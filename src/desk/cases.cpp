@@ -8,6 +8,7 @@
 #include "casefile/case_state.hpp"
 #include "casefile/vocabulary.hpp"
 #include "desk/officers.hpp"
+#include "desk/suspects.hpp"
 #include "ledger/entry.hpp"
 
 namespace ledgelight::desk {
@@ -149,7 +150,8 @@ CaseFilter visible(const Actor& actor, CaseFilter filter) {
 }  // namespace
 
 Result<std::string> subject_of(Desk& desk, Tx& tx, const CaseRow& row) {
-  return text_at(TRY(open_record(desk, tx, row.body, case_label(row.id))), "subject");
+  const auto subject = text_at(TRY(open_record(desk, tx, row.body, case_label(row.id))), "subject");
+  return TRY(Masks::of(desk, tx, row.id))(subject);
 }
 
 Result<casefile::FactBook> facts_of(Desk& desk, Tx& tx, const CaseId& id) {
@@ -159,6 +161,25 @@ Result<casefile::FactBook> facts_of(Desk& desk, Tx& tx, const CaseId& id) {
     book.add(TRY(casefile::fact_from(row.name, body)), row.entered, row.event, row.actor);
   }
   return book;
+}
+
+Result<casefile::FactBook> facts_shown(Desk& desk, Tx& tx, const CaseId& id, std::set<std::string>& sealed) {
+  const auto mask = TRY(Masks::of(desk, tx, id));
+  casefile::FactBook out;
+  for (auto& s : TRY(facts_of(desk, tx, id)).all()) {
+    const auto* kind = casefile::find_kind(s.fact.name);
+    if (kind == nullptr || kind->personal) {
+      if (!s.fact.value.is_null() || !s.fact.note.empty()) sealed.insert(s.fact.name);
+      s.fact.value = nullptr;
+      s.fact.note.clear();
+    } else {
+      s.fact.value = mask.json(s.fact.value);
+      s.fact.note = mask(s.fact.note);
+    }
+    s.fact.said_by = mask(s.fact.said_by);
+    out.add(std::move(s));
+  }
+  return out;
 }
 
 Result<CaseId> open_case(Desk& desk, Tx& tx, const Actor& actor, const NewCase& what) {
@@ -211,16 +232,31 @@ Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, P
   return out;
 }
 
+Result<std::set<Action>> allowed(Desk& desk, const Actor& actor, const CaseId& id) {
+  const auto tx = TRY(desk.store().read());
+  const auto row = TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  CaseStanding standing;
+  standing.restricted = row.restricted;
+  if (actor.kind == Actor::Kind::officer) standing.member = TRY(tx->is_member(id, actor.officer));
+  std::set<Action> out;
+  for (const auto action : all_actions()) {
+    if (may(actor, action, &standing)) out.insert(action);
+  }
+  return out;
+}
+
 Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id) {
   const auto tx = TRY(desk.store().read());
   const auto row = TRY(case_for(desk, *tx, actor, Action::read_case, id));
   CaseView out;
   out.line = TRY(line_of(desk, *tx, actor, row));
   out.restricted = row.restricted;
+  out.allowed = TRY(allowed(desk, actor, id));
   for (const auto& m : TRY(tx->members(id))) {
     out.members.push_back({m.officer, TRY(officer_name(desk, *tx, m.officer))});
   }
-  out.facts = TRY(facts_of(desk, *tx, id));
+  out.facts = TRY(facts_shown(desk, *tx, id, out.sealed_facts));
+  out.suspects = TRY(list_suspects(desk, actor, id)).size();
   for (const auto& r : TRY(tx->reports_of_case(id))) out.reports.push_back(r.id);
   out.evidence_count = TRY(tx->evidence_of(id)).size();
   for (const auto& c : TRY(tx->count_people(id))) out.people_count += c.count;
@@ -330,6 +366,8 @@ Result<std::vector<casefile::Entry>> timeline(Desk& desk, const Actor& actor, co
                                  [](const casefile::Entry& e) { return e.privileged; }),
                   written.end());
   }
+  const auto mask = TRY(Masks::of(desk, *tx, id));
+  for (auto& entry : written) entry.text = mask(entry.text);
   return casefile::merged(std::move(automatic), std::move(written));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <set>
 
 #include "casefile/fact.hpp"
 #include "casefile/timeline.hpp"
@@ -35,6 +36,9 @@ struct CaseList {
 /// Only what the actor may know of.
 Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, Page page);
 
+/// What the actor may do with this case: pages offer no more. Errc::not_found as case_for.
+Result<std::set<Action>> allowed(Desk& desk, const Actor& actor, const CaseId& id);
+
 struct MemberLine {
   OfficerId id;
   std::string name;
@@ -43,14 +47,21 @@ struct CaseView {
   CaseLine line;
   bool restricted = false;
   std::vector<MemberLine> members;
-  casefile::FactBook facts;
+  casefile::FactBook facts;           ///< as shown: suspects as letters, sealed values absent
+  std::set<std::string> sealed_facts;  ///< stated, and may name people: open_fact (suspects.hpp)
+  std::size_t suspects = 0;
+  std::set<Action> allowed;  ///< what the actor may do here
   std::vector<ReportId> reports;
   std::uint64_t evidence_count = 0, letters_count = 0, people_count = 0, findings_count = 0;
 };
 Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id);
 
-/// The facts of a case, opened; the caller passed the gate.
+/// The facts of a case, opened, with every name in them; the caller passed the gate, and shows none
+/// of it as it is (facts_shown).
 Result<casefile::FactBook> facts_of(Desk& desk, Tx& tx, const CaseId& id);
+/// Suspects as letters; facts that may name people without value and note, their names in `sealed`.
+Result<casefile::FactBook> facts_shown(Desk& desk, Tx& tx, const CaseId& id, std::set<std::string>& sealed);
+/// With suspects as letters.
 Result<std::string> subject_of(Desk& desk, Tx& tx, const CaseRow& row);
 
 /// One or many facts in one act each, one transaction.

@@ -71,6 +71,8 @@ class Desk {
   std::string blind(std::string_view use, std::string_view text) const;
   std::string local_day() const;  ///< today at the city, "2026-03-02"
 
+  /// Set when this process is asked to end: long work stops soon, and is taken up again by the next.
+  std::atomic<bool> stopping{false};
   /// Called after each committed act, so that a server can publish soon. May be empty.
   std::function<void()> on_act;
 

@@ -1,6 +1,7 @@
 #include "desk/discovery.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <set>
@@ -43,8 +44,13 @@ class Decrypting final : public discover::ByteSource {
 class Gathered final : public discover::Sink {
  public:
   Gathered(std::uint64_t before, std::uint64_t total,
-           const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::uint64_t seed)
-      : sampler(seed, sample_size), before_(before), total_(total), progress_(progress) {}
+           const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::uint64_t seed,
+           const std::atomic<bool>& stopping)
+      : sampler(seed, sample_size),
+        before_(before),
+        total_(total),
+        progress_(progress),
+        stopping_(stopping) {}
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
   discover::Sampler sampler;
@@ -67,13 +73,14 @@ class Gathered final : public discover::Sink {
   void read(discover::FileRead) override { ++files; }
   bool progress(std::uint64_t bytes) override {
     if (progress_) progress_(before_ + bytes, total_);
-    return !full;
+    return !full && !stopping_;
   }
   void next_source(std::uint64_t before) { before_ = before; }
 
  private:
   std::uint64_t before_, total_;
   const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
+  const std::atomic<bool>& stopping_;
 };
 
 std::string path_words(const discover::Finding& f) {
@@ -129,6 +136,7 @@ Result<void> scan_item(Desk& desk, const Item& item, std::uint32_t number, Gathe
   const auto totals = discover::scan(source, number, "", into);
   if (!totals) {
     if (totals.error().code == Errc::conflict) {
+      if (desk.stopping) return fail(Errc::busy, "asked to end; the search is taken up again later");
       return fail(Errc::too_large, "more than two million findings; split the evidence");
     }
     into.unread({number, "", totals.error().detail, item.row.size});
@@ -301,11 +309,36 @@ std::vector<FindingRow> sealed_rows(Desk& desk, const Key& key, const CaseRow& k
   return out;
 }
 
+std::string place_key(const EvidenceId& evidence, std::string_view element, const Json& body) {
+  return evidence.str() + "\n" + std::string(element) + "\n" + text_at(body, "path") + "\n" +
+         std::to_string(int_at(body, "length").value_or(0));
+}
+
+// Where an officer has judged already what was found there. Sealed bytes never change: the same kind
+// at the same place is the same finding.
+Result<std::set<std::string>> judged_places(Desk& desk, Tx& tx, const CaseRow& kase) {
+  std::set<std::string> out;
+  const auto key = TRY(key_of(desk, tx, kase.key));
+  for (const char* state : {"accepted", "rejected"}) {
+    for (const auto& row : TRY(tx.findings(kase.id, "", state, {0, 0}))) {
+      const auto body = TRY(parse_json(TRY(unseal(key, finding_label(row.id), row.body.bytes))));
+      out.insert(place_key(row.evidence, row.element, body));
+    }
+  }
+  return out;
+}
+
 Result<void> put_findings_of(Tx& tx, std::vector<FindingRow> rows,
                              const std::vector<std::uint32_t>& person_of,
-                             const std::map<std::uint32_t, PersonId>& ids) {
+                             const std::map<std::uint32_t, PersonId>& ids,
+                             const std::set<std::string>& judged,
+                             const std::vector<discover::Finding>& findings) {
   std::vector<FindingRow> batch;
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!judged.empty()) {
+      const Json where{{"length", findings[i].length}, {"path", path_words(findings[i])}};
+      if (judged.count(place_key(rows[i].evidence, rows[i].element, where)) != 0) continue;
+    }
     if (const auto it = ids.find(person_of[i]); it != ids.end()) rows[i].person = it->second;
     batch.push_back(std::move(rows[i]));
     if (batch.size() == rows_at_once) {
@@ -337,7 +370,8 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   run.at = desk.now();
   run.state = "done";
   const auto ids = TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
-  TRY(put_findings_of(*tx, std::move(rows), o.people.person_of, ids));
+  TRY(put_findings_of(*tx, std::move(rows), o.people.person_of, ids, TRY(judged_places(desk, *tx, kase)),
+                      o.findings));
   const auto affected = std::count_if(o.people.people.begin(), o.people.people.end(),
                                       [](const discover::Person& p) { return p.affected; });
   Json unread = Json::array();
@@ -400,8 +434,9 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
     }
   }
   const auto began = std::chrono::steady_clock::now();
-  Gathered gathered(0, total, progress, random_number(desk.randomness()));
+  Gathered gathered(0, total, progress, random_number(desk.randomness()), desk.stopping);
   for (std::size_t i = 0; i < out.items.size(); ++i) {
+    if (desk.stopping) return fail(Errc::busy, "asked to end; the search is taken up again later");
     gathered.next_source(out.bytes);
     TRY(scan_item(desk, out.items[i], static_cast<std::uint32_t>(i), gathered));
     out.bytes += out.items[i].row.size;

@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "desk/suspects.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -229,7 +230,13 @@ Result<std::vector<EvidenceLine>> list_evidence(Desk& desk, const Actor& actor, 
   const auto tx = TRY(desk.store().read());
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
   std::vector<EvidenceLine> out;
-  for (const auto& item : TRY(tx->evidence_of(id))) out.push_back(TRY(line_of(desk, *tx, item)));
+  const auto mask = TRY(Masks::of(desk, *tx, id));
+  for (const auto& item : TRY(tx->evidence_of(id))) {
+    auto line = TRY(line_of(desk, *tx, item));
+    line.name = mask(line.name);
+    line.where_from = mask(line.where_from);
+    out.push_back(std::move(line));
+  }
   return out;
 }
 
@@ -237,10 +244,11 @@ Result<std::vector<CustodyLine>> list_custody(Desk& desk, const Actor& actor, co
   const auto tx = TRY(desk.store().read());
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
   std::vector<CustodyLine> out;
+  const auto mask = TRY(Masks::of(desk, *tx, id));
   for (const auto& row : TRY(tx->custody_of(id))) {
     const auto body = TRY(open_record(desk, *tx, row.body, custody_label(row.evidence)));
-    out.push_back({row.event, row.evidence, row.action, row.actor, text_at(body, "purpose"),
-                   text_at(body, "giver"), text_at(body, "taker"), row.at});
+    out.push_back({row.event, row.evidence, row.action, row.actor, mask(text_at(body, "purpose")),
+                   mask(text_at(body, "giver")), mask(text_at(body, "taker")), row.at});
   }
   return out;
 }
@@ -277,6 +285,13 @@ Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id
   TRY(add_custody(desk, *tx, actor, row, id, std::string(action),
                   {std::string(purpose), std::string(giver), std::string(taker)}));
   return commit(desk, *tx);
+}
+
+Result<void> record_custody(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row,
+                            const EvidenceId& id, const std::string& action,
+                            const std::string& purpose, const std::string& giver,
+                            const std::string& taker) {
+  return add_custody(desk, tx, actor, row, id, action, {purpose, giver, taker});
 }
 
 Result<std::vector<EvidenceCheck>> check_evidence(Desk& desk, const Actor& actor, const CaseId& id,

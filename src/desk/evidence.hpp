@@ -59,6 +59,12 @@ Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id
                             std::string_view action, std::string_view purpose,
                             std::string_view giver, std::string_view taker);
 
+/// The same inside a transaction of the caller's, who passed the gate.
+Result<void> record_custody(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row,
+                            const EvidenceId& id, const std::string& action,
+                            const std::string& purpose, const std::string& giver,
+                            const std::string& taker);
+
 /// Somebody looked at a value out of the item (a finding): custody "read" with the purpose.
 Result<void> record_read(Desk& desk, const Actor& actor, const EvidenceId& id,
                          std::string_view purpose);

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include "base/bytes.hpp"
@@ -80,26 +81,45 @@ Result<void> tar_folder(const fs::path& folder, const fs::path& file) {
 
 }  // namespace
 
-Result<OpenedFile> export_download(Desk& desk, const Actor& actor, const CaseId& id) {
+namespace {
+
+// `make` writes the file into a room of its own; read through a handle, nothing keeps its name.
+Result<OpenedFile> through_a_room(Desk& desk, const std::string& name,
+                                  const std::function<Result<void>(const fs::path&)>& make) {
   std::error_code none;
   const auto room = fs::path(desk.config().folder) / "exports" / hex(desk.randomness().bytes(8));
   fs::create_directories(room, none);
-  const auto folder = room / id.str();
-  const auto file = room / (id.str() + ".tar");
   const auto attempt = [&]() -> Result<OpenedFile> {
-    ExportOptions options;
-    options.out = folder.string();
-    (void)TRY(export_case(desk, actor, id, options));
-    TRY(tar_folder(folder, file));
+    TRY(make(room));
     std::error_code ec;
-    const auto size = fs::file_size(file, ec);
-    std::FILE* opened = std::fopen(file.c_str(), "rbe");
+    const auto size = fs::file_size(room / name, ec);
+    std::FILE* opened = std::fopen((room / name).c_str(), "rbe");
     if (ec || opened == nullptr) return fail(Errc::io, "cannot read the export");
-    return OpenedFile{id.str() + ".tar", size, std::make_unique<Nameless>(opened)};
+    return OpenedFile{name, size, std::make_unique<Nameless>(opened)};
   };
   auto result = attempt();
   fs::remove_all(room, none);
   return result;
+}
+
+}  // namespace
+
+Result<OpenedFile> export_download(Desk& desk, const Actor& actor, const CaseId& id) {
+  return through_a_room(desk, id.str() + ".tar", [&](const fs::path& room) -> Result<void> {
+    ExportOptions options;
+    options.out = (room / id.str()).string();
+    (void)TRY(export_case(desk, actor, id, options));
+    return tar_folder(room / id.str(), room / (id.str() + ".tar"));
+  });
+}
+
+Result<OpenedFile> sealed_download(Desk& desk, const Actor& actor, const CaseId& id, ExportOptions options) {
+  if (!options.encrypted()) return fail(Errc::bad_input, "say what the export shall hold: personal data, privileged data or both");
+  return through_a_room(desk, id.str() + ".llexport", [&](const fs::path& room) -> Result<void> {
+    options.out = (room / (id.str() + ".llexport")).string();
+    (void)TRY(export_case(desk, actor, id, options));
+    return {};
+  });
 }
 
 }  // namespace ledgelight::desk

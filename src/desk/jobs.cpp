@@ -9,6 +9,15 @@ namespace ledgelight::desk {
 namespace {
 
 constexpr auto lease = std::chrono::seconds(60);
+// Work that took its process down so often is not tried again: it would take every worker down.
+constexpr int most_tries = 3;
+
+std::string tries_name(const JobId& id) { return "tries/" + id.str(); }
+
+Result<int> tries_of(Tx& tx, const JobId& id) {
+  const auto kept = TRY(tx.setting(tries_name(id)));
+  return kept ? std::atoi(kept->c_str()) : 0;
+}
 
 Json actor_json(const Actor& actor) {
   return {{"officer", actor.officer.str()},
@@ -28,8 +37,24 @@ Result<void> finish(Desk& desk, JobRow job, const Result<std::string>& outcome) 
   const auto tx = TRY(desk.store().write());
   auto row = TRY(tx->job(job.id));
   if (!row || row->worker != job.worker) return {};  // the lease went to somebody else
+  TRY(tx->set_setting(tries_name(job.id), "0"));
   row->state = outcome ? "done" : "failed";
   row->message = outcome ? *outcome : std::string(name_of(outcome.error().code));
+  // What is said of our own faults speaks of nobody.
+  if (!outcome && outcome.error().code == Errc::internal) row->message += ": " + outcome.error().detail;
+  row->lease_until.reset();
+  TRY(tx->update_job(*row));
+  return tx->commit();
+}
+
+// Asked to end: the work waits for the next worker as if it had never begun.
+Result<void> give_back(Desk& desk, const JobRow& job) {
+  const auto tx = TRY(desk.store().write());
+  auto row = TRY(tx->job(job.id));
+  if (!row || row->worker != job.worker) return {};
+  TRY(tx->set_setting(tries_name(job.id), "0"));
+  row->state = "queued";
+  row->worker.clear();
   row->lease_until.reset();
   TRY(tx->update_job(*row));
   return tx->commit();
@@ -61,18 +86,27 @@ Result<std::vector<JobLine>> list_jobs(Desk& desk, const Actor& actor, const Cas
 }
 
 Result<bool> work_once(Desk& desk, const std::string& worker) {
+  if (desk.stopping) return false;
   JobRow job;
+  int tries = 0;
   std::optional<Actor> actor;
   {
     const auto tx = TRY(desk.store().write());
     const auto leased = TRY(tx->lease_job(worker, desk.now(), desk.now() + lease));
     if (!leased) return false;
     job = *leased;
+    tries = TRY(tries_of(*tx, job.id)) + 1;
+    TRY(tx->set_setting(tries_name(job.id), std::to_string(tries)));
     // One that does not open (its case was erased) fails; it must not stand in the way of others.
     if (const auto args = open_json(desk, *tx, job.body, "job/" + job.id.str())) {
       if (auto who = actor_of(*tx, *args)) actor = *who;
     }
     TRY(tx->commit());
+  }
+  if (tries > most_tries) {
+    TRY(finish(desk, job, fail(Errc::internal, "the program ended " + std::to_string(most_tries) +
+                                                    " times while it worked on this; it is parked")));
+    return true;
   }
   if (!actor) {
     TRY(finish(desk, job, fail(Errc::denied, "")));
@@ -100,6 +134,10 @@ Result<bool> work_once(Desk& desk, const std::string& worker) {
     } else {
       outcome = run.error();
     }
+  }
+  if (!outcome && desk.stopping) {
+    TRY(give_back(desk, job));
+    return false;
   }
   TRY(finish(desk, job, outcome));
   return true;

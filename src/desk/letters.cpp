@@ -11,6 +11,7 @@
 #include "desk/cases.hpp"
 #include "desk/people.hpp"
 #include "desk/recipients.hpp"
+#include "desk/suspects.hpp"
 #include "notice/batch.hpp"
 #include "notice/letter.hpp"
 
@@ -89,6 +90,10 @@ Result<Grounds> grounds_of(Desk& desk, Tx& tx, const Actor& actor, const CaseId&
                            const LetterInputs& inputs) {
   Grounds out;
   out.kase = TRY(case_for(desk, tx, actor, Action::render_letters, id));
+  const auto mask = TRY(Masks::of(desk, tx, id));
+  if (mask.touches(inputs.what_happened) || mask.touches(inputs.what_we_do)) {
+    return fail(Errc::bad_input, "these words name somebody who is a sealed suspect of this case");
+  }
   auto who = TRY(Recipients::of(desk, tx, id));
   out.sheet = who.sheet();
   out.facts = letter_facts(who, inputs);

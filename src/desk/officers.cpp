@@ -236,13 +236,28 @@ Result<AddedOfficer> add_officer(Desk& desk, const Actor& actor, const NewOffice
 
 namespace {
 
+bool is_keeper(const OfficerRow& row) {
+  const auto roles = parse_roles(row.roles);
+  return row.active && roles && roles->count(Role::keeper) != 0;
+}
+
+// Without a keeper nobody could let anybody in again, except from the command line.
+Result<void> another_keeper(Tx& tx, const OfficerId& id) {
+  for (const auto& row : TRY(tx.officers())) {
+    if (row.id != id && is_keeper(row)) return {};
+  }
+  return fail(Errc::wrong_state, "this is the last keeper; make somebody else keeper first");
+}
+
 Result<void> change_officer(Desk& desk, const Actor& actor, const OfficerId& id,
                             const std::function<void(OfficerRow&)>& change) {
   TRY(may(actor, Action::manage_officers));
   const auto tx = TRY(desk.store().write());
   auto row = TRY(tx->officer(id));
   if (!row) return fail(Errc::not_found, "no such officer");
+  const bool kept = is_keeper(*row);
   change(*row);
+  if (kept && !is_keeper(*row)) TRY(another_keeper(*tx, id));
   TRY(tx->update_officer(*row));
   Act act;
   act.kind = "officer.changed";

@@ -28,6 +28,7 @@ struct AddedOfficer {
   std::string invite;  ///< one-time token when no password was given
 };
 Result<AddedOfficer> add_officer(Desk& desk, const Actor& actor, const NewOfficer& what);
+/// wrong_state when nobody active would be keeper any more; so for the roles.
 Result<void> set_officer_active(Desk& desk, const Actor& actor, const OfficerId& id, bool active);
 Result<void> set_officer_roles(Desk& desk, const Actor& actor, const OfficerId& id,
                                const std::set<Role>& roles);

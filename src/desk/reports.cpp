@@ -5,8 +5,11 @@
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "desk/cases.hpp"
+#include "desk/drafts.hpp"
 #include "desk/evidence.hpp"
 #include "desk/record.hpp"
+#include "desk/report_code.hpp"
+#include "desk/suspects.hpp"
 #include "ledger/receipt.hpp"
 
 namespace ledgelight::desk {
@@ -14,7 +17,6 @@ namespace {
 
 using casefile::ReportState;
 
-constexpr std::size_t code_signs = 20;  // 5 bits each: 100 bits
 constexpr std::size_t max_message = 20'000;
 constexpr std::size_t max_files = 20;
 // After this a closed report reads like a wrong code; the receipt file stays with its holder.
@@ -30,25 +32,6 @@ constexpr std::uint64_t look_every = std::uint64_t{16} << 20;
 std::string report_label(const ReportId& id) { return "report/" + id.str(); }
 std::string contact_label(const ReportId& id) { return "contact/" + id.str(); }
 std::string message_label(const MessageId& id) { return "message/" + id.str(); }
-
-std::string token_check(const Desk& desk, std::string_view random) {
-  return hex(hmac_sha256(desk.desk_key().derive("form-token").bytes(), random)).substr(0, 32);
-}
-
-bool token_is_ours(const Desk& desk, const std::string& token) {
-  return token.size() == 64 && equal_secret(token.substr(32), token_check(desk, token.substr(0, 32)));
-}
-
-// Out of the token, so that a double send can show the same code and nothing stores it.
-std::string code_of(const Desk& desk, const std::string& form_token) {
-  const auto seed = hmac_sha256(desk.desk_key().derive("receipt-code").bytes(), form_token);
-  SeededRandomness stream(view(seed));
-  return speakable_code(stream, code_signs);
-}
-
-std::string code_index(const Desk& desk, std::string_view code) {
-  return desk.blind("receipt-code", ungrouped(code));
-}
 
 Json body_json(const casefile::ReportForm& form) {
   auto json = parse_json(casefile::report_body(form));
@@ -121,8 +104,15 @@ Result<Thread> thread_of(Desk& desk, Tx& tx, const ReportId& id) {
   return out;
 }
 
+// A report that joined a case is shown like the case: suspects as letters.
+Result<Masks> masks_of(Desk& desk, Tx& tx, const ReportRow& row) {
+  if (row.case_id.empty()) return Masks();
+  return Masks::of(desk, tx, row.case_id);
+}
+
 Result<InboxRow> inbox_row(Desk& desk, Tx& tx, const ReportRow& row) {
-  const auto form = TRY(form_of(desk, tx, row));
+  auto form = TRY(form_of(desk, tx, row));
+  form.what = TRY(masks_of(desk, tx, row))(form.what);
   InboxRow out;
   out.id = row.id;
   out.state = row.state;
@@ -143,6 +133,11 @@ Result<bool> hidden(Tx& tx, const Actor& actor, const ReportRow& row) {
   if (row.case_id.empty() || actor.kind != Actor::Kind::officer) return false;
   const auto kase = TRY(tx.find_case(row.case_id));
   return kase && kase->restricted && !TRY(tx.is_member(row.case_id, actor.officer));
+}
+
+std::optional<OfficerId> viewer(const Actor& actor) {
+  if (actor.kind != Actor::Kind::officer) return std::nullopt;
+  return actor.officer;
 }
 
 Result<ReportRow> report_for(Tx& tx, const Actor& actor, Action action, const ReportId& id) {
@@ -226,6 +221,7 @@ class Stage final : public FileStage {
   Result<void> keep_key() {
     const auto tx = TRY(desk_.store().write());
     staged_.key = TRY(store_key(desk_, *tx, "quarantine", KeyId(), key_));
+    TRY(tx->put_staged({staged_.blob, staged_.key, desk_.now() + staged_kept}));
     return tx->commit();
   }
 
@@ -239,6 +235,11 @@ class Stage final : public FileStage {
 };
 
 Result<void> put_file(Desk& desk, Tx& tx, const ReportRow& report, const StagedFile& file) {
+  const auto waits = TRY(tx.staged(file.blob));
+  if (!waits || waits->key != file.key || waits->ends <= desk.now()) {
+    return fail(Errc::wrong_state, "a file of this report waited too long and is gone; add it again");
+  }
+  TRY(tx.erase_staged(file.blob));
   QuarantineRow row;
   row.id = "q-" + hex(desk.randomness().bytes(8));
   row.report = report.id;
@@ -265,11 +266,6 @@ Result<std::unique_ptr<FileStage>> FileStage::begin(Desk& desk, std::string name
   auto writer = TRY(desk.vault().create(key));
   return std::unique_ptr<FileStage>(new Stage(desk, std::move(name), std::move(claimed_type), limit,
                                               std::move(key), std::move(writer)));
-}
-
-std::string new_form_token(Desk& desk) {
-  const auto random = hex(desk.randomness().bytes(16));
-  return random + token_check(desk, random);
 }
 
 Result<Receipt> take_report(Desk& desk, const casefile::ReportForm& form,
@@ -317,6 +313,10 @@ Result<Receipt> take_report(Desk& desk, const casefile::ReportForm& form,
   }
   TRY(tx->put_report(row));
   for (const auto& file : files) TRY(put_file(desk, *tx, row, file));
+  if (const auto draft = TRY(tx->draft(row.code_hash))) {
+    TRY(tx->erase_key(draft->body.key));
+    TRY(tx->erase_draft(row.code_hash));
+  }
   TRY(commit(desk, *tx));
   return Receipt{row.id, grouped(code), row.received, row.event, false};
 }
@@ -377,9 +377,10 @@ Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, Page
   TRY(may(actor, Action::see_inbox));
   const auto tx = TRY(desk.store().read());
   Inbox out;
-  out.total = TRY(tx->count_reports(state));
-  for (const auto& row : TRY(tx->reports(state, page))) {
-    if (TRY(hidden(*tx, actor, row))) continue;  // counted in the total, which tells of nobody
+  // A page holds what the viewer may see, and the total counts no more than that.
+  const auto sees = viewer(actor);
+  out.total = TRY(tx->count_reports(state, sees));
+  for (const auto& row : TRY(tx->reports(state, page, sees))) {
     out.rows.push_back(TRY(inbox_row(desk, *tx, row)));
   }
   return out;
@@ -408,9 +409,13 @@ Result<ReportView> read_report(Desk& desk, const Actor& actor, const ReportId& i
   out.row = TRY(inbox_row(desk, *tx, row));
   out.form = TRY(form_of(desk, *tx, row));
   out.messages = TRY(thread_of(desk, *tx, id)).messages;
+  const auto mask = TRY(masks_of(desk, *tx, row));
+  out.form.what = mask(out.form.what);
+  out.form.where = mask(out.form.where);
+  for (auto& message : out.messages) message.text = mask(message.text);
   for (const auto& file : TRY(tx->quarantine_of(id))) {
     const auto body = TRY(open_record(desk, *tx, file.body, "quarantine/" + file.id));
-    out.files.push_back({file.id, shown_line(TRY(unbase64(text_at(body, "name"))), 100),
+    out.files.push_back({file.id, mask(shown_line(TRY(unbase64(text_at(body, "name"))), 100)),
                          text_at(body, "type"), file.sha256, file.size});
   }
   std::vector<casefile::ReportForm> others;

@@ -82,8 +82,10 @@ constexpr std::array kKinds{
     EventKind{"report.rejected", "Report rejected"},
     EventKind{"report.routed", "Report routed elsewhere"},
     EventKind{"rules.adopted", "Rule pack adopted"},
+    EventKind{"suspect.named", "Suspect named, sealed as a letter"},
     EventKind{"system.added", "Affected system added"},
     EventKind{"system.changed", "Affected system changed"},
+    EventKind{"texts.released", "Words released for exports"},
 };
 
 bool all_in(std::string_view text, std::string_view extra) {

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "console/console.hpp"
 #include "desk/desk.hpp"
+#include "desk/drafts.hpp"
 #include "desk/jobs.hpp"
 #include "desk/officers.hpp"
 #include "desk/record.hpp"
@@ -197,11 +198,17 @@ Result<void> serve(desk::Desk& desk, const ServeOptions& options) {
     options.ready(site, apart ? shown_address(addresses[1], ports[1], tls) : site);
   }
   const std::string worker = "server:" + hex(desk.randomness().bytes(6));
+  constexpr auto sweep_every = std::chrono::minutes(10);
+  Instant next_sweep{};
   {
     const Ticker publisher([&] {
       if (const auto done = publish_if_new(desk); !done) log_fault("publish", done.error());
     });
     const Ticker jobs([&] {
+      if (const auto now = desk.now(); now >= next_sweep) {
+        next_sweep = now + sweep_every;
+        if (const auto swept = desk::sweep(desk); !swept) log_fault("sweep", swept.error());
+      }
       while (true) {
         const auto worked = desk::work_once(desk, worker);
         if (!worked) log_fault("job", worked.error());
@@ -209,6 +216,7 @@ Result<void> serve(desk::Desk& desk, const ServeOptions& options) {
       }
     });
     server->run_until_signal();
+    desk.stopping = true;  // the tickers end with this block: a search stops where it is
   }
   if (const auto done = publish_if_new(desk); !done) log_fault("publish", done.error());
   return {};

@@ -162,6 +162,7 @@ constexpr Line policy[] = {
     {"run-discovery", "monnnnn"},   {"judge-finding", "monnnnn"},   {"see-people", "moonnnn"},
     {"decide-duties", "moonnnn"},   {"release-duties", "nnonnnn"},  {"render-letters", "momnmnn"},
     {"approve-letters", "noonnnn"}, {"mark-mailed", "monmmnn"},     {"export-case", "moonnon"},
+    {"release-texts", "noonnnn"},
     {"export-personal", "noonnnn"}, {"see-record", "neennen"},      {"manage-officers", "nnnnnne"},
 };
 
@@ -208,6 +209,18 @@ TEST(May, RolesAddUp) {
   EXPECT_TRUE(may(both, Action::manage_officers).has_value());
   EXPECT_TRUE(may(both, Action::see_record).has_value());
   EXPECT_FALSE(may(both, Action::triage).has_value());
+}
+
+TEST_F(Officers, TheLastKeeperStays) {
+  const auto one = new_officer("first-keeper", {Role::keeper});
+  const auto as_one = Actor::of_officer(one, {Role::keeper});
+  EXPECT_EQ(code_of(set_officer_active(desk(), as_one, one, false)), Errc::wrong_state);
+  EXPECT_EQ(code_of(set_officer_roles(desk(), as_one, one, {Role::clerk})), Errc::wrong_state);
+  const auto two = new_officer("second-keeper", {Role::keeper, Role::clerk});
+  must(set_officer_active(desk(), as_one, one, false));
+  EXPECT_EQ(code_of(set_officer_active(desk(), cli(), two, false)), Errc::wrong_state);
+  must(set_officer_active(desk(), cli(), one, true));
+  must(set_officer_roles(desk(), cli(), two, {Role::clerk}));
 }
 
 }  // namespace

@@ -157,5 +157,19 @@ TEST_F(Reports, AReceiptProvesTheFilingOnceItIsPublished) {
   EXPECT_EQ(text.find(receipt.code), std::string::npos);
 }
 
+TEST_F(Reports, TheInboxCountsNoMoreThanItShows) {
+  const auto keeper_of_it = officer("of-the-case", {Role::privacy});
+  const auto clerk_ = officer("a-clerk", {Role::clerk});
+  for (int i = 0; i < 3; ++i) must(take_report(desk(), a_form(), new_form_token(desk()), "web", {}));
+  const auto hidden_one = must(inbox(desk(), cli(), "", {})).rows.at(1).id;
+  const auto id = must(accept_report(desk(), keeper_of_it, hidden_one, CaseId(), "A colleague"));
+  must(set_case_restricted(desk(), keeper_of_it, id, true, "a colleague"));
+  const auto seen = must(inbox(desk(), clerk_, "", {0, 2}));
+  EXPECT_EQ(seen.total, 2U);
+  EXPECT_EQ(seen.rows.size(), 2U) << "and a page is full though one is hidden between";
+  EXPECT_EQ(must(inbox(desk(), clerk_, "accepted", {})).total, 0U);
+  EXPECT_EQ(must(inbox(desk(), keeper_of_it, "", {})).total, 3U);
+}
+
 }  // namespace
 }  // namespace ledgelight::desk

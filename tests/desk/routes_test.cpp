@@ -6,6 +6,7 @@
 #include "base/bytes.hpp"
 #include "desk/duties.hpp"
 #include "desk/letters.hpp"
+#include "desk/suspects.hpp"
 #include "http/access.hpp"
 #include "http/form.hpp"
 #include "pages/web.hpp"
@@ -52,6 +53,11 @@ class Routes : public ADesk {
                       known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
                       known("people", Json::parse(R"([{"state":"US-CT","count":1}])"))}));
     resident(t.id, 1, "Canary Resident");
+    // Named in words, in a fact and as a suspect: no page may show it but the one that opens it.
+    must(write_entry(desk(), owner, t.id, {"Mordaunt Fenwick was seen.", When(), false, EntryId()}));
+    must(state_facts(desk(), cli(), t.id,
+                     {known("incident.actor_named", Json::parse(R"([{"party":"external","names":["Ysolde Crane"]}])"))}));
+    must(name_suspect(desk(), owner, t.id, {{"Mordaunt Fenwick"}, ""}));
     t.sheet = must(decide_duties(desk(), owner, t.id, "")).id;
     LetterInputs in;
     in.what_happened = "A list was lost.";
@@ -109,6 +115,11 @@ class Routes : public ADesk {
         http::Fields fields;
         fields.add("csrf", csrf);
         fields.add("reason", "because a test asks");
+        fields.add("names", "Somebody Else");
+        fields.add("suspect", "A");
+        fields.add("clear", "yes");
+        fields.add("personal", "yes");
+        fields.add("passphrase", "four invented words here");
         fields.add("purpose", "because a test asks");
         fields.add("certainty", "known");
         fields.add("value", "7");
@@ -246,6 +257,10 @@ TEST_F(Routes, EachRoleReachesWhatThePolicySaysAndNoMore) {
         }
         if (standing != nullptr && !may(actor, Action::see_people, standing)) {
           EXPECT_EQ(response.body.find("Canary Resident"), std::string::npos) << what;
+        }
+        if (!(ruling && route.name == "case.sealed.open")) {
+          EXPECT_EQ(response.body.find("Fenwick"), std::string::npos) << what;
+          EXPECT_EQ(response.body.find("Ysolde"), std::string::npos) << what;
         }
         if (standing == nullptr && c.things == &hidden && !may(actor, Action::read_case, &c.standing)) {
           EXPECT_EQ(response.body.find("A restricted case<"), std::string::npos) << what;
