@@ -39,6 +39,7 @@ Response facts_page(const pages::Web& web, const Request& request) {
     row.set("CERTAINTY", web.say(request, "certainty." + std::string(casefile::name_of(certainty))));
     row.set("CERTAINTY_CLASS", casefile::name_of(certainty));
     row.set("VALUE", stated == nullptr ? "" : value_words(web, request, kind, stated->fact.value));
+    row.show_if(view->sealed_facts.count(kind.name) != 0, "SEALED");
     if (stated != nullptr) {
       row.row("SAID")
           .set("BY", stated->fact.said_by.empty() ? actor_words(web, request, stated->entered_by)
@@ -54,10 +55,16 @@ Response facts_page(const pages::Web& web, const Request& request) {
   for (const auto& r : view->reports) {
     page.row("REPORTS").set("REF", r.str()).set("LINK", "/staff/report/" + r.str());
   }
+  page.set("SUSPECTS", static_cast<std::int64_t>(view->suspects));
+  page.set("SEALED_FACTS", static_cast<std::int64_t>(view->sealed_facts.size()));
+  const bool may_change = view->allowed.count(desk::Action::change_case) != 0;
+  page.show_if(may_change, "MAY_ADD_MEMBER");
   const auto state = casefile::parse_case_state(view->line.state);
+  auto* states = may_change ? &page.row("MAY_CHANGE_STATE") : nullptr;
   for (const auto next : casefile::next_states(state.value_or(casefile::CaseState::open))) {
     const std::string name(casefile::name_of(next));
-    page.row("STATES").set("NEXT_STATE", name).set("NEXT_STATE_NAME", web.say(request, "case.state." + name));
+    if (states == nullptr) break;
+    states->row("STATES").set("NEXT_STATE", name).set("NEXT_STATE_NAME", web.say(request, "case.state." + name));
   }
   return web.page(request, std::move(page), id.str() + " " + view->line.subject,
                   staff_frame(web, request, Rail::cases));
@@ -73,21 +80,24 @@ Response fact_page(const pages::Web& web, const Request& request, const std::str
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::facts);
   const auto label = web.say(request, kind->label_key);
   page.set("FACT", kind->name).set("LABEL", label).set("HELP", web.say(request, kind->help_key));
-  page.set("ACTION", case_path(id, "fact/" + kind->name));
   const auto* stated = view->facts.current(kind->name);
   const bool retry = !problem.empty();
   const auto fields = retry                ? request.form.rows()
                       : stated == nullptr ? casefile::FormFields{}
                                           : casefile::form_of(*kind, stated->fact.value);
-  fact_inputs(web, request, page, *kind, fields);
   const auto chosen = retry ? request.field("certainty")
                             : std::string(casefile::name_of(stated == nullptr
                                                                 ? casefile::Certainty::known
                                                                 : stated->fact.certainty));
-  for (const char* c : {"known", "suspected", "ruled_out", "unknown"}) {
-    auto& row = page.row("CERTAINTIES");
-    row.set("CERTAINTY", c).set("CERTAINTY_NAME", web.say(request, std::string("certainty.") + c));
-    row.show_if(chosen == c, "CHOSEN").show_if(chosen != c, "NOT_CHOSEN");
+  if (view->allowed.count(desk::Action::state_fact) != 0) {
+    auto& form = page.row("MAY_STATE");
+    form.set("ACTION", case_path(id, "fact/" + kind->name));
+    fact_inputs(web, request, form, *kind, fields);
+    for (const char* c : {"known", "suspected", "ruled_out", "unknown"}) {
+      auto& row = form.row("CERTAINTIES");
+      row.set("CERTAINTY", c).set("CERTAINTY_NAME", web.say(request, std::string("certainty.") + c));
+      row.show_if(chosen == c, "CHOSEN").show_if(chosen != c, "NOT_CHOSEN");
+    }
   }
   page.set("SAID_BY", retry ? shown_line(request.field("said_by")) : "");
   page.set("NOTE", retry ? shown(request.field("note")) : "");
@@ -151,6 +161,7 @@ Response timeline_page(const pages::Web& web, const Request& request, const std:
     row.show_if(e.privileged, "PRIVILEGED");
     if (!e.corrects.empty()) row.row("CORRECTS").set("CORRECTED", e.corrects.str());
   }
+  page.show_if(view->allowed.count(desk::Action::write_entry) != 0, "MAY_WRITE");
   page.set("TYPED", problem.empty() ? "" : shown(request.field("text")));
   page.set("TYPED_HAPPENED", problem.empty() ? "" : shown_line(request.field("happened")));
   page.set("CORRECTS_ID", problem.empty() ? shown_line(request.query.get("corrects"), 64)

@@ -26,6 +26,8 @@ void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings
 void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
 void add_duties(http::Router& router, const WebPtr& web);    ///< sheets and the clock board
 void add_letters(http::Router& router, const WebPtr& web);
+void add_sealed(http::Router& router, const WebPtr& web);    ///< suspects, facts that name people
+void add_texts(http::Router& router, const WebPtr& web);     ///< which words an export may carry
 void add_record(http::Router& router, const WebPtr& web);    ///< the ledger, exports
 void add_officers(http::Router& router, const WebPtr& web);
 void add_place(http::Router& router, const WebPtr& web);     ///< the city's contacts, go-live
@@ -38,7 +40,7 @@ http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rai
 
 /// The head of every page of a case: puts console/case-head at the marker HEAD, with its tabs, and
 /// the global CASE_LINK.
-enum class Tab { facts, timeline, evidence, discovery, people, duties, letters, record };
+enum class Tab { none, facts, timeline, evidence, discovery, people, duties, letters, record };
 void case_head(const pages::Web& web, const http::Request& request, http::Page& page,
                const CaseId& id, const std::string& subject, const std::string& state, Tab current);
 

@@ -35,7 +35,9 @@ Response evidence_page(const pages::Web& web, const Request& request,
     row.set("SHA256", item.sha256).set("SIZE", size_words(item.size));
     row.set("BYTES", static_cast<std::int64_t>(item.size));
     row.set("AT", long_text(item.at, zone)).set("FROM_WHERE", item.where_from);
-    row.set("GET_LINK", case_path(id, "evidence/" + number));
+    if (view->allowed.count(desk::Action::read_evidence) != 0) {
+      row.row("MAY_COPY").set("NUMBER", number).set("GET_LINK", case_path(id, "evidence/" + number));
+    }
     for (const auto& check : checks) {
       if (check.id != item.id) continue;
       row.row("CHECKED").set("CHECK_WORDS", check.problem.empty()
@@ -46,6 +48,7 @@ Response evidence_page(const pages::Web& web, const Request& request,
     }
   }
   page.show_if(items->empty(), "EMPTY");
+  page.show_if(view->allowed.count(desk::Action::add_evidence) != 0, "MAY_ADD");
   for (const auto& c : *custody) {
     page.row("CUSTODY")
         .set("ITEM", c.evidence.str())

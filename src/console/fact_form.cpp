@@ -12,7 +12,7 @@ using casefile::Shape;
 
 class Inputs {
  public:
-  Inputs(const pages::Web& web, const http::Request& request, http::Page& page,
+  Inputs(const pages::Web& web, const http::Request& request, http::Values& page,
          const casefile::FormFields& fields)
       : web_(web), request_(request), page_(page), fields_(fields) {}
 
@@ -102,7 +102,7 @@ class Inputs {
   }
   const pages::Web& web_;
   const http::Request& request_;
-  http::Page& page_;
+  http::Values& page_;
   const casefile::FormFields& fields_;
 };
 
@@ -156,7 +156,7 @@ std::string words(const pages::Web& web, const http::Request& request, const Sha
 
 }  // namespace
 
-void fact_inputs(const pages::Web& web, const http::Request& request, http::Page& page,
+void fact_inputs(const pages::Web& web, const http::Request& request, http::Values& page,
                  const casefile::FactKind& kind, const casefile::FormFields& fields) {
   Inputs(web, request, page, fields).add(kind.shape, "value", web.say(request, kind.label_key));
 }

@@ -8,7 +8,7 @@ namespace ledgelight::console {
 
 /// Adds a row INPUTS for each input that casefile::parse_form reads, filled from `fields`. A list
 /// gets its rows and two empty ones.
-void fact_inputs(const pages::Web& web, const http::Request& request, http::Page& page,
+void fact_inputs(const pages::Web& web, const http::Request& request, http::Values& page,
                  const casefile::FactKind& kind, const casefile::FormFields& fields);
 
 /// "Social Security number, name; electronic; not encrypted". Empty for null.

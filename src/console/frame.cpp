@@ -19,6 +19,8 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_sample(router, web);
   add_duties(router, web);
   add_letters(router, web);
+  add_sealed(router, web);
+  add_texts(router, web);
   add_record(router, web);
   add_officers(router, web);
   add_place(router, web);

@@ -69,7 +69,13 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
                                                                         view->form.urgency))));
   }
   page.show_if(view->row.anonymous, "ANONYMOUS");
-  if (!view->row.anonymous && !extra.contact) page.row("SEALED").set("REF", id.str());
+  const auto& actor = pages::Web::actor(request);
+  const bool triages = desk::may(actor, desk::Action::triage).has_value();
+  if (!view->row.anonymous && !extra.contact) {
+    auto& sealed = page.row("SEALED");
+    if (desk::may(actor, desk::Action::open_compartment)) sealed.row("MAY_OPEN").set("REF", id.str());
+  }
+  if (triages) page.row("MAY_TRIAGE").set("REF", id.str());
   if (extra.contact) {
     page.row("CONTACT")
         .set("NAME", extra.contact_name)
@@ -78,11 +84,9 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
         .set("HOW", web.say(request, "contact.how." + extra.contact_how));
   }
   for (const auto& f : view->files) {
-    page.row("FILES")
-        .set("FILE", f.id)
-        .set("FILE_NAME", f.name)
-        .set("FILE_SIZE", size_words(f.size))
-        .set("FILE_SHA256", f.sha256);
+    auto& row = page.row("FILES");
+    row.set("FILE_NAME", f.name).set("FILE_SIZE", size_words(f.size)).set("FILE_SHA256", f.sha256);
+    if (triages) row.row("MAY_COPY").set("FILE", f.id).set("REF", id.str());
   }
   for (const auto& m : view->messages) {
     auto& row = page.row("MESSAGES");
@@ -92,7 +96,7 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
   for (const auto& s : view->similar) {
     auto& row = page.row("SIMILAR");
     row.set("OTHER", s.id.str()).set("OTHER_LINE", s.first_line).set("LINK", "/staff/report/" + s.id.str());
-    if (!s.case_id.empty()) row.row("MERGEABLE").set("OTHER", s.id.str()).set("REF", id.str());
+    if (triages && !s.case_id.empty()) row.row("MERGEABLE").set("OTHER", s.id.str()).set("REF", id.str());
   }
   if (!view->row.case_id.empty()) {
     page.row("IN_CASE").set("CASE_ID", view->row.case_id.str()).set("LINK", case_path(view->row.case_id));
@@ -104,8 +108,12 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
                                 : next == casefile::ReportState::rejected ? "MAY_REJECT"
                                 : next == casefile::ReportState::closed   ? "MAY_CLOSE"
                                                                           : "";
-    if (!section.empty()) {
-      page.row(section).set("REF", id.str()).set("SUBJECT", casefile::first_line(view->form, 80));
+    if (section.empty() || !triages) continue;
+    auto& row = page.row(section);
+    row.set("REF", id.str());
+    // Who may open no case takes it into one they belong to.
+    if (section == "MAY_ACCEPT" && desk::may(actor, desk::Action::open_case)) {
+      row.row("NEW_CASE").set("SUBJECT", casefile::first_line(view->form, 80));
     }
   }
   auto frame = staff_frame(web, request, Rail::inbox);

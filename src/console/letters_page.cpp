@@ -70,6 +70,7 @@ Response letters_page(const pages::Web& web, const Request& request, const std::
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::letters);
   for (const auto& b : *batches) put_batch(web, request, page.row("BATCHES"), b);
   page.show_if(batches->empty(), "EMPTY");
+  page.show_if(view->allowed.count(desk::Action::render_letters) != 0, "MAY_RENDER");
   for (const auto& i : inputs) page.set(i.name, problem.empty() ? "" : shown(request.field(i.field)));
   auto frame = staff_frame(web, request, Rail::cases);
   if (!problem.empty()) frame.problems.push_back({"what_happened", problem});
@@ -96,19 +97,25 @@ Response batch_page(const pages::Web& web, const Request& request, const std::st
   page.set("CASE_ID", batch->case_id.str()).set("CASE_LINK", case_path(batch->case_id, "letters"));
   for (const auto& gap : batch->gaps) page.row("GAPS").set("GAP", gap);
   for (const auto& f : batch->findings) page.row("FINDINGS").set("FINDING", f);
+  const auto allowed = desk::allowed(web.desk(), pages::Web::actor(request), batch->case_id);
+  if (!allowed) return web.refuse(request, allowed.error());
   const bool ready = batch->state == "rendered" && batch->gaps.empty();
-  if (ready) page.row("MAY_APPROVE").set("BATCH", batch->id.str()).set("DIGEST", batch->digest);
-  if (batch->state == "approved") {
+  if (ready && allowed->count(desk::Action::approve_letters) != 0) page.row("MAY_APPROVE").set("BATCH", batch->id.str()).set("DIGEST", batch->digest);
+  if (batch->state == "approved" && allowed->count(desk::Action::mark_mailed) != 0) {
     page.row("MAY_MAIL").set("BATCH", batch->id.str()).set("TODAY", web.desk().local_day());
   }
   for (const auto& l : batch->rows) {
-    page.row("LETTER_ROWS")
-        .set("LETTER", l.id.str())
-        .set("PERSON", l.person.str())
+    auto& row = page.row("LETTER_ROWS");
+    if (allowed->count(desk::Action::see_people) != 0) {
+      row.row("MAY_READ").set("LETTER", l.id.str()).set("PDF_LINK", "/staff/letter/" + l.id.str() + "/pdf");
+    } else {
+      row.row("MAY_NOT_READ").set("LETTER", l.id.str());
+    }
+    row
+.set("PERSON", l.person.str())
         .set("LETTER_STATE", web.say(request, "letter.state." + l.state))
         .set("SHA256", l.sha256)
-        .set("MAILED_ON", l.mailed_on)
-        .set("PDF_LINK", "/staff/letter/" + l.id.str() + "/pdf");
+        .set("MAILED_ON", l.mailed_on);
   }
   auto frame = staff_frame(web, request, Rail::cases);
   if (!problem.empty()) frame.problems.push_back({"", problem});

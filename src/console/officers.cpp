@@ -57,8 +57,9 @@ void add_officers(http::Router& router, const WebPtr& web) {
                       const auto done = desk::set_officer_active(
                           web->desk(), pages::Web::actor(request), OfficerId(request.param("id")),
                           request.field("active") == "yes");
-                      if (!done) return web->refuse(request, done.error());
-                      return http::see_other("/staff/officers");
+                      if (done) return http::see_other("/staff/officers");
+                      if (done.error().code != Errc::wrong_state) return web->refuse(request, done.error());
+                      return officers_page(*web, request, "", done.error().detail);
                     });
 }
 

@@ -1,6 +1,7 @@
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "casefile/vocabulary.hpp"
+#include "desk/drafts.hpp"
 #include "portal/carry.hpp"
 #include "portal/portal.hpp"
 
@@ -150,7 +151,16 @@ Response receipt_page(const pages::Web& web, const Request& request, const desk:
   return web.page(request, std::move(page), web.say(request, "portal.report.receipt.title"), frame);
 }
 
-Response send(const pages::Web& web, const Request& request, const Carry& carry) {
+// Files of a form left open for days are gone: said on the page, so that nobody believes they were sent.
+Result<bool> drop_gone(const pages::Web& web, Carry& carry) {
+  auto left = TRY(desk::files_left(web.desk(), carry.files));
+  const bool gone = left.size() != carry.files.size();
+  carry.files = std::move(left);
+  return gone;
+}
+const casefile::Problem files_gone{"files", "portal.report.files_gone", 0};
+
+Response send(const pages::Web& web, const Request& request, Carry carry) {
   const auto today = parse_date(web.desk().local_day());
   auto answers = carry.answers;
   answers.language = web.language(request);
@@ -165,8 +175,43 @@ Response send(const pages::Web& web, const Request& request, const Carry& carry)
     return show(web, request, carry, Step::kind, checked.problems);
   }
   const auto receipt = desk::take_report(web.desk(), *checked.form, carry.form_token, "web", carry.files);
+  if (!receipt && receipt.error().code == Errc::wrong_state) {
+    const auto gone = drop_gone(web, carry);
+    if (gone && *gone) return show(web, request, carry, Step::what, {files_gone});
+  }
   if (!receipt) return web.refuse(request, receipt.error());
   return receipt_page(web, request, *receipt);
+}
+
+// The code stands before the report does; what was typed is kept as it is, complete or not.
+Response save(const pages::Web& web, const Request& request, const Carry& carry) {
+  const auto saved = desk::save_draft(web.desk(), carry.form_token, pack(web.desk(), carry), carry.files);
+  if (!saved) return web.refuse(request, saved.error());
+  http::Page page("portal/report-saved", web.language(request));
+  page.set("CODE", saved->code).set("ENDS", long_text(saved->ends, web.desk().config().zone));
+  return web.page(request, std::move(page), web.say(request, "portal.report.saved.title"), frame_of(web, request));
+}
+
+// Where the reporter left off: the first page that is not answered yet.
+Response resume(const pages::Web& web, const Request& request) {
+  const auto draft = desk::open_draft(web.desk(), request.field("code"));
+  if (!draft) {
+    if (draft.error().code == Errc::not_found && !web.wrong_codes().take()) {
+      return web.refuse(request, fail(Errc::too_many, "too many codes that open nothing"));
+    }
+    return web.refuse(request, draft.error());
+  }
+  auto carry = unpack(web.desk(), draft->carry);
+  if (!carry) return web.refuse(request, carry.error());
+  const auto gone = drop_gone(web, *carry);
+  if (!gone) return web.refuse(request, gone.error());
+  if (*gone) return show(web, request, *carry, Step::what, {files_gone});
+  const auto today = parse_date(web.desk().local_day());
+  for (const auto& [question, step] : {std::pair{Question::kind, Step::kind}, {Question::what, Step::what},
+                                       {Question::when, Step::when}, {Question::contact, Step::contact}}) {
+    if (!casefile::problems_of(carry->answers, question, *today).empty()) return show(web, request, *carry, step);
+  }
+  return show(web, request, *carry, Step::check);
 }
 
 Response step_done(const pages::Web& web, const Request& request, Step step) {
@@ -180,8 +225,10 @@ Response step_done(const pages::Web& web, const Request& request, Step step) {
                 : to == "when" ? Step::when
                                : Step::contact);
   }
-  if (step == Step::check) return send(web, request, *carry);
+  const bool later = !request.field("save").empty();
+  if (step == Step::check) return later ? save(web, request, *carry) : send(web, request, *carry);
   take(*carry, request, step);
+  if (later) return save(web, request, *carry);
   const auto today = parse_date(web.desk().local_day());
   static constexpr Question questions[] = {Question::kind, Question::what, Question::when, Question::contact};
   const auto problems = casefile::problems_of(carry->answers, questions[static_cast<int>(step)], *today);
@@ -273,6 +320,7 @@ void add_report(http::Router& router, const WebPtr& web) {
                 [web](Request&) -> std::variant<std::unique_ptr<http::Upload>, Response> {
                   return std::unique_ptr<http::Upload>(std::make_unique<What>(web));
                 });
+  router.post("/report/resume", "report.resume", "reporter", [web](Request& r) { return resume(*web, r); });
   router.post("/report/kept", "report.kept", "anyone", [web](Request& r) { return kept(*web, r); });
 }
 

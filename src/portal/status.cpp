@@ -1,5 +1,6 @@
 #include "base/civil.hpp"
 #include "base/text.hpp"
+#include "desk/drafts.hpp"
 #include "desk/reports.hpp"
 #include "portal/portal.hpp"
 
@@ -24,14 +25,24 @@ Response wrong_code(const pages::Web& web, const Request& request) {
   return ask(web, request, "portal.status.wrong");
 }
 
+// A code of a report that was begun and not sent: when it ends, and the way back into it.
+Response not_sent(const pages::Web& web, const Request& request, const desk::OpenedDraft& draft) {
+  http::Page page("portal/status-draft", web.language(request));
+  page.set("CODE", grouped(ungrouped(request.field("code"))));
+  page.set("ENDS", long_text(draft.ends, web.desk().config().zone));
+  return web.page(request, std::move(page), web.say(request, "portal.status.draft.title"),
+                  public_frame(web, request, "/status"));
+}
+
 // The code travels in the body of each form, never in an address that a browser would remember.
 Response status(const pages::Web& web, const Request& request, const std::string& problem,
                 bool sent) {
   const auto code = request.field("code");
   const auto report = desk::report_status(web.desk(), code);
   if (!report) {
-    if (report.error().code == Errc::not_found) return wrong_code(web, request);
-    return web.refuse(request, report.error());
+    if (report.error().code != Errc::not_found) return web.refuse(request, report.error());
+    if (const auto draft = desk::open_draft(web.desk(), code)) return not_sent(web, request, *draft);
+    return wrong_code(web, request);
   }
   const auto& zone = web.desk().config().zone;
   http::Page page("portal/status", web.language(request));

@@ -63,6 +63,83 @@ export async function reportWithoutScripts(browser, desk) {
   return { reference, code };
 }
 
+/** A report saved on one machine and finished on another: no cookie, no script, the code alone. */
+export async function saveAndResume(browser, desk, shot) {
+  const page = await visitor(browser, { scripts: false, width: 320 });
+  await page.goto(`${desk.address}/report`);
+  await press(page);
+  await page.locator('label[for=kind-other]').click();
+  await press(page);
+  await page.fill('#what', 'Half of what I want to say');
+  await page.setInputFiles('#files', { name: 'photo.txt', mimeType: 'text/plain', buffer: Buffer.from('a picture') });
+  await page.click('main button[name=save]');
+  await checkPage(page, 'page: a report saved for later', { scripts: false });
+  await shot(page, 'report-saved');
+  const code = (await page.locator('main .ll-code').first().innerText()).trim();
+  check('draft: the code is given at the first save', /^([A-Z0-9]{4}-?){5}$/.test(code), code);
+  await page.context().close();
+
+  const later = await visitor(browser, { scripts: false });
+  await later.goto(`${desk.address}/status`);
+  await later.fill('#code', code);
+  await press(later);
+  await checkPage(later, 'page: a code of a report that was not sent', { scripts: false });
+  await shot(later, 'public-status-draft');
+  await press(later);
+  check('draft: it opens where it was left', (await later.locator('#when_unsure').count()) === 1, later.url());
+  await later.locator('label[for=when_unsure]').click();
+  await press(later);
+  await later.locator('label[for=reply-anonymous]').click();
+  await press(later);
+  const shown = await later.locator('main').innerText();
+  check('draft: words and file are there', shown.includes('Half of what I want to say') && shown.includes('photo.txt'), shown);
+  await press(later);
+  check('draft: the receipt has the same code', (await receiptOf(later)).code === code);
+  await later.context().close();
+}
+
+/** Names sealed, words released, an encrypted export: each page looked at. */
+export async function sealAndRelease(browser, desk, shot) {
+  const page = await visitor(browser);
+  check('sealed: the privacy officer signs in', await signIn(page, desk, 'rivera'), page.url());
+  const of = `${desk.address}/staff/case/${desk.demo.case}`;
+  await page.goto(`${of}/sealed`);
+  await checkPage(page, 'page: sealed names, none yet');
+  await page.fill('#names', 'Mordaunt Fenwick\nmfenwick7');
+  await page.locator('form[action$="/sealed"] button').click();
+  await page.goto(`${of}/timeline`);
+  await page.fill('#text', 'Mordaunt Fenwick had the list.');
+  await page.locator('form[action$="/timeline"] button').click();
+  const timeline = await page.locator('main').innerText();
+  check('sealed: the timeline shows a letter', timeline.includes('Person A had the list.') && !timeline.includes('Fenwick'));
+  await page.goto(`${of}/sealed`);
+  await page.locator('details summary').first().click();
+  await page.fill('#reason-A', 'to write to them');
+  await page.locator('form[action$="/sealed/open"] button').first().click();
+  await checkPage(page, 'page: a sealed name, opened');
+  await shot(page, 'staff-sealed-open');
+  check('sealed: opened with a reason', (await page.locator('main').innerText()).includes('Mordaunt Fenwick'));
+  await page.goto(`${of}/texts`);
+  await checkPage(page, 'page: words for exports');
+  await shot(page, 'staff-texts-waiting');
+  check('texts: the new entry waits', (await page.locator('input[name=event]').count()) >= 1);
+  await page.goto(`${of}/record`);
+  await page.locator('details summary').first().click();
+  await page.locator('label[for=personal]').click();
+  await page.fill('#purpose', 'for the insurer');
+  await page.fill('#passphrase', 'short');
+  await page.locator('form[action$="/export-sealed"] button').click();
+  await checkPage(page, 'page: the record with a passphrase too short');
+  check('export: a short passphrase is an error', (await page.title()).startsWith('Error:'));
+  await page.context().close();
+  const responder = await visitor(browser);
+  check('sealed: the responder signs in', await signIn(responder, desk, 'lind'), responder.url());
+  await responder.goto(`${of}/sealed`);
+  await checkPage(responder, 'page: sealed names for who may not open them');
+  check('sealed: nothing to open is offered', (await responder.locator('form[action$="/sealed/open"]').count()) === 0);
+  await responder.context().close();
+}
+
 /** An error keeps what was typed, names the field, and says "Error:" in the title. */
 export async function reportErrors(browser, desk) {
   const page = await visitor(browser, { scripts: false });

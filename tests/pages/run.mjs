@@ -78,6 +78,7 @@ async function staffOnes(browser, desk) {
     'cases-any': '/staff/cases?state=any&order=severity', facts: of, timeline: `${of}/timeline`,
     'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`,
     people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
+    sealed: `${of}/sealed`, texts: `${of}/texts`,
     'fact-data': `${of}/fact/data`, 'fact-kind': `${of}/fact/incident.kind`, 'fact-day': `${of}/fact/discovered`,
     clocks: '/staff/clocks', ledger: '/staff/record', officers: '/staff/officers', place: '/staff/place',
   };
@@ -148,6 +149,7 @@ if (desk && browser) {
   await part('status page', () => statusPage(browser, desk));
   await part('report without scripts', async () => { receipt = await journeys.reportWithoutScripts(browser, desk); });
   await part('organization', () => journeys.organizationAsks(browser, desk));
+  await part('report saved and resumed', () => journeys.saveAndResume(browser, desk, shot));
   await part('report with errors', () => journeys.reportErrors(browser, desk));
   await part('report by keyboard', () => journeys.reportByKeyboard(browser, desk));
   if (receipt?.code) {
@@ -155,6 +157,7 @@ if (desk && browser) {
     await part('work the case', () => journeys.workTheCase(browser, desk, receipt));
   }
   await part('staff pages', () => staffOnes(browser, desk));
+  await part('sealed names and released words', () => journeys.sealAndRelease(browser, desk, shot));
   await part('duties, export, two factors', () => journeys.decideAndWrite(browser, desk));
   await part('doors', () => journeys.doorsStayShut(browser, desk));
   await part('pictures', () => reportShots(browser, desk));

@@ -42,6 +42,12 @@ ll case fact "$case" discovered "$(date -d '2 days ago' +%F)" > /dev/null
 ll case fact "$case" access acquired > /dev/null
 ll case fact "$case" data '[{"elements":["name","ssn"],"medium":"electronic","protection":"none"}]' > /dev/null
 ll case entry "$case" "canaryentry" --privileged > /dev/null
+python3 "$here/reporter.py" "$site" draft "The canarydraft was begun." "$WORK/in/canary-file-name.csv" > "$WORK/in/draft.json"
+printf 'Canarina Suspectson\ncanaryalias\n' | ll suspect name "$case" --names - --note "canarysuspect" > /dev/null
+ll case entry "$case" "Canarina Suspectson and canaryalias were seen." > /dev/null
+lacks "the suspect is a letter" "$(ll case timeline "$case")" Suspectson
+has "the suspect is a letter" "$(ll case timeline "$case")" "Person A and Person A were seen."
+has "opened for a reason" "$(ll suspect open "$case" A --reason "canaryreason to write")" "Canarina Suspectson"
 ll case severity "$case" 3 --reason "canaryseverity" > /dev/null
 ll duties decide "$case" > /dev/null
 ll letters render "$case" --what-happened "canaryletter words" --contact-name "canarycontact" > /dev/null
@@ -52,11 +58,11 @@ LEDGELIGHT_PASSWORD="canarypassword is long" LEDGELIGHT_TOTP=$(oathtool --totp -
   ll case show "$case" --as canarylogin > /dev/null
 sleep 1.2
 ll export "$case" --out "$WORK/out/bag" > /dev/null
-# Encrypted, or not made at all.
-code_personal=0
-LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll export "$case" --out "$WORK/out/personal" --personal > /dev/null 2>&1 ||
-  code_personal=$?
-case $code_personal in 0) ;; 2) [ ! -e "$WORK/out/personal" ] || fail "a refused export was left" ;; *) fail "export --personal: $code_personal" ;; esac
+LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll export "$case" --out "$WORK/out/personal" --personal \
+  --privileged --purpose "canaryexport for the insurer" > /dev/null
+LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" python3 "$source_dir/examples/open_export.py" \
+  "$WORK/out/personal" "$WORK/in/opened.tar"
+grep -qa "Birdwhistle" "$WORK/in/opened.tar" || fail "the encrypted export does not hold the register"
 ll backup "$WORK/out/backup.tar" --with-key > /dev/null
 ll verify "$desk" > "$WORK/out/verify.txt"
 # The server dies in the middle, with its memory full of them: no core, and the write-ahead log stays.
@@ -72,9 +78,9 @@ import base64, json, os, pathlib, sys
 places, inputs, code = sys.argv[1:4], pathlib.Path(sys.argv[4]), sys.argv[5]
 secret = json.load(open(inputs / "totp.json"))["secret"]
 phone = json.load(open(inputs / "phone.json"))["code"]
+draft = json.load(open(inputs / "draft.json"))["code"]
 words = ["517-46-9281", "517469281", "517 46 9281", "Birdwhistle", "Cagewire", "canary", "Canarina", "CANARY", "Canary",
-         "203 555 0142", "2035550142", "203-555-0142", code, code.replace("-", ""), phone, phone.replace("-", ""), secret]
-# An export without personal data still says what officers wrote into the case; the rest it must not.
+         "203 555 0142", "2035550142", "203-555-0142", code, code.replace("-", ""), phone, phone.replace("-", ""), draft, draft.replace("-", ""), "Suspectson", secret]
 words += ["canarywords", "canarymessage", "canaryanswer", "canary@mail", "canary-file-name", "canary-zip-name",
           "canary-member-name", "canaryentry", "canaryletter", "canarylogin", "canarypass"]
 forms = {}
@@ -97,7 +103,6 @@ for place in places:
             data = open(path, "rb").read()
             files, size = files + 1, size + len(data)
             for form, what in forms.items():
-                if "/out/bag/" in path and what.split()[0] in ("canary", "Canary", "CANARY"): continue
                 if form in data: found.append("%s: %s" % (path, what))
             for form, what in forms.items():
                 if form in name.encode(): found.append("%s, its name: %s" % (path, what))

@@ -2,6 +2,8 @@
 """Walks the report pages as a browser without scripts would.
 
 reporter.py SITE one WHAT [FILE…]  one report; prints {"reference", "code", "again"}
+reporter.py SITE draft WHAT [FILE…] begins a report, saves it, leaves; prints {"code", "carry"}
+reporter.py SITE finish CODE       opens the draft by its code and sends it; prints {"reference", "code"}
 reporter.py SITE many PREFIX       reports until the server is gone; prints each code once it was shown
 reporter.py SITE cut FILE          sends half of an upload and hangs up
 """
@@ -76,6 +78,33 @@ def until_check(b, what, files):
     return expect(b.post("/report/contact", carry=carry, reply="anonymous", how="code"))["carry"]
 
 
+def code_on(page):
+    at = page.index("ll-code")
+    return page[page.index(">", at) + 1 : page.index("<", at)]
+
+
+def draft(b, what, paths):
+    carry = expect(b.get("/report"))["carry"]
+    carry = expect(b.post("/report/begin", carry=carry))["carry"]
+    carry = expect(b.post("/report/kind", carry=carry, kind="exposed_records", urgency="none"))["carry"]
+    files = [(os.path.basename(p), open(p, "rb").read()) for p in paths]
+    saved = b.upload("/report/what", {"carry": carry, "what": what, "where": "", "save": "yes"}, files)
+    expect(saved)
+    print(json.dumps({"code": code_on(saved[1])}))
+
+
+def finish(b, code):
+    asked = b.post("/status", code=code)
+    expect(asked)
+    if "/report/resume" not in asked[1]:
+        sys.exit("the code does not lead back into the report")
+    carry = expect(b.post("/report/resume", code=code))["carry"]
+    carry = expect(b.post("/report/when", carry=carry, when_unsure="yes"))["carry"]
+    carry = expect(b.post("/report/contact", carry=carry, reply="anonymous", how="code"))["carry"]
+    values = expect(b.post("/report/check", carry=carry))
+    print(json.dumps({"reference": values["reference"], "code": values["code"]}))
+
+
 def one(b, what, paths):
     carry = until_check(b, what, [(os.path.basename(p), open(p, "rb").read()) for p in paths])
     first = expect(b.post("/report/check", carry=carry))
@@ -116,6 +145,10 @@ def cut(b, path):
 b = Browser(sys.argv[1])
 if sys.argv[2] == "one":
     one(b, sys.argv[3], sys.argv[4:])
+elif sys.argv[2] == "draft":
+    draft(b, sys.argv[3], sys.argv[4:])
+elif sys.argv[2] == "finish":
+    finish(b, sys.argv[3])
 elif sys.argv[2] == "many":
     many(b, sys.argv[3])
 else:

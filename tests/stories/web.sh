@@ -116,6 +116,18 @@ curl -sS "$site/ledger/checkpoint" > "$WORK/checkpoint"
 cmp -s "$WORK/checkpoint" "$desk/ledger/checkpoint" || fail "the published checkpoint is another"
 say "the reporter's receipt verifies; the ledger is published"
 
+reporter "$site" draft "I began this at the bus stop." "$WORK/access.log.gz" > "$WORK/draft.json"
+half=$(at 'j["code"]' < "$WORK/draft.json")
+post /status "code=$half" > "$WORK/page"
+has "not sent yet" "$(cat "$WORK/page")" "/report/resume"
+lacks "and no report" "$(ll report list)" "bus stop"
+reporter "$site" finish "$half" > "$WORK/finished.json"
+same "the code stays" "$(at 'j["code"]' < "$WORK/finished.json")" "$half"
+post /status "code=$half" > "$WORK/page"
+has "now it opens the report" "$(cat "$WORK/page")" "$(at 'j["reference"]' < "$WORK/finished.json")"
+same "its file came along" "$(ll report show "$(at 'j["reference"]' < "$WORK/finished.json")" --json | at 'len(j["files"])')" 1
+say "a report begun, saved, opened by its code and sent, without cookies or scripts"
+
 for n in 1 2 3; do reporter "$site" many "flood $n" > "$WORK/acknowledged.$n" 2>> "$WORK/flood.log" & flood[n]=$!; done
 sleep 3
 kill -9 "$server"

@@ -23,7 +23,7 @@
 <thead><tr><th scope="col">[[console.letters.letter]]</th><th scope="col">[[console.people.person]]</th><th scope="col">[[console.cases.state]]</th><th scope="col">[[console.letters.on]]</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>
 {{#LETTER_ROWS}}
-<tr><th scope="row"><a class="usa-link" href="{{PDF_LINK}}">{{LETTER}}</a></th><td>{{PERSON}}</td><td>{{LETTER_STATE}}</td><td>{{MAILED_ON}}</td><td><code class="ll-digest">{{SHA256}}</code></td></tr>
+<tr><th scope="row">{{#MAY_READ}}<a class="usa-link" href="{{PDF_LINK}}">{{LETTER}}</a>{{/MAY_READ}}{{#MAY_NOT_READ}}{{LETTER}}{{/MAY_NOT_READ}}</th><td>{{PERSON}}</td><td>{{LETTER_STATE}}</td><td>{{MAILED_ON}}</td><td><code class="ll-digest">{{SHA256}}</code></td></tr>
 {{/LETTER_ROWS}}
 </tbody>
 </table>

@@ -6,18 +6,18 @@
 <article class="ll-item"><h3>{{ITEM}} <span class="ll-verbatim">{{NAME}}</span></h3>
 <p>{{SIZE}} ({{BYTES}}) · {{AT}} · {{FROM_WHERE}}{{#CHECKED}} · <strong>{{CHECK_WORDS}}</strong>{{/CHECKED}}</p>
 <p>SHA-256 <code class="ll-digest">{{SHA256}}</code></p>
-<details><summary>[[console.evidence.copy]]</summary>
-<form method="post" action="{{GET_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><label class="usa-label" for="purpose-{{NUMBER}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{NUMBER}}" name="purpose"><button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form></details></article>
+{{#MAY_COPY}}<details><summary>[[console.evidence.copy]]</summary>
+<form method="post" action="{{GET_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><label class="usa-label" for="purpose-{{NUMBER}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{NUMBER}}" name="purpose"><button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form></details>{{/MAY_COPY}}</article>
 {{/ITEMS}}
 <form method="post" action="{{CASE_LINK}}/evidence/check"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.evidence.check]]</button></form>
-<h2>[[console.evidence.add]]</h2>
+{{#MAY_ADD}}<h2>[[console.evidence.add]]</h2>
 <form class="usa-form usa-form--large" method="post" action="{{CASE_LINK}}/evidence" enctype="multipart/form-data" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <label class="usa-label" for="purpose">[[console.evidence.why]]</label><input class="usa-input" id="purpose" name="purpose">
 <label class="usa-label" for="file">[[console.evidence.file]]</label><span class="usa-hint" id="file-hint">[[console.evidence.file_hint]]</span>
 <input class="ll-file" id="file" name="file" type="file" multiple aria-describedby="file-hint">
 <button class="usa-button" type="submit">[[console.evidence.seal]]</button>
-</form>
+</form>{{/MAY_ADD}}
 <h2>[[console.evidence.custody]]</h2>
 <div class="ll-scroll" role="region" aria-label="[[console.evidence.custody]]" tabindex="0">
 <table class="usa-table usa-table--borderless ll-dense">

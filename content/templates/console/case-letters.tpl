@@ -27,10 +27,10 @@
 </table>
 </div>
 
-<h2>[[console.letters.prepare]]</h2>
+{{#MAY_RENDER}}<h2>[[console.letters.prepare]]</h2>
 <p>[[console.letters.help]]</p>
 <form class="usa-form usa-form--large" method="post" action="{{CASE_LINK}}/letters" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <label class="usa-label" for="what_happened">[[console.letters.what_happened]]</label><textarea class="usa-textarea" id="what_happened" name="what_happened">{{WHAT_HAPPENED}}</textarea><label class="usa-label" for="what_we_do">[[console.letters.what_we_do]]</label><textarea class="usa-textarea" id="what_we_do" name="what_we_do">{{WHAT_WE_DO}}</textarea><label class="usa-label" for="contact_name">[[console.letters.contact_name]]</label><input class="usa-input" id="contact_name" name="contact_name" value="{{CONTACT_NAME}}"><label class="usa-label" for="contact_phone">[[console.letters.contact_phone]]</label><input class="usa-input" id="contact_phone" name="contact_phone" value="{{CONTACT_PHONE}}"><label class="usa-label" for="contact_mail">[[console.letters.contact_mail]]</label><input class="usa-input" id="contact_mail" name="contact_mail" value="{{CONTACT_MAIL}}"><label class="usa-label" for="contact_hours">[[console.letters.contact_hours]]</label><input class="usa-input" id="contact_hours" name="contact_hours" value="{{CONTACT_HOURS}}"><label class="usa-label" for="contact_address">[[console.letters.contact_address]]</label><textarea class="usa-textarea" id="contact_address" name="contact_address">{{CONTACT_ADDRESS}}</textarea><label class="usa-label" for="enrol_how">[[console.letters.enrol_how]]</label><textarea class="usa-textarea" id="enrol_how" name="enrol_how">{{ENROL_HOW}}</textarea><label class="usa-label" for="enrol_until">[[console.letters.enrol_until]]</label><input class="usa-input" id="enrol_until" name="enrol_until" value="{{ENROL_UNTIL}}"><label class="usa-label" for="signer">[[console.letters.signer]]</label><input class="usa-input" id="signer" name="signer" value="{{SIGNER}}"><label class="usa-label" for="signer_title">[[console.letters.signer_title]]</label><input class="usa-input" id="signer_title" name="signer_title" value="{{SIGNER_TITLE}}">
 <button class="usa-button" type="submit">[[console.letters.render]]</button>
-</form>
+</form>{{/MAY_RENDER}}

@@ -1,6 +1,17 @@
 {{>HEAD}}
-<p><a class="usa-link" href="{{CASE_LINK}}/report.pdf">[[console.record.report]]</a></p>
-<form method="post" action="{{CASE_LINK}}/export"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.record.export]]</button></form>
+{{#MAY_EXPORT}}<p><a class="usa-link" href="{{CASE_LINK}}/report.pdf">[[console.record.report]]</a></p>
+<form method="post" action="{{CASE_LINK}}/export"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.record.export]]</button></form>{{/MAY_EXPORT}}
+{{#MAY_RELEASE}}<p><a class="usa-link" href="{{CASE_LINK}}/texts">[[console.texts.title]]</a></p>{{/MAY_RELEASE}}
+{{#MAY_SEAL}}<details><summary>[[console.record.sealed]]</summary>
+<form class="usa-form usa-form--large" method="post" action="{{CASE_LINK}}/export-sealed" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<p>[[console.record.sealed_help]]</p>
+<div class="usa-checkbox"><input class="usa-checkbox__input" type="checkbox" id="personal" name="personal" value="yes"><label class="usa-checkbox__label" for="personal">[[console.record.personal]]</label></div>
+<div class="usa-checkbox"><input class="usa-checkbox__input" type="checkbox" id="privileged" name="privileged" value="yes"><label class="usa-checkbox__label" for="privileged">[[console.record.privileged]]</label></div>
+<label class="usa-label" for="purpose">[[console.record.purpose]]</label><input class="usa-input" id="purpose" name="purpose">
+<label class="usa-label" for="passphrase">[[console.record.passphrase]]</label><span class="usa-hint" id="passphrase-hint">[[console.record.passphrase_hint]]</span><input class="usa-input" id="passphrase" name="passphrase" type="password" autocomplete="new-password" aria-describedby="passphrase-hint">
+<button class="usa-button" type="submit">[[console.record.seal]]</button>
+</form></details>{{/MAY_SEAL}}
 <p>[[console.record.size size=SIZE published=PUBLISHED]]</p>
 <p>[[console.record.root]] <code class="ll-digest">{{ROOT}}</code><br>[[console.record.key]] <code class="ll-digest">{{VKEY}}</code></p>
 <div class="ll-scroll" role="region" aria-label="[[console.record.title]]" tabindex="0">

@@ -2,7 +2,7 @@
 
 <h2>{{LABEL}}</h2>
 <p class="usa-hint">{{HELP}}</p>
-<form class="usa-form usa-form--large" method="post" action="{{ACTION}}" novalidate>
+{{#MAY_STATE}}<form class="usa-form usa-form--large" method="post" action="{{ACTION}}" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <fieldset class="usa-fieldset"><legend class="usa-legend">[[console.fact.how_sure]]</legend>
 {{#CERTAINTIES}}<div class="usa-radio"><input class="usa-radio__input" type="radio" name="certainty" id="certainty-{{CERTAINTY}}" value="{{CERTAINTY}}"{{#CHOSEN}} checked{{/CHOSEN}}{{#NOT_CHOSEN}}{{/NOT_CHOSEN}}><label class="usa-radio__label" for="certainty-{{CERTAINTY}}">{{CERTAINTY_NAME}}</label></div>{{/CERTAINTIES}}
@@ -21,7 +21,7 @@
 </div>
 <label class="usa-label" for="said_by">[[console.fact.said_by]]</label><input class="usa-input" id="said_by" name="said_by" value="{{SAID_BY}}"><label class="usa-label" for="note">[[console.fact.note]]</label><textarea class="usa-textarea" id="note" name="note">{{NOTE}}</textarea>
 <button class="usa-button" type="submit">[[console.fact.button]]</button>
-</form>
+</form>{{/MAY_STATE}}
 <h2>[[console.fact.history]]</h2>
 <ul class="usa-list">{{#HISTORY}}<li>{{ENTERED}} · {{BY}} · <strong>{{CERTAINTY_NAME}}</strong> <span class="ll-verbatim">{{VALUE}}</span> <span class="ll-quiet">{{SAID}}</span></li>{{/HISTORY}}</ul>
 <p class="ll-quiet">{{FACT}}</p>

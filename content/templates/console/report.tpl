@@ -16,26 +16,26 @@
 <h2>[[console.report.files]]</h2>
 <p class="ll-quiet">[[console.report.files_help]]</p>
 {{#FILES}}
-<form method="post" action="/staff/report/{{REF}}/file"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="file" value="{{FILE}}">
 <p><strong>{{FILE_NAME}}</strong> {{FILE_SIZE}}<br><code class="ll-digest">{{FILE_SHA256}}</code></p>
+{{#MAY_COPY}}<form method="post" action="/staff/report/{{REF}}/file"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="file" value="{{FILE}}">
 <label class="usa-label" for="purpose-{{FILE}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{FILE}}" name="purpose">
-<button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form>
+<button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form>{{/MAY_COPY}}
 {{/FILES}}
 <h2>[[console.report.thread]]</h2>
 {{#MESSAGES}}<article class="ll-message"><p class="ll-quiet">{{#FROM_US}}[[console.report.from_us]]{{/FROM_US}}{{#FROM_THEM}}[[console.report.from_them]]{{/FROM_THEM}} · {{AT}}</p><p class="ll-verbatim">{{TEXT}}</p></article>{{/MESSAGES}}
-<form class="usa-form usa-form--large" method="post" action="/staff/report/{{REF}}/message" novalidate>
+{{#MAY_TRIAGE}}<form class="usa-form usa-form--large" method="post" action="/staff/report/{{REF}}/message" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <label class="usa-label" for="text">[[console.report.message]]</label><textarea class="usa-textarea" id="text" name="text"></textarea>
 <div class="usa-checkbox"><input class="usa-checkbox__input" type="checkbox" id="asks" name="asks" value="yes"><label class="usa-checkbox__label" for="asks">[[console.report.asks]]</label></div>
 <button class="usa-button" type="submit">[[console.report.send]]</button>
-</form>
+</form>{{/MAY_TRIAGE}}
 
 </div>
 <aside>
 <h2>[[console.report.decide]]</h2>
 {{#MAY_ACCEPT}}<form class="usa-form usa-form--large" method="post" action="/staff/report/{{REF}}/accept" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<label class="usa-label" for="subject">[[console.report.subject]]</label><input class="usa-input" id="subject" name="subject" value="{{SUBJECT}}"><label class="usa-label" for="into">[[console.report.into]]</label><input class="usa-input" id="into" name="into" value="">
+{{#NEW_CASE}}<label class="usa-label" for="subject">[[console.report.subject]]</label><input class="usa-input" id="subject" name="subject" value="{{SUBJECT}}">{{/NEW_CASE}}<label class="usa-label" for="into">[[console.report.into]]</label><input class="usa-input" id="into" name="into" value="">
 <button class="usa-button" type="submit">[[console.report.accept]]</button>
 </form>
 {{/MAY_ACCEPT}}
@@ -59,11 +59,11 @@
 </details>{{/MAY_CLOSE}}
 <h2>[[console.report.reporter]]</h2>
 {{#ANONYMOUS}}<p>[[console.inbox.anonymous]]</p>{{/ANONYMOUS}}
-{{#SEALED}}<p>[[console.report.sealed]]</p><form class="usa-form usa-form--large" method="post" action="/staff/report/{{REF}}/contact" novalidate>
+{{#SEALED}}<p>[[console.report.sealed]]</p>{{#MAY_OPEN}}<form class="usa-form usa-form--large" method="post" action="/staff/report/{{REF}}/contact" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <label class="usa-label" for="reason--contact">[[console.report.why_identity]]</label><input class="usa-input" id="reason--contact" name="reason" value="">
 <button class="usa-button" type="submit">[[console.report.open_identity]]</button>
-</form>
+</form>{{/MAY_OPEN}}
 {{/SEALED}}
 {{#CONTACT}}<dl class="ll-facts"><div><dt>[[console.report.name]]</dt><dd>{{NAME}}</dd></div><div><dt>[[console.report.email]]</dt><dd>{{EMAIL}}</dd></div><div><dt>[[console.report.phone]]</dt><dd>{{PHONE}}</dd></div><div><dt>[[console.report.how]]</dt><dd>{{HOW}}</dd></div></dl>{{/CONTACT}}
 <h2>[[console.report.similar]]</h2>

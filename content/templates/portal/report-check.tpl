@@ -10,4 +10,5 @@
 </dl>
 <p>[[portal.report.check.next]]</p>
 <button class="usa-button usa-button--big" type="submit">[[portal.report.check.send]]</button>
+<button class="usa-button usa-button--outline" type="submit" name="save" value="yes">[[portal.report.save]]</button>
 </form>

@@ -14,5 +14,6 @@
 {{#HOWS}}<div class="usa-radio"><input class="usa-radio__input" type="radio" name="how" id="how-{{CHOICE}}" value="{{CHOICE}}"{{#ON}} checked{{/ON}}><label class="usa-radio__label" for="how-{{CHOICE}}">{{CHOICE_NAME}}</label></div>
 {{/HOWS}}</fieldset>
 <button class="usa-button" type="submit">[[portal.report.continue]]</button>
+<button class="usa-button usa-button--outline" type="submit" name="save" value="yes">[[portal.report.save]]</button>
 </form>
 <p class="ll-quiet">[[portal.report.back]]</p>

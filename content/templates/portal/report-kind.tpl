@@ -9,5 +9,6 @@
 {{#URGENCIES}}<div class="usa-radio"><input class="usa-radio__input" type="radio" name="urgency" id="urgency-{{CHOICE}}" value="{{CHOICE}}"{{#ON}} checked{{/ON}}><label class="usa-radio__label" for="urgency-{{CHOICE}}">{{CHOICE_NAME}}</label></div>
 {{/URGENCIES}}</fieldset>
 <button class="usa-button" type="submit">[[portal.report.continue]]</button>
+<button class="usa-button usa-button--outline" type="submit" name="save" value="yes">[[portal.report.save]]</button>
 </form>
 <p class="ll-quiet">[[portal.report.back]]</p>

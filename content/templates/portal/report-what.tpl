@@ -9,5 +9,6 @@
 <label class="usa-label" for="files">[[portal.report.what.files]]</label><span class="usa-hint" id="files-hint">[[portal.report.what.files_hint]]</span>
 <ul class="usa-list">{{#FILES}}<li>{{FILE_NAME}} ({{FILE_SIZE}})</li>{{/FILES}}</ul><input class="ll-file" id="files" name="files" type="file" multiple aria-describedby="files-hint">
 <button class="usa-button" type="submit">[[portal.report.continue]]</button>
+<button class="usa-button usa-button--outline" type="submit" name="save" value="yes">[[portal.report.save]]</button>
 </form>
 <p class="ll-quiet">[[portal.report.back]]</p>

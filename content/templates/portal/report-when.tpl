@@ -11,5 +11,6 @@
 </div></fieldset>
 <div class="usa-checkbox"><input class="usa-checkbox__input" type="checkbox" id="when_unsure" name="when_unsure" value="yes"{{#UNSURE_ON}} checked{{/UNSURE_ON}}><label class="usa-checkbox__label" for="when_unsure">[[portal.report.when.unsure]]</label></div>
 <button class="usa-button" type="submit">[[portal.report.continue]]</button>
+<button class="usa-button usa-button--outline" type="submit" name="save" value="yes">[[portal.report.save]]</button>
 </form>
 <p class="ll-quiet">[[portal.report.back]]</p>
