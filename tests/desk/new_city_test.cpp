@@ -23,6 +23,7 @@ const std::string folder_of_rules = std::string(LEDGELIGHT_SOURCE_DIR) + "/tests
 class NewCity : public ADesk {
  protected:
   NewCity() {
+    clock.set(must(parse_instant("2026-11-26T15:00:00Z")));  // after what the example says was read
     wiring::InitOptions options;
     options.origin = "test.example/port-elm";
     options.rules = folder_of_rules;
