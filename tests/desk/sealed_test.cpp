@@ -2,6 +2,8 @@
 // encrypted exports.
 #include <sys/wait.h>
 
+#include <algorithm>
+
 #include "a_desk.hpp"
 #include "base/bytes.hpp"
 #include "base/text.hpp"
@@ -190,7 +192,8 @@ TEST_F(Compartments, TheScreenFindsNamesOfTheRegisterNumbersAndReporters) {
     }
     return {"no such text"};
   };
-  EXPECT_EQ(found("called"), (std::vector<std::string>{"a name of the register"}));
+  const auto called = found("called");
+  EXPECT_NE(std::find(called.begin(), called.end(), "a name of the register"), called.end());
   EXPECT_FALSE(found("Her number").empty());
   EXPECT_TRUE(found("Nothing about").empty());
   must(release_texts(desk(), privacy, id, {}));
