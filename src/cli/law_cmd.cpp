@@ -1,4 +1,6 @@
 // law …: what the packs say, without a desk.
+#include <set>
+
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
@@ -21,8 +23,9 @@ std::optional<std::string> overlay(const Context& c, std::string_view name = "--
 }
 
 // A city nobody wrote rules for is a wrong word, not an answer.
-Result<law::Rules> rules_of(const Context& c, const std::string& city) {
-  auto rules = law::load_rules(city, overlay(c));
+Result<law::Rules> rules_of(const Context& c, const std::string& city,
+                            const std::set<std::string>& states = {}) {
+  auto rules = law::load_rules(city, overlay(c), states);
   if (!rules && rules.error().code == Errc::not_found) return fail(Errc::usage, rules.error().detail);
   return rules;
 }
@@ -41,7 +44,12 @@ Result<Answer> formatted(const Context& c, Answer answer) {
 Result<Answer> duties(Context& c) {
   const auto json = TRY(parse_json(TRY(file_bytes(c.text("--facts"), 8U << 20))));
   const auto facts = TRY(law::read_facts(json));
-  const auto rules = TRY(rules_of(c, facts.city.value_or("us/ct/stamford")));
+  // Of other states only those whose residents are named.
+  std::set<std::string> states;
+  if (facts.people)
+    for (const auto& group : *facts.people)
+      if (group.state) states.insert(*group.state);
+  const auto rules = TRY(rules_of(c, facts.city.value_or("us/ct/stamford"), states));
   auto day = today();
   if (c.given("--known-at")) {
     auto typed = parse_date(c.text("--known-at"));

@@ -3,11 +3,12 @@
 
 namespace ledgelight::law {
 
-HoldReading read_hold(const BreachLaw& law, const Facts& facts, const Clock& clock, Date day,
-                      Date happened_by, std::vector<Question>& questions) {
+HoldReading read_hold(const std::optional<HoldRule>& rule, const Facts& facts,
+                      const std::optional<Date>& due, Date day, Date happened_by,
+                      std::vector<Question>& questions) {
   using Now = HoldReading::Now;
   HoldReading out;
-  if (!law.hold || !law.hold->in_force.holds(day)) return out;
+  if (!rule || !rule->in_force.holds(day)) return out;
   if (!facts.hold.known) {
     ask(questions, "law_enforcement_hold", "an agency's determination and request for delay would suspend "
                                 "every notification; read as none until known");
@@ -30,16 +31,16 @@ HoldReading read_hold(const BreachLaw& law, const Facts& facts, const Clock& clo
   if (hold.requested)
     out.because.push_back({"law_enforcement_hold.requested", to_text(*hold.requested)});
   if (!hold.determined.value_or(false) || !hold.requested) {
-    raise(out.flags, *law.hold, "incomplete");
+    raise(out.flags, *rule, "incomplete");
     return out;
   }
-  if (clock.due && *hold.requested > *clock.due) {
-    raise(out.flags, *law.hold, "after-due");
+  if (due && *hold.requested > *due) {
+    raise(out.flags, *rule, "after-due");
     return out;
   }
   if (hold.released.value && *hold.released.value <= happened_by) {
     out.because.push_back({"law_enforcement_hold.released", to_text(*hold.released.value)});
-    raise(out.flags, *law.hold, "released");
+    raise(out.flags, *rule, "released");
     out.now = Now::released;
     return out;
   }
@@ -47,7 +48,7 @@ HoldReading read_hold(const BreachLaw& law, const Facts& facts, const Clock& clo
     ask(questions, "law_enforcement_hold.released", "once the agency releases the hold, notice is due "
                                          "without unreasonable delay; read as standing until "
                                          "known");
-    raise(out.flags, *law.hold, "release-unknown");
+    raise(out.flags, *rule, "release-unknown");
   }
   out.now = Now::standing;
   return out;
@@ -59,6 +60,7 @@ HarmReading read_harm(const BreachLaw& law, const Facts& facts, Date day, Date h
   if (!law.harm || !law.harm->in_force.holds(day)) return out;
   const auto& rule = *law.harm;
   if (!facts.harm || !facts.harm->finding) {
+    if (rule.opens == HarmExit::Opens::never) return out;
     ask(questions, "harm.finding", "no notice is owed where, after an appropriate investigation, it is "
                         "reasonably determined that harm is not likely; read as not determined");
     return out;
@@ -68,6 +70,14 @@ HarmReading read_harm(const BreachLaw& law, const Facts& facts, Date day, Date h
                                            : *harm.finding == Harm::likely ? "likely"
                                                                            : "undetermined"});
   if (*harm.finding != Harm::unlikely) return out;
+  // Some acts have no such exit, or one that turns on more than the facts can show.
+  const bool closed =
+      rule.opens == HarmExit::Opens::never ||
+      (rule.opens == HarmExit::Opens::unless_acquired && facts.access != Access::accessed);
+  if (closed) {
+    raise(out.flags, rule, "not-open");
+    return out;
+  }
   const bool made = harm.on.value && *harm.on.value <= happened_by;
   if (!harm.investigated)
     ask(questions, "harm.investigated", "the exit needs an appropriate investigation");

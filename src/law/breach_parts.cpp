@@ -1,6 +1,25 @@
 #include "law/breach_parts.hpp"
 
+#include <set>
+
 namespace ledgelight::law {
+
+std::optional<std::int64_t> total_people(const Facts& facts) {
+  if (!facts.people) return {};
+  std::int64_t sum = 0;
+  for (const auto& group : *facts.people) {
+    if (!group.count) return {};
+    sum += *group.count;
+  }
+  return sum;
+}
+
+bool is_public_body(const Facts& facts) {
+  static const std::set<std::string> private_kinds = {
+      "business",   "company", "corporation", "firm",         "individual",  "nonprofit",
+      "non-profit", "person",  "partnership", "organization", "association", "vendor"};
+  return !facts.entity_kind || private_kinds.count(*facts.entity_kind) == 0;
+}
 
 std::string group_key(std::size_t index, std::string_view member) {
   return "people[" + std::to_string(index) + "]." + std::string(member);

@@ -31,8 +31,22 @@ bool is_breach(const BreachLaw& law, const Facts& facts, const Exposure& exposur
 std::vector<Affected> find_affected(const BreachLaw& law, const Facts& facts,
                                     const Exposure& exposure, Date day, Reckoning& out);
 
+/// Every group of people, wherever they live, by number; absent when one is not known.
+std::optional<std::int64_t> total_people(const Facts& facts);
+/// Whether the entity is a public body; read as one while its kind is not known.
+bool is_public_body(const Facts& facts);
+/// Of rules of a kind, the one in force on `day` for this entity; nullptr if none.
+template <class R>
+const R* rule_for(const std::vector<R>& rules, bool own_public_body) {
+  for (const auto& rule : rules)
+    if (rule.bound == For::everybody || (rule.bound == For::own_public_bodies) == own_public_body)
+      return &rule;
+  return nullptr;
+}
+
 /// (b)(1): the last day for individuals and how it came about.
 struct Clock {
+  std::optional<Date> start, other_start;  ///< the day counted from; a later one that may be right
   std::optional<Date> due;
   std::string text;
   std::vector<Source> sources;
@@ -42,7 +56,14 @@ struct Clock {
 };
 /// `day`: whose law holds. The earlier of the city's and a vendor's discovery, the other beside it;
 /// a day on a weekend or holiday stays, the next business day beside it.
-Clock reckon_clock(const BreachLaw& law, const Calendar* calendar, const Facts& facts, Date day);
+Clock reckon_clock(const BreachLaw& law, const IndividualNotice& rule, const Calendar* calendar,
+                   const Facts& facts, Date day);
+/// The last day of `term` counted from `from`. Of another state's law whose calendar is not known
+/// every Monday to Friday counts as a business day, which gives the earlier day.
+Date last_day_of(const Term& term, Date from, const Calendar* calendar);
+/// A last day on a weekend or holiday: adds the next business day as what some might argue.
+void show_weekend(const BreachLaw& law, const Calendar* calendar, Date due,
+                  std::vector<Alternative>& alternatives);
 
 /// (d): where a law-enforcement hold stands.
 struct HoldReading {
@@ -50,8 +71,9 @@ struct HoldReading {
   std::vector<Because> because;
   std::vector<Flag> flags;
 };
-HoldReading read_hold(const BreachLaw& law, const Facts& facts, const Clock& clock, Date day,
-                      Date happened_by, std::vector<Question>& questions);
+HoldReading read_hold(const std::optional<HoldRule>& rule, const Facts& facts,
+                      const std::optional<Date>& due, Date day, Date happened_by,
+                      std::vector<Question>& questions);
 
 /// (b)(1): the determination that harm is not likely.
 struct HarmReading {
@@ -71,7 +93,7 @@ struct Notice {
 std::vector<Notice> told(const BreachLaw& law, const Facts& facts, Told who, Date happened_by,
                          std::vector<Question>& questions);
 /// Sets state, days late and, after a late release of a hold, takes the day away.
-void settle(Duty& duty, const std::optional<Notice>& notice, const BreachLaw& law,
+void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional<HoldRule>& rule,
             const Facts& facts, const HoldReading& hold, Date known_at);
 
 /// (e), (f): adds the ways of notice that `elements` and the facts open. Returns the showing that

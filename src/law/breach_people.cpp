@@ -29,6 +29,7 @@ class PeopleFinder {
   void look_at(std::size_t i, const PeopleGroup& group) {
     if (group.state && *group.state != law_.jurisdiction) return;
     if (group.count && *group.count == 0) return;
+    if (!group.state && !law_.home) return;
     if (!group.state)
       ask(out_.questions, group_key(i, "state"),
           "residents of " + law_.jurisdiction +
@@ -74,7 +75,7 @@ class PeopleFinder {
 
   std::vector<Affected> nobody() {
     if (!residents_) {
-      not_required(out_, law_, law_.individuals,
+      not_required(out_, law_, law_.individuals.front(),
                    "No resident of " + law_.jurisdiction + " is affected.");
       return {};
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "base/text.hpp"
 #include "law/breach_parts.hpp"
@@ -19,11 +20,15 @@ class BreachReckoner {
         happened_by_(happened_by), out_(out) {
     // The law in force on the day of discovery; while that day is unknown, on the day we look.
     day_ = facts.discovered.value_or(facts.vendor_discovered.value.value_or(known_at));
+    own_public_body_ = law.home && is_public_body(facts);
+    rule_ = rule_for(law.individuals, own_public_body_);
   }
 
   void reckon() {
-    if (!law_.individuals.in_force.holds(day_)) {
-      return not_required(law_.individuals, "The section was not in force on the day of discovery.");
+    if (outside()) return;
+    if (rule_ == nullptr || !rule_->in_force.holds(day_)) {
+      return not_required(law_.individuals.front(),
+                          "The section was not in force on the day of discovery.");
     }
     exposure_ = expose(law_.definition, facts_);
     if (!is_breach(law_, facts_, exposure_, out_)) return;
@@ -33,15 +38,16 @@ class BreachReckoner {
     ask(exposure_.questions);
     for (const auto& one : affected_) ask(one.holding.questions);
     ask_role_and_discovery();
-    clock_ = reckon_clock(law_, calendar_, facts_, day_);
-    hold_ = read_hold(law_, facts_, clock_, day_, happened_by_, out_.questions);
+    clock_ = reckon_clock(law_, *rule_, calendar_, facts_, day_);
+    hold_ = read_hold(law_.hold, facts_, clock_.due, day_, happened_by_, out_.questions);
     split_late();
     owner_notice();
     harm_ = read_harm(law_, facts_, day_, happened_by_, out_.questions);
     if (harm_.excuses) return excused();
     individuals();
     late_identified();
-    regulator();
+    for (const auto& rule : law_.notices)
+      notice(rule, false);
     services();
     no_duties();
     coverage();
@@ -67,15 +73,39 @@ class BreachReckoner {
                           "this section");
   }
 
+  bool applies(const Rule& rule) const {
+    return rule.bound == For::everybody ||
+           (rule.bound == For::own_public_bodies) == own_public_body_;
+  }
+
+  // Some acts leave the public bodies of their own state out.
+  bool outside() {
+    for (const auto& rule : law_.coverage) {
+      if (!rule.outside || !applies(rule) || !rule.in_force.holds(day_)) continue;
+      raise(out_.flags, rule, "covered");
+      not_required(rule, flag_of(rule, "covered").text);
+      return true;
+    }
+    return false;
+  }
+
   // (b)(1): the exit takes the notice to residents, and what depends on it.
   void excused() {
     const auto& rule = *law_.harm;
     not_required(rule, rule.because);
     for (const auto& flag : harm_.flags) raise(out_.flags, flag);
-    for (const auto* id : {&law_.individuals.id, law_.regulator ? &law_.regulator->id : nullptr,
-                           law_.services ? &law_.services->id : nullptr})
-      if (id != nullptr)
-        add_not_required(*id, "Harm is not likely; see " + rule.id + ".", rule.sources);
+    const auto gone = [&](const Rule& other) {
+      add_not_required(other.id, "Harm is not likely; see " + rule.id + ".", rule.sources);
+    };
+    gone(*rule_);
+    for (const auto& other : law_.notices) {
+      if (!applies(other)) continue;
+      if (other.stays_on_exit || other.only_on_exit)
+        notice(other, true);
+      else
+        gone(other);
+    }
+    if (const auto* services = rule_for(law_.services, own_public_body_)) gone(*services);
     coverage();
   }
 
@@ -88,7 +118,7 @@ class BreachReckoner {
   // ---- (b)(1) residents identified after the last day -----------------------------------------
 
   void split_late() {
-    const bool rule = law_.late && law_.late->in_force.holds(day_);
+    if (!law_.late || !law_.late->in_force.holds(day_)) return;
     for (auto& one : affected_) {
       if (one.group == nullptr) continue;
       if (!one.group->identified) {
@@ -97,7 +127,7 @@ class BreachReckoner {
             "in time until known");
         continue;
       }
-      one.late = rule && clock_.due && *one.group->identified > *clock_.due;
+      one.late = clock_.due && *one.group->identified > *clock_.due;
     }
   }
 
@@ -212,12 +242,20 @@ class BreachReckoner {
   }
 
   // Flags that every duty of this breach carries.
-  void doubts(Duty& duty) {
+  void doubts(Duty& duty, const Rule& rule) {
+    if (!law_.home && is_public_body(facts_) && rule_->flags.count("out-of-state") > 0)
+      raise(duty.flags, *rule_, "out-of-state");
     for (const auto& flag : exposure_.flags) raise(duty.flags, flag);
     for (const auto& flag : harm_.flags) raise(duty.flags, flag);
     if (!harm_.flags.empty()) append(duty.citations, law_.harm->sources);
     if (law_.personal.list_seen_from && day_ < *law_.personal.list_seen_from)
       raise(duty.flags, law_.personal, "list-not-seen");
+    for (const auto& one : affected_)
+      for (const auto& event : one.holding.events)
+        raise(duty.flags, law_.personal, event);
+    for (const Rule* stated : {&rule, static_cast<const Rule*>(&law_.definition),
+                               static_cast<const Rule*>(&law_.personal)})
+      if (stated->flags.count("always") > 0) raise(duty.flags, *stated, "always");
     show_hold(duty);
     // A deemed compliance is a note for counsel; no duty rests on it, so it lends no citation.
     for (const auto& deemed : law_.deemed)
@@ -255,7 +293,7 @@ class BreachReckoner {
 
   void individuals() {
     const auto timely = [](const Affected& one) { return !one.late; };
-    const auto& rule = law_.individuals;
+    const auto& rule = *rule_;
     if (!any(false))
       return not_required(rule, "Every affected resident was identified after the last day; see the "
                                 "duty to those identified late.");
@@ -265,10 +303,10 @@ class BreachReckoner {
     say(duty.methods, duty, rule.methods, elements);
     say(duty.content, duty, rule.content, elements);
     showing_ = add_ways(duty, law_, facts_, day_, elements, groups(timely), out_.questions);
-    doubts(duty);
+    doubts(duty, rule);
     if (facts_.role == Role::maintainer) raise(duty.flags, rule, "maintainer");
     individuals_first_told_ = first(notices(Told::residents));
-    settle(duty, residents_told(), law_, facts_, hold_, known_at_);
+    settle(duty, residents_told(), law_.hold, facts_, hold_, known_at_);
     individuals_ = {duty.due, duty.working_due, duty.state, duty.days_late, duty.due_text};
     pending_.push_back(std::move(duty));
   }
@@ -277,7 +315,7 @@ class BreachReckoner {
     if (!any(true)) return;
     const auto late = [](const Affected& one) { return one.late; };
     const auto& rule = *law_.late;
-    const auto& notice = law_.individuals;
+    const auto& notice = *rule_;
     auto duty = begin(rule, "notify-individuals", notice.bearer, notice.recipient, late);
     duty.due_text = rule.due_text;
     append(duty.citations, clock_.sources);
@@ -288,14 +326,14 @@ class BreachReckoner {
     const auto showing =
         add_ways(duty, law_, facts_, day_, elements, groups(late), out_.questions);
     if (showing_.empty()) showing_ = showing;
-    doubts(duty);
+    doubts(duty, rule);
     Date last_identified = *first_late_identified();
     std::optional<Notice> told_on;
     for (const auto& one : affected_)
       if (one.late) last_identified = std::max(last_identified, *one.group->identified);
     for (const auto& notice_given : notices(Told::residents))
       if (notice_given.on >= last_identified && !told_on) told_on = notice_given;
-    settle(duty, told_on, law_, facts_, hold_, known_at_);
+    settle(duty, told_on, law_.hold, facts_, hold_, known_at_);
     pending_.push_back(std::move(duty));
   }
 
@@ -306,48 +344,197 @@ class BreachReckoner {
     return out;
   }
 
-  // ---- (b)(2)(A) the regulator -------------------------------------------------------------------
+  // ---- (b)(2)(A) the regulator, the agencies ----------------------------------------------------
 
-  void regulator() {
-    if (!law_.regulator || !law_.regulator->in_force.holds(day_)) return;
-    const auto& rule = *law_.regulator;
-    const auto everyone = [](const Affected&) { return true; };
-    auto duty = begin(rule, "notify-regulator", rule.bearer, rule.recipient, everyone);
-    if (duty.count && *duty.count < rule.min_count)
-      return not_required(rule, "Fewer than " + std::to_string(rule.min_count) + " residents.");
-    use_clock(duty);
-    duty.due_text = rule.due_text;
-    if (!any(false)) {  // only residents identified late: with their notice, so at once
-      duty.due.reset();
-      duty.working_due.reset();
-      duty.alternatives.clear();
-    }
-    // Residents who were told already have set the day.
-    if (individuals_first_told_ && (!duty.due || individuals_first_told_->on < *duty.due)) {
-      duty.due = individuals_first_told_->on;
-      duty.alternatives.clear();
-      duty.because.push_back({individuals_first_told_->key, to_text(*duty.due)});
-      if (calendar_ != nullptr)
-        duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
-    }
+  static bool everyone(const Affected&) { return true; }
+
+  void notice(const OtherNotice& rule, bool on_exit) {
+    if (!applies(rule)) return;
+    if (rule.only_on_exit && !on_exit)
+      return not_required(rule, "Owed only when the exit for want of harm is used, and it is not.");
+    if (!rule.in_force.holds(day_))
+      return not_required(rule, "Not in force on the day of discovery.");
+    if (rule.only_public && !is_public_body(facts_))
+      return not_required(rule, "Written for public bodies, and this entity is none.");
+    if (!called(rule.elements))
+      return not_required(rule, "None of the elements that call for it was exposed.");
+    auto duty = begin(rule, rule.kind, rule.bearer, rule.recipient, everyone);
+    if (!reached(rule, duty)) return;
+    set_deadline(rule, duty);
     const auto elements = triggers(everyone);
     say(duty.methods, duty, rule.methods, elements);
     say(duty.content, duty, rule.content, elements);
-    if (!showing_.empty()) duty.content.push_back(showing_);
-    doubts(duty);
-    settle(duty, first(notices(Told::regulator)), law_, facts_, hold_, known_at_);
+    if (!showing_.empty() && rule.kind == "notify-regulator" && !rule.also)
+      duty.content.push_back(showing_);
+    doubts(duty, rule);
+    if (rule.only_public && !law_.home) event(duty, rule, "only-public");
+    const bool recorded = rule.kind == "notify-regulator" && !rule.also;
+    const auto given = recorded ? first(notices(Told::regulator)) : std::nullopt;
+    settle(duty, given, law_.hold, facts_, rule.not_extendable ? HoldReading{} : hold_, known_at_);
+    if (!duty.due && duty.state == DutyState::due_now && waits_) duty.state = DutyState::open;
     pending_.push_back(std::move(duty));
+  }
+
+  bool called(const std::set<std::string>& elements) const {
+    return elements.empty() ||
+           std::any_of(affected_.begin(), affected_.end(), [&](const Affected& one) {
+             return one.holding.undecided ||
+                    std::any_of(elements.begin(), elements.end(), [&](const std::string& e) {
+                      return one.holding.triggers.count(e) > 0;
+                    });
+           });
+  }
+
+  static void event(Duty& duty, const Rule& rule, const std::string& name) {
+    if (rule.flags.count(name) > 0) raise(duty.flags, rule, name);
+  }
+
+  // Whether enough people are affected; an unknown number is read as enough.
+  bool reached(const OtherNotice& rule, Duty& duty) {
+    if (!duty.count || *duty.count >= rule.min_count) return true;
+    const auto number = std::to_string(rule.min_count);
+    if (!rule.total_too) {
+      not_required(rule, "Fewer than " + number + " residents.");
+      return false;
+    }
+    const auto total = total_people(facts_);
+    if (total && *total < rule.min_count) {
+      not_required(rule, "Fewer than " + number + " persons, residents or in all.");
+      return false;
+    }
+    if (total) duty.because.push_back({"people", *total});
+    event(duty, rule, "total");
+    duty.alternatives.push_back(
+        {std::nullopt, "not owed if only residents are counted: " + std::to_string(*duty.count) +
+                           " of them, and " + number + " are needed"});
+    return true;
+  }
+
+  void set_deadline(const OtherNotice& rule, Duty& duty) {
+    waits_ = false;
+    const Stated<Deadline>* stated = nullptr;
+    if (rule.due.spans.empty()) {
+      static const Term with{Term::Kind::with_individuals, Term::Length::days, 0, {}};
+      limit(rule, duty, with);
+      duty.due_text = rule.due_text;
+    } else if ((stated = rule.due.on(day_)) == nullptr || stated->readings.empty()) {
+      duty.due_text = stated == nullptr ? "no day is stated for that time" : stated->says;
+      if (stated != nullptr) append(duty.citations, stated->all_sources());
+      event(duty, rule, "no-day-seen");
+    } else {
+      append(duty.citations, stated->all_sources());
+      for (const auto& reading : stated->readings) {
+        for (const auto& term : reading.value.earliest_of)
+          limit(rule, duty, term);
+        duty.due_text += (duty.due_text.empty() ? "" : "; or ") + reading.value.words;
+        for (const auto& term : reading.value.or_else) {
+          const auto day = day_of(rule, duty, term, clock_.start);
+          if (day != duty.due) duty.alternatives.push_back({day, words_of(term)});
+          event(duty, rule, "or-else");
+        }
+      }
+    }
+    if (duty.due && calendar_ != nullptr)
+      duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
+  }
+
+  static std::string words_of(const Term& term) {
+    if (term.kind != Term::Kind::period) return "at the time of another notice";
+    static const std::map<Term::Length, std::string> units = {
+        {Term::Length::days, " days"},
+        {Term::Length::business_days, " business days"},
+        {Term::Length::hours, " hours"}};
+    return std::to_string(term.n) + units.at(term.length) + " from " +
+           replaced(term.from, "-", " ");
+  }
+
+  // Brings the last day forward to that of `term`.
+  void limit(const OtherNotice& rule, Duty& duty, const Term& term) {
+    const auto day = day_of(rule, duty, term, clock_.start);
+    if (!day || (duty.due && *duty.due <= *day)) return;
+    duty.due = day;
+    duty.alternatives.erase(
+        std::remove_if(duty.alternatives.begin(), duty.alternatives.end(),
+                       [](const Alternative& one) { return one.due.has_value(); }),
+        duty.alternatives.end());
+    if (term.kind != Term::Kind::period) {
+      append(duty.citations, clock_.sources);
+      if (*day != clock_.due) return;  // the notice that was given set the day
+      append(duty.alternatives, clock_.alternatives);
+      for (const auto& flag : clock_.flags)
+        raise(duty.flags, flag);
+      return;
+    }
+    if (clock_.other_start && term.from != "notifying-individuals" && term.from != "harm-finding") {
+      duty.alternatives.push_back(
+          {last_day_of(term, *clock_.other_start, law_.home ? calendar_ : nullptr),
+           law_.vendor->own_because});
+      raise(duty.flags, *law_.vendor, "open");
+    }
+    if (term.length == Term::Length::business_days && !law_.home && calendar_ != nullptr)
+      event(duty, rule, "business-days");
+    if (term.length == Term::Length::hours) event(duty, rule, "hours");
+    const auto before = duty.alternatives.size();
+    show_weekend(law_, calendar_, *day, duty.alternatives);
+    if (duty.alternatives.size() > before) raise(duty.flags, *rule_, "weekend");
+  }
+
+  // The day by which `term` wants it done; none when it gives no day.
+  std::optional<Date> day_of(const OtherNotice& rule, Duty& duty, const Term& term,
+                             const std::optional<Date>& start) {
+    const auto* calendar = law_.home ? calendar_ : nullptr;
+    switch (term.kind) {
+    case Term::Kind::at_once: return {};
+    case Term::Kind::with_individuals:
+    case Term::Kind::before_individuals: {
+      // Only residents identified late: with their notice, so at once.
+      std::optional<Date> day = any(false) ? clock_.due : std::nullopt;
+      if (individuals_first_told_ && (!day || individuals_first_told_->on < *day)) {
+        day = individuals_first_told_->on;
+        duty.because.push_back({individuals_first_told_->key, to_text(*day)});
+      }
+      return day;
+    }
+    case Term::Kind::period: break;
+    }
+    if (term.from == "harm-finding") {
+      if (!facts_.harm || !facts_.harm->on.value) return {};
+      return last_day_of(term, *facts_.harm->on.value, calendar);
+    }
+    if (term.from == "notifying-individuals") {
+      if (individuals_first_told_) {
+        duty.because.push_back(
+            {individuals_first_told_->key, to_text(individuals_first_told_->on)});
+        return last_day_of(term, individuals_first_told_->on, calendar);
+      }
+      event(duty, rule, "not-told-yet");
+      waits_ = !clock_.due;
+      return clock_.due ? std::optional(last_day_of(term, *clock_.due, calendar)) : std::nullopt;
+    }
+    if (term.from.rfind("discovery", 0) != 0 && term.from != "awareness") {
+      event(duty, rule, "start");
+      duty.alternatives.push_back({std::nullopt, words_of(term) + ", whose day is not among the "
+                                                                  "facts; counted from discovery"});
+    }
+    if (!start) return {};
+    return last_day_of(term, *start, calendar);
   }
 
   // ---- (b)(2)(B) identity-theft services -----------------------------------------------------
 
   void services() {
-    if (!law_.services || !law_.services->in_force.holds(day_)) return;
-    const auto& rule = *law_.services;
+    const auto* offer_rule = rule_for(law_.services, own_public_body_);
+    if (offer_rule == nullptr || !offer_rule->in_force.holds(day_)) return;
+    const auto& rule = *offer_rule;
+    if (rule.only_public && !is_public_body(facts_))
+      return not_required(rule, "Written for public bodies, and this entity is none.");
     Elements calling;
     std::vector<Source> calling_sources;
     for (const auto& trigger : rule.elements) {
       if (!trigger.in_force.holds(day_)) continue;
+      if (trigger.element == "any")
+        for (const auto& element : law_.personal.elements)
+          calling.insert(element.element);
       calling.insert(trigger.element);
       append(calling_sources, trigger.sources);
     }
@@ -386,7 +573,7 @@ class BreachReckoner {
     if (months == 0) raise(duty.flags, rule, "silent");
     duty.services = Services{months, duty.count};
     say(duty.content, duty, rule.content, triggers(wanted));
-    doubts(duty);
+    doubts(duty, rule);
     if (!late) {
       if (!individuals_.due) duty.alternatives.clear();
       duty.due = individuals_.due;
@@ -411,8 +598,18 @@ class BreachReckoner {
     auto duty = begin(rule, "notify-owner", rule.bearer, rule.recipient,
                       [](const Affected&) { return true; });
     duty.due_text = rule.due_text;
-    doubts(duty);
+    if (rule.within && clock_.start) {
+      duty.due = last_day_of(*rule.within, *clock_.start, nullptr);
+      if (calendar_ != nullptr)
+        duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
+    }
+    doubts(duty, rule);
     duty.state = DutyState::due_now;
+    if (duty.due) {
+      const int late = days_between(*duty.due, known_at_);
+      duty.state = late > 0 ? DutyState::overdue : DutyState::open;
+      duty.days_late = std::max(late, 0);
+    }
     if (hold_.now == HoldReading::Now::standing) {
       duty.state = DutyState::suspended;
       duty.due_text += "; " + law_.hold->suspended_text;
@@ -425,14 +622,16 @@ class BreachReckoner {
   void no_duties() {
     const auto residents = people([](const Affected&) { return true; });
     for (const auto& rule : law_.no_duty)
-      if (rule.in_force.holds(day_) && residents.value_or(rule.from_count) >= rule.from_count)
+      if (rule.in_force.holds(day_) && applies(rule) &&
+          residents.value_or(rule.from_count) >= rule.from_count)
         not_required(rule, rule.because);
   }
 
   void coverage() {
     for (const auto& rule : law_.coverage)
-      if (rule.in_force.holds(day_) && facts_.entity_kind &&
-          rule.entities.count(*facts_.entity_kind) > 0)
+      if (rule.in_force.holds(day_) && applies(rule) &&
+          (rule.entities.empty() ||
+           (facts_.entity_kind && rule.entities.count(*facts_.entity_kind) > 0)))
         raise(out_.flags, rule, "covered");
     for (const auto& deemed : law_.deemed)
       if (!deemed.hipaa && deemed.in_force.holds(day_))
@@ -477,6 +676,9 @@ class BreachReckoner {
   const Facts& facts_;
   Date known_at_, happened_by_, day_{};
   Reckoning& out_;
+  bool own_public_body_ = false;
+  const IndividualNotice* rule_ = nullptr;  ///< that holds for this entity
+  bool waits_ = false;  ///< the notice just reckoned counts from another that was not given yet
   Exposure exposure_;
   std::vector<Affected> affected_;
   Clock clock_;

@@ -23,14 +23,29 @@ std::vector<Notice> told(const BreachLaw& law, const Facts& facts, Told who, Dat
   return days;
 }
 
-void settle(Duty& duty, const std::optional<Notice>& notice, const BreachLaw& law,
+void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional<HoldRule>& rule,
             const Facts& facts, const HoldReading& hold, Date known_at) {
   using Now = HoldReading::Now;
+  bool excused_by_release = hold.now == Now::released;
+  if (excused_by_release && rule->business_days_after_release) {
+    // The act itself gives a period after the release.
+    Term after;
+    after.kind = Term::Kind::period;
+    after.length = Term::Length::business_days;
+    after.n = static_cast<int>(*rule->business_days_after_release);
+    const auto released = *facts.hold.value->released.value;
+    const auto last = last_day_of(after, released, nullptr);
+    duty.due = duty.due && released <= *duty.due ? std::min(*duty.due, last) : last;
+    duty.due_text += "; " + rule->released_text;
+    duty.working_due.reset();
+    duty.alternatives.clear();
+    excused_by_release = false;
+  }
   if (notice) {
     duty.because.push_back({notice->key, to_text(notice->on)});
-    const bool excused = hold.now == Now::standing ||
-                         (hold.now == Now::released && duty.due &&
-                          *facts.hold.value->released.value > *duty.due);
+    const bool excused =
+        hold.now == Now::standing ||
+        (excused_by_release && duty.due && *facts.hold.value->released.value > *duty.due);
     const int late = duty.due ? days_between(*duty.due, notice->on) : 0;
     duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
     duty.days_late = duty.state == DutyState::met_late ? late : 0;
@@ -38,16 +53,16 @@ void settle(Duty& duty, const std::optional<Notice>& notice, const BreachLaw& la
   }
   if (hold.now == Now::standing) {
     duty.state = DutyState::suspended;
-    duty.due_text += "; " + law.hold->suspended_text;
+    duty.due_text += "; " + rule->suspended_text;
     return;
   }
-  if (hold.now == Now::released && (!duty.due || *facts.hold.value->released.value > *duty.due)) {
+  if (excused_by_release && (!duty.due || *facts.hold.value->released.value > *duty.due)) {
     // The period does not start again, and what is left of it is gone.
     if (duty.due)
-      duty.due_text = law.hold->released_text + " (the last day, " + to_text(*duty.due) +
+      duty.due_text = rule->released_text + " (the last day, " + to_text(*duty.due) +
                       ", passed while the hold stood)";
     else
-      duty.due_text += "; " + law.hold->released_text;
+      duty.due_text += "; " + rule->released_text;
     duty.state = DutyState::due_now;
     duty.due.reset();
     duty.working_due.reset();

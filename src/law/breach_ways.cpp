@@ -54,15 +54,16 @@ std::string substitute(Duty& duty, const BreachLaw& law, const Facts& facts, con
       without += *one->group->without_contact;
     }
   }
-  if (!facts.notice_cost_usd)
-    ask(questions, "notice_cost_usd", "substitute notice is open when direct notice costs more than $" +
-                               grouped_number(rule.cost_over_usd));
+  if (!facts.notice_cost_usd && rule.cost_over_usd)
+    ask(questions, "notice_cost_usd",
+        "substitute notice is open when direct notice costs more than $" +
+            grouped_number(*rule.cost_over_usd));
   std::string reason;
-  if (facts.notice_cost_usd && *facts.notice_cost_usd > rule.cost_over_usd) {
+  if (rule.cost_over_usd && facts.notice_cost_usd && *facts.notice_cost_usd > *rule.cost_over_usd) {
     duty.because.push_back({"notice_cost_usd", *facts.notice_cost_usd});
-    reason = "direct notice costs more than $" + grouped_number(rule.cost_over_usd);
-  } else if (duty.count && *duty.count > rule.class_over) {
-    reason = "more than " + grouped_number(rule.class_over) + " persons";
+    reason = "direct notice costs more than $" + grouped_number(*rule.cost_over_usd);
+  } else if (rule.class_over && duty.count && *duty.count > *rule.class_over) {
+    reason = "more than " + grouped_number(*rule.class_over) + " persons";
   }
   if (!reason.empty()) {
     duty.methods.push_back(rule.method);

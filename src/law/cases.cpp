@@ -1,7 +1,9 @@
 #include "law/cases.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "law/duties.hpp"
@@ -127,7 +129,20 @@ class CaseRun {
   std::vector<std::string> faults_;
 };
 
-void run_one(const std::string& file, const Node& node, const Rules& rules, CheckReport& report) {
+// Whether somebody lives where another pack than the city's own state holds the law.
+bool names_other_states(const Facts& facts, const std::string& city) {
+  if (!facts.people) return false;
+  const auto parts = split(city, '/');
+  std::string own = parts.size() > 1 ? parts[0] + "-" + parts[1] : city;
+  for (auto& c : own)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return std::any_of(facts.people->begin(), facts.people->end(), [&own](const PeopleGroup& group) {
+    return group.state && *group.state != own;
+  });
+}
+
+void run_one(const std::string& file, const Node& node, const std::string& pack, CaseRules& all,
+             CheckReport& report) {
   ++report.cases;
   const auto at = file + ":" + std::to_string(node.line) + ": ";
   const auto* name = node.find("case");
@@ -166,7 +181,13 @@ void run_one(const std::string& file, const Node& node, const Rules& rules, Chec
     report.faults.push_back(where + "neither known-at nor discovered; write known-at: 2026-03-02");
     return;
   }
-  const auto reckoning = duties_for(rules, *facts, *known_at);
+  const auto city = facts->city.value_or(pack);
+  const auto rules = all.of(city, names_other_states(*facts, city));
+  if (!rules) {
+    report.faults.push_back(where + rules.error().detail);
+    return;
+  }
+  const auto reckoning = duties_for(**rules, *facts, *known_at);
   if (!reckoning) {
     report.faults.push_back(where + reckoning.error().detail);
     return;
@@ -180,7 +201,19 @@ void run_one(const std::string& file, const Node& node, const Rules& rules, Chec
 
 }  // namespace
 
-void run_cases(const RuleFiles& files, const std::string& pack, const Rules& rules,
+Result<const Rules*> CaseRules::of(const std::string& city, bool other_states) {
+  const auto key = std::pair(city, other_states);
+  auto found = loaded_.find(key);
+  if (found == loaded_.end()) {
+    const auto none = std::optional<std::set<std::string>>(std::in_place);
+    auto rules = other_states ? load_rules(city, files_) : load_rules(city, files_, none);
+    found = loaded_.emplace(key, std::move(rules)).first;
+  }
+  if (!found->second) return fail(found->second.error().code, found->second.error().detail);
+  return &*found->second;
+}
+
+void run_cases(const RuleFiles& files, const std::string& pack, CaseRules& rules,
                CheckReport& report) {
   for (const auto& [path, bytes] : files) {
     if (path.size() <= kEnding.size() ||
@@ -197,7 +230,8 @@ void run_cases(const RuleFiles& files, const std::string& pack, const Rules& rul
       report.faults.push_back(path + ":1: write cases: and a list, and nothing else");
       continue;
     }
-    for (const auto& one : cases->items) run_one(path, one, rules, report);
+    for (const auto& one : cases->items)
+      run_one(path, one, pack, rules, report);
   }
 }
 

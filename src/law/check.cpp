@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -38,8 +39,13 @@ void check_calendar(const Calendar& calendar, Date today, CheckReport& report) {
 void cover(const Rules& rules, CheckReport& report) {
   for (const auto& law : rules.breach) {
     std::vector<std::string> has;
-    if (law.regulator) has.emplace_back("regulator");
-    if (law.services) has.emplace_back("services");
+    const auto notices = [&law = law](std::string_view kind) {
+      return std::any_of(law.notices.begin(), law.notices.end(),
+                         [kind](const OtherNotice& one) { return one.kind == kind; });
+    };
+    if (notices("notify-regulator")) has.emplace_back("regulator");
+    if (notices("notify-agencies")) has.emplace_back("consumer reporting agencies");
+    if (!law.services.empty()) has.emplace_back("services");
     if (law.owner) has.emplace_back("owner notice");
     if (law.late) has.emplace_back("late-identified");
     if (law.hold) has.emplace_back("law-enforcement hold");
@@ -71,23 +77,30 @@ struct References {
   std::set<std::string> all, used;
 };
 
-void check_pack(const RuleFiles& files, const std::string& pack, Date today,
-                std::set<std::string>& covered, References& references, CheckReport& report) {
+void check_pack(const RuleFiles& files, const std::string& pack, Date today, CaseRules& case_rules,
+                std::map<std::string, Tally>& read, std::set<std::string>& covered,
+                References& references, CheckReport& report) {
   Faults faults;
   SourceBook book;
   Tally tally;
-  ReadContext context{faults, book, tally};
+  Words words;
+  ReadContext context{faults, book, tally, words};
   Rules rules;
   load_packs(files, pack, context, rules);
   for (const auto& [key, entry] : book.entries) {
     references.all.insert(key);
     if (entry.used) references.used.insert(key);
   }
-  report.claims = tally.claims;
-  report.unverified = tally.unverified;
-  report.silent = tally.silent;
-  report.not_seen = tally.not_seen;
-  report.disagreeing = tally.disagreeing;
+  // A pack is read with those above it; what is its own is the rest.
+  const auto slash = pack.rfind('/');
+  const auto above = slash == std::string::npos ? read.end() : read.find(pack.substr(0, slash));
+  const Tally wider = above == read.end() ? Tally{} : above->second;
+  report.claims += tally.claims - wider.claims;
+  report.unverified += tally.unverified - wider.unverified;
+  report.silent += tally.silent - wider.silent;
+  report.not_seen += tally.not_seen - wider.not_seen;
+  report.disagreeing += tally.disagreeing - wider.disagreeing;
+  read[pack] = tally;
   for (const auto& line : faults.lines())
     if (covered.insert(line).second) report.faults.push_back(line);
   if (!faults.none()) return;
@@ -97,16 +110,15 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today,
                                         "it beside the English");
   for (const auto& calendar : rules.calendars)
     if (covered.insert("calendar " + calendar.id).second) check_calendar(calendar, today, report);
-  for (const auto& law : rules.breach)
-    if (covered.insert("breach " + law.jurisdiction).second &&
-        rules.calendar(law.pack) == nullptr)
-      report.faults.push_back(law.pack + "/: a breach law without a calendar; add holidays.yaml "
-                                         "with calendar:");
+  // A city works by a calendar; the law of a state whose residents are elsewhere needs none.
+  if (!rules.place.id.empty() && rules.calendar(pack) == nullptr)
+    report.faults.push_back(pack + "/: a city without a calendar; add holidays.yaml with calendar: "
+                                   "to its pack or to that of its state");
   CheckReport found;
   cover(rules, found);
   for (const auto& line : found.coverage)
     if (covered.insert(line).second) report.coverage.push_back(line);
-  run_cases(files, pack, rules, report);
+  run_cases(files, pack, case_rules, report);
 }
 
 }  // namespace
@@ -115,31 +127,20 @@ CheckReport check(const RuleFiles& files, Date today) {
   CheckReport report;
   std::set<std::string> covered;
   References references;
+  CaseRules case_rules(files);
   const auto packs = pack_ids(files);
   report.packs = static_cast<int>(packs.size());
   if (packs.empty())
     report.faults.emplace_back("no pack here; write pack.yaml into a folder such as us/ct");
-  int claims = 0, unverified = 0, silent = 0, not_seen = 0, disagreeing = 0;
-  for (const auto& pack : packs) {
-    check_pack(files, pack, today, covered, references, report);
-    // Each pack is read with those above it: what is deepest on its way holds the most.
-    claims = std::max(claims, report.claims);
-    unverified = std::max(unverified, report.unverified);
-    silent = std::max(silent, report.silent);
-    not_seen = std::max(not_seen, report.not_seen);
-    disagreeing = std::max(disagreeing, report.disagreeing);
-  }
+  std::map<std::string, Tally> read;
+  for (const auto& pack : packs)
+    check_pack(files, pack, today, case_rules, read, covered, references, report);
   std::vector<std::string> idle;
   std::set_difference(references.all.begin(), references.all.end(), references.used.begin(),
                       references.used.end(), std::back_inserter(idle));
   if (!idle.empty())
     report.warnings.push_back("sources that no claim refers to: " + join(idle, ", ") +
                               "; refer to them or take them out of sources.yaml");
-  report.claims = claims;
-  report.unverified = unverified;
-  report.silent = silent;
-  report.not_seen = not_seen;
-  report.disagreeing = disagreeing;
   return report;
 }
 

@@ -25,7 +25,7 @@ Json full_facts() {
       "medium":"electronic","protection":"encrypted","key":"taken","accuracy_feet":100,
       "city_mailbox_people":4}],"people":[{"state":"US-CT","count":1200,
       "identified":"2026-03-02","without_contact":3,"elements":["name","ssn",
-      "account_credentials"]},{"state":"US-NY","count":5}],"harm":{"finding":"undetermined",
+      "account_credentials"]},{"state":"US-NY","count":5,"identified":"2026-03-02","without_contact":0}],"harm":{"finding":"undetermined",
       "investigated":false,"signed_by":null,"on":null,"reopened":null},
       "law_enforcement_hold":{"agency":"State Police","determined":true,
       "requested":"2026-04-01","released":null},"notice_cost_usd":4000,
@@ -157,7 +157,9 @@ TEST(Duties, OfHarmAskForEachPartOfTheDetermination) {
   facts["harm"] = {{"finding", "unlikely"}, {"investigated", true}, {"signed_by", "o-1"},
                    {"on", "2026-03-20"}};
   const auto sheet = reckon(facts);
-  EXPECT_TRUE(sheet.duties.empty());
+  // New York's exit is for inadvertent disclosure only: its residents are told all the same.
+  for (const auto& one : sheet.duties)
+    EXPECT_EQ(one.jurisdiction, "US-NY") << one.id;
   EXPECT_TRUE(asked(sheet).count("harm.reopened"));
 }
 
@@ -186,18 +188,47 @@ TEST(Duties, RefuseFactsOfAnotherCity) {
   EXPECT_THAT(out.error().detail, HasSubstr("city: the facts are of 'us/ny/elsewhere'"));
 }
 
-TEST(Duties, OfOtherStatesAreNeverInventedNorForgotten) {
+TEST(Duties, OfOtherStatesAreReckonedUnderTheirOwnLawAndFlagged) {
   auto facts = full_facts();
+  facts["law_enforcement_hold"] = nullptr;
   facts["people"] = *parse_json(
       R"([{"state":"US-NY","count":5},{"state":"US-NY","count":1},{"state":"US-MA"},
           {"state":"US-RI","count":0}])");
   const auto sheet = reckon(facts);
-  EXPECT_TRUE(sheet.duties.empty());
-  std::vector<std::string> said;
+  const auto& york = duty(sheet, "us/ny/breach/notify-individuals");
+  EXPECT_EQ(york.due, *parse_date("2026-04-01"));
+  EXPECT_EQ(york.count, 6);
+  EXPECT_EQ(duty(sheet, "us/ma/breach/notify-individuals").due, std::nullopt);
+  for (const auto& one : sheet.duties) {
+    EXPECT_NE(one.jurisdiction, "US-RI");
+    const bool flagged = std::any_of(one.flags.begin(), one.flags.end(), [](const Flag& flag) {
+      return flag.code == "OUT_OF_STATE_PUBLIC_BODY" &&
+             flag.text.find("application to an out-of-state public body: for counsel") !=
+                 std::string::npos;
+    });
+    EXPECT_TRUE(flagged) << one.id;
+  }
+  std::vector<std::string> said, packs;
   for (const auto& flag : sheet.flags)
     if (flag.code == "OTHER_STATE_LAW") said.push_back(flag.text.substr(0, 34));
   EXPECT_THAT(said, testing::ElementsAre(HasSubstr("US-MA, an unknown number of"),
                                          HasSubstr("US-NY, 6 residents")));
+  for (const auto& pack : sheet.packs)
+    packs.push_back(pack.id);
+  EXPECT_THAT(packs, testing::ElementsAre("us", "us/ct", "us/ct/stamford", "us/ma", "us/ny"));
+}
+
+TEST(Duties, OfAStateWithoutAPackAreNeverInventedNorForgotten) {
+  auto files = *rule_files();
+  files.erase("us/ny/breach.yaml");
+  const auto rules = load_rules("us/ct/stamford", files);
+  ASSERT_TRUE(rules) << rules.error().detail;
+  auto facts = full_facts();
+  facts["people"] = *parse_json(R"([{"state":"US-NY","count":5}])");
+  const auto sheet = duties_for(*rules, *read_facts(facts), *parse_date("2026-04-10"));
+  EXPECT_TRUE(sheet->duties.empty());
+  ASSERT_EQ(sheet->flags.size(), 1U);
+  EXPECT_THAT(sheet->flags[0].text, HasSubstr("No pack holds that law: nothing was reckoned"));
 }
 
 TEST(Duties, RestingOnWhatIsUnknownOrUnreadAreMarked) {
@@ -226,6 +257,7 @@ TEST(Duties, ComeDueNowFirstThenByDay) {
   auto facts = full_facts();
   facts["entity"]["role"] = "maintainer";
   facts["law_enforcement_hold"] = nullptr;
+  facts["people"].erase(1);
   const auto sheet = reckon(facts, "2026-03-10");
   ASSERT_GE(sheet.duties.size(), 3U);
   EXPECT_EQ(sheet.duties[0].rule, "us/ct/breach/notify-owner");

@@ -44,6 +44,7 @@ class ItemReader {
   // (a)(1) "electronic files, media, databases or computerized data".
   bool covered(const DataItem& item) {
     if (!item.medium) {
+      if (definition_.media.size() == 2) return true;
       ask("medium", "paper is outside the section; read as electronic until known");
       return definition_.media.count("electronic") > 0;
     }
@@ -55,6 +56,15 @@ class ItemReader {
   // (a)(1) "when access to the personal information has not been secured by encryption or by any
   // other method or technology that renders the personal information unreadable or unusable".
   bool secured(const DataItem& item) {
+    if (item.medium == Medium::paper) return false;
+    if (!definition_.encryption_safe) {
+      if (item.protection == Protection::encrypted) flag("no-safe-harbour");
+      if (item.protection)
+        because("protection", item.protection == Protection::none        ? "none"
+                              : item.protection == Protection::encrypted ? "encrypted"
+                                                                         : "hashed");
+      return false;
+    }
     if (!item.protection) {
       ask("protection", "data that was encrypted, with the key safe, is outside the section; read "
                         "as not protected until known");
@@ -159,7 +169,8 @@ Holding hold_of(const PersonalInformation& law, const Exposure& exposure, const 
   const bool named = out.exposed.count("name") > 0;
   for (const auto& rule : law.elements) {
     if (out.exposed.count(rule.element) == 0 || !rule.in_force.holds(day)) continue;
-    if (rule.only_with && out.exposed.count(*rule.only_with) == 0) {
+    const bool lone = rule.only_with && out.exposed.count(*rule.only_with) == 0;
+    if (lone && !rule.alone_if_usable) {
       out.not_counted.push_back(rule.only_with_because);
       out.not_counted_sources.insert(out.not_counted_sources.end(), rule.sources.begin(),
                                      rule.sources.end());
@@ -172,10 +183,12 @@ Holding hold_of(const PersonalInformation& law, const Exposure& exposure, const 
                                      rule.sources.end());
       continue;
     }
-    if (rule.needs_name && !named) {
+    if (rule.needs_name && !named && !rule.nameless_if_enough) {
       out.joinable = true;
       continue;
     }
+    if (rule.needs_name && !named) out.events.insert("nameless");
+    if (lone) out.events.insert("number-alone");
     out.triggers.insert(rule.element);
     out.sources.insert(out.sources.end(), rule.sources.begin(), rule.sources.end());
   }

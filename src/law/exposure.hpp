@@ -34,6 +34,7 @@ struct Holding {
   std::vector<std::string> not_counted;  ///< why a listed element does not count
   std::vector<Source> not_counted_sources, sources;
   bool joinable = false;
+  std::set<std::string> events;  ///< flags of the list: "nameless", "number-alone"
   std::vector<Question> questions;
 };
 /// (a)(2): the list in force on `day`. `own`: the group's elements, absent: the union over data[].

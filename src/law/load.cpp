@@ -33,12 +33,28 @@ class PackLoader {
   PackLoader(const RuleFiles& files, std::string pack, ReadContext& context, Rules& rules)
       : files_(files), pack_(std::move(pack)), context_(context), rules_(rules) {}
 
+  // A jurisdiction beside the city's own: its breach law and nothing else.
+  void load_as_other_state() {
+    for (const auto* name : {"/sources.yaml", "/pack.yaml", "/breach.yaml"}) {
+      const auto found = files_.find(pack_ + name);
+      if (found != files_.end()) read(found->first, found->second);
+    }
+  }
+
+  void load_sources() {
+    const auto found = files_.find(pack_ + "/sources.yaml");
+    if (found != files_.end()) read(found->first, found->second);
+  }
+
   void load() {
-    // The sources first: every other file refers to them.
+    home_ = true;
+    // The sources and shared words first: every other file refers to them.
     for (const auto& [path, bytes] : own_files(files_, pack_))
-      if (path == pack_ + "/sources.yaml") read(path, bytes);
+      if (path == pack_ + "/sources.yaml" || path == pack_ + "/words.yaml") read(path, bytes);
     for (const auto& [path, bytes] : own_files(files_, pack_))
-      if (path != pack_ + "/sources.yaml" && !ends_with(path, ".cases.yaml")) read(path, bytes);
+      if (path != pack_ + "/sources.yaml" && path != pack_ + "/words.yaml" &&
+          !ends_with(path, ".cases.yaml"))
+        read(path, bytes);
   }
 
  private:
@@ -52,7 +68,10 @@ class PackLoader {
     const Reader in(context_, path, *node);
     if (path == pack_ + "/pack.yaml") return manifest(in);
     if (path == pack_ + "/sources.yaml") return sources(in);
-    if (!in.is_map({"calendar", "breach", "public", "place", "groups", "spanish"})) return;
+    if (path == pack_ + "/words.yaml") return words(in);
+    if (!in.is_map({"calendar", "breach", "federal", "public", "place", "groups", "spanish"}))
+      return;
+    if (in.has("federal")) load_federal(in.at("federal"), pack_, rules_.federal);
     if (in.has("place")) place(in.at("place"));
     if (in.has("calendar")) calendar(in.at("calendar"));
     in.each("public", false, [&](const Reader& one) { load_public_fact(one, pack_, rules_); });
@@ -62,6 +81,7 @@ class PackLoader {
       auto law = load_breach(in.at("breach"), pack_);
       if (rules_.breach_of(law.jurisdiction) != nullptr)
         in.fault("a second breach law for " + law.jurisdiction + "; keep one");
+      law.home = home_;
       rules_.breach.push_back(std::move(law));
     }
   }
@@ -74,7 +94,25 @@ class PackLoader {
                "'; write pack: " + pack_);
     if (in.number("format", 1, 1'000'000) != 1)
       in.fault("a format this program does not read; write format: 1, or use a newer program");
-    rules_.packs.push_back(std::move(id));
+    (home_ ? rules_.packs : rules_.other_states).push_back(std::move(id));
+  }
+
+  // Sentences that the laws of many jurisdictions share.
+  void words(const Reader& in) {
+    if (!in.is_map({"words"}) || !in.has("words")) return;
+    const auto all = in.at("words");
+    if (!all.is_map({"flags", "content", "texts"})) return;
+    auto& out = context_.words;
+    all.each("flags", false, [&](const Reader& one) {
+      if (one.is_map({"kind", "on", "code", "text"}))
+        out.flags[{one.text("kind"), one.text("on")}] = {one.text("code"), one.text("text")};
+    });
+    all.each("content", false, [&](const Reader& one) {
+      if (one.is_map({"item", "text"})) out.content[one.text("item")] = one.text("text");
+    });
+    all.each("texts", false, [&](const Reader& one) {
+      if (one.is_map({"of", "text"})) out.texts[one.text("of")] = one.text("text");
+    });
   }
 
   void sources(const Reader& in) {
@@ -168,10 +206,16 @@ class PackLoader {
   std::string pack_;
   ReadContext& context_;
   Rules& rules_;
+  bool home_ = false;  ///< on the way to the city
   Faults& faults_ = context_.faults;
 };
 
 }  // namespace
+
+void read_sources(const RuleFiles& files, const std::string& pack, ReadContext& context) {
+  Rules none;
+  PackLoader(files, pack, context, none).load_sources();
+}
 
 bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& context,
                 Rules& rules) {
@@ -185,23 +229,57 @@ bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& cont
   return true;
 }
 
-Result<Rules> load_rules(std::string_view city, const RuleFiles& files) {
+void load_other_states(const RuleFiles& files, const std::string& root, ReadContext& context,
+                       const std::optional<std::set<std::string>>& wanted, Rules& rules) {
+  for (const auto& pack : pack_ids(files)) {
+    const bool direct =
+        pack.rfind(root + "/", 0) == 0 && pack.find('/', root.size() + 1) == std::string::npos;
+    if (!direct || files.count(pack + "/breach.yaml") == 0) continue;
+    if (std::any_of(rules.packs.begin(), rules.packs.end(),
+                    [&](const PackId& on_the_way) { return on_the_way.id == pack; }))
+      continue;
+    auto code = pack;
+    std::transform(code.begin(), code.end(), code.begin(), [](char c) {
+      return c == '/' ? '-' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    if (wanted && wanted->count(code) == 0) continue;
+    // Each state may use the keys of the sources it likes; those of the root are shared.
+    SourceBook book = context.book;
+    ReadContext own{context.faults, book, context.tally, context.words};
+    PackLoader(files, pack, own, rules).load_as_other_state();
+    for (auto& [key, entry] : book.entries)
+      if (auto shared = context.book.entries.find(key); shared != context.book.entries.end())
+        shared->second.used = shared->second.used || entry.used;
+  }
+}
+
+Result<Rules> load_rules(std::string_view city, const RuleFiles& files,
+                         const std::optional<std::set<std::string>>& states) {
   if (city.empty() || city.size() > 200 || city.find("..") != std::string_view::npos)
     return fail(Errc::bad_input, "city: write a pack such as us/ct/stamford");
   Faults faults;
-  SourceBook book;
+  SourceBook root_book, book;
   Tally tally;
-  ReadContext context{faults, book, tally};
+  Words words;
+  ReadContext context{faults, book, tally, words};
   Rules rules;
   if (!load_packs(files, city, context, rules))
     return fail(Errc::not_found, "city: no pack '" + shown_line(city, 80) + "'; there are: " +
                                      join(pack_ids(files), ", "));
+  // The root's sources alone, so that keys of the city's own state do not stand in others' way.
+  const auto root = split(city, '/').front();
+  if (!states || !states->empty()) {
+    ReadContext shared{faults, root_book, tally, words};
+    read_sources(files, root, shared);
+    load_other_states(files, root, shared, states, rules);
+  }
   if (!faults.none()) return fail(Errc::config, faults.text());
   return rules;
 }
 
-Result<Rules> load_rules(std::string_view city, const std::optional<std::string>& overlay) {
-  return load_rules(city, TRY(rule_files(overlay)));
+Result<Rules> load_rules(std::string_view city, const std::optional<std::string>& overlay,
+                         const std::optional<std::set<std::string>>& states) {
+  return load_rules(city, TRY(rule_files(overlay)), states);
 }
 
 }  // namespace ledgelight::law

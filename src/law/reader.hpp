@@ -44,10 +44,22 @@ struct Tally {
   int claims = 0, unverified = 0, silent = 0, not_seen = 0, disagreeing = 0;
 };
 
+/// Sentences that many laws share (`words:` of a wider pack): a rule that does not write its own
+/// takes these, with its own source.
+struct Words {
+  struct Flag {
+    std::string code, text;
+  };
+  std::map<std::pair<std::string, std::string>, Flag> flags;  ///< by kind of rule and event
+  std::map<std::string, std::string> content;                 ///< by item: "data_types"
+  std::map<std::string, std::string> texts;                   ///< by "kind/key"
+};
+
 struct ReadContext {
   Faults& faults;
   SourceBook& book;
   Tally& tally;
+  Words& words;
 };
 
 /// A node with its file; every reading method notes a fault and returns an empty value when the
@@ -58,6 +70,7 @@ class Reader {
       : context_(&context), file_(&file), node_(&node) {}
 
   const Node& node() const { return *node_; }
+  ReadContext& context() const { return *context_; }
   const std::string& file() const { return *file_; }
   void fault(std::string_view text) const { fault_at(node_->line, text); }
   void fault_at(int line, std::string_view text) const {

@@ -35,7 +35,9 @@ const Calendar* Rules::calendar(std::string_view pack) const {
 
 std::string Rules::digest() const {
   std::string lines;
-  for (const auto& pack : packs) lines += pack.digest + "  " + pack.id + "  " + pack.version + "\n";
+  for (const auto* some : {&packs, &other_states})
+    for (const auto& pack : *some)
+      lines += pack.digest + "  " + pack.id + "  " + pack.version + "\n";
   return sha256_hex(lines);
 }
 

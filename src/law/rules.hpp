@@ -6,12 +6,14 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "law/breach_law.hpp"
 #include "law/clock.hpp"
+#include "law/federal_law.hpp"
 #include "law/public_facts.hpp"
 #include "law/source.hpp"
 
@@ -38,9 +40,11 @@ struct Place {
 };
 
 struct Rules {
-  std::vector<PackId> packs;              ///< widest first
+  std::vector<PackId> packs;         ///< on the way to the city, widest first
+  std::vector<PackId> other_states;  ///< that hold the law of other states' residents, by id
   Place place;
-  std::vector<BreachLaw> breach;          ///< by jurisdiction
+  std::vector<BreachLaw> breach;  ///< the city's own first, then by pack
+  FederalLaw federal;
   std::vector<Calendar> calendars;        ///< by pack
   std::vector<PublicFact> public_facts;   ///< by pack, then as written
   std::vector<FactGroup> groups;          ///< by pack, then as written
@@ -49,7 +53,7 @@ struct Rules {
   const BreachLaw* breach_of(std::string_view jurisdiction) const;
   /// The calendar of `pack`, or of the nearest pack above it; nullptr if none.
   const Calendar* calendar(std::string_view pack) const;
-  /// SHA-256 hex over the lines "<digest>  <id>  <version>\n" of all packs.
+  /// SHA-256 hex over the lines "<digest>  <id>  <version>\n" of all packs, those on the way first.
   std::string digest() const;
 };
 
@@ -58,10 +62,14 @@ struct Rules {
 /// links are not followed.
 Result<RuleFiles> rule_files(const std::optional<std::string>& overlay = {});
 
-/// The rules of `city` ("us/ct/stamford"). config, with one line per fault: "file:line: what is
-/// wrong; what to write instead". not_found when there is no such pack.
-Result<Rules> load_rules(std::string_view city, const std::optional<std::string>& overlay = {});
-Result<Rules> load_rules(std::string_view city, const RuleFiles& files);
+/// The rules of `city` ("us/ct/stamford") and, for residents of other states, the breach laws of
+/// all other jurisdictions, or only of `states` ("US-NY"; an empty set: none). config, with one
+/// line per fault: "file:line: what is wrong; what to write instead". not_found when there is no
+/// such pack.
+Result<Rules> load_rules(std::string_view city, const std::optional<std::string>& overlay = {},
+                         const std::optional<std::set<std::string>>& states = {});
+Result<Rules> load_rules(std::string_view city, const RuleFiles& files,
+                         const std::optional<std::set<std::string>>& states = {});
 
 /// Folders with a pack.yaml, sorted.
 std::vector<std::string> pack_ids(const RuleFiles& files);

@@ -1,6 +1,10 @@
 #include "wiring/kept_rules.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <fstream>
 
 #include "ledger/durable.hpp"
 
@@ -18,18 +22,42 @@ std::string pack_of(const std::string& path, const std::vector<std::string>& ids
   return best;
 }
 
+Result<void> write(const fs::path& path, const std::string& bytes) {
+  std::error_code failed;
+  fs::create_directories(path.parent_path(), failed);
+  if (failed) return fail(Errc::io, "cannot make a folder in rules/");
+  std::ofstream out(path, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) return fail(Errc::io, "cannot write in rules/");
+  fs::permissions(path, fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read,
+                  failed);
+  return {};
+}
+
+// A pack for each jurisdiction is some two hundred files: one sync for all of them before the
+// folder gets its name, not one for each.
+Result<void> sync_all(const fs::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return fail(Errc::io, "cannot open a folder in rules/");
+  const int failed = ::syncfs(fd);
+  ::close(fd);
+  if (failed != 0) return fail(Errc::io, "cannot keep the rules: the disk took them badly");
+  return {};
+}
+
 Result<void> copy_packs(const fs::path& into, const law::RuleFiles& files,
                         const law::Rules& rules) {
   const auto ids = law::pack_ids(files);
   for (const auto& [path, bytes] : files) {
     const auto owner = pack_of(path, ids);
-    const bool ours = std::any_of(rules.packs.begin(), rules.packs.end(),
-                                  [&](const law::PackId& pack) { return pack.id == owner; });
-    if (!ours) continue;
-    TRY(ledger::make_dirs_durable((into / path).parent_path()));
-    TRY(ledger::write_durable(into / path, bytes));
+    const auto is_owner = [&](const law::PackId& pack) { return pack.id == owner; };
+    if (std::none_of(rules.packs.begin(), rules.packs.end(), is_owner) &&
+        std::none_of(rules.other_states.begin(), rules.other_states.end(), is_owner))
+      continue;
+    TRY(write(into / path, bytes));
   }
-  return {};
+  return sync_all(into);
 }
 
 }  // namespace

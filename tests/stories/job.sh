@@ -66,7 +66,9 @@ has "by the statute" "$(duty notify-individuals '["citations"]')" "36a-701b"
 same "24 months of services" "$(duty offer-services '["services"]["months"]')" 24
 at '[d["recipient"] for d in j["reckoning"]["duties"]]' < "$WORK/sheet.json" > "$WORK/recipients"
 has "the Attorney General" "$(cat "$WORK/recipients")" "Attorney General"
-has "the next day shows in the list" "$(ll case list)" "$due"
+# The sixth of the six lives in another state, whose day may be earlier.
+first=$(at 'min(d["due"] for d in j["reckoning"]["duties"] if d["due"])' < "$WORK/sheet.json")
+has "the next day shows in the list" "$(ll case list)" "$first"
 say "duties: residents by $due, Attorney General, 24 months of services, each with its source"
 
 cat > "$WORK/inputs.json" <<J
