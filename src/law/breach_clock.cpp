@@ -82,11 +82,11 @@ class ClockReckoner {
     return counted(lengths[0]);
   }
 
-  Term term(std::int64_t n) const {
-    Term out;
-    out.kind = Term::Kind::period;
+  Limit term(std::int64_t n) const {
+    Limit out;
+    out.kind = Limit::Kind::period;
     out.n = static_cast<int>(n);
-    if (rule_.unit == Unit::business_days) out.length = Term::Length::business_days;
+    if (rule_.unit == Unit::business_days) out.length = Limit::Length::business_days;
     return out;
   }
   const Calendar* business_calendar() const { return law_.home ? calendar_ : nullptr; }
@@ -138,10 +138,10 @@ Clock reckon_clock(const BreachLaw& law, const IndividualNotice& rule, const Cal
   return ClockReckoner(law, rule, calendar, facts, day).reckon();
 }
 
-Date last_day_of(const Term& term, Date from, const Calendar* calendar) {
-  if (term.length == Term::Length::hours) return plus_days(from, (term.n + 23) / 24);
+Date last_day_of(const Limit& term, Date from, const Calendar* calendar) {
+  if (term.length == Limit::Length::hours) return plus_days(from, (term.n + 23) / 24);
   const auto unit =
-      term.length == Term::Length::business_days ? Unit::business_days : Unit::calendar_days;
+      term.length == Limit::Length::business_days ? Unit::business_days : Unit::calendar_days;
   if (unit == Unit::calendar_days) return plus_days(from, term.n);
   const auto out =
       count_days(unit, term.n, from, calendar != nullptr ? *calendar : weekends_only());

@@ -77,7 +77,7 @@ struct IndividualNotice : Rule {
 };
 
 /// One limit of a deadline: "with individuals", "15 days from notifying-individuals".
-struct Term {
+struct Limit {
   enum class Kind { at_once, with_individuals, before_individuals, period };
   enum class Length { days, business_days, hours };
   Kind kind = Kind::at_once;
@@ -88,7 +88,7 @@ struct Term {
 /// The earliest of its terms; `or_else` are other readings, shown beside it.
 struct Deadline {
   std::string words;
-  std::vector<Term> earliest_of, or_else;
+  std::vector<Limit> earliest_of, or_else;
 };
 /// kind: notify-regulator and notify-agencies
 struct OtherNotice : Rule {
@@ -121,7 +121,7 @@ struct ServiceOffer : Rule {
 /// kind: notify-owner
 struct OwnerNotice : Rule {
   std::string bearer, recipient, due_text, none_because;
-  std::optional<Term> within;  ///< absent: at once
+  std::optional<Limit> within;  ///< absent: at once
 };
 /// kind: late-identified
 struct LateIdentified : Rule {

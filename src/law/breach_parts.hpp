@@ -60,7 +60,7 @@ Clock reckon_clock(const BreachLaw& law, const IndividualNotice& rule, const Cal
                    const Facts& facts, Date day);
 /// The last day of `term` counted from `from`. Of another state's law whose calendar is not known
 /// every Monday to Friday counts as a business day, which gives the earlier day.
-Date last_day_of(const Term& term, Date from, const Calendar* calendar);
+Date last_day_of(const Limit& limit, Date from, const Calendar* calendar);
 /// A last day on a weekend or holiday: adds the next business day as what some might argue.
 void show_weekend(const BreachLaw& law, const Calendar* calendar, Date due,
                   std::vector<Alternative>& alternatives);

@@ -414,7 +414,7 @@ class BreachReckoner {
     waits_ = false;
     const Stated<Deadline>* stated = nullptr;
     if (rule.due.spans.empty()) {
-      static const Term with{Term::Kind::with_individuals, Term::Length::days, 0, {}};
+      static const Limit with{Limit::Kind::with_individuals, Limit::Length::days, 0, {}};
       limit(rule, duty, with);
       duty.due_text = rule.due_text;
     } else if ((stated = rule.due.on(day_)) == nullptr || stated->readings.empty()) {
@@ -438,18 +438,18 @@ class BreachReckoner {
       duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
   }
 
-  static std::string words_of(const Term& term) {
-    if (term.kind != Term::Kind::period) return "at the time of another notice";
-    static const std::map<Term::Length, std::string> units = {
-        {Term::Length::days, " days"},
-        {Term::Length::business_days, " business days"},
-        {Term::Length::hours, " hours"}};
+  static std::string words_of(const Limit& term) {
+    if (term.kind != Limit::Kind::period) return "at the time of another notice";
+    static const std::map<Limit::Length, std::string> units = {
+        {Limit::Length::days, " days"},
+        {Limit::Length::business_days, " business days"},
+        {Limit::Length::hours, " hours"}};
     return std::to_string(term.n) + units.at(term.length) + " from " +
            replaced(term.from, "-", " ");
   }
 
   // Brings the last day forward to that of `term`.
-  void limit(const OtherNotice& rule, Duty& duty, const Term& term) {
+  void limit(const OtherNotice& rule, Duty& duty, const Limit& term) {
     const auto day = day_of(rule, duty, term, clock_.start);
     if (!day || (duty.due && *duty.due <= *day)) return;
     duty.due = day;
@@ -457,7 +457,7 @@ class BreachReckoner {
         std::remove_if(duty.alternatives.begin(), duty.alternatives.end(),
                        [](const Alternative& one) { return one.due.has_value(); }),
         duty.alternatives.end());
-    if (term.kind != Term::Kind::period) {
+    if (term.kind != Limit::Kind::period) {
       append(duty.citations, clock_.sources);
       if (*day != clock_.due) return;  // the notice that was given set the day
       append(duty.alternatives, clock_.alternatives);
@@ -471,22 +471,22 @@ class BreachReckoner {
            law_.vendor->own_because});
       raise(duty.flags, *law_.vendor, "open");
     }
-    if (term.length == Term::Length::business_days && !law_.home && calendar_ != nullptr)
+    if (term.length == Limit::Length::business_days && !law_.home && calendar_ != nullptr)
       event(duty, rule, "business-days");
-    if (term.length == Term::Length::hours) event(duty, rule, "hours");
+    if (term.length == Limit::Length::hours) event(duty, rule, "hours");
     const auto before = duty.alternatives.size();
     show_weekend(law_, calendar_, *day, duty.alternatives);
     if (duty.alternatives.size() > before) raise(duty.flags, *rule_, "weekend");
   }
 
   // The day by which `term` wants it done; none when it gives no day.
-  std::optional<Date> day_of(const OtherNotice& rule, Duty& duty, const Term& term,
+  std::optional<Date> day_of(const OtherNotice& rule, Duty& duty, const Limit& term,
                              const std::optional<Date>& start) {
     const auto* calendar = law_.home ? calendar_ : nullptr;
     switch (term.kind) {
-    case Term::Kind::at_once: return {};
-    case Term::Kind::with_individuals:
-    case Term::Kind::before_individuals: {
+    case Limit::Kind::at_once: return {};
+    case Limit::Kind::with_individuals:
+    case Limit::Kind::before_individuals: {
       // Only residents identified late: with their notice, so at once.
       std::optional<Date> day = any(false) ? clock_.due : std::nullopt;
       if (individuals_first_told_ && (!day || individuals_first_told_->on < *day)) {
@@ -495,7 +495,7 @@ class BreachReckoner {
       }
       return day;
     }
-    case Term::Kind::period: break;
+    case Limit::Kind::period: break;
     }
     if (term.from == "harm-finding") {
       if (!facts_.harm || !facts_.harm->on.value) return {};

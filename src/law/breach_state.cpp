@@ -29,9 +29,9 @@ void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional
   bool excused_by_release = hold.now == Now::released;
   if (excused_by_release && rule->business_days_after_release) {
     // The act itself gives a period after the release.
-    Term after;
-    after.kind = Term::Kind::period;
-    after.length = Term::Length::business_days;
+    Limit after;
+    after.kind = Limit::Kind::period;
+    after.length = Limit::Length::business_days;
     after.n = static_cast<int>(*rule->business_days_after_release);
     const auto released = *facts.hold.value->released.value;
     const auto last = last_day_of(after, released, nullptr);

@@ -26,14 +26,14 @@ const Names& starts() {
 }
 
 // "30 days from determination", "24 hours from discovery", "with individuals".
-std::optional<Term> parse_term(const std::string& text) {
-  Term out;
+std::optional<Limit> parse_term(const std::string& text) {
+  Limit out;
   if (text == "at once") return out;
-  out.kind = Term::Kind::with_individuals;
+  out.kind = Limit::Kind::with_individuals;
   if (text == "with individuals") return out;
-  out.kind = Term::Kind::before_individuals;
+  out.kind = Limit::Kind::before_individuals;
   if (text == "before individuals") return out;
-  out.kind = Term::Kind::period;
+  out.kind = Limit::Kind::period;
   const auto words = split(text, ' ');
   if (words.size() != 4 || words[2] != "from") return {};
   if (words[0].empty() || words[0].size() > 4 ||
@@ -41,9 +41,9 @@ std::optional<Term> parse_term(const std::string& text) {
     return {};
   out.n = std::stoi(words[0]);
   if (words[1] == "business-days")
-    out.length = Term::Length::business_days;
+    out.length = Limit::Length::business_days;
   else if (words[1] == "hours")
-    out.length = Term::Length::hours;
+    out.length = Limit::Length::hours;
   else if (words[1] != "days")
     return {};
   static const Names others = {"notifying-individuals", "harm-finding"};
@@ -204,11 +204,11 @@ class BreachLoader {
     return out;
   }
 
-  std::vector<Term> terms(const Reader& in, std::string_view key) {
-    std::vector<Term> out;
+  std::vector<Limit> terms(const Reader& in, std::string_view key) {
+    std::vector<Limit> out;
     in.each(key, false, [&](const Reader& one) {
       const auto term = one.node().kind == Node::Kind::scalar ? parse_term(one.node().text)
-                                                              : std::optional<Term>();
+                                                              : std::optional<Limit>();
       if (term)
         out.push_back(*term);
       else
@@ -435,7 +435,7 @@ class BreachLoader {
     out.none_because = text(in, "none-because");
     if (in.has("within")) {
       const auto term = parse_term(in.text("within"));
-      if (term && term->kind == Term::Kind::period)
+      if (term && term->kind == Limit::Kind::period)
         out.within = term;
       else
         in.fault("'within' is no period; write such as '10 days from determination'");
