@@ -188,6 +188,26 @@ struct BreachLaw {
   std::string weekend_text;   ///< why a day on a weekend or holiday is kept
   std::string weekend_moves;  ///< "law is silent on moving it"
   std::vector<Source> weekend_sources;
+
+  /// The first rule of its kind that is not for the jurisdiction's own public bodies only; of the
+  /// regulator's, nullptr when there is none.
+  const IndividualNotice& general_notice() const { return *general(individuals); }
+  const OtherNotice* regulator() const {
+    for (const auto& one : notices)
+      if (one.kind == "notify-regulator" && one.bound != For::own_public_bodies) return &one;
+    return nullptr;
+  }
+  const ServiceOffer* general_services() const {
+    return services.empty() ? nullptr : general(services);
+  }
+
+ private:
+  template <class R>
+  static const R* general(const std::vector<R>& rules) {
+    for (const auto& rule : rules)
+      if (rule.bound != For::own_public_bodies) return &rule;
+    return &rules.front();
+  }
 };
 
 }  // namespace ledgelight::law

@@ -398,6 +398,10 @@ class BreachReckoner {
       return false;
     }
     const auto total = total_people(facts_);
+    for (std::size_t i = 0; !total && facts_.people && i < facts_.people->size(); ++i)
+      if (!(*facts_.people)[i].count)
+        ask(group_key(i, "count"), "the text may count everybody who is affected; read as enough "
+                                   "until known");
     if (total && *total < rule.min_count) {
       not_required(rule, "Fewer than " + number + " persons, residents or in all.");
       return false;

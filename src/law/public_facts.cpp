@@ -179,22 +179,23 @@ std::vector<std::string> texts_of(const BreachLaw& law) {
   rule(law.personal, {&law.personal.none_because});
   for (const auto& element : law.personal.elements)
     add(element.only_with_because);
-  const auto& people = law.individuals;
-  rule(people, {&people.bearer, &people.recipient, &people.soft});
-  for (const auto& stated : people.days.spans)
-    add(stated.says);
-  each(people.methods);
-  each(people.content);
-  if (const auto& r = law.regulator) {
-    rule(*r, {&r->bearer, &r->recipient, &r->due_text});
-    each(r->methods);
-    each(r->content);
-  }
-  if (const auto& r = law.services) {
-    rule(*r, {&r->bearer, &r->recipient, &r->due_text, &r->none_because, &r->maintainer_because});
-    for (const auto& stated : r->months.spans)
+  for (const auto& people : law.individuals) {
+    rule(people, {&people.bearer, &people.recipient, &people.soft});
+    for (const auto& stated : people.days.spans)
       add(stated.says);
-    each(r->content);
+    each(people.methods);
+    each(people.content);
+  }
+  for (const auto& r : law.notices) {
+    rule(r, {&r.bearer, &r.recipient, &r.due_text});
+    each(r.methods);
+    each(r.content);
+  }
+  for (const auto& r : law.services) {
+    rule(r, {&r.bearer, &r.recipient, &r.due_text, &r.none_because, &r.maintainer_because});
+    for (const auto& stated : r.months.spans)
+      add(stated.says);
+    each(r.content);
   }
   if (const auto& r = law.owner)
     rule(*r, {&r->bearer, &r->recipient, &r->due_text, &r->none_because});

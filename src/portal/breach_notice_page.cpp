@@ -99,11 +99,11 @@ class Explained {
 
   void head() {
     page_.set("STATUTE", law_.statute);
-    const auto* days = law_.individuals.days.on(facts_.today);
+    const auto* days = law_.general_notice().days.on(facts_.today);
     if (days == nullptr || days->readings.empty()) return;
     page_.row("DAYS_NOW")
         .set("DAYS", days->readings.front().value)
-        .set("SOFT", facts_.words(law_.individuals.soft).value_or(law_.individuals.soft));
+        .set("SOFT", facts_.words(law_.general_notice().soft).value_or(law_.general_notice().soft));
   }
   void elements() {
     for (const auto& rule : law_.personal.elements) {
@@ -121,42 +121,44 @@ class Explained {
   }
   void when() {
     auto& to = section("when");
-    const bool business = law_.individuals.unit == law::Unit::business_days;
-    dated(to, law_.individuals.days, [&](std::int64_t n) {
+    const bool business = law_.general_notice().unit == law::Unit::business_days;
+    dated(to, law_.general_notice().days, [&](std::int64_t n) {
       return facts_.say(business ? "portal.breach.business_days" : "portal.breach.calendar_days",
                         {{"n", std::to_string(n)}});
     });
-    law_line(to, law_.individuals.soft, law_.individuals.sources);
+    law_line(to, law_.general_notice().soft, law_.general_notice().sources);
     law_line(to, law_.weekend_text, law_.weekend_sources);
     if (law_.late) law_line(to, law_.late->due_text, law_.late->sources);
     if (law_.hold) law_line(to, law_.hold->suspended_text, law_.hold->sources);
   }
   void how() {
     auto& to = section("how");
-    conditionals(to, law_.individuals.methods);
+    conditionals(to, law_.general_notice().methods);
     if (law_.substitute) law_line(to, law_.substitute->method, law_.substitute->sources);
     if (law_.credentials) law_line(to, law_.credentials->method, law_.credentials->sources);
   }
-  void letter() { conditionals(section("letter"), law_.individuals.content); }
+  void letter() { conditionals(section("letter"), law_.general_notice().content); }
   void regulator() {
-    if (!law_.regulator) return;
+    const auto* rule = law_.regulator();
+    if (rule == nullptr) return;
     auto& to = section("regulator");
-    law_line(to, law_.regulator->recipient, {});
-    law_line(to, law_.regulator->due_text, law_.regulator->sources);
-    conditionals(to, law_.regulator->methods);
-    conditionals(to, law_.regulator->content);
+    law_line(to, rule->recipient, {});
+    law_line(to, rule->due_text, rule->sources);
+    conditionals(to, rule->methods);
+    conditionals(to, rule->content);
   }
   void services() {
-    if (!law_.services) return;
+    const auto* rule = law_.general_services();
+    if (rule == nullptr) return;
     auto& to = section("services");
-    dated(to, law_.services->months, [&](std::int64_t n) {
+    dated(to, rule->months, [&](std::int64_t n) {
       return facts_.say("portal.breach.months", {{"n", std::to_string(n)}});
     });
     std::set<std::string> triggers;
-    for (const auto& t : law_.services->elements)
+    for (const auto& t : rule->elements)
       if (t.in_force.holds(facts_.today)) triggers.insert(t.element);
     line(to, facts_.say("portal.breach.services_if", {{"kinds", kinds(triggers)}}), {});
-    law_line(to, law_.services->due_text, law_.services->sources);
+    law_line(to, rule->due_text, rule->sources);
   }
   void others() {
     if (law_.owner) law_line(section("owner"), law_.owner->due_text, law_.owner->sources);
