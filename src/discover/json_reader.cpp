@@ -375,8 +375,10 @@ class Json final : public StructuredReader {
           e = k;
           break;
         }
-      while (e > i + 1 && s[e - 1] == '\\')
-        --e;
+      std::size_t slashes = 0;
+      while (e - slashes > i && s[e - slashes - 1] == '\\')
+        ++slashes;
+      if (slashes % 2 == 1 && e > i + 1) --e;
     }
     piece_.clear();
     unescape(text, i, e, piece_);

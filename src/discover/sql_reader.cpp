@@ -381,6 +381,23 @@ class Sql final : public StructuredReader {
     return npos;
   }
 
+  /// `e`, or a little less: no place within an escape or between two quotes that stand for one.
+  static std::size_t whole_escape(std::string_view s, std::size_t i, std::size_t e, char quote) {
+    const auto run = [&](std::size_t end, char c) {
+      std::size_t k = end;
+      while (k > i && s[k - 1] == c)
+        --k;
+      return end - k;
+    };
+    for (int step = 0; step < 3 && e > i + 1; ++step) {
+      const bool odd_slash = run(e, '\\') % 2 == 1;
+      const bool odd_quote = run(e, quote) % 2 == 1;
+      if (!odd_slash && !odd_quote) break;
+      --e;
+    }
+    return e;
+  }
+
   std::size_t go_on(const Text& text, std::size_t i, bool final, Records& out) {
     const auto s = text.bytes;
     const std::size_t stop = std::min(s.size(), i + longest_value);
@@ -395,8 +412,7 @@ class Sql final : public StructuredReader {
           e = k;
           break;
         }
-      while (e > i + 1 && (s[e - 1] == '\\' || s[e - 1] == quote_))
-        --e;
+      e = whole_escape(s, i, e, quote_);
     }
     piece_.clear();
     unescape(text, i, e, quote_, piece_);

@@ -203,6 +203,17 @@ TEST(Xml, NamesOfTheExchangeModelAreUnderstood) {
       "NAME=Ada#1 NAME=Example#1 DOB=1986-03-02#1 SSN=219121234#1");
 }
 
+TEST(Sql, QuotesAndEscapesWithoutEndCostNoMoreThanTheirBytes) {
+  for (std::string_view unit : {"'", "\\'", "\\", "''\\"}) {
+    std::string text = "INSERT INTO t VALUES ('";
+    while (text.size() < 2'000'000)
+      text += unit;
+    EXPECT_EQ(shown(text), "");
+    text.replace(0, 23, "{\"a\":\"xxxxxxxxxxxxxxxxx");
+    EXPECT_EQ(shown(text), "");
+  }
+}
+
 TEST(Markup, WhatIsNeverClosedCostsNoMoreThanItsBytes) {
   std::string text = "<?xml version=\"1.0\"?><p>";
   while (text.size() < 3'000'000)
