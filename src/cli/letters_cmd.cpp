@@ -18,7 +18,7 @@ struct Input {
   const char *option, *value, *help;
   std::string desk::LetterInputs::*field;
 };
-constexpr std::array<Input, 12> inputs{{
+constexpr std::array<Input, 14> inputs{{
     {"--contact-name", "TEXT", "office or person the reader can ask", &desk::LetterInputs::contact_name},
     {"--contact-phone", "TEXT", "its telephone", &desk::LetterInputs::contact_phone},
     {"--contact-mail", "TEXT", "its e-mail address", &desk::LetterInputs::contact_mail},
@@ -31,6 +31,8 @@ constexpr std::array<Input, 12> inputs{{
     {"--signer", "TEXT", "who signs", &desk::LetterInputs::signer},
     {"--signer-title", "TEXT", "the signer's office", &desk::LetterInputs::signer_title},
     {"--language", "CODE", "en (the default) or es", &desk::LetterInputs::language},
+    {"--state", "STATE", "whose residents, such as US-NY; the city's own state if left out", &desk::LetterInputs::state},
+    {"--state-attorney-contact", "TEXT", "how that state's Attorney General is reached, when its law asks", &desk::LetterInputs::state_attorney_contact},
 }};
 
 // "--contact-name" in a file of inputs is "contact_name".

@@ -30,6 +30,8 @@ constexpr Input inputs[] = {
     {"enrol_until", "ENROL_UNTIL", &desk::LetterInputs::enrol_until},
     {"signer", "SIGNER", &desk::LetterInputs::signer},
     {"signer_title", "SIGNER_TITLE", &desk::LetterInputs::signer_title},
+    {"state", "STATE_CODE", &desk::LetterInputs::state},
+    {"state_attorney_contact", "STATE_ATTORNEY", &desk::LetterInputs::state_attorney_contact},
 };
 
 void put_batch(const pages::Web& web, const Request& request, http::Values& row, const desk::Batch& b) {

@@ -12,6 +12,7 @@
 #include "desk/people.hpp"
 #include "desk/recipients.hpp"
 #include "desk/suspects.hpp"
+#include "law/rules.hpp"
 #include "notice/batch.hpp"
 #include "notice/letter.hpp"
 
@@ -40,6 +41,7 @@ notice::LetterFacts letter_facts(const Recipients& who, const LetterInputs& in) 
                  replaced(in.contact_address, "\n", ", "), in.contact_hours};
   out.signer = in.signer;
   out.signer_title = in.signer_title;
+  out.state_attorney_contact = in.state_attorney_contact;
   out.language = in.language;
   return out;
 }
@@ -98,6 +100,8 @@ Result<Grounds> grounds_of(Desk& desk, Tx& tx, const Actor& actor, const CaseId&
   out.sheet = who.sheet();
   out.facts = letter_facts(who, inputs);
   const auto approved = TRY(approved_for(tx, id));
+  const auto state = inputs.state.empty() ? desk.rules().place.state : inputs.state;
+  std::map<std::string, int> elsewhere;
   for (auto& row : TRY(tx.people(id, "", "", "accepted", {0, 0}))) {
     if (!open_status(row.status) || approved.count(row.id) != 0) continue;
     Placed one;
@@ -105,11 +109,23 @@ Result<Grounds> grounds_of(Desk& desk, Tx& tx, const Actor& actor, const CaseId&
     one.owed = TRY(who.owed(row.residence, one.body.elements));
     one.row = std::move(row);
     place(one);
-    if (one.status == "pending" && one.owed.answer == Answer::letter) out.readers.push_back(out.people.size());
+    if (one.status == "pending" && one.owed.answer == Answer::letter) {
+      if (one.row.residence == state) {
+        out.readers.push_back(out.people.size());
+      } else {
+        ++elsewhere[one.row.residence];
+      }
+    }
     out.people.push_back(std::move(one));
   }
   if (out.people.empty()) {
     return fail(Errc::wrong_state, "nobody is waiting for a letter: accept the register first");
+  }
+  if (out.readers.empty() && !elsewhere.empty()) {
+    std::vector<std::string> states;
+    for (const auto& [other, n] : elsewhere) states.push_back(other + " (" + std::to_string(n) + ")");
+    return fail(Errc::wrong_state, "nobody of " + shown_line(state, 20) + " is owed a letter now; others are: " +
+                                       join(states, ", ") + ". Prepare those of one state at a time");
   }
   if (out.readers.empty()) {
     return fail(Errc::wrong_state, "none of the " + std::to_string(out.people.size()) +
@@ -221,7 +237,7 @@ Result<Json> keep_places(Desk& desk, Tx& tx, const Grounds& on) {
   }
   return Json{{"excluded", counts["excluded"]},
               {"substitute", counts["substitute"]},
-              {"undecided", counts["pending"] - static_cast<std::int64_t>(on.readers.size())}};
+              {"waiting", counts["pending"] - static_cast<std::int64_t>(on.readers.size())}};
 }
 
 Json counted(const std::map<std::string, int>& words) {

@@ -13,6 +13,8 @@ struct LetterInputs {
   std::string what_we_do;
   std::string signer, signer_title;
   std::string language = "en";
+  std::string state;  ///< "US-NY": whose residents this batch is for; "" the city's own state
+  std::string state_attorney_contact;  ///< how that state's Attorney General is reached, when its law asks
 };
 
 struct LetterLine {
@@ -33,8 +35,9 @@ struct Batch {
   std::vector<LetterLine> rows;       ///< in show_batch only
 };
 
-/// For every accepted person whose own exposed data makes a notice that the newest duty sheet asks
-/// for in their state, and who has none yet (desk/recipients.hpp). The others become excluded or
+/// For every accepted person of one state whose own exposed data makes a notice that the newest duty
+/// sheet asks for there, and who has none yet (desk/recipients.hpp). One state a batch: each has its
+/// own demands on what a letter says. The others become excluded or
 /// substitute, with the reason; who cannot be decided stays pending. wrong_state: nobody is owed a
 /// letter now, or the sheet is older than the facts.
 Result<Batch> render_letters(Desk& desk, const Actor& actor, const CaseId& id,

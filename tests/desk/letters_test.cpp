@@ -200,6 +200,14 @@ TEST_F(Letters, AStateWhoseDutyIsNotOnTheSheetGetsNone) {
   EXPECT_EQ(balance().people, 4U);
 }
 
+TEST_F(Letters, ABatchIsForOneState) {
+  auto in = inputs();
+  in.state = "US-NY";
+  EXPECT_EQ(code_of(render_letters(desk(), privacy, id, in)), Errc::wrong_state);
+  in.state = "US-CT";
+  EXPECT_EQ(must(render_letters(desk(), privacy, id, in)).letters, 2);
+}
+
 TEST_F(Letters, WithoutAnAddressItIsSubstituteNoticeAndTheOthersGo) {
   const auto lost = resident(id, 3, "Invented Gamma", {"name", "ssn"}, "US-CT", "");
   register_and_decide();
