@@ -16,6 +16,7 @@ void add_evidence(Commands& to);
 void add_discover(Commands& to);
 void add_link(Commands& to);
 void add_sample(Commands& to);
+void add_links(Commands& to);
 void add_duties(Commands& to);
 void add_law(Commands& to);
 void add_letters(Commands& to);

@@ -90,6 +90,7 @@ Commands all_commands() {
   add_case(all);
   add_evidence(all);
   add_discover(all);
+  add_links(all);
   add_link(all);
   add_sample(all);
   add_duties(all);

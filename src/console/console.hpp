@@ -24,6 +24,7 @@ void add_case(http::Router& router, const WebPtr& web);      ///< facts, timelin
 void add_evidence(http::Router& router, const WebPtr& web);
 void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
 void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
+void add_links(http::Router& router, const WebPtr& web);     ///< who is who
 void add_duties(http::Router& router, const WebPtr& web);    ///< sheets and the clock board
 void add_letters(http::Router& router, const WebPtr& web);
 void add_sealed(http::Router& router, const WebPtr& web);    ///< suspects, facts that name people

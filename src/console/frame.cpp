@@ -17,6 +17,7 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_evidence(router, web);
   add_discovery(router, web);
   add_sample(router, web);
+  add_links(router, web);
   add_duties(router, web);
   add_letters(router, web);
   add_sealed(router, web);

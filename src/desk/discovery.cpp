@@ -214,6 +214,11 @@ class Judged {
 // More was found about somebody to whom no letter went yet: an officer must look again.
 Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& found) {
   auto body = TRY(open_person(desk, tx, row));
+  if (!body.merged_into.empty()) {
+    // An officer said who that is: more about one is more about the other.
+    auto one = TRY(tx.person(row.case_id, PersonId(body.merged_into)));
+    return one ? propose_again(desk, tx, *std::move(one), found) : Result<void>();
+  }
   const auto before = body.elements.size();
   body.elements.insert(body.elements.end(), found.elements.begin(), found.elements.end());
   std::sort(body.elements.begin(), body.elements.end());
@@ -349,6 +354,31 @@ Result<void> put_findings_of(Tx& tx, std::vector<FindingRow> rows,
   return batch.empty() ? Result<void>() : tx.put_findings(batch);
 }
 
+// What the register is not sure of, for an officer (desk/links.hpp): only between people on it.
+Json questions_of(const discover::Register& people, const std::map<std::uint32_t, PersonId>& ids) {
+  constexpr std::size_t most = 5'000;
+  std::vector<const discover::Join*> asked;
+  for (const auto& d : people.doubtful) {
+    const auto left = people.person_of[d.left], right = people.person_of[d.right];
+    if (left == 0 || right == 0 || left == right) continue;
+    if (people.people[left - 1].affected && people.people[right - 1].affected) asked.push_back(&d);
+  }
+  // The likeliest first: they change most counts for the least reading.
+  std::stable_sort(asked.begin(), asked.end(),
+                   [](const auto* a, const auto* b) { return a->probability > b->probability; });
+  if (asked.size() > most) asked.resize(most);
+  Json out = Json::array();
+  for (const auto* d : asked) {
+    const auto &left = ids.at(people.person_of[d->left]), &right = ids.at(people.person_of[d->right]);
+    if (left == right) continue;
+    out.push_back({{"left", left.str()},
+                   {"permille", static_cast<std::int64_t>(d->probability * 1000)},
+                   {"reason", d->rule},
+                   {"right", right.str()}});
+  }
+  return out;
+}
+
 // One transaction takes away what an earlier run proposed and puts in what this one found.
 Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Outcome& o) {
   RunRow run;
@@ -385,6 +415,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
                                        {"findings", o.findings.size()},
                                        {"milliseconds", o.milliseconds},
                                        {"people", affected},
+                                       {"questions", questions_of(o.people, ids)},
                                        {"unread", std::move(unread)}});
   Act act;
   act.kind = "discovery.done";
@@ -546,7 +577,8 @@ Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
     }
     line.address = Personal<std::string>(std::move(address));
     line.residence = row.residence;
-    line.ground = body.ground;
+    line.ground = body.merged_into.empty() ? body.ground : "one with " + body.merged_into;
+    line.merged_into = PersonId(body.merged_into);
     line.status = row.status;
     line.standing = row.standing;
     line.elements = body.elements;
@@ -573,6 +605,9 @@ Result<std::uint64_t> judge_people(Desk& desk, const Actor& actor, const CaseId&
     return fail(Errc::not_found, "no such person in this case");
   }
   for (auto& row : rows) {
+    if (!person.empty() && !TRY(open_person(desk, *tx, row)).merged_into.empty()) {
+      return fail(Errc::wrong_state, "this person was said to be somebody else on the register; split them first");
+    }
     row.standing = std::string(standing);
     TRY(tx->update_person(row));
   }

@@ -56,6 +56,7 @@ struct PersonLine {
   std::string residence, ground, status, standing;
   std::vector<std::string> elements;  ///< law vocabulary: ssn, payment_card …
   std::vector<std::string> where;     ///< paths
+  PersonId merged_into;               ///< who that is, by an officer's word; empty: themselves
   std::string because;                ///< why excluded or substitute; "" else
 };
 struct PeoplePage {

@@ -20,10 +20,14 @@ Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& b
   for (const auto& line : body.address) address.push_back(line.reveal(Purpose::seal));
   row.body = TRY(seal_json(desk, tx, row.key, label(row),
                            Json{{"address", std::move(address)},
+                                {"apart", body.apart},
                                 {"because", body.because},
                                 {"elements", body.elements},
                                 {"ground", body.ground},
+                                {"merged", body.merged},
+                                {"merged_into", body.merged_into},
                                 {"name", body.name.reveal(Purpose::seal)},
+                                {"stood", body.stood},
                                 {"where", body.where}}));
   return {};
 }
@@ -37,6 +41,10 @@ Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {
   out.where = texts(json, "where");
   out.ground = text_at(json, "ground");
   out.because = text_at(json, "because");
+  out.apart = texts(json, "apart");
+  out.merged_into = text_at(json, "merged_into");
+  out.stood = text_at(json, "stood");
+  if (const auto it = json.find("merged"); it != json.end() && it->is_array()) out.merged = *it;
   return out;
 }
 

@@ -13,6 +13,11 @@ struct PersonBody {
   std::vector<std::string> where;              ///< member paths
   std::string ground;                          ///< why this residence: "mailing address in …"
   std::string because;                         ///< why no letter, in status excluded or substitute
+  // An officer's word on who is who (desk/links.hpp).
+  std::vector<std::string> apart;  ///< ids of people who are said to be somebody else, sorted
+  std::string merged_into;         ///< id of the person this one is; "" none
+  std::string stood;               ///< its standing before that
+  Json merged = Json::array();     ///< who was merged into this one: {"id","before"}, the latest last
 };
 
 /// Seals under the person's own key (row.key must be set).

@@ -1,0 +1,123 @@
+// Who is who: questions of discovery, an officer's word on them, and taking it back.
+#include <algorithm>
+
+#include "a_desk.hpp"
+#include "desk/discovery.hpp"
+#include "desk/links.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+class Links : public ADesk {
+ protected:
+  // Two people of one name, known by birth and number, and a card of that name: nobody knows whose.
+  void SetUp() override {
+    std::string csv = "name,dob,ssn\n\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n\"Quillfeather, "
+                      "Zoe\",4/9/1951,219-12-5678\n";
+    static constexpr const char* given[] = {"Ada", "Bea", "Cy", "Dora", "Eli", "Fay", "Gus", "Hal"};
+    for (int i = 0; i < 40; ++i)
+      csv += std::string("\"Sample") + static_cast<char>('a' + i % 10) + ", " + given[i % 8] +
+             "\",1/" + std::to_string(1 + i % 28) + "/" + std::to_string(1940 + i) + ",219-13-" +
+             std::to_string(1000 + i) + "\n";
+    id = must(open_case(desk(), cli(), {"Lists on a bus", "officer", ""}));
+    sealed(id, cli(), csv);
+    sealed(id, cli(),
+           "cardholder,pan,amount\nZoe Quillfeather,4539578763621486,1\nAda "
+           "Samplea,379354508162306,2\nBea Sampleb,6011000991300009,3\n");
+    must(run_discovery(desk(), cli(), id, {}));
+  }
+  PersonLine person(const PersonId& who) {
+    for (const auto& p : must(list_people(desk(), cli(), id, "", "", {0, 0})).rows)
+      if (p.id == who) return p;
+    throw std::runtime_error("nobody");
+  }
+  LinkLine zoe() {
+    for (auto& q : must(list_links(desk(), cli(), id, {0, 0})).rows)
+      if (q.reason == "one of 2 people of that name") return q;
+    throw std::runtime_error("no question");
+  }
+  CaseId id;
+};
+
+TEST_F(Links, AreTheRegistersQuestionsWithoutValuesInTheReason) {
+  const auto links = must(list_links(desk(), cli(), id, {0, 0}));
+  ASSERT_EQ(
+      std::count_if(links.rows.begin(), links.rows.end(),
+                    [](const LinkLine& q) { return q.reason == "one of 2 people of that name"; }),
+      2);
+  for (const auto& q : links.rows) {
+    EXPECT_EQ(q.reason.find("Zoe"), std::string::npos);
+    EXPECT_GT(q.percent, 0);
+    EXPECT_LT(q.percent, 90);
+  }
+  EXPECT_EQ(links.open, links.rows.size());
+  EXPECT_EQ(links.answered, 0U);
+}
+
+TEST_F(Links, AMergeGivesOneWhatBothHaveAndCanBeTakenBack) {
+  const auto q = zoe();
+  const auto before = person(q.left.id), other_before = person(q.right.id);
+  must(merge_people(desk(), cli(), id, q.left.id, q.right.id));
+  const auto one = person(q.left.id);
+  EXPECT_TRUE(std::count(one.elements.begin(), one.elements.end(), "payment_card"));
+  EXPECT_TRUE(std::count(one.elements.begin(), one.elements.end(), "ssn"));
+  EXPECT_EQ(one.standing, "accepted");
+  EXPECT_EQ(person(q.right.id).standing, "rejected");
+  EXPECT_EQ(person(q.right.id).merged_into, q.left.id);
+  EXPECT_EQ(must(list_links(desk(), cli(), id, {0, 0})).merged.size(), 1U);
+  EXPECT_EQ(code_of(judge_people(desk(), cli(), id, q.right.id, "accepted")), Errc::wrong_state);
+
+  must(split_person(desk(), cli(), id, q.right.id));
+  EXPECT_EQ(person(q.left.id).elements, before.elements);
+  EXPECT_EQ(person(q.left.id).standing, before.standing);
+  EXPECT_EQ(person(q.right.id).elements, other_before.elements);
+  EXPECT_EQ(person(q.right.id).standing, other_before.standing);
+  EXPECT_TRUE(person(q.right.id).merged_into.empty());
+  EXPECT_EQ(code_of(split_person(desk(), cli(), id, q.right.id)), Errc::wrong_state);
+}
+
+TEST_F(Links, MergesAreTakenBackTheLatestFirst) {
+  const auto q = zoe();
+  const auto all = must(list_people(desk(), cli(), id, "", "", {0, 0})).rows;
+  const auto third = std::find_if(all.begin(), all.end(), [&](const PersonLine& p) {
+                       return p.id != q.left.id && p.id != q.right.id;
+                     })->id;
+  must(merge_people(desk(), cli(), id, q.left.id, q.right.id));
+  must(merge_people(desk(), cli(), id, q.left.id, third));
+  EXPECT_EQ(code_of(split_person(desk(), cli(), id, q.right.id)), Errc::conflict);
+  EXPECT_EQ(code_of(merge_people(desk(), cli(), id, q.right.id, third)), Errc::wrong_state);
+  EXPECT_EQ(code_of(merge_people(desk(), cli(), id, q.left.id, q.left.id)), Errc::bad_input);
+  must(split_person(desk(), cli(), id, third));
+  must(split_person(desk(), cli(), id, q.right.id));
+}
+
+TEST_F(Links, WhatWasAnsweredIsNotAskedAgain) {
+  const auto q = zoe();
+  const auto open = must(list_links(desk(), cli(), id, {0, 0})).open;
+  must(keep_apart(desk(), cli(), id, q.left.id, q.right.id));
+  const auto after = must(list_links(desk(), cli(), id, {0, 0}));
+  EXPECT_EQ(after.open, open - 1);
+  EXPECT_EQ(after.answered, 1U);
+}
+
+TEST_F(Links, ALaterRunKeepsAMergeAndDoesNotCountTheOtherAgain) {
+  const auto q = zoe();
+  must(merge_people(desk(), cli(), id, q.left.id, q.right.id));
+  const auto people = must(list_people(desk(), cli(), id, "", "", {0, 0})).rows.size();
+  must(run_discovery(desk(), cli(), id, {}));
+  EXPECT_EQ(must(list_people(desk(), cli(), id, "", "", {0, 0})).rows.size(), people);
+  EXPECT_EQ(person(q.right.id).merged_into, q.left.id);
+  EXPECT_EQ(person(q.left.id).standing, "accepted");
+}
+
+TEST_F(Links, OnlyWhoMaySeePeopleSeesThem) {
+  const auto q = zoe();
+  const auto clerk = officer("cleo", {Role::communications});
+  const auto seen = list_links(desk(), clerk, id, {0, 0});
+  EXPECT_TRUE(!seen || seen->rows.empty());
+  const auto refused = code_of(merge_people(desk(), clerk, id, q.left.id, q.right.id));
+  EXPECT_TRUE(refused == Errc::denied || refused == Errc::not_found);
+}
+
+}  // namespace
+}  // namespace ledgelight::desk
