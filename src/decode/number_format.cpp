@@ -1,5 +1,6 @@
 #include "decode/number_format.hpp"
 
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -132,6 +133,31 @@ std::string_view built_in_format(int id) {
   if (id == 22) return "yyyy-mm-dd hh:mm";
   if ((id >= 18 && id <= 21) || id == 45 || id == 47) return "hh:mm:ss";
   return {};
+}
+
+std::size_t digits_under(std::string_view heading) {
+  std::string words = " ";
+  for (std::size_t i = 0; i < heading.size(); ++i) {
+    const auto c = static_cast<unsigned char>(heading[i]);
+    // "RoutingNo" is two words.
+    if (i > 0 && std::isupper(c) != 0 &&
+        std::islower(static_cast<unsigned char>(heading[i - 1])) != 0)
+      words += ' ';
+    words += std::isalpha(c) != 0 ? static_cast<char>(std::tolower(c)) : ' ';
+  }
+  words += ' ';
+  const auto has = [&](std::string_view w) { return words.find(w) != std::string::npos; };
+  for (const auto* nine : {" ssn ", " social security ", " soc sec ", " ss no ", " ss num ",
+                           " routing ", " aba ", " tin ", " itin "})
+    if (has(nine)) return 9;
+  return has(" zip ") || has(" zipcode ") || has(" postal code ") ? 5 : 0;
+}
+
+std::string with_lost_zeros(std::string shown, std::size_t digits) {
+  const bool number = !shown.empty() && shown.find_first_not_of("0123456789") == std::string::npos;
+  if (number && shown.size() < digits && shown.size() + 2 >= digits)
+    shown.insert(0, digits - shown.size(), '0');
+  return shown;
 }
 
 std::string date_of_serial(double serial, bool from_1904) {

@@ -18,4 +18,10 @@ std::string shown_number(std::string_view raw, std::string_view format, bool fro
 /// An ISO date (and time, when there is one) of a day number; "" out of range (1900 … 9999).
 std::string date_of_serial(double serial, bool from_1904);
 
+/// How many digits the numbers of a column have by its heading ("SSN": 9, "ZIP": 5); 0: it does not
+/// say. A sheet keeps them as numbers, and numbers keep no zeros in front.
+std::size_t digits_under(std::string_view heading);
+/// `shown` with zeros in front, when it is only digits and up to two short of `digits`.
+std::string with_lost_zeros(std::string shown, std::size_t digits);
+
 }  // namespace ledgelight::decode

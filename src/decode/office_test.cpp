@@ -79,6 +79,16 @@ TEST(Sheet, ANumberUnderSsnGetsItsLostZerosBack) {
   EXPECT_EQ(said.data("xl/worksheets/sheet1.xml"), "SSN\tName\n012345678\tAda Example\n");
 }
 
+TEST(Sheet, HeadingsSayHowManyDigitsANumberHas) {
+  EXPECT_EQ(digits_under("RoutingNo"), 9U);
+  EXPECT_EQ(digits_under("EMP_SSN"), 9U);
+  EXPECT_EQ(digits_under("ZipCode"), 5U);
+  EXPECT_EQ(digits_under("Lesson"), 0U);
+  EXPECT_EQ(with_lost_zeros("21236183", 9), "021236183");
+  EXPECT_EQ(with_lost_zeros("12", 9), "12");
+  EXPECT_EQ(with_lost_zeros("1/2/70", 9), "1/2/70");
+}
+
 TEST(Sheet, EmptyCellsKeepTheirColumnsAndOddTextIsQuoted) {
   const auto said = office("xlsx", book("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" "
                                         "t=\"s\"><v>1</v></c><c r=\"D1\" t=\"s\"><v>0</v></c></row>"

@@ -1,7 +1,7 @@
 #include "decode/page_lines.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 
 #include "decode/table_text.hpp"
 
@@ -11,39 +11,64 @@ namespace {
 constexpr std::size_t fewest_rows = 3;
 constexpr std::size_t longest_cell = 34;  ///< on average; lines of set text are longer
 
-/// The columns of a table: where the segments of its fullest usual lines stand.
-std::vector<std::pair<double, double>> columns_of(const std::vector<Line>& lines,
-                                                  const Rows& rows) {
-  std::map<std::size_t, std::size_t> sizes;
-  for (auto i = rows.first; i < rows.last; ++i)
-    ++sizes[lines[i].segments.size()];
-  std::size_t usual = 0, times = 0;
-  for (const auto& [size, n] : sizes)
-    if (n >= times) usual = size, times = n;
-  std::vector<std::pair<double, double>> spans;
-  for (auto i = rows.first; i < rows.last; ++i) {
-    if (lines[i].segments.size() < usual) continue;
-    for (const auto& s : lines[i].segments)
-      spans.emplace_back(s.left, s.right);
-  }
-  std::sort(spans.begin(), spans.end());
-  std::vector<std::pair<double, double>> columns;
-  for (const auto& span : spans) {
-    if (!columns.empty() && span.first < columns.back().second)
-      columns.back().second = std::max(columns.back().second, span.second);
-    else
-      columns.push_back(span);
-  }
-  return columns;
+/// Is there a blank between two words of a line, or did the page only move a little?
+bool parted(const Word& a, const Word& b) {
+  return a.space_after || b.left - a.right > 0.15 * std::min(a.bottom - a.top, b.bottom - b.top);
 }
 
-std::size_t column_at(const std::vector<std::pair<double, double>>& columns,
-                      const Line::Segment& s) {
+using Columns = std::vector<std::pair<double, double>>;
+
+/// The columns of a table: what lies between the strips of paper on which (nearly) no line prints.
+/// Narrow cells stand no further apart than words do, so where the first line is a heading, a
+/// column without one is a part of the value before it: "(203) 555-0142" under "Phone".
+Columns columns_of(const std::vector<Line>& lines, const Rows& rows) {
+  std::vector<std::pair<double, int>> edges;
+  for (auto i = rows.first; i < rows.last; ++i)
+    for (const auto& s : lines[i].segments)
+      for (const auto& w : s.words) {
+        edges.emplace_back(w.left, 1);
+        edges.emplace_back(w.right, -1);
+      }
+  std::sort(edges.begin(), edges.end());
+  // A heading may be wider than its column; one line in thirty does not close a strip.
+  const auto spare = static_cast<int>((rows.last - rows.first) / 30);
+  Columns columns;
+  int printing = 0;
+  for (const auto& [x, change] : edges) {
+    const int before = printing;
+    printing += change;
+    if (before <= spare && printing > spare) columns.emplace_back(x, x);
+    if (before > spare && printing <= spare) columns.back().second = x;
+  }
+  if (columns.empty()) columns.emplace_back(-1e9, 1e9);
+  std::vector<bool> headed(columns.size()), filled(columns.size());
+  std::size_t headings = 0;
+  for (auto i = rows.first; i < rows.last; ++i)
+    for (const auto& s : lines[i].segments)
+      for (const auto& w : s.words)
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+          if (w.left >= columns[c].second || w.right <= columns[c].first) continue;
+          (i == rows.first ? headed : filled)[c] = true;
+        }
+  for (const bool h : headed)
+    headings += h ? 1 : 0;
+  if (headings * 2 < columns.size()) headed.assign(columns.size(), true);
+  Columns merged;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (!(headed[c] && filled[c]) && !merged.empty())
+      merged.back().second = columns[c].second;
+    else
+      merged.push_back(columns[c]);
+  }
+  return merged;
+}
+
+std::size_t column_at(const Columns& columns, const Word& w) {
   std::size_t best = 0;
   double most = -1e9;
   for (std::size_t c = 0; c < columns.size(); ++c) {
     const double overlap =
-        std::min(columns[c].second, s.right) - std::max(columns[c].first, s.left);
+        std::min(columns[c].second, w.right) - std::max(columns[c].first, w.left);
     if (overlap > most) most = overlap, best = c;
   }
   return best;
@@ -59,9 +84,13 @@ std::string joined(const Line& line) {
 }  // namespace
 
 std::vector<Line> lines_of(std::vector<Word> words) {
-  words.erase(
-      std::remove_if(words.begin(), words.end(), [](const Word& w) { return w.text.empty(); }),
-      words.end());
+  words.erase(std::remove_if(words.begin(), words.end(),
+                             [](const Word& w) {
+                               // A hostile page places words nowhere, or without end.
+                               return w.text.empty() || !std::isfinite(w.left + w.right) ||
+                                      !std::isfinite(w.top + w.bottom);
+                             }),
+              words.end());
   std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
     return a.top + a.bottom < b.top + b.bottom;
   });
@@ -87,13 +116,15 @@ std::vector<Line> lines_of(std::vector<Word> words) {
       const double height = std::max(
           1e-6, std::min(w.bottom - w.top, before == nullptr ? 1e9 : before->bottom - before->top));
       const double gap = before == nullptr ? 1e9 : w.left - before->right;
-      if (gap > height * 1.1)
-        line.segments.push_back({w.left, w.right, w.text});
+      // A page says where a word is followed by a blank; a gap without one parts columns.
+      if (gap > height * 1.1 || (gap > height * 0.3 && !before->space_after))
+        line.segments.push_back({w.left, w.right, w.text, {w}});
       else {
         auto& s = line.segments.back();
-        if (before->space_after || gap > height * 0.15) s.text += ' ';
+        if (parted(*before, w)) s.text += ' ';
         s.text += w.text;
         s.right = std::max(s.right, w.right);
+        s.words.push_back(w);
       }
       before = &w;
     }
@@ -131,10 +162,14 @@ void say_lines(const std::vector<Line>& lines, const std::vector<Rows>& tables, 
     TableText text(speaker);
     for (; at < table.last; ++at) {
       std::vector<std::string> cells(columns.size());
-      for (const auto& s : lines[at].segments) {
-        auto& cell = cells[column_at(columns, s)];
-        cell += (cell.empty() ? "" : " ") + s.text;
-      }
+      std::vector<const Word*> last(columns.size());
+      for (const auto& s : lines[at].segments)
+        for (const auto& w : s.words) {
+          const auto c = column_at(columns, w);
+          if (last[c] != nullptr && parted(*last[c], w)) cells[c] += ' ';
+          cells[c] += w.text;
+          last[c] = &w;
+        }
       text.row(std::move(cells));
     }
     text.finish();

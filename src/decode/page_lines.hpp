@@ -22,6 +22,7 @@ struct Line {
   struct Segment {
     double left = 0, right = 0;
     std::string text;
+    std::vector<Word> words;
   };
   std::vector<Segment> segments;
 };

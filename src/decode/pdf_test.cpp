@@ -155,7 +155,7 @@ std::vector<Word> words(const std::vector<Placed>& texts) {
   std::vector<Word> out;
   for (const auto& t : texts)
     out.push_back({double(t.x), double(t.y), double(t.x) + 5.0 * double(t.text.size()),
-                   double(t.y) + 10, t.text, false});
+                   double(t.y) + 10, t.text, t.text == "Last"});
   return out;
 }
 
@@ -178,6 +178,28 @@ TEST(PageLines, WordsJoinIntoSegmentsAndSegmentsIntoColumns) {
   say_lines(lines, tables_in(lines), speaker);
   speaker.finish();
   EXPECT_EQ(taken_apart(frames).data("t"), "Last Name\tSSN\nAda\t1\nBea\t2\n");
+}
+
+TEST(PageLines, TightColumnsAreToldByTheirHeadingsAndAValueOfTwoWordsStaysWhole) {
+  std::vector<Placed> texts{{0, 0, "Staff"}, {200, 0, "SSN"}, {258, 0, "Phone"}};
+  for (int i = 1; i < 6; ++i) {
+    texts.push_back({0, 20 * i, i % 2 == 0 ? "Ada" : "Beatrice"});
+    texts.push_back({200, 20 * i, "219-12-123" + std::to_string(i)});
+    texts.push_back({258, 20 * i, "(203)"});
+    texts.push_back({286, 20 * i, "977-414" + std::to_string(i)});
+  }
+  auto all = words(texts);
+  for (auto& w : all)
+    w.space_after = true;
+  const auto lines = lines_of(all);
+  std::string frames;
+  const Output out = [&](std::string_view f) { return frames += f, true; };
+  Speaker speaker(out);
+  speaker.text("t");
+  say_lines(lines, tables_in(lines), speaker);
+  speaker.finish();
+  EXPECT_EQ(taken_apart(frames).data("t").substr(0, 52),
+            "Staff\tSSN\tPhone\nBeatrice\t219-12-1231\t(203) 977-4141\n");
 }
 
 TEST(PageLines, TextSetInTwoColumnsIsNoTable) {

@@ -1,7 +1,6 @@
 // Workbook and read_sheet: ECMA-376 part 1, chapter 18.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 
 #include "decode/number_format.hpp"
@@ -34,29 +33,19 @@ std::size_t column_of(std::string_view reference) {
   return column == 0 ? last_column : column - 1;
 }
 
-/// Digits of a number that lost its leading zeros, told by the heading of its column.
-std::size_t digits_under(std::string_view heading) {
-  std::string words = " ";
-  for (const char c : heading) words += std::isalpha(static_cast<unsigned char>(c)) != 0 ? static_cast<char>(std::tolower(c)) : ' ';
-  words += ' ';
-  const auto has = [&](std::string_view w) { return words.find(w) != std::string::npos; };
-  if (has(" ssn ") || has(" social security ") || has(" soc sec ") || has(" ss no ") || has(" ss num ") ||
-      has(" routing ") || has(" aba ") || has(" tin ") || has(" itin "))
-    return 9;
-  if (has(" zip ") || has(" zipcode ") || has(" postal code ")) return 5;
-  return 0;
-}
-
 class Sheet {
  public:
-  Sheet(const Input& part, const Workbook& book, Speaker& speaker) : xml_(part), book_(book), table_(speaker) {}
+  Sheet(const Input& part, const Workbook& book, Speaker& speaker)
+      : xml_(part), book_(book), table_(speaker) {}
 
   void read() {
     for (auto event = xml_.next(); event != Xml::Event::done; event = xml_.next()) {
       if (event != Xml::Event::start) continue;
-      if (xml_.name() == "row") row();
-      else if (xml_.name() != "worksheet" && xml_.name() != "sheetData" && xml_.name() != "oddHeader" &&
-               xml_.name() != "oddFooter" && xml_.name() != "headerFooter")
+      if (xml_.name() == "row")
+        row();
+      else if (xml_.name() != "worksheet" && xml_.name() != "sheetData" &&
+               xml_.name() != "oddHeader" && xml_.name() != "oddFooter" &&
+               xml_.name() != "headerFooter")
         xml_.skip();
     }
     table_.finish();
@@ -72,8 +61,10 @@ class Sheet {
     while (true) {
       const auto event = xml_.next();
       if (event == Xml::Event::done || (event == Xml::Event::end && xml_.depth() < inside)) break;
-      if (event == Xml::Event::start && xml_.name() == "c") cell(cells);
-      else if (event == Xml::Event::start) xml_.skip();
+      if (event == Xml::Event::start && xml_.name() == "c")
+        cell(cells);
+      else if (event == Xml::Event::start)
+        xml_.skip();
     }
     table_.row(std::move(cells));
   }
@@ -88,10 +79,15 @@ class Sheet {
     while (true) {
       const auto event = xml_.next();
       if (event == Xml::Event::done || (event == Xml::Event::end && xml_.depth() < inside)) break;
-      if (event == Xml::Event::start && (xml_.name() == "f" || xml_.name() == "rPh" || xml_.name() == "rPr")) xml_.skip();
-      else if (event == Xml::Event::start) value = xml_.name() == "v" || xml_.name() == "t";
-      else if (event == Xml::Event::end) value = false;
-      else if (value && raw.size() < longest_cell) raw += xml_.text();
+      if (event == Xml::Event::start &&
+          (xml_.name() == "f" || xml_.name() == "rPh" || xml_.name() == "rPr"))
+        xml_.skip();
+      else if (event == Xml::Event::start)
+        value = xml_.name() == "v" || xml_.name() == "t";
+      else if (event == Xml::Event::end)
+        value = false;
+      else if (value && raw.size() < longest_cell)
+        raw += xml_.text();
     }
     if (raw.empty() || column >= last_column) return;
     auto shown = show(raw, type, style, column);
@@ -99,7 +95,8 @@ class Sheet {
     cells[column] = std::move(shown);
   }
 
-  std::string show(const std::string& raw, const std::string& type, const std::string& style, std::size_t column) {
+  std::string show(const std::string& raw, const std::string& type, const std::string& style,
+                   std::size_t column) {
     if (type == "s") {
       const auto index = static_cast<std::size_t>(std::max(0, number_of(raw, 0)));
       auto text = index < book_.strings.size() ? book_.strings[index] : raw;
@@ -107,7 +104,8 @@ class Sheet {
       return text;
     }
     if (type == "b") return raw == "1" ? "TRUE" : "FALSE";
-    if (type == "d") return raw.substr(0, raw.size() > 10 && raw.substr(10, 9) == "T00:00:00" ? 10 : raw.size());
+    if (type == "d")
+      return raw.substr(0, raw.size() > 10 && raw.substr(10, 9) == "T00:00:00" ? 10 : raw.size());
     if (!type.empty() && type != "n") {
       learn(column, raw);
       return raw;
@@ -115,9 +113,7 @@ class Sheet {
     const auto format = book_.format_of(style);
     auto shown = shown_number(raw, format, book_.from_1904);
     // A number without a format of its own may have lost its zeros.
-    if (column < zeros_.size() && shown.size() < zeros_[column] && shown.size() + 3 > zeros_[column] &&
-        shown.find_first_not_of("0123456789") == std::string::npos)
-      shown.insert(0, zeros_[column] - shown.size(), '0');
+    if (column < zeros_.size()) shown = with_lost_zeros(std::move(shown), zeros_[column]);
     return shown;
   }
 
@@ -138,7 +134,9 @@ class Sheet {
 
 }  // namespace
 
-void read_sheet(const Input& part, const Workbook& book, Speaker& speaker) { Sheet(part, book, speaker).read(); }
+void read_sheet(const Input& part, const Workbook& book, Speaker& speaker) {
+  Sheet(part, book, speaker).read();
+}
 
 void Workbook::read_workbook(const Input& part) {
   Xml xml(part);
@@ -156,8 +154,10 @@ void Workbook::read_styles(const Input& part) {
     if (xml.name() == "cellXfs" && event != Xml::Event::text) cells = event == Xml::Event::start;
     if (event != Xml::Event::start) continue;
     if (xml.name() == "numFmt" && formats.size() < 10'000)
-      formats[number_of(xml.attribute("numFmtId"), 0)] = std::string(xml.attribute("formatCode").substr(0, 256));
-    if (cells && xml.name() == "xf" && styles.size() < 100'000) styles.push_back(number_of(xml.attribute("numFmtId"), 0));
+      formats[number_of(xml.attribute("numFmtId"), 0)] =
+          std::string(xml.attribute("formatCode").substr(0, 256));
+    if (cells && xml.name() == "xf" && styles.size() < 100'000)
+      styles.push_back(number_of(xml.attribute("numFmtId"), 0));
   }
 }
 
@@ -174,7 +174,8 @@ void Workbook::read_strings(const Input& part) {
     } else if (event == Xml::Event::end && xml.name() == "si") {
       bytes += text.size() + sizeof(std::string);
       if (bytes > most_string_bytes)
-        throw Damaged("its texts need more than " + std::to_string(most_string_bytes) + " bytes of memory; numbers only were read");
+        throw Damaged("its texts need more than " + std::to_string(most_string_bytes) +
+                      " bytes of memory; numbers only were read");
       strings.push_back(text);
     } else if (event == Xml::Event::text) {
       if (open && text.size() < longest_cell) text += xml.text();

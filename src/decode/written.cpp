@@ -5,6 +5,7 @@
 #include <charconv>
 #include <vector>
 
+#include "decode/number_format.hpp"
 #include "decode/table_text.hpp"
 
 namespace ledgelight::decode {
@@ -32,12 +33,15 @@ std::size_t repeated(const Xml& xml, std::string_view attribute, std::size_t mos
 bool is_paragraph(std::string_view name) { return name == "p" || name == "h"; }
 bool is_table(std::string_view name) { return name == "tbl" || name == "table"; }
 bool is_row(std::string_view name) { return name == "tr" || name == "table-row"; }
-bool is_cell(std::string_view name) { return name == "tc" || name == "table-cell" || name == "covered-table-cell"; }
+bool is_cell(std::string_view name) {
+  return name == "tc" || name == "table-cell" || name == "covered-table-cell";
+}
 
 /// Not written by anybody, or written twice.
 bool is_silent(std::string_view name) {
-  return one_of(name, std::array<std::string_view, 12>{"Fallback", "instrText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr",
-                                                       "delInstrText", "tracked-changes", "binary-data", "fldData"});
+  return one_of(name, std::array<std::string_view, 12>{
+                          "Fallback", "instrText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr",
+                          "delInstrText", "tracked-changes", "binary-data", "fldData"});
 }
 
 class Document {
@@ -103,7 +107,9 @@ class Document {
       } else if (event == Event::start && is_cell(xml_.name())) {
         const auto times = repeated(xml_, "number-columns-repeated", most_columns);
         const auto text = cell();
-        for (std::size_t i = 0; i < (text.empty() ? times : std::min<std::size_t>(times, 64)) && cells.size() < most_columns; ++i)
+        for (std::size_t i = 0; i < (text.empty() ? times : std::min<std::size_t>(times, 64)) &&
+                                cells.size() < most_columns;
+             ++i)
           cells.push_back(text);
       } else if (event == Event::start && is_silent(xml_.name())) {
         xml_.skip();
@@ -129,7 +135,8 @@ class Document {
         step(event, text, longest_cell);
       }
     }
-    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+      text.pop_back();
     return text;
   }
 
@@ -164,7 +171,8 @@ std::string value_of_cell(Xml& xml) {
   if (type != "date" || date.empty()) return text;
   // A remark beside the date stays; how the date was shown does not matter.
   const auto remark = text.find('\n');
-  auto iso = date.substr(0, date.size() > 10 && date.substr(10, 9) == "T00:00:00" ? 10 : date.size());
+  auto iso =
+      date.substr(0, date.size() > 10 && date.substr(10, 9) == "T00:00:00" ? 10 : date.size());
   return remark == std::string::npos ? iso : iso + text.substr(remark);
 }
 
@@ -173,11 +181,13 @@ std::string value_of_cell(Xml& xml) {
 void say_document(Xml& xml, Speaker& speaker) { Document(xml, speaker).read(); }
 
 void say_any(Xml& xml, Speaker& speaker) {
-  constexpr std::array<std::string_view, 12> inline_names{"t", "r", "span", "a", "rPr", "s", "b", "i", "u", "sz", "color", "rFont"};
+  constexpr std::array<std::string_view, 12> inline_names{"t", "r", "span", "a",  "rPr",   "s",
+                                                          "b", "i", "u",    "sz", "color", "rFont"};
   std::string text;
   const auto flush = [&] {
     const auto from = text.find_first_not_of(" \t\r\n");
-    if (from != std::string::npos) speaker.say(text.substr(from, text.find_last_not_of(" \t\r\n") + 1 - from) + "\n");
+    if (from != std::string::npos)
+      speaker.say(text.substr(from, text.find_last_not_of(" \t\r\n") + 1 - from) + "\n");
     text.clear();
   };
   for (auto event = xml.next(); event != Event::done; event = xml.next()) {
@@ -189,8 +199,10 @@ void say_any(Xml& xml, Speaker& speaker) {
     if (one_of(xml.name(), inline_names) && !(event == Event::start && xml.has("v"))) continue;
     flush();
     if (event != Event::start) continue;
-    if (xml.name() == "Fallback") xml.skip();
-    else if (xml.has("v")) speaker.say(std::string(xml.attribute("v")) + "\n");
+    if (xml.name() == "Fallback")
+      xml.skip();
+    else if (xml.has("v"))
+      speaker.say(std::string(xml.attribute("v")) + "\n");
   }
   flush();
 }
@@ -199,12 +211,15 @@ void say_open_sheets(Xml& xml, Speaker& speaker) {
   std::vector<std::string> cells;
   std::size_t times = 1, columns = 0;
   int inside = 0;
+  std::vector<std::size_t> zeros;  // by column: digits that a heading above asks for
   TableText table(speaker);
   for (auto event = xml.next(); event != Event::done; event = xml.next()) {
     if (event == Event::text) continue;
     if (is_table(xml.name())) {
+      if (event == Event::start) zeros.clear();
       inside += event == Event::start ? 1 : -1;
-      if (event == Event::start && inside == 1) speaker.text("table:" + std::string(xml.attribute("name")));
+      if (event == Event::start && inside == 1)
+        speaker.text("table:" + std::string(xml.attribute("name")));
       if (event == Event::end && inside == 0) {
         table.finish();
         speaker.end();
@@ -218,12 +233,21 @@ void say_open_sheets(Xml& xml, Speaker& speaker) {
       cells.clear();
       columns = 0;
     } else if (is_row(xml.name())) {
-      const bool empty = std::all_of(cells.begin(), cells.end(), [](const auto& c) { return c.empty(); });
-      for (std::size_t i = 0; i < (empty ? 1 : std::min<std::size_t>(times, 1000)); ++i) table.row(cells);
+      const bool empty =
+          std::all_of(cells.begin(), cells.end(), [](const auto& c) { return c.empty(); });
+      for (std::size_t i = 0; i < (empty ? 1 : std::min<std::size_t>(times, 1000)); ++i)
+        table.row(cells);
       cells.clear();
     } else if (is_cell(xml.name()) && event == Event::start) {
       const auto n = repeated(xml, "number-columns-repeated", 16384);
-      const auto text = value_of_cell(xml);
+      const bool number = xml.attribute("value-type") == "float";
+      auto text = value_of_cell(xml);
+      if (number && columns < zeros.size()) text = with_lost_zeros(std::move(text), zeros[columns]);
+      if (const auto digits = number || text.size() > 40 || columns > 256 ? 0 : digits_under(text);
+          digits > 0) {
+        zeros.resize(std::max(zeros.size(), columns + 1));
+        zeros[columns] = digits;
+      }
       if (!text.empty() && columns < most_columns) {
         cells.resize(columns);
         cells.insert(cells.end(), std::min({n, std::size_t{64}, most_columns - columns}), text);
