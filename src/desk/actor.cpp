@@ -34,7 +34,7 @@ struct Row {
   //     responder privacy counsel clerk communications auditor keeper
   std::array<Reach, 7> reach;
 };
-constexpr std::array<Row, 25> table{{
+constexpr std::array<Row, 26> table{{
     {Action::see_inbox, "see-inbox", {all, all, all, all, no, no, no}},
     {Action::triage, "triage", {all, all, no, all, no, no, no}},
     {Action::open_compartment, "open-compartment", {no, all, all, no, no, no, no}},
