@@ -22,6 +22,13 @@ std::uint64_t number_in(std::string_view text) {
   return std::stoull(std::string(text));
 }
 
+desk::Page one_from(std::uint64_t after) {
+  desk::Page page;
+  page.offset = after;
+  page.limit = 1;
+  return page;
+}
+
 void show(const pages::Web& web, const Request& request, http::Values& to,
           const desk::PersonLine& p) {
   auto& row = to.row("SIDE");
@@ -45,11 +52,11 @@ Response links_page(const pages::Web& web, const Request& request) {
   const auto view = desk::show_case(web.desk(), actor, id);
   if (!view) return web.refuse(request, view.error());
   auto after = number_in(request.query.get("after"));
-  auto links = desk::list_links(web.desk(), actor, id, {1, after});
+  auto links = desk::list_links(web.desk(), actor, id, one_from(after));
   if (links && links->rows.empty() && after > 0) {
     // At the end the ones that were left for later come again.
     after = 0;
-    links = desk::list_links(web.desk(), actor, id, {1, 0});
+    links = desk::list_links(web.desk(), actor, id, one_from(0));
   }
   if (!links) return web.refuse(request, links.error());
   http::Page page("console/case-links", web.language(request));

@@ -110,6 +110,23 @@ TEST_F(Links, ALaterRunKeepsAMergeAndDoesNotCountTheOtherAgain) {
   EXPECT_EQ(person(q.left.id).standing, "accepted");
 }
 
+TEST_F(Links, AreDealtOneAtATime) {
+  Page page;
+  page.limit = 1;
+  const auto all = must(list_links(desk(), cli(), id, {0, 0})).rows;
+  ASSERT_GT(all.size(), 1U);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    page.offset = i;
+    const auto dealt = must(list_links(desk(), cli(), id, page));
+    ASSERT_EQ(dealt.rows.size(), 1U);
+    EXPECT_EQ(dealt.rows[0].left.id, all[i].left.id);
+    EXPECT_EQ(dealt.rows[0].right.id, all[i].right.id);
+    EXPECT_EQ(dealt.open, all.size());
+  }
+  page.offset = all.size();
+  EXPECT_TRUE(must(list_links(desk(), cli(), id, page)).rows.empty());
+}
+
 TEST_F(Links, OnlyWhoMaySeePeopleSeesThem) {
   const auto q = zoe();
   const auto clerk = officer("cleo", {Role::communications});
