@@ -162,7 +162,7 @@ constexpr Line policy[] = {
     {"run-discovery", "monnnnn"},   {"judge-finding", "monnnnn"},   {"see-people", "moonnnn"},
     {"decide-duties", "moonnnn"},   {"release-duties", "nnonnnn"},  {"render-letters", "momnmnn"},
     {"approve-letters", "noonnnn"}, {"mark-mailed", "monmmnn"},     {"export-case", "moonnon"},
-    {"release-texts", "noonnnn"},
+    {"release-texts", "noonnnn"},   {"manage-place", "neeeene"},
     {"export-personal", "noonnnn"}, {"see-record", "neennen"},      {"manage-officers", "nnnnnne"},
 };
 
