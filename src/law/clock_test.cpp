@@ -80,6 +80,102 @@ TEST(Deadline, RefusesToCountBackwardOrForTenYears) {
             Errc::too_large);
   EXPECT_FALSE(parse_unit("fortnights"));
   EXPECT_EQ(*parse_unit("business-days"), Unit::business_days);
+  EXPECT_EQ(*parse_unit("school-days"), Unit::school_days);
+  EXPECT_EQ(count_days(Unit::hours, 4, day("2026-01-01"), connecticut()).error().code, Errc::bad_input);
+}
+
+Calendar with(std::vector<PlaceDay> days) {
+  auto out = connecticut();
+  out.place_days = std::move(days);
+  return out;
+}
+
+TEST(Deadline, AClosureMovesItAndTheDayWithoutTheClosureStandsBeside) {
+  const auto calendar =
+      with({{day("2027-01-20"), PlaceDay::What::closed, "City Hall closed: snow emergency"}});
+  const auto count = count_days(Unit::business_days, 4, day("2027-01-15"), calendar);
+  ASSERT_TRUE(count);
+  EXPECT_EQ(count->last_day, day("2027-01-25"));
+  ASSERT_TRUE(count->other);
+  EXPECT_EQ(count->other->last_day, day("2027-01-22"));
+  const auto words = to_words(*count);
+  EXPECT_NE(words.find("2027-01-20 skipped City Hall closed: snow emergency\n"), std::string::npos);
+  EXPECT_NE(words.find("or 2027-01-22 if the closure of 2027-01-20 (City Hall closed: snow emergency) "
+                       "does not count: law is silent\n"),
+            std::string::npos)
+      << words;
+  EXPECT_EQ(to_json(*count)["other"]["last_day"], "2027-01-22");
+}
+
+TEST(Deadline, AHolidayOnWhichCityHallStoodOpenIsABusinessDayAndBothDaysAreShown) {
+  // Lincoln Day, Friday, February 12, 2027.
+  const auto calendar = with({{day("2027-02-12"), PlaceDay::What::open, "City Hall open"}});
+  const auto count = count_days(Unit::business_days, 4, day("2027-02-08"), calendar);
+  ASSERT_TRUE(count);
+  EXPECT_EQ(count->last_day, day("2027-02-12"));
+  ASSERT_TRUE(count->other);
+  EXPECT_EQ(count->other->last_day, day("2027-02-16"));
+  EXPECT_NE(count->other->because.find("Lincoln Day"), std::string::npos) << count->other->because;
+  // A Saturday is none, whoever was in.
+  const auto saturday = with({{day("2027-02-13"), PlaceDay::What::open, "City Hall open"}});
+  EXPECT_EQ(count_days(Unit::business_days, 4, day("2027-02-08"), saturday)->last_day, day("2027-02-16"));
+}
+
+TEST(Deadline, APlaceDayElsewhereOrInAnotherUnitChangesNothing) {
+  const auto calendar = with({{day("2027-03-10"), PlaceDay::What::closed, "closed"}});
+  EXPECT_FALSE(count_days(Unit::business_days, 4, day("2027-01-15"), calendar)->other);
+  const auto inside = with({{day("2027-01-20"), PlaceDay::What::closed, "closed"}});
+  EXPECT_EQ(count_days(Unit::calendar_days, 7, day("2027-01-15"), inside)->last_day, day("2027-01-22"));
+}
+
+TEST(Deadline, APlaceThatNeverOpensEndsTheCountWithAnError) {
+  std::vector<PlaceDay> days;
+  for (Date date = day("2027-01-01"); date < day("2058-01-01"); date = plus_days(date, 1))
+    days.push_back({date, PlaceDay::What::closed, "closed"});
+  EXPECT_EQ(count_days(Unit::business_days, 1, day("2027-01-01"), with(days)).error().code,
+            Errc::too_large);
+}
+
+TEST(Deadline, SchoolDaysAreThoseTheSchoolCalendarStatesAndNoOthers) {
+  EXPECT_EQ(count_days(Unit::school_days, 5, day("2027-01-15"), connecticut()).error().code,
+            Errc::not_found);
+  auto calendar = connecticut();
+  calendar.school = SchoolYear{{{day("2026-08-31"), day("2026-12-23")}, {day("2027-01-04"), day("2027-06-11")}},
+                               {{day("2027-01-18"), "No school: Martin Luther King Jr. Day"}},
+                               {}};
+  const auto count = count_days(Unit::school_days, 3, day("2027-01-15"), calendar);
+  ASSERT_TRUE(count);
+  EXPECT_EQ(count->last_day, day("2027-01-21"));
+  EXPECT_EQ(count->days[2].because, "No school: Martin Luther King Jr. Day");
+  EXPECT_EQ(count_days(Unit::school_days, 1, day("2026-12-23"), calendar)->last_day, day("2027-01-04"));
+  // Lincoln Day counts: the school calendar does not close it.
+  EXPECT_EQ(count_days(Unit::school_days, 1, day("2027-02-11"), calendar)->last_day, day("2027-02-12"));
+  EXPECT_EQ(count_days(Unit::school_days, 5, day("2027-06-10"), calendar).error().code, Errc::not_found);
+}
+
+TEST(Calendars, ACityThatStatesItsSchoolDaysKeepsTheHolidaysAbove) {
+  auto files = *rule_files();
+  files["us/ct/stamford/school.yaml"] =
+      "calendar:\n"
+      "  source: [{cite: \"Invented school calendar\", confidence: recalled-unseen}]\n"
+      "  school:\n"
+      "    source: [{cite: \"Invented school calendar\", confidence: recalled-unseen}]\n"
+      "    sessions: [{from: 2026-08-31, to: 2027-06-11}]\n"
+      "    closed: [{date: 2027-01-18, name: \"No school\"}]\n";
+  const auto rules = load_rules("us/ct/stamford", files);
+  ASSERT_TRUE(rules) << rules.error().detail;
+  const auto* calendar = rules->calendar("us/ct/stamford");
+  ASSERT_TRUE(calendar->school);
+  EXPECT_EQ(calendar->id, "us/ct/stamford");
+  EXPECT_EQ(calendar->closed(day("2027-01-18")), "Martin Luther King Jr. Day");
+  EXPECT_FALSE(rules->calendar("us/ct")->school);
+  files["us/ct/stamford/school.yaml"] =
+      "calendar:\n  source: [{cite: x, confidence: recalled-unseen}]\n"
+      "  school:\n    source: [{cite: x, confidence: recalled-unseen}]\n"
+      "    sessions: [{from: 2027-08-31, to: 2027-06-11}]\n";
+  const auto backward = load_rules("us/ct/stamford", files);
+  ASSERT_FALSE(backward);
+  EXPECT_NE(backward.error().detail.find("run backward"), std::string::npos) << backward.error().detail;
 }
 
 TEST(Holidays, AreTheOnesTheFactSheetLists) {

@@ -147,10 +147,18 @@ class PackLoader {
   }
 
   void calendar(const Reader& in) {
-    if (!in.is_map({"holidays", "source"})) return;
+    if (!in.is_map({"holidays", "school", "source"})) return;
     Calendar calendar;
+    // A city that states its school days alone keeps the holidays of the packs above it.
+    const auto* above = in.has("holidays") || !in.has("school") ? nullptr : rules_.calendar(pack_);
+    if (above != nullptr) calendar = *above;
     calendar.id = pack_;
     calendar.sources = in.sources();
+    if (in.has("school")) calendar.school = school(in.at("school"));
+    if (above != nullptr) {
+      rules_.calendars.push_back(std::move(calendar));
+      return;
+    }
     std::set<std::string> ids;
     in.each("holidays", true, [&](const Reader& one) {
       auto rule = holiday(one);
@@ -158,6 +166,23 @@ class PackLoader {
       calendar.holidays.push_back(std::move(rule));
     });
     rules_.calendars.push_back(std::move(calendar));
+  }
+
+  SchoolYear school(const Reader& in) {
+    SchoolYear out;
+    if (!in.is_map({"sessions", "closed", "source"})) return out;
+    out.sources = in.sources();
+    in.each("sessions", true, [&](const Reader& one) {
+      if (!one.is_map({"from", "to"})) return;
+      const SchoolYear::Session session{one.date("from"), one.date("to")};
+      if (session.to < session.from || (!out.sessions.empty() && session.from <= out.sessions.back().to))
+        one.fault("sessions overlap or run backward; write them by day, one after the other");
+      out.sessions.push_back(session);
+    });
+    in.each("closed", false, [&](const Reader& one) {
+      if (one.is_map({"date", "name"})) out.closed.push_back({one.date("date"), one.text("name")});
+    });
+    return out;
   }
 
   HolidayRule holiday(const Reader& in) {

@@ -60,4 +60,10 @@ Result<RuleFiles> rule_files(const std::optional<std::string>& overlay) {
   return files;
 }
 
+Result<RuleFiles> files_of_folder(const std::string& folder) {
+  RuleFiles files;
+  TRY(lay_over(files, fs::path(folder)));
+  return files;
+}
+
 }  // namespace ledgelight::law

@@ -62,6 +62,9 @@ struct Rules {
 /// links are not followed.
 Result<RuleFiles> rule_files(const std::optional<std::string>& overlay = {});
 
+/// The files of `folder` alone, with the same limits: a set of packs that a desk kept.
+Result<RuleFiles> files_of_folder(const std::string& folder);
+
 /// The rules of `city` ("us/ct/stamford") and, for residents of other states, the breach laws of
 /// all other jurisdictions, or only of `states` ("US-NY"; an empty set: none). config, with one
 /// line per fault: "file:line: what is wrong; what to write instead". not_found when there is no
