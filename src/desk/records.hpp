@@ -246,6 +246,46 @@ struct SheetRow {
   friend bool operator==(const SheetRow&, const SheetRow&) = default;
 };
 
+/// What an officer knows of one day at the place (law::PlaceDay): closed, open on a legal holiday,
+/// or as any other day after all. Never changed: the later row of a day holds.
+struct PlaceDayRow {
+  std::string id;    ///< "d-1"
+  std::string date;  ///< Date
+  std::string what;  ///< closed | open | ordinary
+  std::string actor;
+  Instant at;
+  Sealed body;  ///< because
+  std::uint64_t event = 0;
+  friend bool operator==(const PlaceDayRow&, const PlaceDayRow&) = default;
+};
+
+/// A clock that an officer started: a request to answer, a vendor's hours. What it comes to is
+/// reckoned from its events (law/running_clock.hpp).
+struct ClockRow {
+  std::string id;  ///< "c-1"
+  CaseId case_id;
+  std::string state;  ///< running | paused | ended
+  std::string due;    ///< Date of the last day as last reckoned; "" while paused
+  Sealed body;        ///< title, authority, unit, n, events, moves
+  std::uint64_t event = 0;  ///< of the act that started it
+  friend bool operator==(const ClockRow&, const ClockRow&) = default;
+};
+
+/// A reading of the law that counsel took upon themselves, for one case or wherever the pack gives
+/// rise to it.
+struct ReadingRow {
+  std::string id;  ///< "r-1"
+  CaseId case_id;  ///< where it was signed
+  std::string scope;    ///< case | pack
+  std::string reading;  ///< notice/readings.hpp: what was signed
+  std::string rule;
+  std::string by;  ///< officer
+  Instant at;
+  Sealed body;  ///< kind, what, reason
+  std::uint64_t event = 0;
+  friend bool operator==(const ReadingRow&, const ReadingRow&) = default;
+};
+
 /// Letters rendered together and approved together.
 struct BatchRow {
   BatchId id;

@@ -68,6 +68,10 @@ LEDGELIGHT_COLUMNS(FindingRow, r.id, r.case_id, r.run, r.evidence, r.element, r.
 LEDGELIGHT_COLUMNS(PersonRow, r.id, r.case_id, r.residence, r.status, r.standing, r.key, r.body)
 LEDGELIGHT_COLUMNS(SheetRow, r.id, r.case_id, r.at, r.known_at, r.facts_digest, r.packs_digest,
                    r.body, r.event)
+LEDGELIGHT_COLUMNS(PlaceDayRow, r.id, r.date, r.what, r.actor, r.at, r.body, r.event)
+LEDGELIGHT_COLUMNS(ClockRow, r.id, r.case_id, r.state, r.due, r.body, r.event)
+LEDGELIGHT_COLUMNS(ReadingRow, r.id, r.case_id, r.scope, r.reading, r.rule, r.by, r.at, r.body,
+                   r.event)
 LEDGELIGHT_COLUMNS(BatchRow, r.id, r.case_id, r.state, r.digest, r.letters, r.rendered_by,
                    r.rendered, r.approved_by, r.approved, r.mailed, r.body, r.event)
 LEDGELIGHT_COLUMNS(LetterRow, r.id, r.batch, r.case_id, r.person, r.state, r.sha256, r.size, r.blob,

@@ -151,6 +151,76 @@ TEST_P(Contract, KeepsSheetsNewestFirst) {
   EXPECT_EQ(need(read()->sheet(SheetId("s-2"))), std::nullopt);
 }
 
+TEST_P(Contract, KeepsPlaceDaysInTheOrderTheyWereEntered) {
+  const PlaceDayRow one{"d-1", "2027-01-20", "closed", "o-1", at(5), sealed("snow"), 7};
+  PlaceDayRow two = one;
+  two.id = "d-2";
+  two.what = "ordinary";
+  two.event = 9;
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_place_day(two));
+    EXPECT_TRUE(tx.put_place_day(one));
+    EXPECT_EQ(code_of(tx.put_place_day(one)), Errc::conflict);
+  });
+  EXPECT_EQ(need(read()->place_days()), (std::vector{one, two}));
+  EXPECT_EQ(code_of(read()->put_place_day(one)), Errc::internal);
+}
+
+TEST_P(Contract, KeepsClocksAndKnowsWhichAreOpen) {
+  ClockRow one{"c-1", id, "running", "2027-01-22", sealed("request"), 3};
+  ClockRow two = one;
+  two.id = "c-10";
+  two.event = 4;
+  auto foreign = one;
+  foreign.id = "c-2";
+  foreign.case_id = CaseId("2026-0002");
+  foreign.event = 5;
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.put_clock(one)), Errc::not_found);
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_clock(two));
+    EXPECT_TRUE(tx.put_clock(one));
+    EXPECT_TRUE(tx.put_clock(foreign));
+    EXPECT_EQ(code_of(tx.put_clock(one)), Errc::conflict);
+    two.state = "ended";
+    two.due = "";
+    two.body = sealed("other");
+    EXPECT_TRUE(tx.update_clock(two));
+    auto missing = one;
+    missing.id = "c-9";
+    EXPECT_EQ(code_of(tx.update_clock(missing)), Errc::not_found);
+  });
+  EXPECT_EQ(need(read()->clock("c-10")), std::optional(two));
+  EXPECT_EQ(need(read()->clock("c-9")), std::nullopt);
+  EXPECT_EQ(need(read()->clocks(id)), (std::vector{one, two}));
+  EXPECT_EQ(need(read()->open_clocks()), (std::vector{one, foreign}));
+}
+
+TEST_P(Contract, KeepsReadingsOfACaseAndOfThePacks) {
+  const ReadingRow own{"r-1", id, "case", "reading", "us/ct/breach/x", "o-2", at(1), sealed("why"), 3};
+  auto pack = own;
+  pack.id = "r-2";
+  pack.case_id = CaseId("2026-0002");
+  pack.scope = "pack";
+  pack.event = 2;
+  auto foreign = own;
+  foreign.id = "r-3";
+  foreign.case_id = CaseId("2026-0002");
+  auto both = own;
+  both.id = "r-4";
+  both.scope = "pack";
+  both.event = 8;
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.put_reading(own)), Errc::not_found);
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    for (const auto& row : {own, pack, foreign, both}) EXPECT_TRUE(tx.put_reading(row));
+    EXPECT_EQ(code_of(tx.put_reading(own)), Errc::conflict);
+  });
+  EXPECT_EQ(need(read()->readings(id)), (std::vector{pack, own, both}));
+}
+
 TEST_P(Contract, KeepsBatchesAndTheirLetters) {
   BatchRow batch{BatchId("b-1"), id,  "rendered",   "digest",     2,           "o-1", at(1), "",
                  std::nullopt,   std::nullopt, sealed("manifest"), 9};

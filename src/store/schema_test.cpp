@@ -110,7 +110,8 @@ TEST(Queries, EachColumnListFitsItsTable) {
   for (const auto& c : all_columns()) tables[c.table].insert(c.name);
   for (const char* name : {"events", "keys", "reports", "messages", "quarantine", "cases", "members",
                            "facts", "entries", "evidence", "custody", "runs", "samples", "findings", "people",
-                           "sheets", "batches", "letters", "officers", "sessions", "invites",
+                           "sheets", "place_days", "clocks", "readings", "batches", "letters", "officers",
+                           "sessions", "invites",
                            "jobs"}) {
     const auto& listed = queries().columns(name);
     EXPECT_EQ(std::set<std::string>(listed.begin(), listed.end()), tables[name]) << name;
@@ -214,7 +215,8 @@ TEST_F(Plans, NoOtherQueryOfAPageWalksATable) {
   // What may walk: whole-table counts and lists that are short, pages in the order of an index,
   // and Store::check.
   const std::set<std::string> walks{"officers", "schema_version", "count_reports", "reports",
-                                    "all_evidence", "ledger_head"};
+                                    "all_evidence", "ledger_head", "place_days", "open_clocks",
+                                    "readings_of_packs"};
   for (const auto& name : queries().names()) {
     const auto& text = queries().text(name);
     if (name.rfind("check_", 0) == 0 || walks.count(name) != 0 || text.find('{') != text.npos ||
@@ -226,6 +228,13 @@ TEST_F(Plans, NoOtherQueryOfAPageWalksATable) {
   }
   EXPECT_NE(join(plan(queries().text("reports")), "\n").find("SCAN reports USING COVERING INDEX"),
             std::string::npos);
+  for (const auto& [name, index] : std::map<std::string, std::string>{{"place_days", "place_days_in_order"},
+                                                                      {"open_clocks", "clocks_open"},
+                                                                      {"readings_of_packs", "readings_of_packs"}}) {
+    const auto all = join(plan(queries().text(name)), "\n");
+    EXPECT_NE(all.find("USING INDEX " + index), all.npos) << all;
+    EXPECT_EQ(all.find("TEMP B-TREE"), all.npos) << all;
+  }
 }
 
 TEST_F(Plans, EveryQueryCompiles) {

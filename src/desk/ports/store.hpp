@@ -178,6 +178,16 @@ class Tx {
   virtual Result<void> put_sheet(const SheetRow& row) = 0;
   virtual Result<std::vector<SheetRow>> sheets(const CaseId& id) = 0;  ///< newest first
   virtual Result<std::optional<SheetRow>> sheet(const SheetId& id) = 0;
+  virtual Result<void> put_place_day(const PlaceDayRow& row) = 0;
+  virtual Result<std::vector<PlaceDayRow>> place_days() = 0;  ///< by event
+  virtual Result<void> put_clock(const ClockRow& row) = 0;
+  virtual Result<void> update_clock(const ClockRow& row) = 0;
+  virtual Result<std::optional<ClockRow>> clock(std::string_view id) = 0;
+  virtual Result<std::vector<ClockRow>> clocks(const CaseId& id) = 0;  ///< by event
+  virtual Result<std::vector<ClockRow>> open_clocks() = 0;  ///< not ended; by event
+  virtual Result<void> put_reading(const ReadingRow& row) = 0;
+  /// Those signed for the case and those signed for the pack; by event.
+  virtual Result<std::vector<ReadingRow>> readings(const CaseId& id) = 0;
   virtual Result<void> put_batch(const BatchRow& row) = 0;
   virtual Result<void> update_batch(const BatchRow& row) = 0;
   virtual Result<std::optional<BatchRow>> batch(const BatchId& id) = 0;

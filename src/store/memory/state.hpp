@@ -62,6 +62,9 @@ struct State {
   Table<FindingId, FindingRow> findings;
   Table<std::pair<CaseId, PersonId>, PersonRow> people;
   Table<SheetId, SheetRow> sheets;
+  Table<std::string, PlaceDayRow> place_days;
+  Table<std::string, ClockRow> clocks;
+  Table<std::string, ReadingRow> readings;
   Table<BatchId, BatchRow> batches;
   Table<LetterId, LetterRow> letters;
   Table<OfficerId, OfficerRow> officers;
@@ -74,7 +77,8 @@ struct State {
   void each(F f) {
     const auto all = [&](auto&... table) { (f(table), ...); };
     all(events, head, keys, counters, settings, reports, messages, quarantine, drafts, staged, cases,
-        members, facts, entries, evidence, custody, runs, samples, findings, people, sheets, batches, letters,
+        members, facts, entries, evidence, custody, runs, samples, findings, people, sheets, place_days,
+        clocks, readings, batches, letters,
         officers, sessions, invites, jobs);
   }
 };

@@ -179,6 +179,58 @@ Result<std::optional<SheetRow>> MemoryTx::sheet(const SheetId& id) {
   return find_row(state_.sheets, id);
 }
 
+Result<void> MemoryTx::put_place_day(const PlaceDayRow& row) {
+  TRY(may_write());
+  return put_row(state_.place_days, row.id, row);
+}
+
+Result<std::vector<PlaceDayRow>> MemoryTx::place_days() {
+  TRY(may_read());
+  return select(state_.place_days, [](const PlaceDayRow&) { return true; },
+                [](const PlaceDayRow& r) { return std::make_tuple(r.event, r.id); });
+}
+
+Result<void> MemoryTx::put_clock(const ClockRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.clocks, row.id, row);
+}
+
+Result<void> MemoryTx::update_clock(const ClockRow& row) {
+  TRY(may_write());
+  return update_row(state_.clocks, row.id, row);
+}
+
+Result<std::optional<ClockRow>> MemoryTx::clock(std::string_view id) {
+  TRY(may_read());
+  return find_row(state_.clocks, std::string(id));
+}
+
+Result<std::vector<ClockRow>> MemoryTx::clocks(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.clocks, [&](const ClockRow& r) { return r.case_id == id; },
+                [](const ClockRow& r) { return std::make_tuple(r.event, r.id); });
+}
+
+Result<std::vector<ClockRow>> MemoryTx::open_clocks() {
+  TRY(may_read());
+  return select(state_.clocks, [](const ClockRow& r) { return r.state != "ended"; },
+                [](const ClockRow& r) { return std::make_tuple(r.event, r.id); });
+}
+
+Result<void> MemoryTx::put_reading(const ReadingRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.readings, row.id, row);
+}
+
+Result<std::vector<ReadingRow>> MemoryTx::readings(const CaseId& id) {
+  TRY(may_read());
+  return select(state_.readings,
+                [&](const ReadingRow& r) { return r.case_id == id || r.scope == "pack"; },
+                [](const ReadingRow& r) { return std::make_tuple(r.event, r.id); });
+}
+
 Result<void> MemoryTx::put_batch(const BatchRow& row) {
   TRY(may_write());
   if (state_.cases->count(row.case_id) == 0) return no_parent();

@@ -123,6 +123,15 @@ class SqliteTx final : public Tx {
   Result<void> put_sheet(const SheetRow& row) override;
   Result<std::vector<SheetRow>> sheets(const CaseId& id) override;
   Result<std::optional<SheetRow>> sheet(const SheetId& id) override;
+  Result<void> put_place_day(const PlaceDayRow& row) override;
+  Result<std::vector<PlaceDayRow>> place_days() override;
+  Result<void> put_clock(const ClockRow& row) override;
+  Result<void> update_clock(const ClockRow& row) override;
+  Result<std::optional<ClockRow>> clock(std::string_view id) override;
+  Result<std::vector<ClockRow>> clocks(const CaseId& id) override;
+  Result<std::vector<ClockRow>> open_clocks() override;
+  Result<void> put_reading(const ReadingRow& row) override;
+  Result<std::vector<ReadingRow>> readings(const CaseId& id) override;
   Result<void> put_batch(const BatchRow& row) override;
   Result<void> update_batch(const BatchRow& row) override;
   Result<std::optional<BatchRow>> batch(const BatchId& id) override;

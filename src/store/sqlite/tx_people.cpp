@@ -158,6 +158,26 @@ Result<std::vector<SheetRow>> SqliteTx::sheets(const CaseId& id) {
 Result<std::optional<SheetRow>> SqliteTx::sheet(const SheetId& id) {
   return find<SheetRow>("sheet", id);
 }
+Result<void> SqliteTx::put_place_day(const PlaceDayRow& row) { return put("put_place_day", row); }
+Result<std::vector<PlaceDayRow>> SqliteTx::place_days() { return list<PlaceDayRow>("place_days"); }
+Result<void> SqliteTx::put_clock(const ClockRow& row) { return put("put_clock", row); }
+Result<void> SqliteTx::update_clock(const ClockRow& row) { return update("update_clock", row); }
+Result<std::optional<ClockRow>> SqliteTx::clock(std::string_view id) {
+  return find<ClockRow>("clock", id);
+}
+Result<std::vector<ClockRow>> SqliteTx::clocks(const CaseId& id) {
+  return list<ClockRow>("clocks", id);
+}
+Result<std::vector<ClockRow>> SqliteTx::open_clocks() { return list<ClockRow>("open_clocks"); }
+Result<void> SqliteTx::put_reading(const ReadingRow& row) { return put("put_reading", row); }
+Result<std::vector<ReadingRow>> SqliteTx::readings(const CaseId& id) {
+  auto rows = TRY(list<ReadingRow>("readings_of_case", id));
+  for (auto& row : TRY(list<ReadingRow>("readings_of_packs"))) rows.push_back(std::move(row));
+  std::stable_sort(rows.begin(), rows.end(), [](const ReadingRow& a, const ReadingRow& b) {
+    return std::tie(a.event, a.id) < std::tie(b.event, b.id);
+  });
+  return rows;
+}
 Result<void> SqliteTx::put_batch(const BatchRow& row) { return put("put_batch", row); }
 Result<void> SqliteTx::update_batch(const BatchRow& row) { return update("update_batch", row); }
 Result<std::optional<BatchRow>> SqliteTx::batch(const BatchId& id) {
