@@ -6,12 +6,14 @@
 #include "cli/context.hpp"
 #include "cli/show.hpp"
 #include "desk/cases.hpp"
+#include "desk/clocks.hpp"
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/evidence.hpp"
 #include "desk/letters.hpp"
 #include "desk/officers.hpp"
 #include "desk/place.hpp"
+#include "desk/readings.hpp"
 #include "desk/record.hpp"
 #include "desk/reports.hpp"
 #include "desk/texts.hpp"
@@ -229,12 +231,21 @@ class Story {
   Result<void> reckon() {
     later(std::chrono::hours(20));
     const auto sheet = TRY(desk::decide_duties(desk_, privacy(), id, ""));
+    const auto day = desk_.local_day();
+    const auto clock = TRY(desk::start_clock(desk_, privacy(), id,
+                                             {"Answer to the union's records request", "Conn. Gen. Stat. § 1-206(a)",
+                                              "business-days", 4, day, "The request came by mail."}));
+    TRY(desk::turn_clock(desk_, privacy(), clock, "pause", day, "The union was asked which mailing it means."));
     later(std::chrono::hours(2));
     TRY(desk::release_sheet(desk_, counsel(), sheet.id));
     // Counsel has read what the officers wrote: exports may carry it.
     std::vector<std::uint64_t> read;
     for (const auto& text : TRY(desk::list_texts(desk_, counsel(), id))) read.push_back(text.event);
     (void)TRY(desk::release_texts(desk_, counsel(), id, read));
+    for (const auto& line : TRY(desk::readings_of_sheet(desk_, counsel(), sheet.id))) {
+      TRY(desk::sign_reading(desk_, counsel(), sheet.id, line.reading.id, "case",
+                             "The earlier day and the wider duty are taken; that costs nobody anything here."));
+    }
     return {};
   }
 

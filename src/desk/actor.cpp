@@ -34,7 +34,7 @@ struct Row {
   //     responder privacy counsel clerk communications auditor keeper
   std::array<Reach, 7> reach;
 };
-constexpr std::array<Row, 26> table{{
+constexpr std::array<Row, 29> table{{
     {Action::see_inbox, "see-inbox", {all, all, all, all, no, no, no}},
     {Action::triage, "triage", {all, all, no, all, no, no, no}},
     {Action::open_compartment, "open-compartment", {no, all, all, no, no, no, no}},
@@ -52,6 +52,9 @@ constexpr std::array<Row, 26> table{{
     {Action::see_people, "see-people", {mine, open_, open_, no, no, no, no}},
     {Action::decide_duties, "decide-duties", {mine, open_, open_, no, no, no, no}},
     {Action::release_duties, "release-duties", {no, no, open_, no, no, no, no}},
+    {Action::sign_reading, "sign-reading", {no, no, open_, no, no, no, no}},
+    {Action::change_clock, "change-clock", {mine, open_, open_, mine, no, no, no}},
+    {Action::enter_place_day, "enter-place-day", {no, all, all, all, no, no, no}},
     {Action::render_letters, "render-letters", {mine, open_, mine, no, mine, no, no}},
     {Action::approve_letters, "approve-letters", {no, open_, open_, no, no, no, no}},
     {Action::mark_mailed, "mark-mailed", {mine, open_, no, mine, mine, no, no}},
@@ -161,7 +164,8 @@ Result<void> may(const Actor& actor, Action action, const CaseStanding* standing
   if (actor.kind == Actor::Kind::resident) return denied();
   if (actor.kind == Actor::Kind::command_line || actor.kind == Actor::Kind::system) {
     // Whoever reads the desk key could do anything by hand; what needs two people still does.
-    return action == Action::approve_letters ? Result<void>(denied()) : Result<void>();
+    const bool in_person = action == Action::approve_letters || action == Action::sign_reading;
+    return in_person ? Result<void>(denied()) : Result<void>();
   }
   bool knows = false;
   bool allowed = false;

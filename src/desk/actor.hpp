@@ -44,6 +44,9 @@ enum class Action {
   see_people,         ///< names and addresses of affected persons
   decide_duties,
   release_duties,     ///< a duty sheet from draft: pages and exports may show it
+  sign_reading,       ///< counsel takes a reading of the law upon themselves; never the command line
+  change_clock,       ///< start, pause, resume and end a clock of a case
+  enter_place_day,    ///< that the place was closed, or open on a legal holiday
   render_letters,
   approve_letters,    ///< never by who rendered them
   mark_mailed,

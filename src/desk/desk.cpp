@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/civil.hpp"
+#include "law/rules.hpp"
 #include "ledger/entry.hpp"
 
 namespace ledgelight::desk {
@@ -44,6 +45,22 @@ Desk::Desk(DeskParts parts) : parts_(std::move(parts)), locked_randomness_(*part
 std::string Desk::blind(std::string_view use, std::string_view text) const {
   const auto key = parts_.desk_key.derive("blind/" + std::string(use));
   return hex(hmac_sha256(key.bytes(), text));
+}
+
+Result<std::shared_ptr<const law::Rules>> Desk::rules_of(const std::string& digest) {
+  if (digest == parts_.rules->digest()) return parts_.rules;
+  const std::lock_guard lock(kept_mutex_);
+  if (const auto it = kept_.find(digest); it != kept_.end()) return it->second;
+  if (!parts_.kept_rules) return fail(Errc::not_found, "this desk kept no other rules");
+  auto rules = TRY(parts_.kept_rules->rules(digest));
+  if (kept_.size() >= 16) kept_.clear();
+  kept_[digest] = rules;
+  return rules;
+}
+
+Result<std::vector<std::string>> Desk::rule_versions() {
+  if (parts_.kept_rules) return parts_.kept_rules->digests();
+  return std::vector<std::string>{parts_.rules->digest()};
 }
 
 std::string Desk::local_day() const { return to_text(local_date(now(), parts_.config.zone)); }

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -16,6 +17,7 @@
 #include "base/json.hpp"
 #include "base/seal.hpp"
 #include "desk/actor.hpp"
+#include "desk/ports/kept_rules.hpp"
 #include "desk/ports/store.hpp"
 #include "desk/ports/vault.hpp"
 #include "desk/records.hpp"
@@ -46,6 +48,7 @@ struct DeskParts {
   std::unique_ptr<Store> store;
   std::unique_ptr<Vault> vault;
   std::shared_ptr<const law::Rules> rules;
+  std::unique_ptr<KeptRules> kept_rules;  ///< nullptr: none were kept
   Key desk_key;
   std::string ledger_key;  ///< "PRIVATE+KEY+…" text
   const Clock* clock = nullptr;
@@ -62,6 +65,10 @@ class Desk {
   Store& store() { return *parts_.store; }
   Vault& vault() { return *parts_.vault; }
   const law::Rules& rules() const { return *parts_.rules; }
+  /// The rules of that digest, in force now or kept. Fails as KeptRules::rules.
+  Result<std::shared_ptr<const law::Rules>> rules_of(const std::string& digest);
+  /// Digests of every version this desk used, sorted.
+  Result<std::vector<std::string>> rule_versions();
   const std::string& ledger_key() const { return parts_.ledger_key; }
   const Key& desk_key() const { return parts_.desk_key; }
   Instant now() const { return parts_.clock->now(); }
@@ -91,6 +98,8 @@ class Desk {
   };
   DeskParts parts_;
   LockedRandomness locked_randomness_;
+  std::mutex kept_mutex_;
+  std::map<std::string, std::shared_ptr<const law::Rules>> kept_;  ///< read once
 };
 
 // ---- keys -----------------------------------------------------------------------------------

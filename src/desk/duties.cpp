@@ -7,6 +7,10 @@
 #include "base/text.hpp"
 #include "casefile/law_facts.hpp"
 #include "desk/cases.hpp"
+#include "desk/clocks.hpp"
+#include "desk/duty_reckoning.hpp"
+#include "desk/officers.hpp"
+#include "desk/readings.hpp"
 #include "law/duties.hpp"
 #include "law/facts.hpp"
 #include "law/rules.hpp"
@@ -31,6 +35,11 @@ Result<Sheet> sheet_of(Desk& desk, Tx& tx, const SheetRow& row) {
   out.reckoning = std::move(body["reckoning"]);
   const auto released = TRY(tx.setting("released/" + row.id.str()));
   out.privileged = !released.has_value();
+  // Whoever reads the desk key may let a sheet out of draft; that is no review.
+  if (released && released->rfind("o-", 0) == 0) {
+    out.reviewed_by = TRY(officer_name(desk, tx, OfficerId(*released)));
+  }
+  out.signatures = TRY(signatures_of(desk, tx, row.case_id));
   return out;
 }
 
@@ -50,21 +59,54 @@ std::string next_due(const Json& reckoning, const std::string& today) {
   return earliest;
 }
 
-// What rests on a suspicion is said on the sheet, once for the whole: the engine itself cannot
-// tell a suspected value from a known one.
-void flag_suspicions(Json& reckoning, const std::vector<std::string>& suspected) {
-  if (suspected.empty()) return;
-  reckoning["flags"].push_back(
-      Json{{"code", "RESTS_ON_SUSPICION"},
-           {"text", "These facts are suspected, not known: " + join(suspected, ", ")}});
-}
-
 Result<std::pair<SheetRow, CaseRow>> sheet_for(Desk& desk, Tx& tx, const Actor& actor,
                                                Action action, const SheetId& id) {
   const auto row = TRY(tx.sheet(id));
   if (!row) return fail(Errc::not_found, "no such duty sheet");
   auto kase = TRY(case_for(desk, tx, actor, action, row->case_id));
   return std::pair{*row, std::move(kase)};
+}
+
+}  // namespace
+
+namespace {
+
+// Reckons, keeps the sheet with its act, and moves the case's next due day.
+Result<Sheet> keep_sheet(Desk& desk, Tx& tx, const Actor& actor, CaseRow& kase, Date day) {
+  const auto today = TRY(parse_date(desk.local_day()));
+  const auto given = TRY(given_on(desk, tx, kase.id, day == today ? std::optional<Date>() : day));
+  const auto rules = TRY(desk.rules_of(desk.rules().digest()));
+  const auto reckoning = TRY(reckon_duties(rules, given, day));
+
+  SheetRow row;
+  row.id = SheetId("s-" + std::to_string(TRY(tx.next_number("sheet"))));
+  row.case_id = kase.id;
+  row.at = desk.now();
+  row.known_at = to_text(day);
+  row.facts_digest = TRY(law::facts_digest(given.facts.facts));
+  row.packs_digest = desk.rules().digest();
+  Json body{{"facts", given.facts.facts}, {"reckoning", reckoning}};
+  if (!given.days.empty()) body["place_days"] = place_days_json(given.days);
+  const auto record = make_record(desk, "sheet", std::move(body));
+  Act act;
+  act.kind = "duties.decided";
+  act.case_id = kase.id;
+  act.subject = row.id.str();
+  act.object = Json{{"facts", row.facts_digest},
+                    {"known_at", row.known_at},
+                    {"packs", row.packs_digest},
+                    {"sheet", row.id.str()}};
+  act.record = record.digest;
+  act.key = kase.key;
+  row.event = TRY(append_act(desk, tx, actor, act));
+  row.body = TRY(seal_json(desk, tx, kase.key, sheet_label(row.id), record.wrapped));
+  TRY(tx.put_sheet(row));
+  if (day == today) {
+    kase.next_due = next_due(reckoning, to_text(today));
+    kase.changed = desk.now();
+    TRY(tx.update_case(kase));
+  }
+  return sheet_of(desk, tx, row);
 }
 
 }  // namespace
@@ -76,42 +118,45 @@ Result<Sheet> decide_duties(Desk& desk, const Actor& actor, const CaseId& id,
   if (sys_days(day) > sys_days(today)) return fail(Errc::bad_input, "the day lies ahead");
   const auto tx = TRY(desk.store().write());
   auto kase = TRY(case_for(desk, *tx, actor, Action::decide_duties, id));
-  auto book = TRY(facts_of(desk, *tx, id));
-  if (day != today) book = book.as_of(start_of(plus_days(day, 1), desk.config().zone) - std::chrono::seconds(1));
-  const auto given = casefile::law_facts(
-      book, {desk.config().city, "municipality", desk.config().zone});
-  const auto facts = TRY(law::read_facts(given.facts));
-  auto reckoning = law::to_json(TRY(law::duties_for(desk.rules(), facts, day)));
-  flag_suspicions(reckoning, given.suspected);
-
-  SheetRow row;
-  row.id = SheetId("s-" + std::to_string(TRY(tx->next_number("sheet"))));
-  row.case_id = id;
-  row.at = desk.now();
-  row.known_at = to_text(day);
-  row.facts_digest = TRY(law::facts_digest(given.facts));
-  row.packs_digest = desk.rules().digest();
-  const auto record = make_record(desk, "sheet", Json{{"facts", given.facts}, {"reckoning", reckoning}});
-  Act act;
-  act.kind = "duties.decided";
-  act.case_id = id;
-  act.subject = row.id.str();
-  act.object = Json{{"facts", row.facts_digest},
-                    {"known_at", row.known_at},
-                    {"packs", row.packs_digest},
-                    {"sheet", row.id.str()}};
-  act.record = record.digest;
-  act.key = kase.key;
-  row.event = TRY(append_act(desk, *tx, actor, act));
-  row.body = TRY(seal_json(desk, *tx, kase.key, sheet_label(row.id), record.wrapped));
-  TRY(tx->put_sheet(row));
-  if (day == today) {
-    kase.next_due = next_due(reckoning, to_text(today));
-    kase.changed = desk.now();
-    TRY(tx->update_case(kase));
-  }
-  auto out = TRY(sheet_of(desk, *tx, row));
+  auto out = TRY(keep_sheet(desk, *tx, actor, kase, day));
   TRY(commit(desk, *tx));
+  return out;
+}
+
+Result<std::vector<Moved>> move_duties(Desk& desk, Tx& tx, const std::string& day,
+                                       const std::vector<law::PlaceDay>& before) {
+  (void)day;
+  const auto today = TRY(parse_date(desk.local_day()));
+  const auto rules = TRY(desk.rules_of(desk.rules().digest()));
+  CaseFilter filter;
+  filter.state = "!closed";
+  filter.order = "due";
+  std::vector<Moved> out;
+  constexpr std::uint64_t at_once = 200;
+  std::vector<CaseRow> dated;  // read before any is changed: a change moves rows between pages
+  for (std::uint64_t from = 0;; from += at_once) {
+    const auto rows = TRY(tx.cases(filter, {from, at_once}));
+    for (const auto& row : rows)
+      if (!row.next_due.empty()) dated.push_back(row);
+    if (rows.size() < at_once || rows.back().next_due.empty()) break;
+  }
+  for (auto& kase : dated) {
+    auto given = TRY(given_on(desk, tx, kase.id, {}));
+    const auto is = TRY(reckon_duties(rules, given, today));
+    given.days = before;
+    const auto was = TRY(reckon_duties(rules, given, today));
+    std::vector<Moved> moved;
+    for (const auto& change : law::compare_duties(was, is)) {
+      for (const auto& field : change.fields) {
+        if (field.field != "due" && field.field != "working_due") continue;
+        const auto text = [](const Json& v) { return v.is_string() ? v.get<std::string>() : std::string(); };
+        moved.push_back({kase.id, change.duty, change.title, text(field.before), text(field.after)});
+      }
+    }
+    if (moved.empty()) continue;
+    (void)TRY(keep_sheet(desk, tx, Actor::of_system(), kase, today));
+    for (auto& one : moved) out.push_back(std::move(one));
+  }
   return out;
 }
 
@@ -169,9 +214,95 @@ Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id)
   head.packs_digest = sheet.packs_digest;
   head.privileged = sheet.privileged;
   head.demonstration = desk.config().demonstration;
+  head.reviewed_by = sheet.reviewed_by;
+  head.signatures = sheet.signatures;
   const auto document = TRY(notice::duty_sheet(sheet.reckoning, head));
   return TRY(print::render(document)).bytes;
 }
+
+namespace {
+
+std::uint64_t unsigned_in(const Json& duty, const Sheet& sheet) {
+  std::uint64_t out = 0;
+  for (const auto& reading : notice::readings_of(duty, sheet.reckoning)) {
+    const bool is_signed = std::any_of(sheet.signatures.begin(), sheet.signatures.end(),
+                                       [&](const notice::Signature& s) { return s.reading == reading.id; });
+    if (!is_signed) ++out;
+  }
+  return out;
+}
+
+ClockLine line_of(const CaseLine& kase) {
+  ClockLine out;
+  out.case_id = kase.id;
+  out.subject = kase.subject;
+  out.owner = kase.owner;
+  return out;
+}
+
+void days_left(ClockLine& line, Date today) {
+  const auto due = parse_date(line.due);
+  if (!due) return;
+  line.days_left = days_between(today, *due);
+  if (line.state == "open" && line.days_left < 0) line.state = "overdue";
+}
+
+std::vector<ClockLine> lines_of_duties(const CaseLine& kase, const Sheet& sheet, std::size_t sheets, Date today) {
+  std::vector<ClockLine> out;
+  for (const auto& duty : sheet.reckoning.at("duties")) {
+    const auto state = text_at(duty, "state");
+    if (!still_open(state) && state != "suspended") continue;
+    auto line = line_of(kase);
+    line.rule = text_at(duty, "rule");
+    line.duty = text_at(duty, "id");
+    line.kind = text_at(duty, "kind");
+    line.title = text_at(duty, "title");
+    line.recipient = text_at(duty, "recipient");
+    line.due = text_at(duty, "due");
+    line.due_text = text_at(duty, "due_text");
+    line.state = state;
+    line.unit = "calendar-days";
+    line.unsigned_readings = unsigned_in(duty, sheet);
+    line.changed = sheet.at;
+    line.revision = sheets;
+    for (const auto& because : duty.value("because", Json::array())) {
+      const auto fact = text_at(because, "fact");
+      const auto value = because.value("value", Json());
+      if (state != "suspended" || !value.is_string()) continue;
+      if (fact == "law_enforcement_hold.requested") line.paused_since = value.get<std::string>();
+      if (fact == "law_enforcement_hold.agency") line.paused_because = value.get<std::string>();
+    }
+    days_left(line, today);
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+std::vector<ClockLine> lines_of_clocks(const CaseLine& kase, const std::vector<ClockView>& clocks, Date today) {
+  std::vector<ClockLine> out;
+  for (const auto& clock : clocks) {
+    if (clock.now.state == law::ClockState::ended) continue;
+    auto line = line_of(kase);
+    line.clock = clock.id;
+    line.title = clock.title;
+    line.rule = clock.authority;
+    line.due = clock.now.last_day ? to_text(*clock.now.last_day) : "";
+    line.due_text = std::to_string(clock.rule.n) + " " + std::string(law::name_of(clock.rule.unit));
+    line.unit = law::name_of(clock.rule.unit);
+    line.units_left = clock.now.left;
+    line.state = clock.now.state == law::ClockState::paused ? "suspended" : "open";
+    if (clock.now.paused_since) line.paused_since = to_text(*clock.now.paused_since);
+    line.paused_because = clock.now.paused_because;
+    line.changed = clock.changes.empty() ? Instant{} : clock.changes.back().entered;
+    line.revision = clock.changes.size();
+    days_left(line, today);
+    if (clock.now.late) line.state = "overdue";
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+}  // namespace
 
 Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor) {
   CaseFilter filter;
@@ -181,28 +312,24 @@ Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor) {
   const auto today = TRY(parse_date(desk.local_day()));
   std::vector<ClockLine> out;
   for (const auto& line : cases.rows) {
-    const auto sheets = TRY(list_sheets(desk, actor, line.id));
+    const auto sheets = list_sheets(desk, actor, line.id);
+    if (!sheets && sheets.error().code == Errc::denied) continue;  // listed, but not theirs to read
+    TRY(sheets);
     // A sheet that looks back at an earlier day says what was owed then, not what is.
-    const auto newest = std::find_if(sheets.begin(), sheets.end(), [&](const Sheet& s) {
+    const auto newest = std::find_if(sheets->begin(), sheets->end(), [&](const Sheet& s) {
       return s.known_at == to_text(local_date(s.at, desk.config().zone));
     });
-    if (newest == sheets.end()) continue;
-    for (const auto& duty : newest->reckoning.at("duties")) {
-      const auto state = text_at(duty, "state");
-      if (!still_open(state) && state != "suspended") continue;
-      ClockLine clock;
-      clock.case_id = line.id;
-      clock.subject = line.subject;
-      clock.rule = text_at(duty, "rule");
-      clock.recipient = text_at(duty, "recipient");
-      clock.due = text_at(duty, "due");
-      clock.due_text = text_at(duty, "due_text");
-      clock.state = state;
-      if (const auto due = parse_date(clock.due)) {
-        clock.days_left = days_between(today, *due);
-        if (state == "open" && clock.days_left < 0) clock.state = "overdue";
-      }
-      out.push_back(std::move(clock));
+    std::vector<ClockLine> rows;
+    if (newest != sheets->end()) rows = lines_of_duties(line, *newest, sheets->size(), today);
+    for (auto& row : lines_of_clocks(line, TRY(list_clocks(desk, actor, line.id)), today)) {
+      rows.push_back(std::move(row));
+    }
+    if (rows.empty()) continue;
+    const auto tx = TRY(desk.store().read());
+    const auto kase = TRY(tx->find_case(line.id));
+    for (auto& row : rows) {
+      row.restricted = kase && kase->restricted;
+      out.push_back(std::move(row));
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const ClockLine& a, const ClockLine& b) {

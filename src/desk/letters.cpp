@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "desk/cases.hpp"
 #include "desk/people.hpp"
+#include "desk/readings.hpp"
 #include "desk/recipients.hpp"
 #include "desk/suspects.hpp"
 #include "law/rules.hpp"
@@ -377,6 +378,19 @@ Result<void> still_owed(Desk& desk, Tx& tx, const BatchRow& batch, const std::ve
 
 }  // namespace
 
+namespace {
+
+// What the letters of these residents' states rest on.
+Result<void> counsel_signed(Desk& desk, Tx& tx, const CaseId& id, const std::vector<LetterRow>& letters) {
+  std::set<std::string> states;
+  for (const auto& letter : letters) {
+    if (const auto person = TRY(tx.person(id, letter.person))) states.insert(person->residence);
+  }
+  return require_signed(desk, tx, id, {states.begin(), states.end()}, {"notify-individuals", "offer-services"});
+}
+
+}  // namespace
+
 Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
                            std::string_view digest) {
   if (actor.kind != Actor::Kind::officer) {
@@ -403,6 +417,7 @@ Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
   auto letters = TRY(tx->letters(id));
   if (letters.size() != listed.size()) return fail(Errc::corrupt, "letters are missing from the batch");
   TRY(still_owed(desk, *tx, row, letters));
+  TRY(counsel_signed(desk, *tx, kase.id, letters));
   for (auto& letter : letters) {
     if (listed[letter.id.str()] != letter.sha256) return fail(Errc::corrupt, "a letter was changed");
     letter.state = "approved";

@@ -108,7 +108,8 @@ Result<std::string> citations_of(const Json& object) {
   return lines.empty() ? std::string("no source given") : several(lines);
 }
 
-Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t number) {
+Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t number, const Json& reckoning,
+                      const std::vector<Signature>& signatures) {
   const auto recipient = at(duty, "recipient");
   if (at(duty, "rule").empty()) return wrong("duties[].rule", "there");
   const auto count = int_at(duty, "count");
@@ -157,6 +158,9 @@ Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t num
     lines.push_back(at(f, "code") + ": " + at(f, "text"));
   }
   row("For counsel", several(lines));
+  lines.clear();
+  for (const auto& reading : readings_of(duty, reckoning)) lines.push_back(reading_words(reading, signatures));
+  row("Rests on", several(lines));
   out.push_back(std::move(kv));
   return Done{};
 }
@@ -221,7 +225,18 @@ bool rests_on_unverified(const Json& reckoning) {
   return false;
 }
 
-Result<std::vector<Block>> duty_blocks(const Json& reckoning, Depth depth) {
+std::string reading_words(const Reading& reading, const std::vector<Signature>& signatures) {
+  auto out = std::string(name_of(reading.kind)) + ": " + clean(reading.what);
+  for (const auto& s : signatures) {
+    if (s.reading != reading.id) continue;
+    return out + " \xE2\x80\x94 signed by " + clean(s.by) + " on " + to_text(s.on) +
+           (s.for_pack ? " for every case" : "") + ": " + clean(s.reason);
+  }
+  return out + " \xE2\x80\x94 NOT SIGNED by counsel";
+}
+
+Result<std::vector<Block>> duty_blocks(const Json& reckoning, Depth depth,
+                                       const std::vector<Signature>& signatures) {
   if (!reckoning.is_object()) return wrong("(the whole)", "an object");
   const auto duties = TRY(array_at(reckoning, "duties", true));
   std::vector<Block> out;
@@ -238,7 +253,9 @@ Result<std::vector<Block>> duty_blocks(const Json& reckoning, Depth depth) {
   }
   if (depth == Depth::table_only) return out;
   if (!duties.empty()) out.push_back(Heading{2, "Each duty"});
-  for (std::size_t i = 0; i < duties.size(); ++i) TRY(one_duty(out, duties[i], i + 1));
+  for (std::size_t i = 0; i < duties.size(); ++i) {
+    TRY(one_duty(out, duties[i], i + 1, reckoning, signatures));
+  }
   TRY(rest(out, reckoning));
   return out;
 }

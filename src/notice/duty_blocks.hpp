@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "notice/readings.hpp"
 #include "print/document.hpp"
 
 namespace ledgelight::notice {
@@ -11,8 +12,13 @@ namespace ledgelight::notice {
 enum class Depth { whole, table_only };
 
 /// `whole`: a part for each duty, what is not required, questions, flags. `table_only`: a line a
-/// duty. bad_input names the key that is missing or of the wrong type.
-Result<std::vector<print::Block>> duty_blocks(const Json& reckoning, Depth depth);
+/// duty. Each duty says what it rests on and, for each reading, who signed it or that nobody did.
+/// bad_input names the key that is missing or of the wrong type.
+Result<std::vector<print::Block>> duty_blocks(const Json& reckoning, Depth depth,
+                                              const std::vector<Signature>& signatures = {});
+
+/// "unverified: … — NOT SIGNED by counsel", "… — signed by B. Okafor on 2026-03-02 (for the pack): why".
+std::string reading_words(const Reading& reading, const std::vector<Signature>& signatures);
 
 /// True when nothing is said to be verified: the sheet must then say so at its top.
 bool rests_on_unverified(const Json& reckoning);

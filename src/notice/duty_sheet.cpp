@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "notice/duty_blocks.hpp"
 
@@ -34,7 +36,7 @@ void add_packs(print::Document& out, const Json& reckoning) {
 }  // namespace
 
 Result<print::Document> duty_sheet(const Json& reckoning, const SheetHead& head) {
-  auto blocks = TRY(duty_blocks(reckoning, Depth::whole));
+  auto blocks = TRY(duty_blocks(reckoning, Depth::whole, head.signatures));
   print::Document out;
   out.title = "Duty sheet: case " + shown_line(head.case_id, 60);
   out.author = shown_line(head.city, 80);
@@ -64,9 +66,19 @@ Result<print::Document> duty_sheet(const Json& reckoning, const SheetHead& head)
   out.blocks.emplace_back(std::move(kv));
 
   auto notice = reviewed_words(head.reviewed_by);
-  if (rests_on_unverified(reckoning)) {
-    notice += " At least one duty rests on a source that nobody has verified: counsel must sign "
-              "that reading before anything that rests on it is sent.";
+  std::size_t open = 0;
+  const auto readings = readings_of(reckoning);
+  for (const auto& reading : readings) {
+    const bool is_signed = std::any_of(head.signatures.begin(), head.signatures.end(),
+                                       [&](const Signature& s) { return s.reading == reading.id; });
+    if (!is_signed) ++open;
+  }
+  if (open > 0) {
+    notice += fmt::format(" {} of {} readings (a source that nobody has verified, an open text read the safe way, a "
+                          "fact not known) are not signed: counsel must sign each before anything that "
+                          "rests on it is sent.", open, readings.size());
+  } else if (rests_on_unverified(reckoning)) {
+    notice += " At least one duty rests on a source that nobody has verified; counsel signed that reading.";
   }
   out.blocks.emplace_back(print::Box{Text(std::vector<print::Run>{{notice, true}})});
   out.blocks.emplace_back(print::Heading{2, "What is owed"});

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/json.hpp"
+#include "notice/readings.hpp"
 #include "print/document.hpp"
 
 namespace ledgelight::notice {
@@ -16,6 +17,7 @@ struct SheetHead {
   std::string reviewed_by{};             ///< counsel's name and day; empty: "not reviewed"
   bool privileged = true;
   bool demonstration = false;
+  std::vector<Signature> signatures{};   ///< of readings counsel signed
 };
 
 /// `reckoning` is the duties JSON (`ledgelight law duties --format json`): duties, not_required,

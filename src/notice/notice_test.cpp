@@ -649,6 +649,19 @@ TEST(DutySheet, SaysDayReasonAuthorityAndWhatIsNotRequired) {
         "PUBLIC_JOIN", "Not legal advice. Not reviewed by counsel.", "nobody has verified", "0f0f"}) {
     EXPECT_THAT(text, HasSubstr(wanted));
   }
+  EXPECT_THAT(text, HasSubstr("NOT SIGNED by counsel"));
+  EXPECT_THAT(text, HasSubstr("readings (a source that nobody has verified"));
+  // Counsel signs each: the sheet says who, when and why, and asks for nothing more.
+  auto reviewed = head;
+  reviewed.reviewed_by = "B. Okafor";
+  for (const auto& reading : readings_of(reckoning())) {
+    reviewed.signatures.push_back({reading.id, "B. Okafor", year(2026) / March / 4, true, "read in the bound volume"});
+  }
+  ASSERT_FALSE(reviewed.signatures.empty());
+  const auto signed_text = print::words_of(*duty_sheet(reckoning(), reviewed));
+  EXPECT_THAT(signed_text, Not(HasSubstr("NOT SIGNED by counsel")));
+  EXPECT_THAT(signed_text, HasSubstr("signed by B. Okafor on 2026-03-04 for every case: read in the bound volume"));
+  EXPECT_THAT(signed_text, HasSubstr("Not legal advice. Reviewed by B. Okafor."));
   EXPECT_THAT(d->mark, HasSubstr("PRIVILEGED"));
   const auto pdf = print::render(*d);
   ASSERT_TRUE(pdf) << pdf.error().detail;

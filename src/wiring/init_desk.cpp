@@ -149,6 +149,7 @@ Result<std::unique_ptr<desk::Desk>> init_desk(const std::string& where, const st
                         .store = nullptr,
                         .vault = nullptr,
                         .rules = rules.rules,
+                        .kept_rules = kept_rules(folder, city),
                         .desk_key = key,
                         .ledger_key = signer.secret_text(),
                         .clock = options.clock == nullptr ? &system_clock() : options.clock,

@@ -82,4 +82,53 @@ Result<void> keep_rules(const fs::path& desk_folder, const law::RuleFiles& files
   return copied;
 }
 
+namespace {
+
+bool is_digest(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+class Folder final : public desk::KeptRules {
+ public:
+  Folder(fs::path folder, std::string city) : folder_(std::move(folder)), city_(std::move(city)) {}
+
+  Result<std::vector<std::string>> digests() override {
+    std::vector<std::string> out;
+    std::error_code error;
+    for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
+      if (auto name = it->path().filename().string(); is_digest(name)) out.push_back(std::move(name));
+    }
+    if (error) return fail(Errc::io, "cannot read rules/: " + error.message());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  Result<std::shared_ptr<const law::Rules>> rules(const std::string& digest) override {
+    std::error_code none;
+    if (!is_digest(digest) || !fs::is_directory(folder_ / digest, none)) {
+      return fail(Errc::not_found, "rules/ of this desk holds no version " + digest);
+    }
+    const auto files = TRY(law::files_of_folder((folder_ / digest).string()));
+    auto rules = law::load_rules(city_, files);
+    if (!rules) {
+      return fail(Errc::config, "rules/" + digest + " cannot be read by this program: " + rules.error().detail);
+    }
+    if (rules->digest() != digest) {
+      return fail(Errc::corrupt, "the files in rules/" + digest + " were changed: they have the digest " +
+                                     rules->digest());
+    }
+    return std::make_shared<const law::Rules>(std::move(rules).value());
+  }
+
+ private:
+  fs::path folder_;
+  std::string city_;
+};
+
+}  // namespace
+
+std::unique_ptr<desk::KeptRules> kept_rules(const fs::path& desk_folder, const std::string& city) {
+  return std::make_unique<Folder>(desk_folder / "rules", city);
+}
+
 }  // namespace ledgelight::wiring

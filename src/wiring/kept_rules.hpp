@@ -5,7 +5,9 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
+#include "desk/ports/kept_rules.hpp"
 #include "law/rules.hpp"
 
 namespace ledgelight::wiring {
@@ -14,5 +16,9 @@ namespace ledgelight::wiring {
 /// this returns: a copy cut off earlier is begun again. Fails: io, disk_full.
 Result<void> keep_rules(const std::filesystem::path& desk_folder, const law::RuleFiles& files,
                         const law::Rules& rules);
+
+/// Reads them back. The files are held against the digest they lie under.
+std::unique_ptr<desk::KeptRules> kept_rules(const std::filesystem::path& desk_folder,
+                                            const std::string& city);
 
 }  // namespace ledgelight::wiring

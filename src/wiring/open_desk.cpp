@@ -164,6 +164,7 @@ Result<std::unique_ptr<desk::Desk>> open_desk(const std::string& where, const Op
                         .store = nullptr,
                         .vault = nullptr,
                         .rules = rules.rules,
+                        .kept_rules = kept_rules(folder, file.city),
                         .desk_key = key,
                         .ledger_key = TRY(ledger_key(folder, file, key)),
                         .clock = options.clock == nullptr ? &system_clock() : options.clock,

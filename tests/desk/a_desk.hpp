@@ -16,9 +16,11 @@
 #include "base/civil.hpp"
 #include "casefile/report.hpp"
 #include "desk/cases.hpp"
+#include "desk/duties.hpp"
 #include "desk/evidence.hpp"
 #include "desk/officers.hpp"
 #include "desk/people.hpp"
+#include "desk/readings.hpp"
 #include "desk/reports.hpp"
 #include "wiring/init_desk.hpp"
 
@@ -87,6 +89,13 @@ class ADesk : public ::testing::Test {
     auto intake = must(EvidenceIntake::begin(desk(), actor, id, {"list.txt", "a drawer", "look", ""}));
     must(intake->write(bytes));
     return must(intake->finish());
+  }
+  /// Counsel signs whatever the newest sheet rests on, for the case.
+  void sign_readings(const Actor& counsel, const CaseId& id) {
+    const auto sheet = must(list_sheets(desk(), counsel, id)).at(0).id;
+    for (const auto& line : must(readings_of_sheet(desk(), counsel, sheet))) {
+      if (!line.signature) must(sign_reading(desk(), counsel, sheet, line.reading.id, "case", "the earlier day is taken"));
+    }
   }
   static casefile::Fact known(const std::string& name, Json value) {
     casefile::Fact fact;

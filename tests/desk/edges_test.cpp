@@ -99,6 +99,7 @@ TEST_F(Edges, NobodyIsWrittenToByTwoBatches) {
   must(decide_duties(desk(), privacy, id, ""));
   const auto one = must(render_letters(desk(), privacy, id, inputs()));
   const auto two = must(render_letters(desk(), privacy, id, inputs()));
+  sign_readings(counsel, id);
   must(approve_batch(desk(), counsel, one.id, one.digest));
   EXPECT_EQ(code_of(approve_batch(desk(), counsel, two.id, two.digest)), Errc::wrong_state);
   must(mark_mailed(desk(), privacy, one.id, "2026-03-02"));

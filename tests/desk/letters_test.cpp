@@ -103,6 +103,7 @@ TEST_F(Letters, ASecondOfficerApprovesTheExactBytes) {
   EXPECT_EQ(code_of(approve_batch(desk(), counsel, batch.id, std::string(64, '0'))), Errc::conflict);
   const auto responder = officer("responder", {Role::responder});
   EXPECT_FALSE(approve_batch(desk(), responder, batch.id, batch.digest).has_value());
+  sign_readings(counsel, id);
   must(approve_batch(desk(), counsel, batch.id, batch.digest));
   EXPECT_EQ(code_of(approve_batch(desk(), counsel, batch.id, batch.digest)), Errc::wrong_state);
   EXPECT_EQ(code_of(mark_mailed(desk(), privacy, batch.id, "2026-03-03")), Errc::bad_input);
@@ -118,6 +119,7 @@ TEST_F(Letters, ASecondOfficerApprovesTheExactBytes) {
 TEST_F(Letters, WhatTheCommandLineRenderedNobodyApprovesFromIt) {
   const auto batch = must(render_letters(desk(), cli(), id, inputs()));
   EXPECT_EQ(code_of(approve_batch(desk(), cli(), batch.id, batch.digest)), Errc::needs_approval);
+  sign_readings(counsel, id);
   must(approve_batch(desk(), privacy, batch.id, batch.digest));
 }
 

@@ -164,6 +164,7 @@ constexpr Line policy[] = {
     {"approve-letters", "noonnnn"}, {"mark-mailed", "monmmnn"},     {"export-case", "moonnon"},
     {"release-texts", "noonnnn"},   {"manage-place", "neeeene"},
     {"export-personal", "noonnnn"}, {"see-record", "neennen"},      {"manage-officers", "nnnnnne"},
+    {"sign-reading", "nnonnnn"},    {"change-clock", "moomnnn"},    {"enter-place-day", "neeennn"},
 };
 
 TEST(May, FollowsThePolicyForEveryRoleActionAndCase) {
@@ -198,8 +199,8 @@ TEST(May, FollowsThePolicyForEveryRoleActionAndCase) {
 TEST(May, AResidentNeverAndTheCommandLineNeverApproves) {
   for (const auto action : all_actions()) {
     EXPECT_FALSE(may(Actor::of_resident(ReportId("R-1")), action).has_value()) << name_of(action);
-    EXPECT_EQ(may(Actor::of_command_line("0"), action).has_value(), action != Action::approve_letters)
-        << name_of(action);
+    const bool in_person = action == Action::approve_letters || action == Action::sign_reading;
+    EXPECT_EQ(may(Actor::of_command_line("0"), action).has_value(), !in_person) << name_of(action);
     EXPECT_FALSE(may(Actor::of_officer(OfficerId("o-1"), {}), action).has_value()) << name_of(action);
   }
 }

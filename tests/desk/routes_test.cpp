@@ -4,6 +4,7 @@
 
 #include "a_desk.hpp"
 #include "base/bytes.hpp"
+#include "desk/clocks.hpp"
 #include "desk/duties.hpp"
 #include "desk/letters.hpp"
 #include "desk/suspects.hpp"
@@ -19,6 +20,7 @@ struct Things {
   CaseId id;
   std::string evidence_number = "E1";
   SheetId sheet;
+  std::string clock;
   BatchId batch;
   LetterId letter;
 };
@@ -59,6 +61,7 @@ class Routes : public ADesk {
                      {known("incident.actor_named", Json::parse(R"([{"party":"external","names":["Ysolde Crane"]}])"))}));
     must(name_suspect(desk(), owner, t.id, {{"Mordaunt Fenwick"}, ""}));
     t.sheet = must(decide_duties(desk(), owner, t.id, "")).id;
+    t.clock = must(start_clock(desk(), owner, t.id, {"An answer", "", "business-days", 4, "2026-03-02", "a request"}));
     LetterInputs in;
     in.what_happened = "A list was lost.";
     const auto batch = must(show_batch(desk(), owner, must(render_letters(desk(), owner, t.id, in)).id));
@@ -69,7 +72,7 @@ class Routes : public ADesk {
 
   std::string target(const http::Route& route, const Things& t) const {
     const std::map<std::string, std::string> values = {
-        {"{sheet}", t.sheet.str()}, {"{batch}", t.batch.str()},     {"{letter}", t.letter.str()},
+        {"{clock}", t.clock},       {"{sheet}", t.sheet.str()}, {"{batch}", t.batch.str()},     {"{letter}", t.letter.str()},
         {"{number}", "E1"},         {"{name}", "people.total"},     {"{token}", std::string(48, '0')},
         {"{digest}", "none"},       {"{path*}", "checkpoint"},   {"{section}", "records"},
         {"{form}", "report"}};
@@ -138,7 +141,7 @@ class Routes : public ADesk {
   }
 
   static bool of_a_case(const http::Route& route) {
-    for (const char* part : {"/case/{id}", "{sheet}", "{batch}", "{letter}"}) {
+    for (const char* part : {"/case/{id}", "{clock}", "{sheet}", "{batch}", "{letter}"}) {
       if (route.pattern.find(part) != std::string::npos) return true;
     }
     return false;
