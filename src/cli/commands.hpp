@@ -18,6 +18,7 @@ void add_link(Commands& to);
 void add_sample(Commands& to);
 void add_links(Commands& to);
 void add_duties(Commands& to);
+void add_clocks(Commands& to);
 void add_law(Commands& to);
 void add_letters(Commands& to);
 void add_export(Commands& to);

@@ -88,6 +88,7 @@ const Lines& global_options() {
       {"--as OFFICER", "act as this officer; password and code are asked for, or taken from "
                        "LEDGELIGHT_PASSWORD and LEDGELIGHT_TOTP"},
       {"--json", "answer, and fail, in JSON on standard output"},
+      {"--format HOW", "json (the same as --json) or text, the default"},
       {"--help", "say how a command is used"},
       {"--version", "say which version this is"}};
   return lines;

@@ -1,13 +1,16 @@
 // law …: what the packs say, without a desk.
+#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
+#include "desk/duties.hpp"
 #include "law/check.hpp"
 #include "law/clock.hpp"
 #include "law/duties.hpp"
 #include "law/facts.hpp"
+#include "law/hours.hpp"
 #include "law/rules.hpp"
 
 namespace ledgelight::cli {
@@ -32,15 +35,6 @@ Result<law::Rules> rules_of(const Context& c, const std::string& city,
 
 Date today() { return local_date(system_clock().now(), "America/New_York"); }
 
-// `--format json` and `--json` mean the same.
-Result<Answer> formatted(const Context& c, Answer answer) {
-  const auto& format = c.text("--format");
-  if (format.empty() || format == "text") return answer;
-  if (format != "json") return fail(Errc::usage, "--format is json or text");
-  answer.text = plain_json(answer.json);
-  return answer;
-}
-
 Result<Answer> duties(Context& c) {
   const auto json = TRY(parse_json(TRY(file_bytes(c.text("--facts"), 8U << 20))));
   const auto facts = TRY(law::read_facts(json));
@@ -57,7 +51,7 @@ Result<Answer> duties(Context& c) {
     day = *typed;
   }
   const auto reckoning = TRY(law::duties_for(rules, facts, day));
-  return formatted(c, Answer{law::to_words(reckoning), law::to_json(reckoning)});
+  return Answer{law::to_words(reckoning), law::to_json(reckoning)};
 }
 
 Result<Answer> check(Context& c) {
@@ -66,32 +60,124 @@ Result<Answer> check(Context& c) {
   return Answer{law::to_words(report), law::to_json(report), report.ok() ? 0 : 1};
 }
 
+// "2027-01-20=City Hall closed: snow" as a what-if.
+Result<law::PlaceDay> place_day(const std::string& typed, law::PlaceDay::What what,
+                                std::string_view option) {
+  const auto equals = typed.find('=');
+  const auto date = parse_date(typed.substr(0, equals));
+  if (!date) return fail(Errc::usage, std::string(option) + " wants a day, such as 2027-01-20=REASON");
+  auto because = equals == std::string::npos ? std::string() : trimmed(typed.substr(equals + 1));
+  if (because.empty()) because = what == law::PlaceDay::What::closed ? "closed" : "open";
+  return law::PlaceDay{*date, what, std::move(because)};
+}
+
 Result<Answer> clock(Context& c) {
   const auto unit = TRY(law::parse_unit(c.given("--unit") ? c.text("--unit") : "calendar-days"));
-  const auto days = TRY(c.number("--days")).value_or(0);
-  if (days > 3660) return fail(Errc::too_large, "--days: at most 3660");
-  const auto from = parse_date(c.text("--from"));
-  if (!from) return fail(Errc::usage, "--from wants a day, such as 2027-01-15");
+  const auto n = TRY(c.number(unit == law::Unit::hours && c.given("--hours") ? "--hours" : "--days"));
+  if (!n) return fail(Errc::usage, "say how many: --days N, or --hours N with --unit hours");
   const auto pack = c.given("--calendar") ? c.text("--calendar") : "us/ct";
   const auto rules = TRY(rules_of(c, pack));
-  const auto* calendar = rules.calendar(pack);
-  if (calendar == nullptr) return fail(Errc::usage, "the pack " + pack + " states no calendar");
-  const auto count = TRY(law::count_days(unit, static_cast<int>(days), *from, *calendar));
-  return formatted(c, Answer{law::to_words(count), law::to_json(count)});
+  if (unit == law::Unit::hours) {
+    const auto zone = rules.place.zone.empty() ? std::string("America/New_York") : rules.place.zone;
+    const auto count = TRY(law::count_hours(static_cast<std::int64_t>(std::min<std::uint64_t>(*n, 1U << 30)),
+                                            TRY(law::local_instant(c.text("--from"), zone)), zone));
+    return Answer{law::to_words(count), law::to_json(count)};
+  }
+  if (*n > 3660) return fail(Errc::too_large, "--days: at most 3660");
+  const auto from = parse_date(c.text("--from"));
+  if (!from) return fail(Errc::usage, "--from wants a day, such as 2027-01-15");
+  const auto* stated = rules.calendar(pack);
+  if (stated == nullptr) return fail(Errc::usage, "the pack " + pack + " states no calendar");
+  auto calendar = *stated;
+  for (const auto& day : c.texts("--closed"))
+    calendar.place_days.push_back(TRY(place_day(day, law::PlaceDay::What::closed, "--closed")));
+  for (const auto& day : c.texts("--open"))
+    calendar.place_days.push_back(TRY(place_day(day, law::PlaceDay::What::open, "--open")));
+  const auto count = TRY(law::count_days(unit, static_cast<int>(*n), *from, calendar));
+  return Answer{law::to_words(count), law::to_json(count)};
+}
+
+// A folder that holds every pack on the way to the city stands for itself; one that holds fewer is
+// laid over the packs in the program. 8 or more digits of a digest: a version the desk kept.
+Result<std::shared_ptr<const law::Rules>> rules_named(desk::Desk& desk, const std::string& typed) {
+  if (typed == "desk") return desk.rules_of(desk.rules().digest());
+  const auto& city = desk.config().city;
+  if (typed == "program") return std::make_shared<const law::Rules>(TRY(law::load_rules(city)));
+  const bool digits = typed.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (digits && typed.size() >= 8 && typed.size() <= 64) {
+    std::vector<std::string> fits;
+    for (const auto& digest : TRY(desk.rule_versions())) {
+      if (digest.rfind(typed, 0) == 0) fits.push_back(digest);
+    }
+    if (fits.size() > 1) return fail(Errc::usage, "more than one version begins with " + typed + "; write more digits");
+    if (fits.size() == 1) return desk.rules_of(fits.front());
+  }
+  auto alone = law::files_of_folder(typed);
+  if (!alone) {
+    return fail(Errc::usage, "'" + shown_line(typed, 80) + "' is no folder of packs, no version this desk kept, and "
+                                                           "neither `program` nor `desk`");
+  }
+  if (auto whole = law::load_rules(city, *alone)) {
+    return std::make_shared<const law::Rules>(std::move(whole).value());
+  }
+  return std::make_shared<const law::Rules>(TRY(law::load_rules(city, std::optional(typed))));
+}
+
+Json version_json(const law::Rules& rules) {
+  Json packs = Json::array();
+  for (const auto& pack : rules.packs) {
+    packs.push_back({{"id", pack.id}, {"version", pack.version}, {"digest", pack.digest}});
+  }
+  return {{"digest", rules.digest()}, {"packs", std::move(packs)}};
+}
+
+Result<Answer> diff(Context& c) {
+  auto* desk = TRY(c.desk());
+  const auto before = TRY(rules_named(*desk, c.text("OLD")));
+  const auto after = TRY(rules_named(*desk, c.text("NEW")));
+  const auto found = TRY(desk::diff_duties(*desk, TRY(c.actor()), *before, *after));
+  Json cases = Json::array();
+  std::string text;
+  for (const auto& one : found.cases) {
+    cases.push_back({{"case", one.case_id.str()}, {"subject", one.subject}, {"changes", law::to_json(one.changes)}});
+    text += one.case_id.str() + " " + shown_line(one.subject, 100) + "\n" + law::to_words(one.changes);
+  }
+  text += counted(found.looked_at, "open case", "open cases") + " looked at, " + std::to_string(found.cases.size()) +
+          " would change, from " + before->digest().substr(0, 12) + " to " + after->digest().substr(0, 12) + ".\n";
+  return Answer{text, Json{{"old", version_json(*before)},
+                           {"new", version_json(*after)},
+                           {"looked_at", found.looked_at},
+                           {"cases", std::move(cases)}}};
+}
+
+Result<Answer> versions(Context& c) {
+  auto* desk = TRY(c.desk());
+  auto json = Json::array();
+  Table table({"VERSION", "IN USE", "PACKS"});
+  for (const auto& digest : TRY(desk->rule_versions())) {
+    const auto rules = desk->rules_of(digest);
+    const bool now = digest == desk->rules().digest();
+    std::vector<std::string> packs;
+    if (rules) {
+      for (const auto& pack : (*rules)->packs) packs.push_back(pack.id + " " + pack.version);
+    }
+    json.push_back({{"digest", digest}, {"in_use", now}, {"packs", packs},
+                    {"fault", rules ? Json() : Json(rules.error().detail)}});
+    table.add({digest, now ? "yes" : "no", rules ? join(packs, ", ") : rules.error().detail});
+  }
+  return Answer{table.text(), std::move(json)};
 }
 
 }  // namespace
 
 void add_law(Commands& to) {
-  const Option format{"--format", "HOW", "json or text (the default)"};
   to.groups.push_back({"law", "Ask the packs: duties, clocks, and whether they are sound"});
   auto& all = to.commands;
   all.push_back({.path = "law duties",
                  .summary = "Say what a set of facts obliges to, by when, and on what authority",
                  .options = {{"--facts", "FILE", "facts as JSON; - reads standard input", Need::required},
                              rules_option,
-                             {"--known-at", "DAY", "seen on that day; today if left out"},
-                             format},
+                             {"--known-at", "DAY", "seen on that day; today if left out"}},
                  .run = duties,
                  .details = "A key that is missing is unknown, never \"no\". This is not legal advice.",
                  .desk = Command::Desk::none});
@@ -102,14 +188,33 @@ void add_law(Commands& to) {
                  .desk = Command::Desk::none});
   all.push_back({.path = "law clock",
                  .summary = "Count days, one line a day, the last day last",
-                 .options = {{"--unit", "UNIT", "calendar-days (the default) or business-days"},
-                             {"--days", "N", "how many", Need::required},
-                             {"--from", "DAY", "the day of the event, which is not counted", Need::required},
-                             {"--calendar", "PACK", "whose holidays; us/ct if left out"},
-                             rules_option,
-                             format},
+                 .options = {{"--unit", "UNIT", "calendar-days (the default), business-days, school-days or hours"},
+                             {"--days", "N", "how many"},
+                             {"--hours", "N", "how many, with --unit hours"},
+                             {"--from", "DAY", "the day of the event, which is not counted; with --unit hours "
+                                               "the time, such as 2027-03-13T10:00", Need::required},
+                             {"--calendar", "PACK", "whose holidays and school days; us/ct if left out"},
+                             {"--closed", "DAY=REASON", "as if the place were closed on that day",
+                              Need::optional, Option::Times::many},
+                             {"--open", "DAY=REASON", "as if it stood open on a legal holiday",
+                              Need::optional, Option::Times::many},
+                             rules_option},
                  .run = clock,
+                 .details = "A day given with --closed or --open moves the last day; the day without it stands "
+                            "beside it, because the law is silent. Hours are hours that passed, also where the "
+                            "clocks change.",
                  .desk = Command::Desk::none});
+  all.push_back({.path = "law diff",
+                 .summary = "Say which open cases' duties would change from one version of the packs to another, and how",
+                 .positionals = {{"OLD", "a folder of packs; the first digits of a version the desk kept; program; or desk"},
+                                 {"NEW", "likewise"}},
+                 .run = diff,
+                 .details = "A folder that holds every pack on the way to the city stands for itself; one that holds "
+                            "fewer is laid over the packs in the program. `program` is what is in this program, `desk` "
+                            "what the desk uses. Nothing is kept."});
+  all.push_back({.path = "law versions",
+                 .summary = "List every version of the packs that a desk used",
+                 .run = versions});
 }
 
 }  // namespace ledgelight::cli

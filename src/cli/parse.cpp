@@ -49,7 +49,7 @@ void add_words(Wired& wired) {
 }
 
 struct Global {
-  CLI::Option *desk, *as, *json;
+  CLI::Option *desk, *as, *json, *format;
 };
 
 // "case open" lives in the app "case"; "verify" in the root.
@@ -144,7 +144,8 @@ Result<Parsed> parse(const Commands& commands, const std::vector<std::string>& a
   CLI::App root{"", "ledgelight"};
   root.require_subcommand(1)->set_help_flag("-h,--help");
   root.set_version_flag("--version", "");
-  const Global global{as_typed(root, "--desk"), as_typed(root, "--as"), root.add_flag("--json")};
+  const Global global{as_typed(root, "--desk"), as_typed(root, "--as"), root.add_flag("--json"),
+                      as_typed(root, "--format")};
   std::map<std::string, CLI::App*> groups;
   std::vector<Wired> all;
   all.reserve(commands.commands.size());
@@ -186,6 +187,11 @@ Result<Parsed> parse(const Commands& commands, const std::vector<std::string>& a
   CHECK(it != all.end());
   out.command = it->command;
   out.words = words_of(*it, global);
+  if (global.format->count() > 0) {
+    const auto format = global.format->results().back();
+    if (format != "json" && format != "text") return fail(Errc::usage, "--format is json or text");
+    out.words.json = out.words.json || format == "json";
+  }
   TRY(check_times(*out.command, out.words));
   return out;
 }

@@ -43,9 +43,11 @@ int print_answer(const Answer& answer, bool json, Surroundings& around) {
 }
 
 bool says_json(const std::vector<std::string>& arguments) {
-  for (const auto& a : arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const auto& a = arguments[i];
     if (a == "--") return false;
-    if (a == "--json") return true;
+    if (a == "--json" || a == "--format=json") return true;
+    if (a == "--format" && i + 1 < arguments.size() && arguments[i + 1] == "json") return true;
   }
   return false;
 }
@@ -94,6 +96,7 @@ Commands all_commands() {
   add_link(all);
   add_sample(all);
   add_duties(all);
+  add_clocks(all);
   add_letters(all);
   add_export(all);
   add_sealed(all);

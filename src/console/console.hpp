@@ -25,7 +25,8 @@ void add_evidence(http::Router& router, const WebPtr& web);
 void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
 void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
 void add_links(http::Router& router, const WebPtr& web);     ///< who is who
-void add_duties(http::Router& router, const WebPtr& web);    ///< sheets and the clock board
+void add_duties(http::Router& router, const WebPtr& web);    ///< sheets, readings, what was known then
+void add_clocks(http::Router& router, const WebPtr& web);    ///< the clock board, days, calendars
 void add_letters(http::Router& router, const WebPtr& web);
 void add_sealed(http::Router& router, const WebPtr& web);    ///< suspects, facts that name people
 void add_texts(http::Router& router, const WebPtr& web);     ///< which words an export may carry

@@ -1,15 +1,22 @@
+#include <charconv>
+
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "console/console.hpp"
 #include "console/download.hpp"
 #include "desk/cases.hpp"
+#include "desk/clocks.hpp"
 #include "desk/duties.hpp"
+#include "desk/readings.hpp"
+#include "http/form.hpp"
 
 namespace ledgelight::console {
 namespace {
 
 using http::Request;
 using http::Response;
+
+Response duties_page(const pages::Web& web, const Request& request, const std::string& problem);
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
 
@@ -36,8 +43,37 @@ void citations(const pages::Web& web, const Request& request, http::Values& row,
   }
 }
 
-void put_duty(const pages::Web& web, const Request& request, http::Page& page, const Json& d) {
+// What the duty rests on, who signed it, and for counsel the form that signs it.
+void put_readings(const pages::Web& web, const Request& request, http::Values& row, const Json& d,
+                  const desk::Sheet& sheet) {
+  const bool counsel = pages::Web::actor(request).roles.count(desk::Role::counsel) == 1;
+  for (const auto& reading : notice::readings_of(d, sheet.reckoning)) {
+    auto& one = row.row("READINGS");
+    one.set("READING_KIND", web.say(request, "reading." + std::string(notice::name_of(reading.kind))));
+    one.set("READING", reading.what);
+    const notice::Signature* found = nullptr;
+    for (const auto& s : sheet.signatures) {
+      if (s.reading == reading.id) found = &s;
+    }
+    if (found != nullptr) {
+      one.row("SIGNED").set("SIGNED_BY", found->by).set("SIGNED_ON", long_text(found->on)).set("SIGNED_WHY", found->reason);
+      continue;
+    }
+    one.show_if(true, "NOT_SIGNED");
+    if (!counsel) continue;
+    auto& form = one.row("SIGN");
+    form.set("SIGN_LINK", "/staff/sheet/" + sheet.id.str() + "/sign").set("READING_ID", reading.id);
+    form.show_if(reading.of_the_law(), "FOR_PACK");
+  }
+}
+
+void put_duty(const pages::Web& web, const Request& request, http::Page& page, const Json& d,
+              const desk::Sheet& sheet) {
   auto& row = page.row("DUTIES");
+  put_readings(web, request, row, d, sheet);
+  http::Fields query;
+  query.add("duty", text_at(d, "id"));
+  row.set("RECKONING", case_path(sheet.case_id, "reckoning?" + http::to_urlencoded(query)));
   const auto state = text_at(d, "state");
   row.set("RECIPIENT", text_at(d, "recipient")).set("RULE", text_at(d, "rule"));
   row.set("KIND", web.say(request, "duty.kind." + text_at(d, "kind")));
@@ -79,11 +115,16 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
   head.set("PACKS_DIGEST", sheet.packs_digest);
   head.set("PDF_LINK", "/staff/sheet/" + sheet.id.str() + "/pdf");
   head.show_if(sheet.privileged, "DRAFT").show_if(!sheet.privileged, "RELEASED");
+  if (sheet.reviewed_by.empty()) {
+    head.row("NOT_REVIEWED");
+  } else {
+    head.row("REVIEWED").set("REVIEWED_BY", sheet.reviewed_by);
+  }
   if (sheet.privileged && pages::Web::actor(request).roles.count(desk::Role::counsel) == 1) {
     head.row("MAY_RELEASE").set("RELEASE_LINK", "/staff/sheet/" + sheet.id.str() + "/release");
   }
   const auto& r = sheet.reckoning;
-  for (const auto& d : array_at(r, "duties")) put_duty(web, request, page, d);
+  for (const auto& d : array_at(r, "duties")) put_duty(web, request, page, d, sheet);
   page.show_if(array_at(r, "duties").empty(), "NO_DUTIES");
   for (const auto& n : array_at(r, "not_required")) {
     auto& row = page.row("NOT_REQUIRED");
@@ -97,6 +138,10 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
     page.row("FLAGS").set("CODE", text_at(f, "code")).set("FLAG", text_at(f, "text"));
   }
 }
+
+Result<void> put_clocks(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id);
+Result<void> put_then(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id,
+                      const std::string& day);
 
 Response duties_page(const pages::Web& web, const Request& request, const std::string& problem) {
   const auto id = case_of(request);
@@ -122,46 +167,79 @@ Response duties_page(const pages::Web& web, const Request& request, const std::s
         .set("KNOWN_AT", s.known_at);
   }
   auto frame = staff_frame(web, request, Rail::cases);
+  if (const auto clocks = put_clocks(web, request, page, id); !clocks) return web.refuse(request, clocks.error());
+  const auto day = trimmed(request.query.get("day"));
+  page.set("THEN_TYPED", day);
+  if (!day.empty()) {
+    const auto then = put_then(web, request, page, id, day);
+    if (!then && then.error().code != Errc::bad_input) return web.refuse(request, then.error());
+    if (!then) frame.problems.push_back({"day", then.error().detail});
+  }
+  page.show_if(may(actor, desk::Action::change_clock).has_value(), "MAY_START");
   if (!problem.empty()) frame.problems.push_back({"known_at", problem});
   return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.duties"), frame,
-                  problem.empty() ? 200 : 422);
+                  frame.problems.empty() ? 200 : 422);
 }
 
-Response clocks_page(const pages::Web& web, const Request& request) {
-  const auto clocks = desk::clock_board(web.desk(), pages::Web::actor(request));
-  if (!clocks) return web.refuse(request, clocks.error());
-  http::Page page("console/clocks", web.language(request));
-  const auto group_of = [](const desk::ClockLine& c) {
-    if (c.state == "suspended") return "paused";
-    if (c.due.empty()) return "no_day";
-    return c.days_left < 0 ? "overdue" : c.days_left == 0 ? "today" : c.days_left <= 7 ? "week" : "later";
-  };
-  for (const char* group : {"overdue", "today", "week", "later", "no_day", "paused"}) {
-    http::Values* section = nullptr;
-    for (const auto& c : *clocks) {
-      if (std::string_view(group_of(c)) != group) continue;
-      if (section == nullptr) {
-        section = &page.row("GROUPS");
-        section->set("GROUP_NAME", web.say(request, std::string("clock.group.") + group));
-        section->set("GROUP", group);
-      }
-      auto& row = section->row("CLOCKS");
-      row.set("CASE_ID", c.case_id.str()).set("SUBJECT", c.subject).set("LINK", case_path(c.case_id, "duties"));
-      row.set("RECIPIENT", c.recipient).set("RULE", c.rule).set("DUE_TEXT", c.due_text);
-      const auto day = parse_date(c.due);
-      row.set("DUE", day ? long_text(*day) : "");
-      row.set("CLOCK_STATE", web.say(request, "duty.state." + c.state));
-      if (day) {
-        row.row("LEFT").set("LEFT_WORDS",
-                            c.days_left < 0
-                                ? web.messages().count(web.language(request), "clock.late", -c.days_left)
-                                : web.messages().count(web.language(request), "clock.left", c.days_left));
-      }
-    }
+// What the case's clocks are, and the form that starts one.
+Result<void> put_clocks(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id) {
+  for (const auto& clock : TRY(desk::list_clocks(web.desk(), pages::Web::actor(request), id))) {
+    page.row("CLOCKS")
+        .set("CLOCK_HREF", "/staff/clock/" + clock.id)
+        .set("CLOCK_TITLE", clock.title)
+        .set("CLOCK_STATE", web.say(request, "clock.state." + std::string(law::name_of(clock.now.state))))
+        .set("CLOCK_DAY", clock.now.last_day ? long_text(*clock.now.last_day) : "")
+        .show_if(clock.now.late, "CLOCK_LATE");
   }
-  page.show_if(clocks->empty(), "EMPTY");
-  return web.page(request, std::move(page), web.say(request, "console.clocks.title"),
-                  staff_frame(web, request, Rail::clocks));
+  return {};
+}
+
+// "What did we know on that day, and what did we owe?"
+Result<void> put_then(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id,
+                      const std::string& day) {
+  const auto then = TRY(desk::known_then(web.desk(), pages::Web::actor(request), id, day));
+  auto& section = page.row("THEN");
+  section.set("THEN_DAY", long_text(then.day));
+  const auto& zone = web.desk().config().zone;
+  for (const auto& s : then.facts.all_current()) {
+    section.row("KNOWN")
+        .set("FACT", s.fact.name)
+        .set("CERTAINTY", web.say(request, "certainty." + std::string(casefile::name_of(s.fact.certainty))))
+        .set("VALUE", s.fact.value.is_string() ? s.fact.value.get<std::string>() : plain_json(s.fact.value))
+        .set("ENTERED", short_text(s.entered, zone))
+        .set("BY", actor_words(web, request, s.entered_by));
+  }
+  if (!then.not_yet.empty()) section.row("NOT_YET").set("NAMES", join(then.not_yet, ", "));
+  for (const auto& d : array_at(then.reckoning, "duties")) {
+    section.row("OWED")
+        .set("DUTY_TITLE", text_at(d, "title"))
+        .set("RECIPIENT", text_at(d, "recipient"))
+        .set("DUE", text_at(d, "due").empty() ? text_at(d, "due_text") : day_words(d, "due"))
+        .set("DUTY_STATE", web.say(request, "duty.state." + text_at(d, "state")));
+  }
+  section.show_if(array_at(then.reckoning, "duties").empty(), "NOTHING_OWED");
+  if (then.sheet) {
+    section.row("SHEET_THEN")
+        .set("SHEET_ID", then.sheet->id.str())
+        .set("LINK", case_path(id, "duties?sheet=" + then.sheet->id.str()));
+  }
+  return {};
+}
+
+Response start_clock(const pages::Web& web, const Request& request) {
+  const auto n = trimmed(request.field("n"));
+  std::int64_t count = 0;
+  const auto [end, bad] = std::from_chars(n.data(), n.data() + n.size(), count);
+  if (bad != std::errc() || end != n.data() + n.size()) count = 0;
+  const auto id = case_of(request);
+  const auto done = desk::start_clock(web.desk(), pages::Web::actor(request), id,
+                                      {request.field("title"), request.field("authority"), request.field("unit"), count,
+                                       trimmed(request.field("from")), request.field("because")});
+  if (done) return http::see_other("/staff/clock/" + *done);
+  if (done.error().code == Errc::bad_input || done.error().code == Errc::too_large) {
+    return duties_page(web, request, done.error().detail);
+  }
+  return web.refuse(request, done.error());
 }
 
 }  // namespace
@@ -190,7 +268,17 @@ void add_duties(http::Router& router, const WebPtr& web) {
     return pdf(*web, r, desk::sheet_pdf(web->desk(), pages::Web::actor(r), SheetId(r.param("sheet"))),
                r.param("sheet") + ".pdf");
   });
-  router.get("/staff/clocks", "clocks", "list-cases", [web](Request& r) { return clocks_page(*web, r); });
+  web->officer_post(router, "/staff/sheet/{sheet}/sign", "sheet.sign", "sign-reading", [web](Request& r) {
+    const auto& actor = pages::Web::actor(r);
+    const SheetId id(r.param("sheet"));
+    const auto done = desk::sign_reading(web->desk(), actor, id, r.field("reading"), r.field("scope"), r.field("reason"));
+    if (!done) return web->refuse(r, done.error());
+    const auto sheet = desk::show_sheet(web->desk(), actor, id);
+    if (!sheet) return web->refuse(r, sheet.error());
+    return http::see_other(case_path(sheet->case_id, "duties?sheet=" + id.str()));
+  });
+  web->officer_post(router, "/staff/case/{id}/clocks", "case.clock.start", "change-clock",
+                    [web](Request& r) { return start_clock(*web, r); });
 }
 
 }  // namespace ledgelight::console

@@ -323,6 +323,21 @@ export async function decideAndWrite(browser, desk) {
   check('officer: deciding makes a new sheet and keeps the old', sheets === before + 1, `${before} then ${sheets}`);
   check('officer: each duty has a source', (await privacy.locator('.ll-duty').count()) > 0 &&
     (await privacy.locator('.ll-duty:not(:has(.ll-source))').count()) === 0);
+  await privacy.locator('.ll-duty a[href*="/reckoning?duty="]').first().click();
+  check('officer: a duty shows how its day was reckoned', (await privacy.locator('.ll-line--counted').count()) > 20, privacy.url());
+  await privacy.fill('#from', '2027-01-15');
+  await privacy.click('form:has(#from) button');
+  check('officer: what if it had been another day', /2027/.test(await privacy.locator('.ll-line--counted').last().innerText()));
+  await privacy.goto(`${desk.address}/staff/clocks`);
+  await privacy.click('form[action="/staff/calendar"] button');
+  const feed = (await privacy.locator('[role=status] code').innerText()).trim();
+  const ics = await privacy.request.get(desk.address + feed);
+  const said = await ics.text();
+  check('officer: the calendar link gives days and case numbers', ics.status() === 200 &&
+    (ics.headers()['content-type'] ?? '').startsWith('text/calendar') && said.startsWith('BEGIN:VCALENDAR\r\n') &&
+    said.includes(id) && !/payroll/i.test(said), said);
+  check('officer: another link gives nothing', (await privacy.request.get(`${desk.address}${feed.replace(/.(?=\/)/, 'x')}`)).status() === 404);
+  await privacy.goto(`${desk.address}/staff/case/${id}/duties`);
   const [pdf] = await Promise.all([privacy.waitForEvent('download'), privacy.locator('a[href$="/pdf"]').first().click()]);
   check('officer: the sheet is a PDF', pdf.suggestedFilename().endsWith('.pdf'));
 
@@ -337,6 +352,17 @@ export async function decideAndWrite(browser, desk) {
   await counsel.goto(`${desk.address}/staff/case/${id}/duties`);
   await counsel.click('form[action$="/release"] button');
   check('officer: counsel releases the sheet', /released by counsel/.test(await counsel.locator('main').innerText()));
+  // Counsel signs what a duty rests on, with a reason; the sheet then names them.
+  const open = counsel.locator('form[action$="/sign"]');
+  const unsigned = await open.count();
+  if (unsigned > 0) {
+    await counsel.locator('.ll-flag summary').first().click();
+    await open.first().locator('input[name=reason]').fill('The earlier day is taken.');
+    await open.first().locator('button').click();
+    check('officer: counsel signs a reading', (await open.count()) < unsigned &&
+      /The earlier day is taken\./.test(await counsel.locator('main').innerText()), await open.count());
+    await checkPage(counsel, 'page: duties as counsel sees them');
+  }
   await counsel.click('.ll-sign-out button');
   await counsel.goto(`${desk.address}/staff/cases`);
   check('officer: signed out is signed out', new URL(counsel.url()).pathname === '/staff/sign-in');

@@ -91,6 +91,13 @@ has "the command line approves nothing" "$said" "needs-approval"
 officer "$desk" okafor counsel
 ends 1 env LEDGELIGHT_PASSWORD="$password" "$LEDGELIGHT" letters approve "$batch" --digest "$digest" --as okafor
 has "without the second factor" "$said" "bad-credential"
+sheet=$(at 'j["id"]' < "$WORK/sheet.json")
+mapfile -t open_readings < <(at '"\n".join(r["id"] for r in j["readings"] if not r["signed"])' < "$WORK/sheet.json")
+[ -n "${open_readings[0]}" ] || fail "a sheet that rests on a suspicion names no reading"
+ends 1 ll duties sign "$sheet" --reading "${open_readings[0]}" --reason "the command line is no counsel"
+as "$totp_secret" okafor duties sign "$sheet" $(printf -- '--reading %s ' "${open_readings[@]}") \
+  --reason "The earlier day and the wider duty are taken." > /dev/null
+has "counsel's name stands on the sheet" "$(ll duties show "$sheet")" "signed by"
 as "$totp_secret" okafor letters approve "$batch" --digest "$digest" > /dev/null
 ll letters mailed "$batch" > /dev/null
 letter=$(ll letters show "$batch" --json | at 'j["rows"][0]["id"]')
