@@ -56,6 +56,16 @@ std::optional<Start> start_of(const Json& duty, Date due, const law::Calendar& c
       if (count && count->last_day == due) return Start{text_at(because, "fact"), *day, n, unit};
     }
   }
+  // The words may point to another duty's day ("when residents are told"): its days are counted all the same.
+  for (const auto& because : duty.value("because", Json::array())) {
+    const auto fact = text_at(because, "fact");
+    const auto value = because.value("value", Json());
+    if ((fact != "discovered" && fact != "vendor_discovered") || !value.is_string()) continue;
+    const auto day = parse_date(value.get<std::string>());
+    if (day && *day < due && days_between(*day, due) <= 366) {
+      return Start{fact, *day, days_between(*day, due), law::Unit::calendar_days};
+    }
+  }
   return {};
 }
 
