@@ -97,8 +97,18 @@ Result<Answer> clock(Context& c) {
   return Answer{law::to_words(count), law::to_json(count)};
 }
 
-// A folder that holds every pack on the way to the city stands for itself; one that holds fewer is
-// laid over the packs in the program. 8 or more digits of a digest: a version the desk kept.
+// Whether `rules` holds every pack that the desk uses, of the city and of other states.
+bool holds_all(const law::Rules& rules, const law::Rules& used) {
+  const auto all_in = [](const std::vector<law::PackId>& some, const std::vector<law::PackId>& in) {
+    return std::all_of(some.begin(), some.end(), [&](const law::PackId& pack) {
+      return std::any_of(in.begin(), in.end(), [&](const law::PackId& p) { return p.id == pack.id; });
+    });
+  };
+  return all_in(used.packs, rules.packs) && all_in(used.other_states, rules.other_states);
+}
+
+// A folder that holds every pack the desk uses stands for itself; one that holds fewer is laid over
+// the packs in the program. 8 or more digits of a digest: a version the desk kept.
 Result<std::shared_ptr<const law::Rules>> rules_named(desk::Desk& desk, const std::string& typed) {
   if (typed == "desk") return desk.rules_of(desk.rules().digest());
   const auto& city = desk.config().city;
@@ -117,7 +127,7 @@ Result<std::shared_ptr<const law::Rules>> rules_named(desk::Desk& desk, const st
     return fail(Errc::usage, "'" + shown_line(typed, 80) + "' is no folder of packs, no version this desk kept, and "
                                                            "neither `program` nor `desk`");
   }
-  if (auto whole = law::load_rules(city, *alone)) {
+  if (auto whole = law::load_rules(city, *alone); whole && holds_all(*whole, desk.rules())) {
     return std::make_shared<const law::Rules>(std::move(whole).value());
   }
   return std::make_shared<const law::Rules>(TRY(law::load_rules(city, std::optional(typed))));
@@ -209,7 +219,7 @@ void add_law(Commands& to) {
                  .positionals = {{"OLD", "a folder of packs; the first digits of a version the desk kept; program; or desk"},
                                  {"NEW", "likewise"}},
                  .run = diff,
-                 .details = "A folder that holds every pack on the way to the city stands for itself; one that holds "
+                 .details = "A folder that holds every pack the desk uses stands for itself; one that holds "
                             "fewer is laid over the packs in the program. `program` is what is in this program, `desk` "
                             "what the desk uses. Nothing is kept."});
   all.push_back({.path = "law versions",
