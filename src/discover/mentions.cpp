@@ -24,6 +24,31 @@ std::uint64_t address_hash(const Postal& p) {
   return where.empty() ? 0 : mixed(hash_of(street_key(p.street)) ^ mixed(hash_of(where)));
 }
 
+/// Values that two records share only when they speak of one person (a telephone: or one home).
+bool names_one_person(Element e) {
+  switch (e) {
+  case Element::card:
+  case Element::account:
+  case Element::licence:
+  case Element::passport:
+  case Element::medicare:
+  case Element::health_plan:
+  case Element::record_no:
+  case Element::email:
+  case Element::phone:
+  case Element::ein:
+  case Element::state_id:
+  case Element::military_id:
+  case Element::student_id:
+  case Element::gov_id:
+  case Element::employment_id:
+  case Element::iban:
+  case Element::hicn:
+  case Element::certificate: return true;
+  default: return false;
+  }
+}
+
 class Builder {
  public:
   explicit Builder(std::span<const Finding> findings) : findings_(findings) {
@@ -91,19 +116,12 @@ class Builder {
     case Element::state:
       if (m.state == nothing) m.state = i;
       break;
-    case Element::card:
-    case Element::account:
-    case Element::licence:
-    case Element::passport:
-    case Element::medicare:
-    case Element::health_plan:
-    case Element::record_no:
-    case Element::email:
-    case Element::phone:
-      m.own_number = m.own_number || f.element != Element::phone;
-      ++m.numbers_count;
+    default:
+      if (names_one_person(f.element)) {
+        m.own_number = m.own_number || f.element != Element::phone;
+        ++m.numbers_count;
+      }
       break;
-    default: break;
     }
     m.first = std::min(m.first, i);
     ++m.count;
@@ -159,10 +177,7 @@ class Builder {
     for (std::uint32_t i = 0; i < findings_.size(); ++i) {
       if (out_.of_finding[i] == nothing) continue;
       const auto e = findings_[i].element;
-      if (e != Element::card && e != Element::account && e != Element::licence &&
-          e != Element::passport && e != Element::medicare && e != Element::health_plan &&
-          e != Element::record_no && e != Element::email && e != Element::phone)
-        continue;
+      if (!names_one_person(e)) continue;
       auto& m = out_.all[out_.of_finding[i]];
       out_.numbers[m.numbers + m.numbers_count++] = {
           mixed(hash_of(findings_[i].norm.reveal(match)) + static_cast<std::uint64_t>(e)), i};
