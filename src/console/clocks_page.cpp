@@ -1,4 +1,6 @@
 // The clock board, how each clock was reckoned, the days of the place, and the calendar.
+#include <cstdlib>
+
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "console/console.hpp"
@@ -62,7 +64,11 @@ void put_row(const pages::Web& web, const Request& request, http::Values& sectio
   auto& row = section.row("CLOCKS");
   const auto mark = mark_of(c);
   row.set("CASE_ID", c.case_id.str()).set("SUBJECT", c.subject).set("CASE_HREF", case_path(c.case_id, "duties"));
-  row.set("DETAIL", detail_link(c)).set("RULE", c.rule).set("DUE_TEXT", c.due_text);
+  row.set("DETAIL", detail_link(c)).set("RULE", c.rule);
+  // A clock's period is "4 business-days" to programs.
+  row.set("DUE_TEXT", c.clock.empty() ? c.due_text
+                                      : web.messages().count(web.language(request), "clock.period." + c.unit,
+                                                             std::strtoll(c.due_text.c_str(), nullptr, 10)));
   row.set("WHAT", c.clock.empty() ? web.say(request, "duty.kind." + c.kind) + ": " + c.recipient : c.title);
   row.set("DUE", long_day(c.due)).set("MARK", web.say(request, mark.word));
   row.set("STYLE", mark.style).set("OWNER", c.owner.empty() ? web.say(request, "clock.nobody") : c.owner);
