@@ -209,6 +209,25 @@ TEST(Document, ParagraphsSplitOverRunsAreWholeAndTablesKeepTheirCells) {
   EXPECT_EQ(said.find("word/media/image1.png")->type, 'M');
 }
 
+TEST(Document, ParagraphsOfProseArePartedAndTheLinesOfAFormAreNot) {
+  const auto paragraph = [](const std::string& text) {
+    return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+  };
+  const std::string one =
+      "Ada Example presented a licence, and asked for it to be kept in her file.";
+  const auto said = office(
+      "docx", {{"word/document.xml",
+                "<w:document>" + paragraph(one) + paragraph("Name: Bea Sample") +
+                    paragraph("SSN: 219-12-1234") +
+                    paragraph("Address: 12 Invented Street, Apartment 4, Stamford, CT 06901-1234") +
+                    paragraph("Born: 1967-07-17") + paragraph(one) + "</w:document>"}});
+  EXPECT_EQ(said.data("text"), one +
+                                   "\n\nName: Bea Sample\nSSN: 219-12-1234\nAddress: 12 Invented "
+                                   "Street, Apartment 4, Stamford, CT "
+                                   "06901-1234\nBorn: 1967-07-17\n" +
+                                   one + "\n\n");
+}
+
 TEST(Document, SlidesAndTheirNotesAreRead) {
   const auto said = office(
       "pptx", {{"ppt/slides/slide1.xml",

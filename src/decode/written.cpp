@@ -91,8 +91,18 @@ class Document {
   }
 
   void flush() {
-    if (text_.find_first_not_of(" \t\n\r") != std::string::npos) speaker_.say(text_ + "\n");
+    if (text_.find_first_not_of(" \t\n\r") != std::string::npos)
+      speaker_.say(text_ + (stands_alone(text_) ? "\n\n" : "\n"));
     text_.clear();
+  }
+
+  /// A paragraph of prose speaks of one matter. Short ones, and those that begin with a label, are
+  /// often the lines of a form: these stay together.
+  static bool stands_alone(std::string_view text) {
+    if (text.size() < 60) return text.find('\n') != std::string_view::npos;
+    const auto colon = text.find(':');
+    return colon == std::string_view::npos || colon > 24 || text.size() > 100 ||
+           text.substr(0, colon).find_first_of("0123456789,;") != std::string_view::npos;
   }
 
   /// Up to the end of the table whose start was just read.

@@ -28,22 +28,6 @@ std::string whole(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The kinds of file that this version reads as what they are.
-bool readable(std::string_view file) {
-  for (std::string_view start : {"csv/", "logs/", "docs/", "json/", "sql/", "html/", "box/payroll", "box/portal",
-                                 "box/housing"})
-    if (file.substr(0, start.size()) == start) return true;
-  return false;
-}
-
-void keep_readable(const fs::path& from, const fs::path& to) {
-  std::ifstream in(from, std::ios::binary);
-  std::ofstream out(to, std::ios::binary);
-  std::string line;
-  for (bool head = true; std::getline(in, line); head = false)
-    if (head || readable(line)) out << line << '\n';
-}
-
 class Corpus : public testing::Test {
  protected:
   void SetUp() override {
@@ -70,17 +54,15 @@ class Corpus : public testing::Test {
     std::istringstream rows(findings_tsv(all_.findings, people, names_, Reveal::yes));
     std::ofstream out(work_ / "f.tsv", std::ios::binary);
     std::string line;
-    for (bool head = true; std::getline(rows, line); head = false) {
-      if (!head && !readable(line)) continue;
+    while (std::getline(rows, line)) {
       // A gzip that stores no name is named after its file; the truth has another name for it.
       auto cells = split(line, '\t');
       if (cells[0].size() > 3 && cells[0].substr(cells[0].size() - 3) == ".gz") cells[1] = "*";
       out << join(cells, "\t") << '\n';
     }
     out.close();
-    keep_readable(root_ / "truth" / "occ.tsv", work_ / "truth" / "occ.tsv");
-    keep_readable(root_ / "truth" / "decoy.tsv", work_ / "truth" / "decoy.tsv");
-    fs::copy_file(root_ / "truth" / "register.tsv", work_ / "truth" / "register.tsv");
+    for (const auto* name : {"occ.tsv", "decoy.tsv", "register.tsv"})
+      fs::copy_file(root_ / "truth" / name, work_ / "truth" / name);
     const std::string command = "python3 '" + (root_.parent_path() / "score.py").string() + "' --truth '" +
                                 (work_ / "truth").string() + "' --findings '" + (work_ / "f.tsv").string() + "'";
     std::map<std::string, Score> out_scores;
