@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include <algorithm>
+
 #include <cctype>
 
 namespace ledgelight {
@@ -72,6 +74,10 @@ std::string shown(std::string_view s) {
 }
 
 std::string shown_line(std::string_view s, std::size_t max) {
+  // Most of what is shown is plain and short.
+  if (s.size() <= max &&
+      std::all_of(s.begin(), s.end(), [](char c) { return c >= 0x20 && c < 0x7F; }))
+    return std::string(s);
   std::string out;
   std::size_t count = 0;
   const auto clean = shown(s);

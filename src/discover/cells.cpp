@@ -31,8 +31,13 @@ struct Reader {
   const Column& column;
   std::string_view cell;
 
-  std::string under() const {
-    return column.heading.empty() ? "; no heading, all rows alike" : " under the heading " + column.heading;
+  /// "nine digits", " under the heading SSN", "; valid area": in one piece.
+  std::string why(std::string_view what, std::string_view more = {}) const {
+    const std::string_view where =
+        column.heading.empty() ? "; no heading, all rows alike" : " under the heading ";
+    std::string out;
+    out.reserve(what.size() + where.size() + column.heading.size() + more.size());
+    return out.append(what).append(where).append(column.heading).append(more);
   }
   std::optional<Hit> hit(Element element, int confidence, std::string norm, std::string what,
                          NamePart part = NamePart::none) const {
@@ -51,23 +56,24 @@ struct Reader {
     if (short_of_zeros) d.insert(0, 9 - d.size(), '0');
     if (d.size() != 9) return std::nullopt;
     const std::string digits = short_of_zeros ? "digits that lost leading zeros" : "nine digits";
-    if (valid_itin(d)) return hit(Element::itin, 95, d, digits + under() + "; valid group");
+    if (valid_itin(d)) return hit(Element::itin, 95, d, why(digits, "; valid group"));
     if (column.meaning == Meaning::itin || !valid_ssn(d)) return std::nullopt;
-    return hit(Element::ssn, short_of_zeros ? 70 : 95, d, digits + under() + "; valid area");
+    return hit(Element::ssn, short_of_zeros ? 70 : 95, d, why(digits, "; valid area"));
   }
 
   std::optional<Hit> card() const {
     if (!only_number(cell)) return std::nullopt;
     const auto d = digits_of(cell);
     if (!valid_card(d)) return std::nullopt;
-    return hit(Element::card, 99, d, std::string(issuer_of(d)) + " number" + under() + "; check digit right");
+    return hit(Element::card, 99, d,
+               why(std::string(issuer_of(d)) + " number", "; check digit right"));
   }
 
   std::optional<Hit> account() const {
     const auto d = digits_of(cell);
     if (!only_number(cell) || d.size() < 4 || d.size() > 17 || d.find_first_not_of('0') == std::string::npos)
       return std::nullopt;
-    return hit(Element::account, 90, d, "digits" + under());
+    return hit(Element::account, 90, d, why("digits"));
   }
 
   std::optional<Hit> licence(std::string_view state) const {
@@ -79,8 +85,8 @@ struct Reader {
     const bool fits = !state.empty() && valid_licence(number, state);
     if (!fits && !valid_licence(number, "")) return std::nullopt;
     return hit(Element::licence, fits ? 92 : 65, (fits ? std::string(state) : "??") + ":" + number,
-               fits ? "the format of " + std::string(state) + under()
-                    : "a format that some states use" + under());
+               fits ? why("the format of " + std::string(state))
+                    : why("a format that some states use"));
   }
 
   std::optional<Hit> phone() const {
@@ -88,20 +94,20 @@ struct Reader {
     auto d = digits_of(cell);
     if (d.size() == 11 && d[0] == '1') d.erase(0, 1);
     if (!valid_phone(d)) return std::nullopt;
-    return hit(Element::phone, 92, d, "ten digits" + under());
+    return hit(Element::phone, 92, d, why("ten digits"));
   }
 
   std::optional<Hit> birth() const {
     auto date = read_date(cell);
     if (!date && cell.size() > 10 && (cell[10] == ' ' || cell[10] == 'T')) date = read_date(cell.substr(0, 10));
     if (!date) return std::nullopt;
-    return hit(Element::birth, 95, *date, "a date" + under());
+    return hit(Element::birth, 95, *date, why("a date"));
   }
 
   std::optional<Hit> person(NamePart part, bool one_part) const {
     const auto shown = text.readable(at.from, at.to);
     if (!plausible_name(shown, one_part)) return std::nullopt;
-    return hit(Element::name, 90, shown, "words" + under(), part);
+    return hit(Element::name, 90, shown, why("words"), part);
   }
 
   std::optional<Hit> address() const {
@@ -110,12 +116,17 @@ struct Reader {
     const auto low = lowered(shown);
     const bool box = low.substr(0, 4) == "p.o." || low.substr(0, 6) == "po box";
     bool street = false;
-    for (const auto& word : split(replaced(replaced(low, ",", " "), ".", " "), ' '))
-      street = street || is_street_word(word);
+    for (std::size_t from = 0; from < low.size() && !street;) {
+      const auto to = std::min(low.find_first_of(" ,.", from), low.size());
+      street = to > from && is_street_word(std::string_view(low).substr(from, to - from));
+      from = to + 1;
+    }
     const bool numbered = is_digit(shown[0]);
     if (!box && !(numbered && shown.find(' ') != std::string::npos) && !street) return std::nullopt;
     auto found = hit(Element::address, box || (numbered && street) ? 92 : 70, shown,
-                     (box ? "a post box" : numbered ? "a house number and words" : "a street") + under());
+                     why((box        ? "a post box"
+                          : numbered ? "a house number and words"
+                                     : "a street")));
     found->postal = postal_parts(shown);
     return found;
   }
@@ -124,8 +135,8 @@ struct Reader {
     if (cell.size() < 3 || cell.size() > 200 || is_placeholder_word(cell)) return std::nullopt;
     if (const auto kind = hash_kind(cell); !kind.empty())
       return hit(Element::password_hash, 85, text.readable(at.from, at.to),
-                 "a hashed password (" + std::string(kind) + ")" + under());
-    return hit(Element::password, 90, text.readable(at.from, at.to), "a value" + under());
+                 why("a hashed password (" + std::string(kind) + ")"));
+    return hit(Element::password, 90, text.readable(at.from, at.to), why("a value"));
   }
 
   std::optional<Hit> token(Element element, std::size_t least, std::size_t most, int confidence) const {
@@ -134,7 +145,7 @@ struct Reader {
       if (is_word(c) && (c & 0x80) == 0) norm += is_lower(c) ? static_cast<char>(c - 32) : c;
       else if (c != '-' && c != ' ') return std::nullopt;
     if (norm.size() < least || norm.size() > most || digits_of(norm).size() < 3) return std::nullopt;
-    return hit(element, confidence, norm, "letters and digits" + under());
+    return hit(element, confidence, norm, why("letters and digits"));
   }
 };
 
@@ -155,32 +166,33 @@ std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& col
     case Meaning::card: return r.card();
     case Meaning::card_code:
       if (!only_number(cell) || cell.size() < 3 || cell.size() > 4) return std::nullopt;
-      return r.hit(Element::card_code, 90, std::string(cell), "digits" + r.under());
+      return r.hit(Element::card_code, 90, std::string(cell), r.why("digits"));
     case Meaning::account:
     case Meaning::bank: return r.account();
     case Meaning::routing:
       if (!valid_routing(cell)) return std::nullopt;
-      return r.hit(Element::routing, 96, std::string(cell), "nine digits" + r.under() + "; check digit right");
+      return r.hit(Element::routing, 96, std::string(cell),
+                   r.why("nine digits", "; check digit right"));
     case Meaning::licence: return r.licence(state);
     case Meaning::passport:
       if (!valid_passport(cell)) return std::nullopt;
-      return r.hit(Element::passport, 92, std::string(cell), "nine characters" + r.under());
+      return r.hit(Element::passport, 92, std::string(cell), r.why("nine characters"));
     case Meaning::medicare: {
       const auto bare = replaced(cell, "-", "");
       if (!valid_medicare(bare)) return std::nullopt;
-      return r.hit(Element::medicare, 98, bare, "the Medicare pattern" + r.under());
+      return r.hit(Element::medicare, 98, bare, r.why("the Medicare pattern"));
     }
     case Meaning::health_plan: return r.token(Element::health_plan, 6, 20, 85);
     case Meaning::record_no: return r.token(Element::record_no, 4, 15, 85);
     case Meaning::diagnosis:
       if (!valid_diagnosis(cell)) return read_rarer(text, at, column, state);
-      return r.hit(Element::diagnosis, 88, std::string(cell), "an ICD-10 code" + r.under());
+      return r.hit(Element::diagnosis, 88, std::string(cell), r.why("an ICD-10 code"));
     case Meaning::password: return r.password();
     case Meaning::birth: return r.birth();
     case Meaning::email: {
       const auto mail = valid_email(cell);
       if (!mail) return std::nullopt;
-      return r.hit(Element::email, 97, *mail, "an e-mail address" + r.under());
+      return r.hit(Element::email, 97, *mail, r.why("an e-mail address"));
     }
     case Meaning::phone: return r.phone();
     case Meaning::name: return r.person(NamePart::full, false);
@@ -191,7 +203,7 @@ std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& col
     case Meaning::state: {
       const auto code = state_of(cell);
       if (code.empty()) return std::nullopt;
-      return r.hit(Element::state, 90, std::string(code), "a state" + r.under());
+      return r.hit(Element::state, 90, std::string(code), r.why("a state"));
     }
     default: return read_rarer(text, at, column, state);
   }

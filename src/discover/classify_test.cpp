@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "discover/delimited.hpp"
 #include "discover/prose.hpp"
 #include "discover/scanner.hpp"
 
@@ -225,6 +227,49 @@ TEST(Scanner, AnyCutOfTrippingTextGivesTheSameFindings) {
     EXPECT_GT(whole.size(), 10'000U);
     for (std::uint32_t most : {3U, 700U, 100'000U})
       EXPECT_EQ(read(text, most, seed), whole) << most;
+  }
+}
+
+TEST(Scanner, RowsOfATableThatPromisesNothingArePassedOverOnlyWhenTheyHoldNothing) {
+  std::string text;
+  for (int i = 0; i < 1500; ++i)
+    text += "A-0784|pump|b0dafd|" + std::to_string(i) + "|7826.37\n";
+  Chance chance{7};
+  for (int i = 0; i < 4000; ++i) {
+    for (int c = 0; c < 5; ++c) {
+      auto cell = chance(3) == 0 ? tripping(static_cast<std::uint64_t>(i * 5 + c), chance(40))
+                                 : std::to_string(chance(2'000'000'000));
+      for (char& byte : cell)
+        if (byte == '|' || byte == '\n' || byte == '\0' || (byte == '"' && chance(50) != 0))
+          byte = ' ';
+      text += cell + (c < 4 ? "|" : "\n");
+    }
+  }
+  Limits limits;
+  limits.min_confidence = 0;
+  Collected sink;
+  Scanner scanner(0, "", sink, limits);
+  scanner.feed(text);
+  scanner.finish();
+  ASSERT_EQ(scanner.kind(), "delimited text");
+
+  const std::string_view sample(text.data(), 64U << 10);
+  const auto table = Table::learn({sample, sample, 0, Encoding::bytes}, {'|', 5, {}}, false);
+  ASSERT_TRUE(table.is_mute());
+  const Text whole{text, text, 0, Encoding::bytes};
+  std::vector<Cell> cells;
+  std::vector<Hit> hits;
+  for (std::size_t i = 0; i < text.size();) {
+    i = read_row(text, i, '|', true, cells);
+    table.row(whole, cells, 1, hits);
+  }
+  ASSERT_EQ(sink.findings.size(), hits.size());
+  EXPECT_GT(hits.size(), 300U);
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.from < b.from; });
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    EXPECT_EQ(sink.findings[i].offset, hits[i].from);
+    EXPECT_EQ(sink.findings[i].element, hits[i].element);
   }
 }
 

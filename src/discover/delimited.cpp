@@ -18,6 +18,15 @@ constexpr std::size_t sample_rows = 200;
 
 std::string_view at(std::string_view s, const Cell& c) { return s.substr(c.from, c.to - c.from); }
 
+Text part_of(const Text& text, std::size_t from, std::size_t to) {
+  return {text.bytes.substr(from, to - from),
+          text.original.substr(from * text.stride(), (to - from) * text.stride()),
+          text.offset(from), text.encoding};
+}
+
+/// Columns of these meanings are read cell by cell as text.
+bool is_plain(Meaning m) { return m == Meaning::nothing || m == Meaning::other; }
+
 /// Digits, a date or an e-mail address: not what a heading looks like.
 bool looks_like_value(std::string_view cell) {
   const auto digits = digits_of(cell).size();
@@ -125,6 +134,9 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     if (column.meaning == Meaning::health_plan && !health) column.limit = 45;
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
+  table.mute_ = dialect.starts.empty() &&
+                std::all_of(table.columns_.begin(), table.columns_.end(),
+                            [](const Column& column) { return is_plain(column.meaning); });
   return table;
 }
 
@@ -226,9 +238,13 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
     // A line that does not fit the table is read as the text it is.
     if (cells.empty() || cells.front().from >= cells.back().to) return;
     std::size_t next = record;
-    Text part = text;
-    for (auto& h : search_prose(part, cells.front().from, cells.back().to, Unit::line, next)) {
+    // Alone: the rows before it are other people's.
+    const auto from = cells.front().from;
+    const auto part = part_of(text, from, cells.back().to);
+    for (auto& h : search_prose(part, 0, part.bytes.size(), Unit::line, next)) {
       if (h.element == Element::name) continue;
+      h.from += from;
+      h.to += from;
       h.record = record;
       out.push_back(std::move(h));
     }
@@ -255,13 +271,10 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
   if (zip.size() != 5 || digits_of(zip).size() != 5) zip.clear();
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const auto& column = columns_[c];
-    if (column.meaning == Meaning::nothing || column.meaning == Meaning::other) {
+    if (is_plain(column.meaning)) {
       if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(s, cells[c]))) continue;
       // Each cell is looked at alone: the cell before it is not its context.
-      const Text cell{s.substr(cells[c].from, cells[c].to - cells[c].from),
-                      text.original.substr(cells[c].from * text.stride(),
-                                           (cells[c].to - cells[c].from) * text.stride()),
-                      text.offset(cells[c].from), text.encoding};
+      const auto cell = part_of(text, cells[c].from, cells[c].to);
       std::size_t next = record;
       for (auto& h : search_prose(cell, 0, cell.bytes.size(), Unit::cell, next)) {
         if (column.meaning == Meaning::other && h.element != Element::email) continue;

@@ -66,6 +66,8 @@ class Table {
   bool has_headings() const { return !heading_row_.empty(); }
   /// Is there a column of more than a name?
   bool means_something() const;
+  /// No column says what is in it: a row holds what its cells say by themselves, or nothing.
+  bool is_mute() const { return mute_; }
 
  private:
   bool is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const;
@@ -76,6 +78,7 @@ class Table {
   std::vector<Column> columns_;
   std::vector<std::string> heading_row_;  ///< as it stands in the file
   bool combines_ = false;  ///< some columns mean something only together
+  bool mute_ = false;
 };
 
 /// What one cell holds under a column of that meaning; nullopt when its validator refuses.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "discover/record.hpp"
@@ -42,6 +43,103 @@ bool somebody_else(std::string_view key) {
   return false;
 }
 
+/// Most lines of a log that is written as JSON hold nothing, and it takes a fraction of reading
+/// them to see it: no candidate of a value stands in the line, and no key of its one flat object
+/// promises anything. Whatever is not that plain is read.
+class MuteLines {
+ public:
+  MuteLines(const Text& text, Keys& keys, std::unordered_map<std::string, bool>& plain)
+      : s_(text.bytes), on_(text.encoding == Encoding::bytes), keys_(keys), plain_(plain) {}
+
+  /// The end of the line that begins with the brace at `i`, when it holds nothing; else `i`.
+  std::size_t past(std::size_t i) {
+    if (!on_) return i;
+    const void* line = std::memchr(s_.data() + i, '\n', std::min(s_.size() - i, longest_value));
+    if (line == nullptr) return i;
+    const auto end = static_cast<std::size_t>(static_cast<const char*>(line) - s_.data());
+    if (candidate_before(i, end) || std::memchr(s_.data() + i, '\\', end - i) != nullptr ||
+        !is_flat(i, end))
+      return i;
+    return end;
+  }
+
+ private:
+  bool candidate_before(std::size_t from, std::size_t end) {
+    if (end > known_to_) {
+      places_.clear();
+      at_ = 0;
+      const auto begin = std::max(from, known_to_);
+      // What is left of the last stretch is looked at again: seldom more than a line.
+      known_to_ = std::min(s_.size(), std::max(end, begin + (16U << 10)));
+      line_candidates(s_, from, known_to_, '"', places_);
+    }
+    while (at_ < places_.size() && places_[at_] < from)
+      ++at_;
+    return at_ < places_.size() && places_[at_] < end;
+  }
+
+  /// {"key": scalar, …} from end to end, every key without weight.
+  bool is_flat(std::size_t i, std::size_t end) {
+    const auto skip = [&] {
+      while (i < end && blank(s_[i]))
+        ++i;
+    };
+    const auto quoted = [&]() -> std::string_view {
+      const auto close = s_.substr(0, end).find('"', i + 1);
+      if (close == npos) return {};
+      const auto inner = s_.substr(i + 1, close - i - 1);
+      i = close + 1;
+      return inner;
+    };
+    while (true) {
+      ++i;  // the brace or the comma
+      skip();
+      if (i >= end || s_[i] != '"') return false;
+      const auto key = quoted();
+      if (key.empty() || key.size() > 100 || !is_plain(key)) return false;
+      skip();
+      if (i >= end || s_[i] != ':') return false;
+      ++i;
+      skip();
+      if (i < end && s_[i] == '"') {
+        const auto before = i;
+        quoted();
+        if (i == before) return false;
+      } else {
+        while (i < end && !ends_scalar(s_[i]))
+          ++i;
+      }
+      skip();
+      if (i >= end) return false;
+      if (s_[i] == ',') continue;
+      if (s_[i] != '}') return false;
+      ++i;
+      skip();
+      return i == end;
+    }
+  }
+
+  bool is_plain(std::string_view key) {
+    name_.assign(key);
+    if (const auto known = plain_.find(name_); known != plain_.end()) return known->second;
+    const auto meaning = keys_.meaning("", key);
+    const auto low = lowered(key);
+    const bool plain =
+        (meaning == Meaning::nothing || meaning == Meaning::other || meaning == Meaning::user) &&
+        !names_a_value(low) && !is_named_value(low);
+    if (plain_.size() < 4096) plain_.emplace(name_, plain);
+    return plain;
+  }
+
+  std::string_view s_;
+  bool on_;
+  Keys& keys_;
+  std::unordered_map<std::string, bool>& plain_;
+  std::string name_;
+  std::vector<std::size_t> places_;
+  std::size_t at_ = 0, known_to_ = 0;
+};
+
 class Json final : public StructuredReader {
  public:
   explicit Json(bool by_line) : by_line_(by_line) {}
@@ -50,9 +148,16 @@ class Json final : public StructuredReader {
   std::size_t read(const Text& text, std::size_t from, bool final, Records& out) override {
     const auto s = text.bytes;
     std::size_t i = from;
+    MuteLines mute(text, keys_, plain_keys_);
     while (i < s.size()) {
       const char c = s[i];
       std::size_t next = i;
+      if (by_line_ && depth_ == 0 && !in_long_ && c == '{') {
+        if (const auto end = mute.past(i); end != i) {
+          i = end;
+          continue;
+        }
+      }
       if (in_long_) {
         next = go_on(text, i, final, out);
       } else if (c == '\n' && by_line_ && depth_ > 0) {
@@ -471,6 +576,7 @@ class Json final : public StructuredReader {
   std::vector<std::string> columns_;
   Mapped piece_;
   Keys keys_;
+  std::unordered_map<std::string, bool> plain_keys_;  ///< known to MuteLines
 };
 
 }  // namespace

@@ -202,18 +202,38 @@ const PairSet& key_pairs() {
   return pairs;
 }
 
-void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
-  const auto s = text.bytes;
-  if (i + 1 < s.size() && may_begin_secret(s[i], s[i + 1])) secret_at(text, i, out);
+namespace {
+
+/// The first key whose word stands around the pair at `i`, and where it begins.
+const Key* key_at(std::string_view s, std::size_t i, std::size_t& from) {
   for (const auto& key : keys) {
     if ((s[i] | 0x20) != (key.word[key.pair] | 0x20) || i < key.pair) continue;
-    const auto from = i - key.pair, to = from + key.word.size();
+    from = i - key.pair;
+    const auto to = from + key.word.size();
     if (!stands(s, from, key.word)) continue;
     if (key.whole && ((from > 0 && is_word(s[from - 1])) || (to < s.size() && is_word(s[to]))))
       continue;
-    key.look(text, from, to, out);
-    return;
+    return &key;
   }
+  return nullptr;
+}
+
+}  // namespace
+
+bool key_stands_at(std::string_view s, std::size_t i) {
+  // A password in an address has its '@', which is a key; most addresses have none.
+  if (i + 1 < s.size() && may_begin_secret(s[i], s[i + 1]) && (s[i] != ':' || s[i + 1] != '/'))
+    return true;
+  std::size_t from = 0;
+  return key_at(s, i, from) != nullptr;
+}
+
+void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (i + 1 < s.size() && may_begin_secret(s[i], s[i + 1])) secret_at(text, i, out);
+  std::size_t from = 0;
+  if (const auto* key = key_at(s, i, from))
+    key->look(text, from, from + key->word.size(), out);
 }
 
 }  // namespace ledgelight::discover

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "discover/hit.hpp"
 
@@ -21,14 +23,18 @@ std::string initials(std::string_view text) {
       start = false;
     }
   }
+  // Three signs a word at most: what is short needs no cutting, what is ASCII no mending.
+  if (text.size() <= 40 && out.size() <= 40 &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; }))
+    return out;
   return shown_line(out, 40);
 }
 
 std::string last(std::string_view text, std::size_t keep) {
   if (text.size() < keep * 2) keep = text.size() / 3;
-  std::string out;
-  for (std::size_t i = keep; i < text.size() && i < keep + 12; ++i) out += '*';
-  return out + std::string(text.substr(text.size() - keep));
+  std::string out(std::min<std::size_t>(text.size() - keep, 12), '*');
+  out += text.substr(text.size() - keep);
+  return out;
 }
 
 }  // namespace

@@ -13,9 +13,23 @@ constexpr std::size_t beyond = 256;
 constexpr std::size_t widest_gap = 400;  ///< values further apart are not tied
 
 void in_order(std::vector<Hit>& hits) {
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+  const auto earlier = [](const Hit& a, const Hit& b) {
     return a.from != b.from ? a.from < b.from : a.confidence > b.confidence;
-  });
+  };
+  if (!std::is_sorted(hits.begin(), hits.end(), earlier)) {
+    // Hits are large: their places are sorted, then each is moved once.
+    std::vector<Hit*> order;
+    order.reserve(hits.size());
+    for (auto& h : hits)
+      order.push_back(&h);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const Hit* a, const Hit* b) { return earlier(*a, *b); });
+    std::vector<Hit> sorted;
+    sorted.reserve(hits.size());
+    for (auto* h : order)
+      sorted.push_back(std::move(*h));
+    hits = std::move(sorted);
+  }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (kept > 0 && hits[i].from < hits[kept - 1].to) {

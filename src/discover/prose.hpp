@@ -25,12 +25,21 @@ void find_values(const Text& text, std::size_t from, std::size_t to, std::vector
 void find_values_plainly(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
 /// Could find_values() find anything in a text that is only this? Misses none.
 bool may_hold_value(std::string_view cell);
+/// Appends the places in [from, to) where a value may begin that a cell tells by itself, and those
+/// of quotes, in order. Misses none.
+void cell_candidates(std::string_view bytes, std::size_t from, std::size_t to, char delimiter,
+                     std::vector<std::size_t>& places);
+/// The same where values stand right after `fence`, and quotes are nothing else.
+void line_candidates(std::string_view bytes, std::size_t from, std::size_t to, char fence,
+                     std::vector<std::size_t>& places);
 /// Looks at the run of three or more digits [i, j); returns where to go on, j or later.
 std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out);
 /// Could a label that tells what a number is be the word before `at`? Misses none.
 bool label_may_end_before(std::string_view bytes, std::size_t at);
 /// E-mail addresses, and what only the word before it tells: passwords, Medicare numbers, diagnoses.
 const PairSet& key_pairs();
+/// Does the word of a key stand around the pair at `i`?
+bool key_stands_at(std::string_view bytes, std::size_t i);
 /// Looks at the place of one of those pairs.
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 

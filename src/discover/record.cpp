@@ -330,8 +330,9 @@ std::vector<Hit> hits_of(Record& record) {
     };
     hits.erase(std::remove_if(hits.begin(), hits.end(), bare), hits.end());
   }
-  std::stable_sort(hits.begin(), hits.end(),
-                   [](const Hit& x, const Hit& y) { return x.from < y.from; });
+  const auto earlier = [](const Hit& x, const Hit& y) { return x.from < y.from; };
+  if (!std::is_sorted(hits.begin(), hits.end(), earlier))
+    std::stable_sort(hits.begin(), hits.end(), earlier);
   return hits;
 }
 

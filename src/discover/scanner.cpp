@@ -37,6 +37,38 @@ std::size_t blank_line_before(std::string_view s, std::size_t at, std::size_t fl
   return std::string_view::npos;
 }
 
+/// Of a table whose columns promise nothing only the rows that may hold a value by themselves are
+/// taken apart.
+class MuteRows {
+ public:
+  MuteRows(std::string_view bytes, char delimiter) : s_(bytes), delimiter_(delimiter) {}
+  /// Where to go on from the row that begins at `row`: whole rows without a candidate are passed.
+  std::size_t past(std::size_t row) {
+    while (true) {
+      while (at_ < places_.size() && places_[at_] < row)
+        ++at_;
+      const auto stop = at_ < places_.size() ? places_[at_] : known_to_;
+      if (stop > row) {
+        const auto line = line_end_before(s_, stop - 1, row);
+        if (line != std::string_view::npos) row = line + 1;
+      }
+      if (at_ < places_.size() || known_to_ >= s_.size()) return row;
+      places_.clear();
+      at_ = 0;
+      const auto from = std::max(row, known_to_);
+      known_to_ = std::min(s_.size(), from + stretch);
+      cell_candidates(s_, from, known_to_, delimiter_, places_);
+    }
+  }
+
+ private:
+  static constexpr std::size_t stretch = 16U << 10;
+  std::string_view s_;
+  char delimiter_;
+  std::vector<std::size_t> places_;  ///< candidates in the stretch that ends at known_to_
+  std::size_t at_ = 0, known_to_ = 0;
+};
+
 }  // namespace
 
 struct Scanner::Impl {
@@ -164,7 +196,9 @@ struct Scanner::Impl {
     std::vector<Cell> cells;
     std::vector<Hit> hits;
     std::size_t i = done;
+    MuteRows mute(text.bytes, table->dialect().delimiter);
     while (i < text.bytes.size()) {
+      if (table->is_mute()) i = mute.past(i);
       const auto next = next_row(text.bytes, i, table->dialect(), final, cells);
       if (next == std::string_view::npos) break;
       if (cells.size() == 1 && cells[0].from == cells[0].to) {
@@ -184,8 +218,9 @@ struct Scanner::Impl {
       table->row(text, cells, next_record, hits);
       if (!hits.empty()) {
         ++next_record;
-        std::stable_sort(hits.begin(), hits.end(),
-                         [](const Hit& a, const Hit& b) { return a.from < b.from; });
+        const auto earlier = [](const Hit& a, const Hit& b) { return a.from < b.from; };
+        if (!std::is_sorted(hits.begin(), hits.end(), earlier))
+          std::stable_sort(hits.begin(), hits.end(), earlier);
         emit(text, hits);
         hits.clear();
       }

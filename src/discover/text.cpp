@@ -83,10 +83,21 @@ std::string from_bytes(std::string_view s) {
   return out;
 }
 
+/// ASCII with single blanks between words: reads as it stands.
+bool is_plain(std::string_view s) {
+  char before = ' ';
+  for (char c : s) {
+    if (c < ' ' || c == 0x7F || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return before != ' ';
+}
+
 }  // namespace
 
 std::string Text::readable(std::size_t from, std::size_t to) const {
   const auto slice = original.substr(from * stride(), (to - from) * stride());
+  if (encoding == Encoding::bytes && is_plain(slice)) return std::string(slice);
   const auto whole =
       encoding == Encoding::bytes ? from_bytes(slice) : from_utf16(slice, encoding);
   std::string out;

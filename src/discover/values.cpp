@@ -39,10 +39,17 @@ struct Around {
   }
 };
 
+/// A bare value of JSON: right after the colon of its key.
+bool after_key(std::string_view s, std::size_t i) {
+  if (i > 0 && s[i - 1] == ' ') --i;
+  return i > 1 && s[i - 1] == ':' && s[i - 2] == '"';
+}
+
+/// `fence` parts cells, each of which is looked at alone; 0 when there are none.
 /// Does number_at() have to look at the run [i, i + n)? If not, `resume` is what it would have
 /// returned. Every "no" here repeats a rule of number_at() by masks; a test holds the two together.
 bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, const Word* word,
-                  const Word* dash, const Word* dot, int k, std::size_t& resume) {
+                  const Word* dash, const Word* dot, int k, char fence, std::size_t& resume) {
   const auto j = i + static_cast<std::size_t>(n);
   const char before = i > 0 ? s[i - 1] : '\n', after = j < s.size() ? s[j] : '\n';
   resume = j;
@@ -68,19 +75,26 @@ bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, c
   const Word digits = from_bit(digit, k);
   const int second = std::countr_one(digits >> (n + 1));
   const int third = second < 7 ? std::countr_one(digits >> (n + 2 + second)) : 0;
+  // A group of a longer number, or of a word in parts.
+  const bool inside =
+      i > 1 && (before == '-' || before == '.' || before == '/') && is_word(s[i - 2]);
+  // Nothing before it says what it is: its shape must.
+  const bool alone =
+      fence != '\0' && (before == fence || before == '\n' || (fence == '"' && after_key(s, i)));
   const bool dashes_of_unicode = (at(j + 1 + static_cast<std::size_t>(second)) & 0x80) != 0;
   switch (n) {
   case 3:
     if (before == '(' || (after == ' ' && at(j + 1) == '-')) return true;
     if ((after == '-' || after == ' ' || after == '.') && (second == 2 || second == 3) &&
-        (third == 4 || dashes_of_unicode))
+        (third == 4 || dashes_of_unicode) && (!inside || s[i - 2] == '1'))  // "1-203-555-…"
       return true;
     break;
   case 4: {
-    if ((after == ' ' || after == '-') && (second == 4 || second == 6)) return true;
+    if ((after == ' ' || after == '-') && (second == 4 || second == 6) && !inside) return true;
     const bool year = (s[i] == '1' && s[i + 1] == '9') || (s[i] == '2' && s[i + 1] == '0');
-    if (year && (((after == '-' || after == '/' || after == '.') && second > 0) || before == '/' ||
-                 before == '-' || before == '.' || before == ' '))
+    if (year && !alone &&
+        (((after == '-' || after == '/' || after == '.') && second > 0) || before == '/' ||
+         before == '-' || before == '.' || before == ' '))
       return true;
     break;
   }
@@ -90,13 +104,15 @@ bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, c
   case 8:
   case 9:
   case 10:
-  case 11: return true;
+  case 11:
+    if (!alone) return true;
+    break;
   default:
     if (n >= 13 && n <= 19 && !issuer_of(s.substr(i, static_cast<std::size_t>(n))).empty())
       return true;
     if (n > 19) return false;
   }
-  return label_may_end_before(s, i);
+  return !alone && label_may_end_before(s, i);
 }
 
 std::size_t run_end(std::string_view s, std::size_t i) {
@@ -121,7 +137,7 @@ bool may_hold_value(std::string_view cell) {
     run = 0;
     letters = letters || is_letter(c);
     const char next = i + 1 < cell.size() ? cell[i + 1] : '\0';
-    if (pairs.has(c, next)) return true;
+    if (pairs.has(c, next) && key_stands_at(cell, i)) return true;
   }
   // Without a word beside it only a number of nine digits or more says what it is.
   return number && (letters || digits >= 9);
@@ -147,14 +163,14 @@ void find_values_plainly(const Text& text, std::size_t from, std::size_t to,
   std::move(keyed.begin(), keyed.end(), std::back_inserter(out));
 }
 
-void find_values(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out,
-                 Way way) {
-  const auto s = text.bytes;
-  to = std::min(to, s.size());
-  if (from >= to) return;
-  if (to - from < short_text) return find_values_plainly(text, from, to, out);
+namespace {
+
+/// Calls number(i, j) for each run of digits that begins in [from, to) and is worth a look, which
+/// says where to go on, and key(i) for the place of each pair.
+template <class Number, class Key>
+void each_candidate(std::string_view s, std::size_t from, std::size_t to, char fence, Way way,
+                    const Number& number, const Key& key) {
   const auto& pairs = key_pairs();
-  std::vector<Hit> keyed;
   std::array<Stripe, 2> stripes;
   Around around;
   std::size_t resume = from;  // a number that was read is not read again from its middle
@@ -190,20 +206,65 @@ void find_values(const Text& text, std::size_t from, std::size_t to, std::vector
         if (n > longest_number) {
           resume = run_end(s, i);
         } else if (worth_a_look(s, i, n, digit, &around.word[w + 1], &around.dash[w + 1],
-                                &around.dot[w + 1], k, resume)) {
+                                &around.dot[w + 1], k, fence, resume)) {
           const auto j = i + static_cast<std::size_t>(n);
-          resume = std::max(j, number_at(text, i, j, out));
+          resume = std::max(j, number(i, j));
         }
       }
       for (Word may = marks.pair[w]; may != 0; may &= may - 1) {
         const auto i = base + static_cast<std::size_t>(std::countr_zero(may));
         if (i >= to) break;
-        if (i >= from && pairs.has(s[i], i + 1 < s.size() ? s[i + 1] : '\0'))
-          keyed_at(text, i, keyed);
+        if (i >= from && pairs.has(s[i], i + 1 < s.size() ? s[i + 1] : '\0')) key(i);
       }
     }
   }
+}
+
+}  // namespace
+
+namespace {
+
+void add_candidates(std::string_view s, std::size_t from, std::size_t to, char fence,
+                    std::vector<std::size_t>& places) {
+  each_candidate(
+      s, from, to, fence, best_way(),
+      [&](std::size_t i, std::size_t j) {
+        places.push_back(i);
+        return j;
+      },
+      [&](std::size_t i) {
+        if (key_stands_at(s, i)) places.push_back(i);
+      });
+}
+
+}  // namespace
+
+void find_values(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out,
+                 Way way) {
+  to = std::min(to, text.bytes.size());
+  if (from >= to) return;
+  if (to - from < short_text) return find_values_plainly(text, from, to, out);
+  std::vector<Hit> keyed;
+  each_candidate(
+      text.bytes, from, to, '\0', way,
+      [&](std::size_t i, std::size_t j) { return number_at(text, i, j, out); },
+      [&](std::size_t i) { keyed_at(text, i, keyed); });
   std::move(keyed.begin(), keyed.end(), std::back_inserter(out));
+}
+
+void line_candidates(std::string_view s, std::size_t from, std::size_t to, char fence,
+                     std::vector<std::size_t>& places) {
+  add_candidates(s, from, to, fence, places);
+  std::sort(places.begin(), places.end());
+}
+
+void cell_candidates(std::string_view s, std::size_t from, std::size_t to, char delimiter,
+                     std::vector<std::size_t>& places) {
+  add_candidates(s, from, to, delimiter, places);
+  const auto part = s.substr(0, to);
+  for (auto i = part.find('"', from); i < to; i = part.find('"', i + 1))
+    places.push_back(i);
+  std::sort(places.begin(), places.end());
 }
 
 }  // namespace ledgelight::discover
