@@ -273,5 +273,34 @@ TEST(Scanner, RowsOfATableThatPromisesNothingArePassedOverOnlyWhenTheyHoldNothin
   }
 }
 
+TEST(Scanner, ATableAfterOneThatPromisesNothingIsReadByItsOwnHeadings) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i)
+    text += "A-0784|pump|b0dafd|" + std::to_string(i) + "|7826.37\n";
+  text += "\nNAME|SSN|CITY|NOTE\n";
+  for (int i = 0; i < 20; ++i)
+    text += "Quill Abernathy|81104" + std::to_string(1000 + i) + "|Stamford|-\n";
+  Collected sink;
+  Scanner scanner(0, "", sink, Limits{});
+  scanner.feed(text);
+  scanner.finish();
+  const auto numbers = std::count_if(sink.findings.begin(), sink.findings.end(),
+                                     [](const Finding& f) { return f.element == Element::ssn; });
+  EXPECT_EQ(numbers, 20);
+}
+
+TEST(Scanner, ALogOfAWebServerIsNoTableOfSemicolons) {
+  std::string text;
+  for (int i = 0; i < 300; ++i)
+    text += "10.1.2." + std::to_string(i % 250) +
+            " - - [18/Feb/2026:20:46:40 -0500] \"GET /a?id=" + std::to_string(i) +
+            " HTTP/1.1\" 200 178711 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:109.0)\"\n";
+  Collected sink;
+  Scanner scanner(0, "", sink, Limits{});
+  scanner.feed(text);
+  scanner.finish();
+  EXPECT_EQ(scanner.kind(), "log");
+}
+
 }  // namespace
 }  // namespace ledgelight::discover

@@ -26,7 +26,7 @@ void find_values_plainly(const Text& text, std::size_t from, std::size_t to, std
 /// Could find_values() find anything in a text that is only this? Misses none.
 bool may_hold_value(std::string_view cell);
 /// Appends the places in [from, to) where a value may begin that a cell tells by itself, and those
-/// of quotes, in order. Misses none.
+/// of quotes and blank lines, in order. Misses none.
 void cell_candidates(std::string_view bytes, std::size_t from, std::size_t to, char delimiter,
                      std::vector<std::size_t>& places);
 /// The same where values stand right after `fence`, and quotes are nothing else.

@@ -37,6 +37,11 @@ std::size_t blank_line_before(std::string_view s, std::size_t at, std::size_t fl
   return std::string_view::npos;
 }
 
+/// Browsers are told by two semicolons: a log of a web server, not a table.
+bool is_log_with_semicolons(const Table& table, std::string_view start) {
+  return table.dialect().delimiter == ';' && !table.means_something() && looks_like_log(start);
+}
+
 /// Of a table whose columns promise nothing only the rows that may hold a value by themselves are
 /// taken apart.
 class MuteRows {
@@ -121,7 +126,7 @@ struct Scanner::Impl {
       // Several tables may follow each other, parted by blank lines: each has its own columns.
       table = table_at(text, 0, final);
       if (!table) table = Table::learn(text, *dialect, whole);
-      mode = Mode::table;
+      mode = is_log_with_semicolons(*table, text.bytes) ? Mode::log : Mode::table;
     } else if ((table = table_among(text, final)).has_value()) {
       mode = Mode::table;
     } else if (auto fixed = fixed_columns(text.bytes, whole);
@@ -198,7 +203,8 @@ struct Scanner::Impl {
     std::size_t i = done;
     MuteRows mute(text.bytes, table->dialect().delimiter);
     while (i < text.bytes.size()) {
-      if (table->is_mute()) i = mute.past(i);
+      // What follows a blank line may be another table.
+      if (table->is_mute() && !after_blank) i = mute.past(i);
       const auto next = next_row(text.bytes, i, table->dialect(), final, cells);
       if (next == std::string_view::npos) break;
       if (cells.size() == 1 && cells[0].from == cells[0].to) {
@@ -209,6 +215,7 @@ struct Scanner::Impl {
           if (!final && text.bytes.size() - i < sample) return i;
           if (auto other = table_at(text, i, final)) {
             table = std::move(other);
+            mute = MuteRows(text.bytes, table->dialect().delimiter);
             after_blank = false;
             continue;
           }

@@ -264,6 +264,12 @@ void cell_candidates(std::string_view s, std::size_t from, std::size_t to, char 
   const auto part = s.substr(0, to);
   for (auto i = part.find('"', from); i < to; i = part.find('"', i + 1))
     places.push_back(i);
+  for (auto i = part.find('\n', from); i < to; i = part.find('\n', i + 1)) {
+    auto k = i + 1;
+    while (k < s.size() && (s[k] == '\r' || is_blank(s[k])))
+      ++k;
+    if (k >= s.size() || s[k] == '\n') places.push_back(i + 1);
+  }
   std::sort(places.begin(), places.end());
 }
 

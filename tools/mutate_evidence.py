@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Mutated files of every kind through the whole of `ledgelight discover`.
+
+  tools/mutate_evidence.py LEDGELIGHT [FILES (10000)] [SEED (1)]
+
+Seeds: the fuzz corpora, tests/data, and what is made here. Each round puts some hundred mutated files and a few traps
+(a pipe, a link to itself, an empty file, a name that is not UTF-8) into a folder and looks through it. Fails when the
+command crashes or takes too long, when a file of the folder is not in files.tsv, when one that was not understood is
+not in unread.tsv, or when tables of one and of two threads differ. What broke it is kept and named.
+"""
+import gzip, io, os, pathlib, random, shutil, subprocess, sys, tarfile, tempfile, zipfile
+
+root = pathlib.Path(__file__).resolve().parent.parent
+program = os.path.abspath(sys.argv[1])
+wanted = int(sys.argv[2]) if len(sys.argv) > 2 else 10000
+chance = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+a_round = 250
+seconds = 600
+
+TEXT = (b"Name,SSN,Email\n" + b"".join(b"Quill Abernathy,811-04-%04d,quill%d@city.example\n" % (1000 + i, i) for i in range(60)))
+
+
+def made():
+    yield "made.csv", TEXT
+    yield "made.txt", b"Dear Ms Okafor,\n\nyour SSN 811-04-2291 and card 4539578763621486 were seen.\n\n" * 20
+    yield "made-utf16.txt", "﻿SSN 811-04-2291\n".encode("utf-16-le") * 50
+    yield "made.jsonl", b'{"name": "Mina Okafor", "ssn": "811-04-2292", "note": "called"}\n' * 60
+    yield "made.sql", b"INSERT INTO t (name, ssn) VALUES ('Mina Okafor', '811-04-2292');\n" * 60
+    yield "made.html", b"<html><body><table><tr><th>Name</th><th>SSN</th></tr><tr><td>Mina Okafor</td><td>811-04-2292</td></tr></table></body></html>" * 9
+    yield "made.eml", b"From: a@city.example\nTo: b@city.example\nMIME-Version: 1.0\nContent-Type: text/csv\nContent-Transfer-Encoding: base64\n\nTmFtZSxTU04K\n" * 3
+    yield "made.vcf", b"BEGIN:VCARD\nVERSION:3.0\nFN:Mina Okafor\nTEL:203-555-2368\nEND:VCARD\n" * 20
+    yield "made.csv.gz", gzip.compress(TEXT, mtime=0)
+    box = io.BytesIO()
+    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("a/export.csv", TEXT)
+        z.writestr("inner.zip", box.getvalue())
+    yield "made.zip", box.getvalue()
+    box = io.BytesIO()
+    with tarfile.open(fileobj=box, mode="w:gz") as t:
+        entry = tarfile.TarInfo("../export.csv")
+        entry.size = len(TEXT)
+        t.addfile(entry, io.BytesIO(TEXT))
+    yield "made.tgz", box.getvalue()
+    yield "made.sqlite", b"SQLite format 3\0" + bytes(chance.randrange(256) for _ in range(4096))
+    yield "made.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+def seeds():
+    out = [bytes_ for _, bytes_ in made()]
+    for folder in ("fuzz/corpus", "tests/data"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.stat().st_size <= 1 << 18:
+                out.append(path.read_bytes())
+    # What others bring: a folder of samples that is not part of the project.
+    if os.environ.get("LEDGELIGHT_DATA"):
+        for path in sorted((pathlib.Path(os.environ["LEDGELIGHT_DATA"]) / "pii/corpus_dev/evidence").rglob("*")):
+            if path.is_file() and path.stat().st_size <= 1 << 18:
+                out.append(path.read_bytes())
+    return out
+
+
+def mutated(bytes_, others):
+    b = bytearray(bytes_)
+    for _ in range(chance.choice((1, 1, 2, 4, 16))):
+        kind = chance.randrange(8)
+        at = chance.randrange(len(b) + 1)
+        n = min(len(b) - at, chance.choice((1, 1, 2, 4, 16, 100, 1000)))
+        if kind == 0 and b: b[at % len(b)] ^= 1 << chance.randrange(8)
+        elif kind == 1: b[at:at + n] = bytes(chance.randrange(256) for _ in range(n))
+        elif kind == 2: del b[at:at + n]
+        elif kind == 3: b[at:at] = b[at:at + n] * chance.choice((1, 2, 50))
+        elif kind == 4: del b[at:]
+        elif kind == 5: b[at:at + n] = chance.choice((b"\0", b"\xff", b"\n", b'"', b"9", b"-", b"@")) * n
+        elif kind == 6:
+            other = chance.choice(others)
+            k = chance.randrange(len(other) + 1)
+            b[at:at] = other[k:k + 2000]
+        elif b and len(b) >= 4: b[at % (len(b) - 3):at % (len(b) - 3) + 4] = chance.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\x7f"))
+    return bytes(b[:1 << 20])
+
+
+def escaped(name):
+    return "".join(chr(c) if 0x20 <= c <= 0x7E and c != 0x5C else "\\x%02x" % c for c in name)
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="\n") as f:
+        return [line.rstrip("\n").split("\t") for line in f][1:]
+
+
+def broken(work, why):
+    keep = pathlib.Path(tempfile.mkdtemp(prefix="mutated-"))
+    shutil.copytree(work / "in", keep / "in", symlinks=True, ignore=lambda d, names: [n for n in names if n == "pipe"])
+    print(f"{why}\nkept: {keep}")
+    sys.exit(1)
+
+
+def main():
+    others = seeds()
+    done = number = 0
+    while done < wanted:
+        work = pathlib.Path(tempfile.mkdtemp(prefix="mutate-"))
+        inside = work / "in"
+        inside.mkdir()
+        names = {b"empty", b"pipe", b"loop", b"\xff\xfe name\n.txt"}
+        (inside / "empty").write_bytes(b"")
+        os.mkfifo(inside / "pipe")
+        os.symlink("loop", inside / "loop")
+        with open(os.path.join(os.fsencode(inside), b"\xff\xfe name\n.txt"), "wb") as f: f.write(TEXT)
+        for _ in range(min(a_round, wanted - done)):
+            name = b"%06d" % number
+            number += 1
+            names.add(name)
+            with open(os.path.join(os.fsencode(inside), name), "wb") as f: f.write(mutated(chance.choice(others), others))
+        for threads in ("1", "2"):
+            try:
+                ran = subprocess.run([program, "discover", str(inside), "--out", str(work / ("out" + threads)), "--threads", threads],
+                                     capture_output=True, timeout=seconds)
+            except subprocess.TimeoutExpired:
+                broken(work, f"took longer than {seconds} s")
+            if ran.returncode != 0: broken(work, f"ended {ran.returncode}: {ran.stderr.decode(errors='replace')[-500:]}")
+        files = {row[0]: row[1] for row in rows(work / "out1/files.tsv")}
+        unread = {row[0].split("/")[0] for row in rows(work / "out1/unread.tsv")}
+        for name in names:
+            shown = escaped(name)
+            if shown not in files: broken(work, f"{shown} is not in files.tsv")
+            if files[shown] in ("unread", "not read") and shown not in unread: broken(work, f"{shown} is not in unread.tsv")
+        for table in ("findings", "people", "states", "unread", "files"):
+            if (work / f"out1/{table}.tsv").read_bytes() != (work / f"out2/{table}.tsv").read_bytes():
+                broken(work, f"{table}.tsv is another with two threads")
+        done += min(a_round, wanted - done)
+        shutil.rmtree(work)
+        print(f"{done} of {wanted}", flush=True)
+
+
+main()
