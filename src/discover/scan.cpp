@@ -365,7 +365,9 @@ class Walker {
         std::string more;
         carve(bytes, member, more);
       }
-      unread(member, word + " damaged or cut short: " + trouble + (raw ? "; the runs of text in its bytes were searched" : ""),
+      unread(member,
+             word + (trouble.rfind("encrypted", 0) == 0 ? " " : " damaged or cut short: ") +
+                 trouble + (raw ? "; the runs of text in its bytes were searched" : ""),
              needs_jumps(kind) ? source.size().value_or(0) : 0);
     } else {
       walk_.sink.read({walk_.file, member, word, 0});
