@@ -14,23 +14,50 @@ std::size_t spread(std::uint64_t elements, std::uint8_t state) {
   return static_cast<std::size_t>(x ^ (x >> 31U));
 }
 
-template <class Bits>
-std::optional<Bits> place_in(const std::vector<std::string>& sorted, std::string_view word) {
-  const auto at = std::lower_bound(sorted.begin(), sorted.end(), word);
-  if (at == sorted.end() || *at != word) return std::nullopt;
-  return static_cast<Bits>(at - sorted.begin());
-}
+// Where each word of a short vocabulary stands, found by one look in most cases: a register asks
+// millions of times.
+class Places {
+ public:
+  explicit Places(const std::vector<std::string>& words) : words_(words), slots_(1024, kNone) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      auto at = slot_of(words[i]);
+      while (slots_[at] != kNone) at = (at + 1) % slots_.size();
+      slots_[at] = static_cast<std::uint16_t>(i);
+    }
+  }
+  std::optional<std::size_t> find(std::string_view word) const {
+    for (auto at = slot_of(word); slots_[at] != kNone; at = (at + 1) % slots_.size())
+      if (words_[slots_[at]] == word) return slots_[at];
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr std::uint16_t kNone = 0xFFFF;
+  std::size_t slot_of(std::string_view word) const {
+    if (word.empty()) return 0;
+    const auto sign = [&](std::size_t at) { return static_cast<unsigned char>(word[at]); };
+    const auto last = word.size() - 1;
+    return (word.size() * 131U + sign(0) * 31U + sign(last) * 7U + sign(last == 0 ? 0 : last - 1) * 197U) %
+           slots_.size();
+  }
+  const std::vector<std::string>& words_;
+  std::vector<std::uint16_t> slots_;
+};
 
 }  // namespace
 
 std::optional<std::uint64_t> element_bit(std::string_view token) {
-  const auto at = place_in<unsigned>(element_tokens(), token);
+  static const Places places(element_tokens());
+  const auto at = places.find(token);
   if (!at || *at >= 64) return std::nullopt;
   return std::uint64_t{1} << *at;
 }
 
 std::optional<std::uint8_t> state_index(std::string_view code) {
-  return place_in<std::uint8_t>(jurisdiction_codes(), code);
+  static const Places places(jurisdiction_codes());
+  const auto at = places.find(code);
+  if (!at) return std::nullopt;
+  return static_cast<std::uint8_t>(*at);
 }
 
 RegisterCounts::RegisterCounts() : slots_(1024) {}

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 namespace ledgelight::law {
@@ -44,7 +45,10 @@ TEST(RegisterCounts, KnowTheVocabularyAndNothingElse) {
   EXPECT_EQ(state_index("US-CT"), std::optional<std::uint8_t>(
                                       std::find(jurisdiction_codes().begin(), jurisdiction_codes().end(), "US-CT") -
                                       jurisdiction_codes().begin()));
-  EXPECT_FALSE(state_index("US-XX"));
+  for (std::size_t i = 0; i < jurisdiction_codes().size(); ++i) EXPECT_EQ(state_index(jurisdiction_codes()[i]), i);
+  for (std::size_t i = 0; i < element_tokens().size(); ++i)
+    EXPECT_EQ(element_bit(element_tokens()[i]), std::uint64_t{1} << i);
+  for (const auto* wrong : {"US-XX", "", "U", "us-ct", "US-CT "}) EXPECT_FALSE(state_index(wrong)) << wrong;
   EXPECT_FALSE(element_bit("shoe size"));
   ASSERT_LE(element_tokens().size(), 64U) << "a register row holds 64 elements";
   RegisterCounts counts;
