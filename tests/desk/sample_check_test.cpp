@@ -93,7 +93,7 @@ TEST_F(SampleCheck, RefusesWordsItDoesNotKnow) {
   EXPECT_EQ(code_of(judge_sample(desk(), privacy, sample, {{"maybe"}, {}})), Errc::bad_input);
   EXPECT_EQ(code_of(judge_sample(desk(), privacy, sample, {{}, {"right"}})), Errc::bad_input);
   EXPECT_EQ(code_of(judge_sample(desk(), privacy, sample, {std::vector<std::string>(51, "right"), {}})), Errc::bad_input);
-  EXPECT_EQ(code_of(judge_sample(desk(), officer("clerk", {Role::clerk}), sample, {})), Errc::denied);
+  EXPECT_EQ(code_of(judge_sample(desk(), officer("auditor", {Role::auditor}), sample, {})), Errc::denied);
 }
 
 }  // namespace
