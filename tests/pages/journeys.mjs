@@ -307,6 +307,16 @@ export async function workTheCase(browser, desk, receipt) {
   const found = await page.locator('main').innerText();
   check('officer: the search finds the numbers, masked', /Social Security/.test(found) && !found.includes('811-04-2290'), found);
   await checkPage(page, 'page: discovery after a search');
+  await page.goto(there('sample'));
+  await checkPage(page, 'page: a sample that waits');
+  await page.fill('form[action$="/sample/open"] input[name=purpose]', 'to know the error rate');
+  await page.click('form[action$="/sample/open"] button');
+  await checkPage(page, 'page: a sample to judge');
+  for (const radio of await page.locator('.ll-deal label:text-is("Right"), .ll-deal label:text-is("Nothing missed")').all()) await radio.click();
+  await page.click('form.ll-sample button[type=submit]');
+  check('officer: a judged sample gives the error rate with its interval',
+    /100\.0 % \(95 % interval: \d+\.\d to 100\.0 %\)/.test(await page.locator('main').innerText()), await page.locator('main').innerText());
+  await checkPage(page, 'page: a judged sample');
   await page.context().close();
 }
 

@@ -77,6 +77,7 @@ async function staffOnes(browser, desk) {
     report: `/staff/report/${desk.demo.report_reference}`, cases: '/staff/cases',
     'cases-any': '/staff/cases?state=any&order=severity', facts: of, timeline: `${of}/timeline`,
     'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`,
+    sample: `${of}/sample`, links: `${of}/links`,
     people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
     sealed: `${of}/sealed`, texts: `${of}/texts`,
     'fact-data': `${of}/fact/data`, 'fact-kind': `${of}/fact/incident.kind`, 'fact-day': `${of}/fact/discovered`,
