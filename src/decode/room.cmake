@@ -31,6 +31,8 @@ pkg(qpdf libqpdf)
 decoder(pdf LIBS PkgConfig::poppler PkgConfig::qpdf)
 if(TARGET ledgelight-decode-pdf)
   target_compile_definitions(ledgelight-decode-pdf PRIVATE POINTERHOLDER_TRANSITION=4)
+  # clang 14 with libstdc++ 12 cannot read libqpdf 11's headers as C++20.
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/src/decode/pdf/tree.cpp PROPERTIES COMPILE_OPTIONS -std=c++17)
 endif()
 pkg(tsk tsk)
 pkg(ewf libewf)

@@ -14,13 +14,10 @@
 #include <array>
 #include <cmath>
 #include <memory>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFAcroFormDocumentHelper.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <set>
 #include <string>
 
 #include "decode/page_lines.hpp"
+#include "decode/pdf/tree.hpp"
 #include "decode/program.hpp"
 #include "decode/xml.hpp"
 
@@ -81,7 +78,8 @@ class Pdf {
         continue;
       }
       const auto n = text_of(*page);
-      if (n < little_text || (n < some_text && large_.count(i) != 0)) pictures_.push_back(i);
+      if (n < little_text || (n < some_text && tree_->large().count(i) != 0))
+        pictures_.push_back(i);
     }
     if (document.pages() > most_pages)
       trouble = "more than " + std::to_string(most_pages) + " pages; the rest was not read";
@@ -170,64 +168,14 @@ class Pdf {
     speaker_.end();
   }
 
-  /// The object tree by qpdf: what poppler does not hand out. Damage there costs only that.
-  void structure() {
-    try {
-      qpdf_.setSuppressWarnings(true);
-      qpdf_.setAttemptRecovery(true);
-      qpdf_.processMemoryFile("evidence", bytes_.data(), bytes_.size());
-      int number = 0;
-      for (auto& page : QPDFPageDocumentHelper(qpdf_).getAllPages()) {
-        for (auto& [name, image] : page.getImages()) {
-          const auto side = [&, &i = image](const char* key) {
-            auto value = i.getDict().getKey(key);
-            return value.isInteger() ? value.getIntValueAsInt() : 0;
-          };
-          if (side("/Width") >= large_picture && side("/Height") >= large_picture)
-            large_.insert(number);
-        }
-        if (++number > most_pages) break;
-      }
-      whole_ = true;
-    } catch (const std::exception&) {
-      whole_ = false;
-    }
-  }
+  /// Damage to the object tree costs only what stands in it.
+  void structure() { tree_ = std::make_unique<ObjectTree>(bytes_, most_pages, large_picture); }
 
   void form_and_notes() {
-    if (!whole_) return;
-    std::string fields, notes;
-    try {
-      QPDFAcroFormDocumentHelper form(qpdf_);
-      if (form.hasAcroForm()) {
-        for (auto& field : form.getFormFields()) {
-          const auto value = field.getValueAsString();
-          // What the page shows was read with it.
-          if (value.empty() || kept_.find(value) != std::string::npos) continue;
-          fields += field.getAlternativeName() + ": " + value + "\n";
-        }
-      }
-      for (auto& page : QPDFPageDocumentHelper(qpdf_).getAllPages()) {
-        auto annotations = page.getObjectHandle().getKey("/Annots");
-        if (!annotations.isArray()) continue;
-        for (auto& note : annotations.getArrayAsVector()) {
-          if (!note.isDictionary()) continue;
-          for (const char* key : {"/T", "/Contents"}) {
-            auto text = note.getKey(key);
-            auto kind = note.getKey("/Subtype");
-            if (text.isString() && !(kind.isName() && kind.getName() == "/Widget"))
-              notes += text.getUTF8Value() + "\n";
-          }
-          auto action = note.getKey("/A");
-          if (action.isDictionary() && action.getKey("/URI").isString()) {
-            const auto target = action.getKey("/URI").getStringValue();
-            if (target.compare(0, 7, "mailto:") == 0) notes += target + "\n";
-          }
-        }
-      }
-    } catch (const std::exception&) {
-    }
-    for (const auto& [name, text] : {std::pair("form", &fields), std::pair("notes", &notes)}) {
+    if (!tree_->whole()) return;
+    const auto words = tree_->words(kept_);
+    for (const auto& [name, text] :
+         {std::pair("form", &words.fields), std::pair("notes", &words.notes)}) {
       if (text->empty()) continue;
       speaker_.text(name);
       speaker_.say(*text);
@@ -248,9 +196,7 @@ class Pdf {
 
   std::string bytes_;
   Speaker speaker_;
-  QPDF qpdf_;
-  bool whole_ = false;
-  std::set<int> large_;        ///< pages with a large picture
+  std::unique_ptr<ObjectTree> tree_;
   std::vector<int> pictures_;  ///< pages to look at
   std::string kept_;
 };
