@@ -26,6 +26,7 @@ std::string outline(const std::string& html) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 2000) return 0;
   const std::string_view source(reinterpret_cast<const char*>(data), size);
+  if (source.find("zq<i") != source.npos) return 0;  // the template's own words, not a value that got out
   const EmbeddedFile files[] = {{"en/messages.json", R"({"a.b":"x {n} y"})"}, {"templates/t.tpl", source}};
   static const auto messages = Messages::load(files);
   const auto templates = Templates::load(files, *messages);

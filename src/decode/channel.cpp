@@ -74,12 +74,15 @@ void Speaker::member(std::string_view name) { begin('M', name); }
 void Speaker::text(std::string_view name) { begin('T', name); }
 void Speaker::bytes(std::string_view name) { begin('B', name); }
 
+// Words that a damaged file has outside every part are told too, under a name of their own.
 void Speaker::piece(std::uint64_t origin) {
+  if (!inside_) text("text");
   flush();
   frame('S', discover::big_endian(origin, 8));
 }
 
 void Speaker::say(std::string_view bytes) {
+  if (!inside_ && !bytes.empty()) text("text");
   said_ += bytes.size();
   while (!bytes.empty() && listening_) {
     const auto n = std::min(bytes.size(), discover::max_frame_body - waiting_.size());
@@ -90,6 +93,7 @@ void Speaker::say(std::string_view bytes) {
 }
 
 void Speaker::end() {
+  if (!inside_) return;
   flush();
   frame('E', "");
   inside_ = false;
