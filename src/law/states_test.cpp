@@ -82,7 +82,7 @@ TEST(OtherStates, EveryMissingFactIsAQuestionOfTheOtherStatesLawToo) {
     less[at.parent_pointer()].erase(at.back());
     const auto sheet = reckon(less);
     const bool asked = std::any_of(sheet.questions.begin(), sheet.questions.end(),
-                                   [&](const Question& one) { return one.fact == question; });
+                                   [&asked_of = question](const Question& one) { return one.fact == asked_of; });
     EXPECT_TRUE(asked) << pointer;
     EXPECT_NE(find(sheet, "us/az/breach/notify-individuals"), nullptr) << pointer;
     // An unknown number is never too few.
