@@ -1,6 +1,7 @@
 #include "discover/register.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "base/text.hpp"
 #include "discover/mentions.hpp"
 #include "discover/tie.hpp"
+#include "discover/validate.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -34,16 +36,32 @@ std::string said(std::size_t n, std::size_t of) {
   return std::to_string(n) + " of " + std::to_string(of) + (of == 1 ? " record" : " records");
 }
 
-using Counts = std::map<std::string, std::size_t>;
-Counts::const_iterator most(const Counts& counts) {
-  return std::max_element(counts.begin(), counts.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; });
-}
+/// How many records say which state; a state is told by the most of them.
+struct Votes {
+  std::vector<std::pair<std::string, std::size_t>> by;  ///< in order of appearance
+  std::size_t all = 0;
+  void add(std::string_view state) {
+    if (state.empty()) return;
+    ++all;
+    const auto it = std::find_if(by.begin(), by.end(), [&](const auto& v) { return v.first == state; });
+    if (it == by.end())
+      by.emplace_back(state, 1);
+    else
+      ++it->second;
+  }
+  std::size_t of(std::string_view state) const {
+    const auto it = std::find_if(by.begin(), by.end(), [&](const auto& v) { return v.first == state; });
+    return it == by.end() ? 0 : it->second;
+  }
+};
 
-/// Residence: the state of the mailing address that most records give; else of a state column.
+/// Residence, on the surest ground there is: the state of the mailing address that most records
+/// give (of its ZIP code, where no state is written); else of a state column; else the state that
+/// issued the driver's licence, which it issues to its residents. A telephone's area code is no
+/// ground: numbers move with their owners. Where as many records say one as another, the next
+/// ground decides.
 void place(Person& person, const Of& of) {
-  Counts by_address, by_column;
-  std::size_t with_address = 0, with_column = 0;
+  Votes address, column, licence;
   struct Seen {
     std::size_t times = 0;
     const Mention* fullest = nullptr;
@@ -56,25 +74,39 @@ void place(Person& person, const Of& of) {
     const auto& m = of.mentions.all[i];
     if (m.postal != nothing) {
       const auto& p = of.postal(m);
-      if (!p.state.empty()) ++with_address, ++by_address[p.state];
+      address.add(p.state.empty() ? state_of_zip(p.zip) : std::string_view(p.state));
       // Of the same address the fullest form is kept.
       auto& slot = addresses[street_key(p.street)];
       ++slot.times;
       if (slot.fullest == nullptr || weight(p) > weight(of.postal(*slot.fullest)))
         slot.fullest = &m;
     }
-    if (m.state != nothing) ++with_column, ++by_column[of.findings[m.state].norm.reveal(match)];
+    if (m.state != nothing) column.add(of.findings[m.state].norm.reveal(match));
+    for (const auto& n : of.mentions.numbers_of(m)) {
+      const auto& f = of.findings[n.finding];
+      if (f.element == Element::licence || f.element == Element::state_id)
+        if (const std::string_view norm = f.norm.reveal(match);
+            norm.size() > 3 && norm[2] == ':' && norm[0] != '?')
+          licence.add(norm.substr(0, 2));
+    }
   }
   person.state = "??";
   person.ground = "no record gives an address";
-  if (with_address > 0) {
-    const auto top = most(by_address);
+  const std::pair<const Votes*, const char*> grounds[] = {
+      {&address, "mailing address in "},
+      {&column, "state beside the name in "},
+      {&licence, "state that issued the driver's licence in "}};
+  for (const auto& [votes, words] : grounds) {
+    if (votes->all == 0) continue;
+    const auto rank = [&, v = votes](const std::string& state) {
+      return std::array{v->of(state), column.of(state), licence.of(state)};
+    };
+    const auto top = std::max_element(
+        votes->by.begin(), votes->by.end(),
+        [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
     person.state = top->first;
-    person.ground = "mailing address in " + said(top->second, with_address);
-  } else if (with_column > 0) {
-    const auto top = most(by_column);
-    person.state = top->first;
-    person.ground = "state beside the name in " + said(top->second, with_column);
+    person.ground = words + said(top->second, votes->all);
+    break;
   }
   const Seen* best = nullptr;
   for (const auto& [key, slot] : addresses)
@@ -92,13 +124,23 @@ void place(Person& person, const Of& of) {
 }
 
 void describe(Person& person, const Of& of) {
-  std::size_t parts = 0;
+  // The given and the family name that most records have, so that no slip of the pen is printed on
+  // an envelope; of those records the one that says most of the rest.
+  std::map<std::string_view, std::size_t> given, family;
+  for (auto i : of.own) {
+    const auto& n = of.mentions.name(of.mentions.all[i]);
+    if (n.given.size() > 1) ++given[n.given];
+    if (!n.family.empty()) ++family[n.family];
+  }
+  std::array<std::size_t, 4> best{};
   std::uint32_t fullest = nothing;
   for (auto i : of.own) {
     const auto& n = of.mentions.name(of.mentions.all[i]);
-    const std::size_t weight = (n.given.size() > 1 ? 2U : 0U) + (n.middle.empty() ? 0U : 1U) +
-                               (n.suffix.empty() ? 0U : 1U) + (n.family.empty() ? 0U : 2U);
-    if (weight > parts) parts = weight, fullest = i;
+    const std::array<std::size_t, 4> rank{
+        (n.given.size() > 1 ? 1U : 0U) + (n.family.empty() ? 0U : 1U),
+        n.family.empty() ? 0 : family[n.family], n.given.size() > 1 ? given[n.given] : 0,
+        (n.middle.empty() ? 0U : 1U) + (n.suffix.empty() ? 0U : 1U)};
+    if (rank > best) best = rank, fullest = i;
   }
   const auto name =
       fullest == nothing ? std::string() : of.mentions.full_name(of.findings, fullest);
@@ -132,6 +174,52 @@ struct Members {
     return std::span(all).subspan(begin[g], begin[g + 1] - begin[g]);
   }
 };
+
+/// Of people who more likely than not are one, one is counted: an affected one, in the state that
+/// is known of any of them. Of one of several, none: the several are counted.
+void count_nobody_twice(Register& out, const Tied& tied, const std::vector<std::uint32_t>& person) {
+  std::map<std::uint32_t, std::uint32_t> parent;
+  const auto root = [&](std::uint32_t p) {
+    for (auto it = parent.find(p); it != parent.end() && it->second != p; it = parent.find(p))
+      p = it->second;
+    return p;
+  };
+  for (const auto& [mention, whom] : tied.counted_with) {
+    const auto p = person[mention];
+    if (p == nothing) continue;
+    if (whom == nothing) {
+      out.people[p].counted = false;
+      out.people[p].ground = "one of several people of that name, who are counted; nobody knows which";
+    } else if (person[whom] != nothing) {
+      const auto a = root(p), b = root(person[whom]);
+      parent.emplace(a, a), parent.emplace(b, b);
+      parent[std::max(a, b)] = std::min(a, b);
+    }
+  }
+  std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
+  for (const auto& [p, of] : parent)
+    groups[root(p)].push_back(p);
+  for (const auto& [first, group] : groups) {
+    const auto better = [&](std::uint32_t a, std::uint32_t b) {
+      const auto rank = [&](const Person& p) { return std::pair(p.affected, p.state != "??"); };
+      return rank(out.people[a]) < rank(out.people[b]);
+    };
+    auto& one = out.people[*std::max_element(group.begin(), group.end(), better)];
+    for (auto i : group) {
+      auto& p = out.people[i];
+      if (one.state == "??" && p.state != "??") {
+        one.state = p.state;
+        one.ground = "as of a person who more likely than not is the same: " + p.ground;
+      }
+    }
+    for (auto i : group) {
+      auto& p = out.people[i];
+      if (&p == &one || !p.affected) continue;
+      p.counted = false;
+      p.ground = "more likely than not somebody who is counted already; a question names whom";
+    }
+  }
+}
 
 }  // namespace
 
@@ -180,15 +268,7 @@ Register build_register(std::span<const Finding> findings) {
     describe(out.people[p], of);
     place(out.people[p], of);
   }
-  for (auto m : tied.one_of) {
-    if (person[m] == nothing) continue;
-    auto& p = out.people[person[m]];
-    // Meanwhile the record may have found its person.
-    if (tied.root_of[m] == m && p.state == "??") {
-      p.counted = false;
-      p.ground = "one of several people of that name, who are counted; nobody knows which";
-    }
-  }
+  count_nobody_twice(out, tied, person);
   // What was asked about somebody who is nobody is no question.
   out.doubtful.erase(std::remove_if(out.doubtful.begin(), out.doubtful.end(),
                                     [&](const Join& d) {
