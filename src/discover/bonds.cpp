@@ -136,8 +136,8 @@ Tied Bonds::finish() {
   // Whoever has found its person meanwhile counts as that person does.
   for (const auto& o : once_) {
     const auto r = root(o.mention);
-    const bool found = o.whom == nothing ? (!o.known && known(r)) || met_known_[r] > o.joins
-                                         : root(o.whom) == r;
+    const bool found =
+        o.whom == nothing ? (!o.known && known(r)) || met_known_[r] > o.joins : root(o.whom) == r;
     if (!found) out_.counted_with.emplace_back(o.mention, o.whom);
   }
   for (std::uint32_t i = 0; i < parent_.size(); ++i)

@@ -100,6 +100,6 @@ int weight_of(const linkage::NameParts& name);
 void tie_by_values(Bonds& bonds);                    ///< the same number, birth, address
 void tie_by_weight(Bonds& bonds, unsigned threads);  ///< slips of the pen
 void tie_by_email(Bonds& bonds);                     ///< an address without a name beside it
-void tie_by_name(Bonds& bonds);                      ///< nothing but a name, or an address made of one
+void tie_by_name(Bonds& bonds);  ///< nothing but a name, or an address made of one
 
 }  // namespace ledgelight::discover

@@ -43,14 +43,16 @@ struct Votes {
   void add(std::string_view state) {
     if (state.empty()) return;
     ++all;
-    const auto it = std::find_if(by.begin(), by.end(), [&](const auto& v) { return v.first == state; });
+    const auto it =
+        std::find_if(by.begin(), by.end(), [&](const auto& v) { return v.first == state; });
     if (it == by.end())
       by.emplace_back(state, 1);
     else
       ++it->second;
   }
   std::size_t of(std::string_view state) const {
-    const auto it = std::find_if(by.begin(), by.end(), [&](const auto& v) { return v.first == state; });
+    const auto it =
+        std::find_if(by.begin(), by.end(), [&](const auto& v) { return v.first == state; });
     return it == by.end() ? 0 : it->second;
   }
 };
@@ -101,9 +103,10 @@ void place(Person& person, const Of& of) {
     const auto rank = [&, v = votes](const std::string& state) {
       return std::array{v->of(state), column.of(state), licence.of(state)};
     };
-    const auto top = std::max_element(
-        votes->by.begin(), votes->by.end(),
-        [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+    const auto top =
+        std::max_element(votes->by.begin(), votes->by.end(), [&](const auto& a, const auto& b) {
+          return rank(a.first) < rank(b.first);
+        });
     person.state = top->first;
     person.ground = words + said(top->second, votes->all);
     break;
@@ -189,7 +192,8 @@ void count_nobody_twice(Register& out, const Tied& tied, const std::vector<std::
     if (p == nothing) continue;
     if (whom == nothing) {
       out.people[p].counted = false;
-      out.people[p].ground = "one of several people of that name, who are counted; nobody knows which";
+      out.people[p].ground =
+          "one of several people of that name, who are counted; nobody knows which";
     } else if (person[whom] != nothing) {
       const auto a = root(p), b = root(person[whom]);
       parent.emplace(a, a), parent.emplace(b, b);

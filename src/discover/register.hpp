@@ -4,17 +4,20 @@
 // Mentions are joined, across files too, when they share
 //   1 an SSN or ITIN, unless name and date of birth both disagree;
 //   2 a name and a date of birth;
-//   3 a name and a postal address;
-//   4 a name and another number, e-mail address or telephone;
-//   5 enough that is nearly the same: slips, nicknames, exchanged days and months, by the weights
+//   3 a name and another number, e-mail address or telephone;
+//   4 a name and a postal address;
+//   5 a given name and a number of one's own, under two family names (somebody married);
+//   6 enough that is nearly the same: slips, nicknames, exchanged days and months, by the weights
 //     that room linkage learns from the same evidence;
-//   6 an e-mail address, when it belongs to exactly one person and no name disagrees;
-//   7 a name alone (or an e-mail address made of one), with the one person of that name who is
-//   known by
-//     more, when the names in the evidence make a namesake unlikely (below one in ten).
+//   7 an e-mail address, when it belongs to exactly one person and no name disagrees;
+//   8 a name alone (or an e-mail address made of one), with the one person of that name who is
+//     known by more, when the names in the evidence make a namesake unlikely (below one in ten).
+// A person is looked up by every name that is written beside what is known of them.
 // Never on an address alone: a household stays apart, and so do father and son (suffix), twins
 // (given name) and any two with different SSNs. Every join is listed with its rule and probability,
 // so it can be explained and undone; what is likely but not sure enough is listed as doubtful.
+// Counts are the likeliest number: who more likely than not is counted already is not counted
+// again.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +40,7 @@ struct Person {
   std::string state;                           ///< "CT"; "??" when nothing says
   std::string ground;                          ///< why: "mailing address in 3 of 3 records"
   bool affected = false;                       ///< name with a weighty element, or credentials
-  bool counted = true;  ///< false: surely one of several people of that name who are counted
+  bool counted = true;  ///< false: more likely than not somebody, or one of several, who is counted
 };
 
 /// Why two mentions are one person.

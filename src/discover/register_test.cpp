@@ -146,6 +146,99 @@ TEST(Register, ASlipOfThePenIsTheSamePersonByWeight) {
   EXPECT_EQ(join->rule.find("uil"), std::string::npos);  // no value in a reason
 }
 
+TEST(Register, ACardFindsItsOwnerUnderAnyNameSheIsWrittenWith) {
+  Desk desk;
+  desk.file(strangers("name,dob,ssn\n", "\"Quilfeather, Zoe M\",3/2/1986,219-12-1234\n"));
+  desk.file("name,dob,ssn\n\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n\"Quillfeather, "
+            "Zoe\",3/2/1986,219-12-1234\n\"Nobody, Ned\",1/1/1991,219-12-9911\n");
+  desk.file("cardholder,pan,amount\nZoe Quillfeather,4539578763621486,1\nAda A "
+            "Sample,379354508162306,2\nCy C Case,6011000991300009,3\n");
+  const auto people = desk.people();
+  const auto zoe = std::find_if(people.people.begin(), people.people.end(), [](const Person& p) {
+    return name_of(p).find("Zoe") != std::string::npos;
+  });
+  ASSERT_NE(zoe, people.people.end());
+  EXPECT_EQ(std::count(zoe->elements.begin(), zoe->elements.end(), Element::card), 1);
+  EXPECT_EQ(name_of(*zoe), "Quillfeather, Zoe");  // the slip of one record is not printed
+}
+
+TEST(Register, OneCardUnderTwoFamilyNamesIsSomebodyWhoMarried) {
+  Desk desk;
+  desk.file("name,dob,card number\n\"Example, Ada\",3/2/1986,4539578763621486\n"
+            "\"Case, Cy\",1/1/1991,379354508162306\n\"Other, Eli\",1/1/1992,6011000991300009\n");
+  desk.file("cardholder,pan,amount\nAda Sample,4539578763621486,1\nZoe Case,379354508162306,2\n"
+            "Kim Other,6011000991300009,3\n");
+  const auto people = desk.people();
+  ASSERT_EQ(people.joins.size(), 1U);  // a couple's one card stays two people
+  EXPECT_EQ(people.joins[0].rule, "same number and given name, another family name");
+  EXPECT_EQ(people.people.size(), 5U);
+}
+
+TEST(Register, WhoIsLikelySomebodyCountedIsCountedOnce) {
+  Desk desk;
+  desk.file(
+      "name,ssn,address\n\"Example, Ada\",219-12-1234,\"12 Invented St, Stamford, CT 06901\"\n"
+      "\"Sample, Bea\",219-12-1235,\"14 Invented St, Albany, NY 12207\"\n"
+      "\"Case, Cy\",219-12-1236,\"16 Invented St, Stamford, CT 06901\"\n"
+      "\"Other, Eli\",219-12-1237,\"18 Invented St, Stamford, CT 06901\"\n"
+      "\"Draft, Fay\",219-12-1238,\"20 Invented St, Stamford, CT 06901\"\n"
+      "\"Model, Gus\",219-12-1239,\"22 Invented St, Stamford, CT 06901\"\n");
+  desk.file("cardholder,pan,amount\nAda Example,4539578763621486,1\nBea Sample,379354508162306,2\n"
+            "Dora Nobody,6011000991300009,3\n");
+  const auto people = desk.people();
+  EXPECT_EQ(people.people.size(), 9U);  // a register of six does not tell how rare a name is
+  EXPECT_EQ(people.doubtful.size(), 2U);
+  EXPECT_EQ(people.states(),
+            (std::map<std::string, std::uint64_t>{{"??", 1}, {"CT", 5}, {"NY", 1}}));
+}
+
+TEST(Register, AZipCodeOrALicenceTellsTheStateWhereNoneIsWritten) {
+  Desk desk;
+  desk.file("name,lic no,st\nAda Example,CT123456789,\nBea Sample,NY123456788,\n"
+            "Cy Case,CT123456787,\n");
+  desk.file("full name,ssn,driver license,dl state\nDora Other,219-12-1234,123456789,CT\n"
+            "Eli Draft,219-12-1235,223456789,NJ\nFay Model,219-12-1236,323456789,CT\n");
+  const auto people = desk.people();
+  const auto dora = std::find_if(people.people.begin(), people.people.end(),
+                                 [](const Person& p) { return name_of(p) == "Dora Other"; });
+  ASSERT_NE(dora, people.people.end());
+  EXPECT_EQ(dora->state, "CT");
+  EXPECT_EQ(dora->ground, "state that issued the driver's licence in 1 of 1 record");
+}
+
+// Under the old rules each record was compared with each person of its family name.
+TEST(Register, TenNamesOnAHundredThousandRowsAreNoSquare) {
+  static constexpr const char* given[] = {"Ada", "Bea", "Cy", "Dora", "Eli"};
+  static constexpr const char* family[] = {"Sample", "Case"};
+  std::vector<Finding> findings;
+  const auto say = [&](std::uint32_t file, std::uint64_t record, Element element,
+                       std::string norm) {
+    Finding f;
+    f.file = file;
+    f.record = record;
+    f.element = element;
+    f.part = element == Element::name ? NamePart::full : NamePart::none;
+    f.confidence = 90;
+    f.norm = Personal<std::string>(std::move(norm));
+    findings.push_back(std::move(f));
+  };
+  constexpr std::uint64_t rows = 50'000;
+  for (std::uint64_t i = 0; i < rows; ++i) {
+    const auto name = std::string(given[i % 5]) + " " + family[i / 5 % 2];
+    say(0, i + 1, Element::name, name);
+    say(0, i + 1, Element::ssn, std::to_string(100'000'000 + i * 7919 % 600'000'000));
+    say(1, i + 1, Element::name, name);
+    say(1, i + 1, Element::card, std::to_string(4'000'000'000'000'000 + i * 104'729));
+    say(2, i + 1, Element::email,
+        std::string(given[i % 5]) + family[i / 5 % 2] + std::to_string(i) + "@example.org");
+    say(2, i + 1, Element::password, "secret" + std::to_string(i));
+  }
+  const auto people = build_register(findings);
+  EXPECT_EQ(people.people.size(), 3 * rows);
+  EXPECT_EQ(people.states().at("??"), rows);  // a card of one of five thousand is no further person
+  EXPECT_LE(people.doubtful.size(), 3 * rows);
+}
+
 TEST(Register, AFathersAndASonsRecordWithoutSuffixIsNeithers) {
   Desk desk;
   desk.file(

@@ -118,8 +118,8 @@ struct Census {
   }
   /// Names that fit nobody tell how many people the register lacks.
   void learn_unseen(std::size_t met, std::size_t of) {
-    const double seen = std::clamp(
-        (static_cast<double>(met) + 0.5) / (static_cast<double>(of) + 1), 0.02, 0.999);
+    const double seen =
+        std::clamp((static_cast<double>(met) + 0.5) / (static_cast<double>(of) + 1), 0.02, 0.999);
     unseen = (people + 1) * (1 - seen) / seen;  // one more: nobody here is no proof of nobody
   }
   double share(const std::unordered_map<std::string_view, double>& counts, const std::string& key,
@@ -196,8 +196,7 @@ class ByName {
     if (people.size() > 1 && people.size() <= crowd) {
       if (!n.suffix.empty() || b_.writes_suffixes(weak))
         narrow([&](std::uint32_t p) { return b_.name_at(p).suffix == n.suffix; });
-      if (!n.middle.empty())
-        narrow([&](std::uint32_t p) { return !b_.name_at(p).middle.empty(); });
+      if (!n.middle.empty()) narrow([&](std::uint32_t p) { return !b_.name_at(p).middle.empty(); });
     }
     return people;
   }
@@ -245,10 +244,9 @@ class ByName {
       return r != a && r != b &&
              !(apart(b_.facts(r), b_.facts(a)) && apart(b_.facts(r), b_.facts(b)));
     });
-    const double p =
-        others ? 0.4
-               : census_.part_of_one(
-                     b_.name_at(weight_of(b_.name_at(a)) > weight_of(b_.name_at(b)) ? a : b));
+    const double p = others ? 0.4
+                            : census_.part_of_one(b_.name_at(
+                                  weight_of(b_.name_at(a)) > weight_of(b_.name_at(b)) ? a : b));
     if (p >= sure && b_.join(a, b, "the same rare name, and nothing that is known of both differs",
                              std::min(p, 0.99), Strict::yes))
       return;
@@ -287,8 +285,8 @@ class ByName {
       for (auto id : slot->second)
         offer(known_.people(id), i, w.people);
       if (slot->second.empty() && n.given.size() > 1 && n.family.size() >= 4) {
-        const auto near = by_slip.find(mixed(
-            hash_of(n.given) ^ linkage::sound_of(std::string_view(n.family).substr(0, 1))));
+        const auto near = by_slip.find(
+            mixed(hash_of(n.given) ^ linkage::sound_of(std::string_view(n.family).substr(0, 1))));
         if (near != by_slip.end())
           for (auto id : near->second)
             if (linkage::edits(name(id).family, n.family, 1) <= 1)

@@ -45,9 +45,7 @@ class ByValues {
   }
 
  private:
-  const linkage::NameParts& name(std::uint32_t mention) const {
-    return m_.name(m_.all[mention]);
-  }
+  const linkage::NameParts& name(std::uint32_t mention) const { return m_.name(m_.all[mention]); }
 
   void by_ssn() {
     std::vector<Keyed> keys;
@@ -90,11 +88,10 @@ class ByValues {
         // The same name, or one already known to be the same person, needs no second look.
         bool met = false;
         for (auto other : bucket)
-          if (b_.root(other) == b_.root(i) ||
-              (m_.all[other].name == m_.all[i].name &&
-               b_.no_conflict(b_.root(other), b_.root(i), strict) &&
-               same_birth_or_none(b_.root(other), b_.root(i)) &&
-               b_.join(other, i, rule, 0.99, strict))) {
+          if (b_.root(other) == b_.root(i) || (m_.all[other].name == m_.all[i].name &&
+                                               b_.no_conflict(b_.root(other), b_.root(i), strict) &&
+                                               same_birth_or_none(b_.root(other), b_.root(i)) &&
+                                               b_.join(other, i, rule, 0.99, strict))) {
             met = true;
             break;
           }
@@ -113,8 +110,7 @@ class ByValues {
   void join_where_clear(const std::vector<std::uint32_t>& bucket, const char* rule, Strict strict) {
     const auto agree = [&](std::uint32_t a, std::uint32_t b) {
       const auto ra = b_.root(a), rb = b_.root(b);
-      return ra == rb ||
-             (linkage::names_agree(name(a), name(b)) && b_.no_conflict(ra, rb, strict));
+      return ra == rb || (linkage::names_agree(name(a), name(b)) && b_.no_conflict(ra, rb, strict));
     };
     for (std::size_t x = 0; x < bucket.size(); ++x)
       for (std::size_t y = x + 1; y < bucket.size(); ++y) {
@@ -163,9 +159,8 @@ class ByValues {
       // One number of many people is nobody's own: a form's example, a clinic's account.
       std::vector<std::uint32_t> people;
       for (auto k = from; k < to && people.size() < 4; ++k)
-        if (std::none_of(people.begin(), people.end(), [&](auto p) {
-              return b_.root(p) == b_.root(keys[k].mention);
-            }))
+        if (std::none_of(people.begin(), people.end(),
+                         [&](auto p) { return b_.root(p) == b_.root(keys[k].mention); }))
           people.push_back(keys[k].mention);
       if (people.size() != 2) continue;
       const auto a = people[0], b = people[1];

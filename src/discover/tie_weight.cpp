@@ -123,9 +123,8 @@ void tie_by_weight(Bonds& bonds, unsigned threads) {
   if (roots.size() < 2) return;
   using linkage::Key;
   std::array<bool, linkage::key_count> said{};
-  for (auto k :
-       {Key::given, Key::middle, Key::family, Key::suffix, Key::birth, Key::ssn, Key::phone,
-        Key::email, Key::street, Key::city, Key::state, Key::zip, Key::number})
+  for (auto k : {Key::given, Key::middle, Key::family, Key::suffix, Key::birth, Key::ssn,
+                 Key::phone, Key::email, Key::street, Key::city, Key::state, Key::zip, Key::number})
     said[static_cast<std::size_t>(k)] = true;
   linkage::List list(said);
   for (auto r : roots)
