@@ -34,6 +34,21 @@ Result<Answer> run_waiting(Context& c) {
   return Answer{done == 0 ? "Nothing was waiting." : counted(done, "job", "jobs") + " done.", Json{{"done", done}}};
 }
 
+Result<Answer> pause(Context& c) {
+  TRY(desk::pause_job(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE")),
+                      JobId(c.text("JOB"))));
+  return Answer{c.text("JOB") + " is paused. Go on with: ledgelight jobs resume " + c.text("CASE") +
+                    " " + c.text("JOB") + "\n",
+                Json{{"id", c.text("JOB")}, {"state", "paused"}}};
+}
+
+Result<Answer> resume(Context& c) {
+  TRY(desk::resume_job(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE")),
+                       JobId(c.text("JOB"))));
+  return Answer{c.text("JOB") + " waits for a worker.",
+                Json{{"id", c.text("JOB")}, {"state", "queued"}}};
+}
+
 }  // namespace
 
 void add_jobs(Commands& to) {
@@ -46,6 +61,17 @@ void add_jobs(Commands& to) {
                          .summary = "List the long work of a case",
                          .positionals = {{"CASE", "number of the case, such as 2026-0007"}},
                          .run = list});
+  const std::vector<Positional> one{{"CASE", "number of the case, such as 2026-0007"},
+                                    {"JOB", "number of the job, from jobs list"}};
+  to.commands.push_back(
+      {.path = "jobs pause",
+       .summary = "Pause a search that waits or runs; also a restart does not take it up",
+       .positionals = one,
+       .run = pause});
+  to.commands.push_back({.path = "jobs resume",
+                         .summary = "Let a paused search go on, from the first item",
+                         .positionals = one,
+                         .run = resume});
 }
 
 }  // namespace ledgelight::cli

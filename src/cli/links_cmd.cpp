@@ -1,8 +1,10 @@
-// people links, merge, split, apart: who is who, and an officer's word on it.
+// people links, merge, split, apart: who is who; people names, named: is this a name? And an
+// officer's word on it.
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
 #include "desk/links.hpp"
+#include "desk/names.hpp"
 
 namespace ledgelight::cli {
 namespace {
@@ -71,6 +73,49 @@ Result<Answer> apart(Context& c) {
                 Json{{"one", c.text("PERSON")}, {"other", c.text("OTHER")}}};
 }
 
+Result<Answer> list_names(Context& c) {
+  desk::Page page;
+  page.limit = TRY(c.number("--limit")).value_or(0);
+  const auto names =
+      TRY(desk::list_names(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE")), page));
+  Json json{{"open", names.open},
+            {"answered", names.answered},
+            {"names", Json::array()},
+            {"said", Json::array()}};
+  Table table({"QUESTION", "WORDS", "SURE", "PLACES", "PEOPLE", "WHY"});
+  for (const auto& q : names.rows) {
+    const auto& words = q.words.reveal(Purpose::show_to_officer);
+    json["names"].push_back({{"id", q.id.str()},
+                             {"words", words},
+                             {"confidence", q.confidence},
+                             {"places", q.places},
+                             {"people", q.people},
+                             {"elements", q.elements},
+                             {"reason", q.reason},
+                             {"where", q.where}});
+    table.add({q.id.str(), words, std::to_string(q.confidence), std::to_string(q.places),
+               std::to_string(q.people), q.reason});
+  }
+  std::string text = table.text_or("No question is open.");
+  if (!names.said.empty()) {
+    Table said({"QUESTION", "WORDS", "ANSWER"});
+    for (const auto& q : names.said) {
+      const auto& words = q.words.reveal(Purpose::show_to_officer);
+      json["said"].push_back({{"id", q.id.str()}, {"words", words}, {"verdict", q.verdict}});
+      said.add({q.id.str(), words, q.verdict});
+    }
+    text += "\n" + said.text();
+  }
+  return Answer{text, std::move(json)};
+}
+
+Result<Answer> answer_name(Context& c) {
+  TRY(desk::answer_name(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE")),
+                        FindingId(c.text("QUESTION")), c.text("VERDICT")));
+  return Answer{"Said: " + c.text("VERDICT") + ".",
+                Json{{"id", c.text("QUESTION")}, {"verdict", c.text("VERDICT")}}};
+}
+
 }  // namespace
 
 void add_links(Commands& to) {
@@ -98,6 +143,18 @@ void add_links(Commands& to) {
                  .summary = "Say that two are two people",
                  .positionals = {the_case, {"PERSON", "number of a person"}, other},
                  .run = apart});
+  all.push_back({.path = "people names",
+                 .summary = "List the words that only look like a name, and what was said of them",
+                 .positionals = {the_case},
+                 .options = {{"--limit", "N", "at most so many; else all"}},
+                 .run = list_names});
+  all.push_back({.path = "people named",
+                 .summary = "Say whether words are a name; the other answer takes it back",
+                 .positionals = {the_case,
+                                 {"QUESTION", "number of the finding, from people names"},
+                                 {"VERDICT", "name or not-a-name"}},
+                 .run = answer_name,
+                 .details = "What is no name labels nobody any more, in later searches too."});
 }
 
 }  // namespace ledgelight::cli

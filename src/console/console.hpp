@@ -25,6 +25,7 @@ void add_evidence(http::Router& router, const WebPtr& web);
 void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
 void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
 void add_links(http::Router& router, const WebPtr& web);     ///< who is who
+void add_names(http::Router& router, const WebPtr& web);     ///< is this a name?
 void add_duties(http::Router& router, const WebPtr& web);    ///< sheets, readings, what was known then
 void add_clocks(http::Router& router, const WebPtr& web);    ///< the clock board, days, calendars
 void add_letters(http::Router& router, const WebPtr& web);

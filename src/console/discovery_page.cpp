@@ -46,6 +46,49 @@ void heat_table(const pages::Web& web, const Request& request, http::Page& page,
   }
 }
 
+// Those who count now, by state; the length is a twentieth of the longest bar's.
+void people_by_state(const pages::Web& web, const Request& request, http::Page& page,
+                     const CaseId& id, const std::vector<desk::Tx::PeopleCount>& counts,
+                     const std::vector<std::pair<std::string, std::uint64_t>>& unplaced) {
+  struct Count {
+    std::uint64_t proposed = 0, accepted = 0;
+    std::uint64_t all() const { return proposed + accepted; }
+  };
+  std::map<std::string, Count> states;
+  std::uint64_t most = 0, total = 0;
+  for (const auto& c : counts) {
+    if (c.standing == "rejected") continue;
+    auto& n = states[c.residence];
+    (c.standing == "accepted" ? n.accepted : n.proposed) += c.count;
+    most = std::max(most, n.all());
+    total += c.count;
+  }
+  if (states.empty()) return;
+  auto& section = page.row("PEOPLE_BY_STATE");
+  section.set("PEOPLE_TOTAL", static_cast<std::int64_t>(total));
+  std::vector<std::pair<std::string, Count>> order(states.begin(), states.end());
+  // The most first; whose state nobody knows last, whatever their number.
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first.empty() != b.first.empty() ? b.first.empty() : a.second.all() > b.second.all();
+  });
+  for (const auto& [state, n] : order) {
+    auto& row = section.row("STATE_ROWS");
+    row.set("STATE_NAME", state.empty() ? web.say(request, "people.no_state")
+                                        : web.say(request, "portal.state." + state))
+        .set("STATE_LINK",
+             state.empty() ? case_path(id, "people") : case_path(id, "people?state=" + state))
+        .set("STATE_ACCEPTED", static_cast<std::int64_t>(n.accepted))
+        .set("STATE_PROPOSED", static_cast<std::int64_t>(n.proposed));
+    const auto twentieths = [&](std::uint64_t part) {
+      return std::to_string(part == 0 ? 0 : std::max<std::uint64_t>(1, part * 20 / most));
+    };
+    row.set("ACCEPTED_WIDTH", twentieths(n.accepted)).set("PROPOSED_WIDTH", twentieths(n.proposed));
+    if (!state.empty()) continue;
+    for (const auto& [ground, people] : unplaced)
+      row.row("WHY").set("WHY_TEXT", ground).set("WHY_PEOPLE", static_cast<std::int64_t>(people));
+  }
+}
+
 Response discovery_page(const pages::Web& web, const Request& request, const std::string& revealed,
                         const std::string& revealed_id) {
   const auto id = case_of(request);
@@ -56,9 +99,15 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
   const auto jobs = desk::list_jobs(web.desk(), actor, id);
   if (!jobs) return web.refuse(request, jobs.error());
+  bool busy = false;
   for (const auto& j : *jobs) {
     if (j.state == "done") continue;
-    page.row("JOBS")
+    const bool paused = j.state == "paused", waits = j.state == "queued" || j.state == "running";
+    busy = busy || paused || waits;
+    auto& row = page.row("JOBS");
+    row.set("JOB", j.id.str())
+        .show_if(waits, "PAUSE")
+        .show_if(paused, "RESUME")
         .set("JOB_STATE", web.say(request, "job.state." + j.state))
         .set("DONE", size_words(j.done))
         .set("JOB_TOTAL", size_words(j.total))
@@ -66,6 +115,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
         .set("JOB_DONE", static_cast<std::int64_t>(j.done))
         .set("JOB_MOST", static_cast<std::int64_t>(std::max<std::uint64_t>(j.total, 1)));
   }
+  page.show_if(!busy, "START");
   const auto runs = desk::list_runs(web.desk(), actor, id);
   if (!runs) return web.refuse(request, runs.error());
   for (const auto& r : *runs) {
@@ -84,6 +134,12 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
     if (&r == &runs->front()) row.show_if(!r.unread.empty(), "UNREAD_HEAD");
   }
   page.show_if(runs->empty(), "NEVER_RUN");
+  page.show_if(!runs->empty(), "HAS_RUN");
+  // The counts alone; everybody who may read the case sees them.
+  const auto people = desk::list_people(web.desk(), actor, id, "", "", {0, 1});
+  if (!people) return web.refuse(request, people.error());
+  people_by_state(web, request, page, id, people->counts,
+                  runs->empty() ? decltype(runs->front().unplaced)() : runs->front().unplaced);
   const auto slice = slice_of(request, per_page);
   const auto element = request.query.get("element");
   const auto state = request.query.get("state");
@@ -197,6 +253,17 @@ void add_discovery(http::Router& router, const WebPtr& web) {
                       return then(*web, r, desk::start_discovery(web->desk(), pages::Web::actor(r), case_of(r)),
                                   "discovery");
                     });
+  const auto turn = [&](const char* part, const char* name, auto verb) {
+    web->officer_post(
+        router, std::string("/staff/case/{id}/discovery/") + part, name, "run-discovery",
+        [web, verb](Request& r) {
+          return then(*web, r,
+                      verb(web->desk(), pages::Web::actor(r), case_of(r), JobId(r.field("job"))),
+                      "discovery");
+        });
+  };
+  turn("pause", "case.discovery.pause", &desk::pause_job);
+  turn("resume", "case.discovery.resume", &desk::resume_job);
   web->officer_post(router, "/staff/case/{id}/finding", "case.finding", "judge-finding", [web](Request& r) {
     return then(*web, r,
                 desk::judge_finding(web->desk(), pages::Web::actor(r), FindingId(r.field("finding")),

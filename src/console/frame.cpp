@@ -18,6 +18,7 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_discovery(router, web);
   add_sample(router, web);
   add_links(router, web);
+  add_names(router, web);
   add_duties(router, web);
   add_clocks(router, web);
   add_letters(router, web);

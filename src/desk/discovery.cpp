@@ -12,6 +12,8 @@
 #include "desk/cases.hpp"
 #include "desk/evidence.hpp"
 #include "desk/job_work.hpp"
+#include "desk/jobs.hpp"
+#include "desk/names.hpp"
 #include "desk/people.hpp"
 #include "desk/sample_check.hpp"
 #include "desk/sample_deal.hpp"
@@ -45,12 +47,9 @@ class Gathered final : public discover::Sink {
  public:
   Gathered(std::uint64_t before, std::uint64_t total,
            const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::uint64_t seed,
-           const std::atomic<bool>& stopping)
-      : sampler(seed, sample_size),
-        before_(before),
-        total_(total),
-        progress_(progress),
-        stopping_(stopping) {}
+           std::function<bool()> stopping)
+      : sampler(seed, sample_size), before_(before), total_(total), progress_(progress),
+        stopping_(std::move(stopping)) {}
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
   discover::Sampler sampler;
@@ -73,14 +72,15 @@ class Gathered final : public discover::Sink {
   void read(discover::FileRead) override { ++files; }
   bool progress(std::uint64_t bytes) override {
     if (progress_) progress_(before_ + bytes, total_);
-    return !full && !stopping_;
+    return !full && !stopping_();
   }
   void next_source(std::uint64_t before) { before_ = before; }
+  bool stopping() const { return stopping_(); }
 
  private:
   std::uint64_t before_, total_;
   const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
-  const std::atomic<bool>& stopping_;
+  const std::function<bool()> stopping_;
 };
 
 std::string path_words(const discover::Finding& f) {
@@ -136,7 +136,8 @@ Result<void> scan_item(Desk& desk, const Item& item, std::uint32_t number, Gathe
   const auto totals = discover::scan(source, number, "", into);
   if (!totals) {
     if (totals.error().code == Errc::conflict) {
-      if (desk.stopping) return fail(Errc::busy, "asked to end; the search is taken up again later");
+      if (into.stopping())
+        return fail(Errc::busy, "asked to end; the search is taken up again later");
       return fail(Errc::too_large, "more than two million findings; split the evidence");
     }
     into.unread({number, "", totals.error().detail, item.row.size});
@@ -154,9 +155,7 @@ Json finding_body(const discover::Finding& f) {
 }
 
 FindingId finding_id(const CaseId& id, const std::string& run, std::size_t index) {
-  const auto number = std::to_string(index + 1);
-  const std::string zeros(number.size() < 8 ? 8 - number.size() : 0, '0');
-  return FindingId(id.str() + "-" + run + "-f" + zeros + number);
+  return finding_number(id, run, index + 1);
 }
 
 std::string place_of(const std::vector<Item>& items, const discover::Finding& f) {
@@ -279,6 +278,9 @@ Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
     out.unread.push_back({text_at(u, "path"), text_at(u, "reason"),
                           static_cast<std::uint64_t>(int_at(u, "bytes").value_or(0))});
   }
+  for (const auto& u : body.value("unplaced", Json::array()))
+    out.unplaced.emplace_back(text_at(u, "ground"),
+                              static_cast<std::uint64_t>(int_at(u, "people").value_or(0)));
   return out;
 }
 
@@ -287,6 +289,8 @@ struct Outcome {
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
   discover::Register people;
+  std::vector<bool> refused;  ///< by finding: an officer said that it is no name; empty: none
+  std::set<std::string> known_names;  ///< words that an officer said are one
   std::optional<discover::Sampler> sampler;
   std::uint64_t files = 0, bytes = 0;
   std::int64_t milliseconds = 0;
@@ -306,7 +310,7 @@ std::vector<FindingRow> sealed_rows(Desk& desk, const Key& key, const CaseRow& k
     row.evidence = o.items[f.file].row.id;
     row.element = std::string(discover::token_of(f.element));
     row.confidence = f.confidence;
-    row.state = "proposed";
+    row.state = !o.refused.empty() && o.refused[i] ? "rejected" : "proposed";
     row.body = {kase.key, seal(key, finding_label(row.id), plain_json(finding_body(f)),
                                desk.randomness())};
     out.push_back(std::move(row));
@@ -379,6 +383,135 @@ Json questions_of(const discover::Register& people, const std::map<std::uint32_t
   return out;
 }
 
+Json unplaced(const discover::Register& people) {
+  std::map<std::string, std::uint64_t> grounds;
+  for (const auto& p : people.people)
+    if (p.affected && state_code(p.state).empty()) ++grounds[p.ground];
+  Json out = Json::array();
+  for (const auto& [ground, n] : grounds)
+    out.push_back({{"ground", ground}, {"people", n}});
+  return out;
+}
+
+// Names that only their look speaks for, and that somebody on the register goes by
+// (desk/names.hpp): the least likely first.
+Json name_questions(const Outcome& o, const std::map<std::uint32_t, PersonId>& ids) {
+  constexpr std::size_t most = 5'000, most_places = 50'000, most_of_one = 2'000;
+  const auto words_at = [&](std::size_t i) {
+    return words_of_name(o.findings[i].norm.reveal(Purpose::match_people));
+  };
+  const auto is_name = [&](std::size_t i) {
+    return o.findings[i].element == discover::Element::name && (o.refused.empty() || !o.refused[i]);
+  };
+  struct Question {
+    int confidence = 0;
+    Json findings = Json::array(), people = Json::array();
+  };
+  std::map<std::string, Question> asked;
+  std::size_t places = 0;
+  for (const auto& p : o.people.people) {
+    if (!p.affected) continue;
+    const auto label = words_of_name(p.name.reveal(Purpose::match_people));
+    if (label.empty() || o.known_names.count(label) != 0) continue;
+    std::vector<std::size_t> own;
+    std::size_t other = o.findings.size();  // the fullest name it would go by instead
+    bool sure = false;
+    for (const auto i : p.findings) {
+      if (!is_name(i)) continue;
+      if (words_at(i) == label) {
+        own.push_back(i);
+        sure = sure || o.findings[i].confidence >= sure_name;
+      } else if (other == o.findings.size() || words_at(i).size() > words_at(other).size()) {
+        other = i;
+      }
+    }
+    if (own.empty() || sure) continue;
+    auto& q = asked[label];
+    for (const auto i : own) {
+      if (q.findings.size() == most_of_one || places == most_places) break;
+      q.findings.push_back(i + 1);
+      ++places;
+      q.confidence = std::max(q.confidence, o.findings[i].confidence);
+    }
+    Json one{{"person", ids.at(p.number).str()}};
+    if (other != o.findings.size()) one["then"] = other + 1;
+    q.people.push_back(std::move(one));
+  }
+  std::vector<const Question*> order;
+  for (const auto& entry : asked)
+    if (!entry.second.findings.empty()) order.push_back(&entry.second);
+  std::stable_sort(order.begin(), order.end(), [](const Question* a, const Question* b) {
+    return a->confidence != b->confidence ? a->confidence < b->confidence
+                                          : a->people.size() > b->people.size();
+  });
+  if (order.size() > most) order.resize(most);
+  Json out = Json::array();
+  for (const auto* q : order)
+    out.push_back(
+        {{"confidence", q->confidence}, {"findings", q->findings}, {"people", q->people}});
+  return out;
+}
+
+// An officer's word on names: what is none, at this very place, or by these words wherever nothing
+// but their look speaks for them.
+Result<void> heed_names(Desk& desk, const CaseId& id, Outcome& o) {
+  std::set<std::string> places, words;
+  {
+    const auto tx = TRY(desk.store().read());
+    for (const char* state : {"accepted", "rejected"}) {
+      const bool refused = std::string_view(state) == "rejected";
+      for (const auto& row : TRY(tx->findings(id, "NAME", state, {0, 0}))) {
+        const auto body = TRY(open_json(desk, *tx, row.body, finding_label(row.id)));
+        if (refused) places.insert(place_key(row.evidence, row.element, body));
+        (refused ? words : o.known_names)
+            .insert(words_of_name(TRY(unbase64(text_at(body, "norm")))));
+      }
+    }
+  }
+  if (places.empty()) return {};
+  auto& out = o.refused;
+  out.assign(o.findings.size(), false);
+  for (std::size_t i = 0; i < o.findings.size(); ++i) {
+    const auto& f = o.findings[i];
+    if (f.element != discover::Element::name) continue;
+    const Json where{{"length", f.length}, {"path", path_words(f)}};
+    out[i] = (f.confidence < sure_name &&
+              words.count(words_of_name(f.norm.reveal(Purpose::match_people))) != 0) ||
+             places.count(place_key(o.items[f.file].row.id, "NAME", where)) != 0;
+  }
+  return {};
+}
+
+// The register of what was found but for the refused names; numbers are those of all findings.
+discover::Register register_of(std::vector<discover::Finding>& findings,
+                               const std::vector<bool>& refused) {
+  if (std::find(refused.begin(), refused.end(), true) == refused.end())
+    return discover::build_register(findings);
+  std::vector<discover::Finding> kept;
+  std::vector<std::size_t> at;
+  kept.reserve(findings.size());
+  at.reserve(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (refused[i]) continue;
+    kept.push_back(std::move(findings[i]));
+    at.push_back(i);
+  }
+  auto out = discover::build_register(kept);
+  for (std::size_t k = 0; k < kept.size(); ++k)
+    findings[at[k]] = std::move(kept[k]);
+  std::vector<std::uint32_t> person_of(findings.size(), 0);
+  for (std::size_t k = 0; k < at.size(); ++k)
+    person_of[at[k]] = out.person_of[k];
+  out.person_of = std::move(person_of);
+  for (auto& p : out.people)
+    for (auto& i : p.findings)
+      i = at[i];
+  for (auto* joins : {&out.joins, &out.doubtful})
+    for (auto& j : *joins)
+      j.left = at[j.left], j.right = at[j.right];
+  return out;
+}
+
 // One transaction takes away what an earlier run proposed and puts in what this one found.
 Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Outcome& o) {
   RunRow run;
@@ -414,8 +547,10 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
                                        {"files", o.files},
                                        {"findings", o.findings.size()},
                                        {"milliseconds", o.milliseconds},
+                                       {"names", name_questions(o, ids)},
                                        {"people", affected},
                                        {"questions", questions_of(o.people, ids)},
+                                       {"unplaced", unplaced(o.people)},
                                        {"unread", std::move(unread)}});
   Act act;
   act.kind = "discovery.done";
@@ -441,10 +576,16 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
 }  // namespace
 
 Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id) {
-  const auto tx = TRY(desk.store().write());
+  auto tx = TRY(desk.store().write());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
   for (const auto& job : TRY(tx->jobs(id))) {
-    if (job.kind == "discover" && (job.state == "queued" || job.state == "running")) return job.id;
+    if (job.kind != "discover") continue;
+    if (job.state == "queued" || job.state == "running") return job.id;
+    if (job.state == "paused") {
+      tx.reset();
+      TRY(resume_job(desk, actor, id, job.id));
+      return job.id;
+    }
   }
   auto job = TRY(put_new_job(desk, *tx, actor, "discover", kase));
   TRY(commit(desk, *tx));
@@ -452,7 +593,9 @@ Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id) 
 }
 
 Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
-                              const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+                              const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                              const std::atomic<bool>* stop) {
+  const auto stopping = [&] { return desk.stopping || (stop != nullptr && *stop); };
   Outcome out;
   std::uint64_t total = 0;
   {
@@ -465,17 +608,18 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
     }
   }
   const auto began = std::chrono::steady_clock::now();
-  Gathered gathered(0, total, progress, random_number(desk.randomness()), desk.stopping);
+  Gathered gathered(0, total, progress, random_number(desk.randomness()), stopping);
   for (std::size_t i = 0; i < out.items.size(); ++i) {
-    if (desk.stopping) return fail(Errc::busy, "asked to end; the search is taken up again later");
+    if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
     gathered.next_source(out.bytes);
     TRY(scan_item(desk, out.items[i], static_cast<std::uint32_t>(i), gathered));
     out.bytes += out.items[i].row.size;
   }
   gathered.sampler.text_end();
   out.sampler = std::move(gathered.sampler);
-  out.people = discover::build_register(gathered.findings);
   out.findings = std::move(gathered.findings);
+  TRY(heed_names(desk, id, out));
+  out.people = register_of(out.findings, out.refused);
   out.not_read = std::move(gathered.not_read);
   out.files = gathered.files;
   out.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -16,13 +16,17 @@ struct RunLine {
   std::uint64_t files = 0, bytes = 0, findings = 0, people = 0;
   double seconds = 0;
   std::vector<UnreadLine> unread;
+  /// People whose state nothing says, by the ground that the register gives.
+  std::vector<std::pair<std::string, std::uint64_t>> unplaced;
 };
 
 /// Queues the work; a worker (server or `jobs run`) leases it. Same result after kill -9.
 Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id);
-/// Does it here and now; `progress(done bytes, total bytes)` may be empty.
+/// Does it here and now; `progress(done bytes, total bytes)` may be empty. Stops with Errc::busy,
+/// keeping nothing, soon after `*stop` is set (desk.stopping does the same).
 Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
-                              const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+                              const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                              const std::atomic<bool>* stop = nullptr);
 Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const CaseId& id);
 
 struct FindingLine {

@@ -1,6 +1,7 @@
 #include "desk/jobs.hpp"
 
 #include <chrono>
+#include <set>
 
 #include "desk/discovery.hpp"
 #include "desk/job_work.hpp"
@@ -36,7 +37,10 @@ Result<Actor> actor_of(Tx& tx, const Json& json) {
 Result<void> finish(Desk& desk, JobRow job, const Result<std::string>& outcome) {
   const auto tx = TRY(desk.store().write());
   auto row = TRY(tx->job(job.id));
-  if (!row || row->worker != job.worker) return {};  // the lease went to somebody else
+  if (!row) return {};
+  // Paused when the work was done already, it is done; else the lease went to somebody else.
+  const bool paused_too_late = row->state == "paused" && outcome;
+  if (row->worker != job.worker && !paused_too_late) return {};
   TRY(tx->set_setting(tries_name(job.id), "0"));
   row->state = outcome ? "done" : "failed";
   row->message = outcome ? *outcome : std::string(name_of(outcome.error().code));
@@ -60,7 +64,37 @@ Result<void> give_back(Desk& desk, const JobRow& job) {
   return tx->commit();
 }
 
+Result<void> turn_job(Desk& desk, const Actor& actor, const CaseId& id, const JobId& name,
+                      const std::set<std::string>& from, const char* to, const char* kind) {
+  const auto tx = TRY(desk.store().write());
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
+  auto job = TRY(tx->job(name));
+  if (!job || job->case_id != id) return fail(Errc::not_found, "no such work in this case");
+  if (from.count(job->state) == 0) return fail(Errc::wrong_state, "the work is " + job->state);
+  job->state = to;
+  job->worker.clear();
+  job->lease_until.reset();
+  TRY(tx->set_setting(tries_name(name), "0"));
+  TRY(tx->update_job(*job));
+  Act act;
+  act.kind = kind;
+  act.case_id = id;
+  act.subject = name.str();
+  act.object = Json{{"job", name.str()}};
+  act.key = kase.key;
+  TRY(append_act(desk, *tx, actor, act));
+  return commit(desk, *tx);
+}
+
 }  // namespace
+
+Result<void> pause_job(Desk& desk, const Actor& actor, const CaseId& id, const JobId& job) {
+  return turn_job(desk, actor, id, job, {"queued", "running"}, "paused", "discovery.paused");
+}
+
+Result<void> resume_job(Desk& desk, const Actor& actor, const CaseId& id, const JobId& job) {
+  return turn_job(desk, actor, id, job, {"paused"}, "queued", "discovery.resumed");
+}
 
 Result<JobId> put_new_job(Desk& desk, Tx& tx, const Actor& actor, const std::string& kind,
                           const CaseRow& row) {
@@ -112,6 +146,7 @@ Result<bool> work_once(Desk& desk, const std::string& worker) {
     TRY(finish(desk, job, fail(Errc::denied, "")));
     return true;
   }
+  std::atomic<bool> taken_away{false};
   auto last_beat = std::chrono::steady_clock::now();
   const auto progress = [&](std::uint64_t done, std::uint64_t total) {
     const auto now = std::chrono::steady_clock::now();
@@ -120,7 +155,11 @@ Result<bool> work_once(Desk& desk, const std::string& worker) {
     auto tx = desk.store().write();
     if (!tx) return;  // the next beat will do
     auto row = (*tx)->job(job.id);
-    if (!row || !*row || (*row)->worker != worker) return;
+    if (!row || !*row) return;
+    if ((*row)->state != "running" || (*row)->worker != worker) {
+      taken_away = true;  // paused, or leased by another meanwhile
+      return;
+    }
     (*row)->done = done;
     (*row)->total = total;
     (*row)->lease_until = desk.now() + lease;
@@ -128,13 +167,14 @@ Result<bool> work_once(Desk& desk, const std::string& worker) {
   };
   Result<std::string> outcome = fail(Errc::unsupported, "no such kind of work");
   if (job.kind == "discover") {
-    auto run = run_discovery(desk, *actor, job.case_id, progress);
+    auto run = run_discovery(desk, *actor, job.case_id, progress, &taken_away);
     if (run) {
       outcome = std::to_string(run->findings) + " findings, " + std::to_string(run->people) + " people";
     } else {
       outcome = run.error();
     }
   }
+  if (!outcome && taken_away) return true;
   if (!outcome && desk.stopping) {
     TRY(give_back(desk, job));
     return false;

@@ -28,6 +28,7 @@ Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& b
                                 {"merged_into", body.merged_into},
                                 {"name", body.name.reveal(Purpose::seal)},
                                 {"stood", body.stood},
+                                {"unnamed", body.unnamed},
                                 {"where", body.where}}));
   return {};
 }
@@ -44,6 +45,7 @@ Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {
   out.apart = texts(json, "apart");
   out.merged_into = text_at(json, "merged_into");
   out.stood = text_at(json, "stood");
+  if (const auto it = json.find("unnamed"); it != json.end()) out.unnamed = *it;
   if (const auto it = json.find("merged"); it != json.end() && it->is_array()) out.merged = *it;
   return out;
 }

@@ -18,6 +18,7 @@ struct PersonBody {
   std::string merged_into;         ///< id of the person this one is; "" none
   std::string stood;               ///< its standing before that
   Json merged = Json::array();     ///< who was merged into this one: {"id","before"}, the latest last
+  Json unnamed;  ///< as it was before its name was said to be none (desk/names.hpp)
 };
 
 /// Seals under the person's own key (row.key must be set).

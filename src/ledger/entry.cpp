@@ -49,6 +49,8 @@ constexpr std::array kKinds{
     EventKind{"day.entered", "Day of the place entered"},
     EventKind{"desk.created", "Desk created"},
     EventKind{"discovery.done", "Search for personal data done"},
+    EventKind{"discovery.paused", "Search for personal data paused"},
+    EventKind{"discovery.resumed", "Search for personal data resumed"},
     EventKind{"discovery.sampled", "Sample of a search judged"},
     EventKind{"discovery.started", "Search for personal data started"},
     EventKind{"duties.decided", "Duties decided"},

@@ -5,6 +5,7 @@
 #include "a_desk.hpp"
 #include "base/bytes.hpp"
 #include "desk/clocks.hpp"
+#include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/letters.hpp"
 #include "desk/suspects.hpp"
@@ -21,6 +22,7 @@ struct Things {
   std::string evidence_number = "E1";
   SheetId sheet;
   std::string clock;
+  JobId job;
   BatchId batch;
   LetterId letter;
 };
@@ -62,6 +64,7 @@ class Routes : public ADesk {
     must(name_suspect(desk(), owner, t.id, {{"Mordaunt Fenwick"}, ""}));
     t.sheet = must(decide_duties(desk(), owner, t.id, "")).id;
     t.clock = must(start_clock(desk(), owner, t.id, {"An answer", "", "business-days", 4, "2026-03-02", "a request"}));
+    t.job = must(start_discovery(desk(), owner, t.id));
     LetterInputs in;
     in.what_happened = "A list was lost.";
     const auto batch = must(show_batch(desk(), owner, must(render_letters(desk(), owner, t.id, in)).id));
@@ -125,6 +128,7 @@ class Routes : public ADesk {
         fields.add("passphrase", "four invented words here");
         fields.add("purpose", "because a test asks");
         fields.add("certainty", "known");
+        fields.add("job", t.job.str());
         fields.add("value", "7");
         // Sound values, so that the gate decides and not what was typed.
         fields.add("where", "the police");
@@ -211,6 +215,23 @@ TEST_F(Routes, AFormOfAnotherSiteIsRefused) {
     request.headers.add("Content-Type", "application/x-www-form-urlencoded");
     EXPECT_EQ(routers.site->handle(request).status, 403) << route.name;
   }
+}
+
+TEST_F(Routes, APausedSearchSaysSoAndIsResumedFromItsPage) {
+  const auto route = [&](const std::string& name) {
+    for (const auto& r : routers.site->routes())
+      if (r.name == name) return r;
+    throw std::runtime_error("no route " + name);
+  };
+  const auto token = session(everything);
+  EXPECT_EQ(ask(route("case.discovery.pause"), open, token, true).status, 303);
+  const auto page = ask(route("case.discovery"), open, token, false).body;
+  EXPECT_NE(page.find("Paused"), std::string::npos);
+  EXPECT_NE(page.find("/discovery/resume\""), std::string::npos);
+  EXPECT_EQ(page.find("/discovery/pause\""), std::string::npos);
+  EXPECT_EQ(ask(route("case.discovery.resume"), open, token, true).status, 303);
+  EXPECT_NE(ask(route("case.discovery"), open, token, false).body.find("/discovery/pause\""),
+            std::string::npos);
 }
 
 TEST_F(Routes, EachRoleReachesWhatThePolicySaysAndNoMore) {

@@ -77,7 +77,7 @@ async function staffOnes(browser, desk) {
     report: `/staff/report/${desk.demo.report_reference}`, cases: '/staff/cases',
     'cases-any': '/staff/cases?state=any&order=severity', facts: of, timeline: `${of}/timeline`,
     'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`,
-    sample: `${of}/sample`, links: `${of}/links`,
+    sample: `${of}/sample`, links: `${of}/links`, names: `${of}/names`,
     people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
     sealed: `${of}/sealed`, texts: `${of}/texts`,
     'fact-data': `${of}/fact/data`, 'fact-kind': `${of}/fact/incident.kind`, 'fact-day': `${of}/fact/discovered`,
@@ -160,6 +160,7 @@ if (desk && browser) {
     await part('follow up', () => journeys.followUp(browser, desk, receipt));
     await part('work the case', () => journeys.workTheCase(browser, desk, receipt));
   }
+  await part('queues by keyboard', () => journeys.answerByKeyboard(browser, desk, shot));
   await part('staff pages', () => staffOnes(browser, desk));
   await part('sealed names and released words', () => journeys.sealAndRelease(browser, desk, shot));
   await part('duties, export, two factors', () => journeys.decideAndWrite(browser, desk));

@@ -1,8 +1,11 @@
 {{>HEAD}}
 
-{{#JOBS}}<div class="usa-alert usa-alert--info usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{JOB_STATE}} · {{DONE}} / {{JOB_TOTAL}} {{JOB_MESSAGE}} <progress class="ll-bar" max="{{JOB_MOST}}" value="{{JOB_DONE}}" aria-label="[[console.discovery.progress]]"></progress></p></div></div>{{/JOBS}}
+{{#JOBS}}<div class="usa-alert usa-alert--info usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{JOB_STATE}} · {{DONE}} / {{JOB_TOTAL}} {{JOB_MESSAGE}} <progress class="ll-bar" max="{{JOB_MOST}}" value="{{JOB_DONE}}" aria-label="[[console.discovery.progress]]"></progress></p>
+{{#PAUSE}}<form method="post" action="{{CASE_LINK}}/discovery/pause"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="job" value="{{JOB}}"><button class="usa-button usa-button--outline" type="submit">[[console.discovery.pause]]</button> <a class="usa-link" href="{{CASE_LINK}}/discovery">[[console.discovery.refresh]]</a></form>{{/PAUSE}}
+{{#RESUME}}<p class="usa-alert__text">[[console.discovery.paused]]</p><form method="post" action="{{CASE_LINK}}/discovery/resume"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="job" value="{{JOB}}"><button class="usa-button" type="submit">[[console.discovery.resume]]</button></form>{{/RESUME}}
+</div></div>{{/JOBS}}
 {{#NEVER_RUN}}<p>[[console.discovery.never]]</p>{{/NEVER_RUN}}
-<form method="post" action="{{CASE_LINK}}/discovery"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.discovery.start]]</button></form>
+{{#START}}<form method="post" action="{{CASE_LINK}}/discovery"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.discovery.start]]</button></form>{{/START}}
 {{#RUNS}}
 <h2>[[console.discovery.run]] {{AT}}</h2>
 <p>[[console.discovery.read files=FILES size=SIZE findings=FINDINGS people=PEOPLE]]</p>
@@ -10,7 +13,24 @@
 {{#UNREAD_HEAD}}<h3>[[console.discovery.unread]]</h3>{{/UNREAD_HEAD}}
 <ul class="usa-list">{{#UNREAD}}<li class="ll-unread"><code>{{PATH}}</code> · {{SIZE}} · {{REASON}}</li>{{/UNREAD}}</ul>
 {{/RUNS}}
-<p><a class="usa-link" href="{{CASE_LINK}}/sample">[[console.discovery.check]]</a></p>
+{{#HAS_RUN}}<ul class="usa-list">
+<li><a class="usa-link" href="{{CASE_LINK}}/names">[[console.names.title]]</a></li>
+<li><a class="usa-link" href="{{CASE_LINK}}/links">[[console.links.title]]</a></li>
+<li><a class="usa-link" href="{{CASE_LINK}}/sample">[[console.discovery.check]]</a></li>
+</ul>{{/HAS_RUN}}
+{{#PEOPLE_BY_STATE}}
+<h2>[[console.discovery.by_state]]</h2>
+<p>[[console.discovery.by_state_intro total=PEOPLE_TOTAL]]</p>
+<table class="usa-table usa-table--borderless ll-bars">
+<caption class="usa-sr-only">[[console.discovery.by_state]]</caption>
+<thead><tr><th scope="col">[[console.people.state]]</th><th scope="col" class="ll-number">[[people.standing.accepted]]</th><th scope="col" class="ll-number">[[people.standing.proposed]]</th><td class="ll-bars__bar"></td></tr></thead>
+<tbody>
+{{#STATE_ROWS}}
+<tr><th scope="row"><a class="usa-link" href="{{STATE_LINK}}">{{STATE_NAME}}</a>{{#WHY}}<br><span class="ll-quiet">{{WHY_PEOPLE}}: {{WHY_TEXT}}</span>{{/WHY}}</th><td class="ll-number">{{STATE_ACCEPTED}}</td><td class="ll-number">{{STATE_PROPOSED}}</td><td class="ll-bars__bar" aria-hidden="true"><span class="ll-part ll-part-{{ACCEPTED_WIDTH}}"></span><span class="ll-part ll-part--open ll-part-{{PROPOSED_WIDTH}}"></span></td></tr>
+{{/STATE_ROWS}}
+</tbody>
+</table>
+{{/PEOPLE_BY_STATE}}
 {{#HEAT}}
 <h2>[[console.discovery.by_file]]</h2>
 <div class="ll-scroll" role="region" aria-label="[[console.discovery.by_file]]" tabindex="0">

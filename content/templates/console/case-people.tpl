@@ -17,7 +17,10 @@
 <p>[[console.people.balance]] {{#BALANCE}}<span class="ll-balance">{{STATUS}}: <strong>{{COUNT}}</strong></span>{{/BALANCE}}</p>
 <form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value=""><button class="usa-button" name="standing" value="accepted" type="submit">[[console.people.accept_all]]</button></form>
 <form method="post" action="{{CASE_LINK}}/people/register"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.people.register]]</button></form>
-<p><a class="usa-link" href="{{CASE_LINK}}/links">[[console.links.title]]</a></p>
+<ul class="usa-list">
+<li><a class="usa-link" href="{{CASE_LINK}}/names">[[console.names.title]]</a></li>
+<li><a class="usa-link" href="{{CASE_LINK}}/links">[[console.links.title]]</a></li>
+</ul>
 <h2>[[console.people.list]]</h2>
 <div class="ll-scroll" role="region" aria-label="[[console.people.list]]" tabindex="0">
 <table class="usa-table usa-table--borderless ll-dense">

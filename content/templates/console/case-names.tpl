@@ -1,0 +1,36 @@
+{{>HEAD}}
+
+<h2>[[console.names.title]]</h2>
+<p>[[console.names.intro]]</p>
+<p>[[console.names.open]] <strong>{{OPEN}}</strong> · [[console.names.answered]] <strong>{{ANSWERED}}</strong> · <a class="usa-link" href="{{CASE_LINK}}/discovery">[[console.names.back]]</a></p>
+{{#NONE}}<p>[[console.names.none]]</p>{{/NONE}}
+{{#QUESTION}}
+<h3>[[console.names.question]]</h3>
+<p class="ll-words">{{WORDS}}</p>
+<dl>
+<dt>[[console.names.why]]</dt><dd>{{REASON}} ({{CONFIDENCE}})</dd>
+<dt>[[console.names.with]]</dt><dd>{{ELEMENTS}}</dd>
+<dt>[[console.names.how_often]]</dt><dd>[[console.names.counts places=PLACES people=PEOPLE]]</dd>
+<dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd>
+</dl>
+<form method="post" action="{{CASE_LINK}}/names"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><input type="hidden" name="after" value="{{AFTER}}">
+<button class="usa-button" name="verdict" value="name" type="submit" accesskey="1">1 · [[console.names.yes]]</button>
+<button class="usa-button usa-button--outline" name="verdict" value="not-a-name" type="submit" accesskey="2">2 · [[console.names.no]]</button>
+<a class="usa-button usa-button--unstyled" href="{{LATER_LINK}}" accesskey="3">3 · [[console.links.later]]</a>
+</form>
+{{/QUESTION}}
+{{#SAID}}
+<h3>[[console.names.said]]</h3>
+<p>[[console.names.said_intro]]</p>
+<div class="ll-scroll" role="region" aria-label="[[console.names.said]]" tabindex="0">
+<table class="usa-table usa-table--borderless ll-dense">
+<caption class="usa-sr-only">[[console.names.said]]</caption>
+<thead><tr><th scope="col">[[console.names.words]]</th><th scope="col">[[console.names.verdict]]</th><th scope="col">[[console.names.change]]</th></tr></thead>
+<tbody>
+{{#SAID_ROWS}}
+<tr><th scope="row">{{SAID_WORDS}}</th><td>{{SAID_VERDICT}}</td><td><form method="post" action="{{CASE_LINK}}/names"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{SAID_FINDING}}"><button class="usa-button usa-button--unstyled" name="verdict" value="{{OTHER}}" type="submit" aria-label="{{OTHER_WORDS}}: {{SAID_WORDS}}">{{OTHER_WORDS}}</button></form></td></tr>
+{{/SAID_ROWS}}
+</tbody>
+</table>
+</div>
+{{/SAID}}

@@ -1,0 +1,293 @@
+#include "desk/names.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "desk/people.hpp"
+
+namespace ledgelight::desk {
+namespace {
+
+constexpr std::size_t most_said = 200;  ///< answers shown to be changed
+
+std::string finding_label(const FindingId& id) { return "finding/" + id.str(); }
+
+struct Question {
+  int confidence = 0;
+  std::vector<FindingId> findings;
+  struct Who {
+    PersonId person;
+    FindingId then;     ///< the name it would go by instead; empty: none
+    bool look = false;  ///< nobody knows that yet
+  };
+  std::vector<Who> people;
+};
+
+// Those of the latest search.
+Result<std::vector<Question>> questions(Desk& desk, Tx& tx, const CaseId& id) {
+  std::vector<Question> out;
+  const auto runs = TRY(tx.runs(id));
+  if (runs.empty()) return out;
+  const auto& run = runs.front().id;
+  const auto body = TRY(open_record(desk, tx, runs.front().body, "run/" + run));
+  const auto finding = [&](const Json& n) {
+    return finding_number(id, run, n.is_number_integer() ? n.get<std::size_t>() : 0);
+  };
+  for (const auto& q : body.value("names", Json::array())) {
+    Question one;
+    one.confidence = static_cast<int>(int_at(q, "confidence").value_or(0));
+    for (const auto& n : q.value("findings", Json::array()))
+      one.findings.push_back(finding(n));
+    for (const auto& p : q.value("people", Json::array()))
+      one.people.push_back({PersonId(text_at(p, "person")),
+                            p.contains("then") ? finding(p["then"]) : FindingId(), false});
+    if (!one.findings.empty()) out.push_back(std::move(one));
+  }
+  return out;
+}
+
+struct Opened {
+  FindingRow row;
+  Json body;
+  std::string words;
+};
+Result<Opened> opened(Desk& desk, Tx& tx, FindingRow row) {
+  Opened out;
+  out.body = TRY(open_json(desk, tx, row.body, finding_label(row.id)));
+  out.words = TRY(unbase64(text_at(out.body, "norm")));
+  out.row = std::move(row);
+  return out;
+}
+
+NameLine line_of(const Opened& f) {
+  NameLine out;
+  out.id = f.row.id;
+  out.words = Personal<std::string>(f.words);
+  out.reason = text_at(f.body, "reason");
+  out.confidence = f.row.confidence;
+  out.places = 1;
+  out.where.push_back(f.row.evidence.str() + " " + text_at(f.body, "path"));
+  return out;
+}
+
+std::string verdict_of(const std::string& state) {
+  return state == "accepted" ? "name" : state == "rejected" ? "not-a-name" : "";
+}
+
+// What was answered, the same words once; by words.
+Result<std::map<std::string, NameLine>> answers(Desk& desk, Tx& tx, const CaseId& id) {
+  std::map<std::string, NameLine> out;
+  for (const char* state : {"rejected", "accepted"}) {
+    for (auto& row : TRY(tx.findings(id, "NAME", state, {0, 0}))) {
+      const auto f = TRY(opened(desk, tx, std::move(row)));
+      auto [slot, fresh] = out.try_emplace(words_of_name(f.words));
+      if (!fresh) {
+        ++slot->second.places;
+        continue;
+      }
+      slot->second = line_of(f);
+      slot->second.verdict = verdict_of(state);
+    }
+  }
+  return out;
+}
+
+Json image_of(const PersonRow& row, const PersonBody& body) {
+  return {{"elements", body.elements},
+          {"name", body.name.reveal(Purpose::seal)},
+          {"standing", row.standing}};
+}
+
+bool beyond_change(const PersonRow& row) {
+  return row.status == "mailed" || row.status == "returned";
+}
+
+Result<void> check_alone(const PersonRow& row, const PersonBody& body) {
+  if (body.merged.empty() && body.merged_into.empty()) return {};
+  return fail(Errc::wrong_state,
+              row.id.str() + " was said to be one with somebody else; split them first");
+}
+
+// The fullest other name that was found of them; "" none.
+Result<std::string> other_name(Desk& desk, Tx& tx, const CaseId& id, const PersonId& person,
+                               const std::string& but) {
+  std::string out;
+  for (auto& row : TRY(tx.findings(id, "NAME", "", {0, 0}))) {
+    if (row.person != person || row.state == "rejected") continue;
+    const auto f = TRY(opened(desk, tx, std::move(row)));
+    if (words_of_name(f.words) != but && f.words.size() > out.size()) out = f.words;
+  }
+  return out;
+}
+
+// They go by another name, or by none.
+Result<bool> take_name(Desk& desk, Tx& tx, const CaseId& id, const Question::Who& who,
+                       const std::string& words) {
+  auto row = TRY(tx.person(id, who.person));
+  if (!row || beyond_change(*row)) return false;
+  auto body = TRY(open_person(desk, tx, *row));
+  TRY(check_alone(*row, body));
+  if (!body.unnamed.is_null() || words_of_name(body.name.reveal(Purpose::match_people)) != words)
+    return false;
+  body.unnamed = image_of(*row, body);
+  std::string then;
+  if (who.look || !who.then.empty()) {
+    auto other = who.look ? std::nullopt : TRY(tx.finding(who.then));
+    then = other && other->state != "rejected" ? TRY(opened(desk, tx, *std::move(other))).words
+                                               : TRY(other_name(desk, tx, id, who.person, words));
+  }
+  body.name = Personal<std::string>(then);
+  if (then.empty()) {
+    auto& e = body.elements;
+    e.erase(std::remove(e.begin(), e.end(), "name"), e.end());
+    if (std::find(e.begin(), e.end(), "account_credentials") == e.end()) row->standing = "rejected";
+  }
+  TRY(seal_person(desk, tx, *row, body));
+  TRY(tx.update_person(*row));
+  return true;
+}
+
+Result<bool> give_back(Desk& desk, Tx& tx, const CaseId& id, const PersonId& person) {
+  auto row = TRY(tx.person(id, person));
+  if (!row || beyond_change(*row)) return false;
+  auto body = TRY(open_person(desk, tx, *row));
+  if (body.unnamed.is_null()) return false;
+  TRY(check_alone(*row, body));
+  body.elements = body.unnamed.value("elements", std::vector<std::string>());
+  body.name = Personal<std::string>(text_at(body.unnamed, "name"));
+  row->standing = text_at(body.unnamed, "standing");
+  body.unnamed = Json();
+  TRY(seal_person(desk, tx, *row, body));
+  TRY(tx.update_person(*row));
+  return true;
+}
+
+}  // namespace
+
+std::string words_of_name(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  while (!out.empty() && out.back() == ' ')
+    out.pop_back();
+  return lowered(out);
+}
+
+FindingId finding_number(const CaseId& id, const std::string& run, std::size_t number) {
+  const auto n = std::to_string(number);
+  const std::string zeros(n.size() < 8 ? 8 - n.size() : 0, '0');
+  return FindingId(id.str() + "-" + run + "-f" + zeros + n);
+}
+
+Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page) {
+  const auto tx = TRY(desk.store().read());
+  (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  const bool may_see = case_for(desk, *tx, actor, Action::see_people, id).has_value();
+  NamePage out;
+  auto skip = page.offset;
+  for (const auto& q : TRY(questions(desk, *tx, id))) {
+    auto row = TRY(tx->finding(q.findings.front()));
+    if (!row || row->state != "proposed") continue;
+    ++out.open;
+    if (skip > 0) {
+      --skip;
+      continue;
+    }
+    if (!may_see || (page.limit != 0 && out.rows.size() == page.limit)) continue;
+    auto line = line_of(TRY(opened(desk, *tx, *std::move(row))));
+    line.confidence = q.confidence;
+    line.places = q.findings.size();
+    line.people = q.people.size();
+    for (std::size_t i = 1; i < q.findings.size() && line.where.size() < 4; ++i)
+      if (auto more = TRY(tx->finding(q.findings[i])))
+        line.where.push_back(line_of(TRY(opened(desk, *tx, *std::move(more)))).where.front());
+    for (std::size_t i = 0; i < q.people.size() && i < 20; ++i) {
+      const auto person = TRY(tx->person(id, q.people[i].person));
+      if (!person) continue;
+      for (const auto& e : TRY(open_person(desk, *tx, *person)).elements)
+        if (e != "name" &&
+            std::find(line.elements.begin(), line.elements.end(), e) == line.elements.end())
+          line.elements.push_back(e);
+    }
+    out.rows.push_back(std::move(line));
+  }
+  auto said = TRY(answers(desk, *tx, id));
+  out.answered = said.size();
+  if (!may_see) return out;
+  for (auto& entry : said) {
+    if (out.said.size() == most_said) break;
+    out.said.push_back(std::move(entry.second));
+  }
+  std::stable_sort(out.said.begin(), out.said.end(),
+                   [](const NameLine& a, const NameLine& b) { return a.verdict > b.verdict; });
+  return out;
+}
+
+Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
+                         const FindingId& question, std::string_view verdict) {
+  const auto tx = TRY(desk.store().write());
+  const auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, id));
+  if (verdict != "name" && verdict != "not-a-name")
+    return fail(Errc::bad_input, "it is a name or not-a-name");
+  const bool is_name = verdict == "name";
+  auto first = TRY(tx->finding(question));
+  if (!first || first->case_id != id || first->element != "NAME")
+    return fail(Errc::not_found, "no such question in this case");
+  // The places: those of the question, and those answered before by the same words.
+  std::vector<FindingRow> rows;
+  std::vector<Question::Who> people;
+  const auto words = words_of_name(TRY(opened(desk, *tx, *first)).words);
+  for (const auto& q : TRY(questions(desk, *tx, id))) {
+    if (std::find(q.findings.begin(), q.findings.end(), question) == q.findings.end()) continue;
+    for (const auto& f : q.findings)
+      if (auto row = TRY(tx->finding(f)); row && row->state == "proposed")
+        rows.push_back(*std::move(row));
+    people = q.people;
+    break;
+  }
+  for (auto& row : TRY(tx->findings(id, "NAME", is_name ? "rejected" : "accepted", {0, 0}))) {
+    auto f = TRY(opened(desk, *tx, std::move(row)));
+    if (words_of_name(f.words) == words) rows.push_back(std::move(f.row));
+  }
+  if (rows.empty() && first->state == "proposed") rows.push_back(*std::move(first));
+  if (rows.empty()) return {};  // said so already
+  std::uint64_t changed = 0;
+  for (auto& row : rows) {
+    row.state = is_name ? "accepted" : "rejected";
+    TRY(tx->update_finding(row));
+    if (is_name && !row.person.empty())
+      changed += TRY(give_back(desk, *tx, id, row.person)) ? 1U : 0U;
+  }
+  if (!is_name && people.empty()) {
+    std::set<PersonId> once;
+    for (const auto& row : rows)
+      if (!row.person.empty() && once.insert(row.person).second)
+        people.push_back({row.person, FindingId(), true});
+  }
+  if (!is_name)
+    for (const auto& who : people)
+      changed += TRY(take_name(desk, *tx, id, who, words)) ? 1U : 0U;
+  Act act;
+  act.kind = "finding.judged";
+  act.case_id = id;
+  act.subject = question.str();
+  act.object = Json{{"finding", question.str()},
+                    {"findings", rows.size()},
+                    {"people", changed},
+                    {"verdict", verdict}};
+  act.key = kase.key;
+  TRY(append_act(desk, *tx, actor, act));
+  return commit(desk, *tx);
+}
+
+}  // namespace ledgelight::desk

@@ -1,0 +1,48 @@
+// desk/names.hpp: is this a name? What only looks like one, put to an officer, and their word.
+//
+// A search takes words for a name by a heading or a word before them, or by their look alone. Those
+// by which somebody on the register goes on their look alone are asked about, the same words once.
+// The answer is kept as the word on those findings: sealed, an act without the words, and heeded by
+// every later search. Either answer can be changed for the other.
+#pragma once
+
+#include "base/personal.hpp"
+#include "desk/desk.hpp"
+
+namespace ledgelight::desk {
+
+/// From this confidence on, something beside its look says that it is a name.
+inline constexpr int sure_name = 80;
+
+struct NameLine {
+  FindingId id;                 ///< names the question
+  Personal<std::string> words;  ///< as they stand
+  std::string reason;           ///< why the search took them for a name
+  int confidence = 0;
+  std::uint64_t places = 0, people = 0;
+  std::vector<std::string> where;     ///< some of the places
+  std::vector<std::string> elements;  ///< what was found of those who go by it, in law's words
+  std::string verdict;                ///< name | not-a-name | "" open
+};
+struct NamePage {
+  std::vector<NameLine> rows;  ///< open, the least likely first
+  std::uint64_t open = 0, answered = 0;
+  std::vector<NameLine> said;  ///< those answered, by their words
+};
+/// The words need Action::see_people; without it the rows are empty, the counts stay.
+Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page);
+
+/// `verdict` name | not-a-name. Who goes by words that are no name goes by another name that was
+/// found of them, and, where there is none, by none: nobody can be written to or counted by a kind
+/// of data without a name, so they are rejected, unless what was found opens an account. "name"
+/// puts that back as it was. Whoever a letter went to stays as they are. Fails (wrong_state) when
+/// one of them was said to be one with somebody else: that first.
+Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
+                         const FindingId& question, std::string_view verdict);
+
+/// Small letters, one blank between words: what makes two the same words.
+std::string words_of_name(std::string_view name);
+/// The finding with that number, from 1, of a run.
+FindingId finding_number(const CaseId& id, const std::string& run, std::size_t number);
+
+}  // namespace ledgelight::desk
