@@ -127,16 +127,15 @@ class Gathered final : public discover::Sink {
     reveal_ = reveal;
   }
   void found(discover::Finding finding) override {
-    if (finding.member != member_ || member_shown_.empty()) {
-      member_ = finding.member;
-      member_shown_ = discover::ShownMember::of(name_, member_);
-    }
-    discover::put_row(waiting_, finding, member_shown_, reveal_);
-    if (waiting_.size() >= rows_in_memory) flush();
+    put(finding);
     // The row has them.
     finding.masked = {};
     finding.reason = {};
     findings.push_back(std::move(finding));
+  }
+  void seen(const discover::Sighting& what) override {
+    put(what);
+    findings.push_back(what.kept(false));
   }
   void unread(discover::Unread what) override { not_read.push_back(std::move(what)); }
   void read(discover::FileRead what) override { files.push_back(std::move(what)); }
@@ -151,6 +150,16 @@ class Gathered final : public discover::Sink {
   }
 
  private:
+  template <class Found>
+  void put(const Found& finding) {
+    if (finding.member != member_ || member_shown_.empty()) {
+      member_ = finding.member;
+      member_shown_ = discover::ShownMember::of(name_, member_);
+    }
+    discover::put_row(waiting_, finding, member_shown_, reveal_);
+    if (waiting_.size() >= rows_in_memory) flush();
+  }
+
   Spool* spool_ = nullptr;
   discover::Reveal reveal_ = discover::Reveal::no;
   std::string name_, member_, waiting_;

@@ -68,6 +68,16 @@ Way best_way();
 void classify(std::string_view bytes, std::size_t at, std::size_t words, const PairSet& pairs,
               Stripe& out, Way way);
 
+/// Where cells may end, and where quotes stand.
+struct CellMarks {
+  using Words = std::array<std::uint64_t, stripe_bytes / 64>;
+  Words end;    ///< the delimiter, or a line end
+  Words quote;  ///< '"'
+};
+/// The same as classify(), for the rows of a table.
+void mark_cells(std::string_view bytes, std::size_t at, std::size_t words, char delimiter,
+                CellMarks& out, Way way);
+
 /// Does one of `pairs` stand within bytes[from, to)?
 bool any_pair(std::string_view bytes, std::size_t from, std::size_t to, const PairSet& pairs);
 /// The two neighbours in `word` (two letters or more) that are seen least in text.

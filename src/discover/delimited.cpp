@@ -134,6 +134,14 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     if (column.meaning == Meaning::health_plan && !health) column.limit = 45;
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
+  for (std::size_t c = 0; c < table.columns_.size(); ++c) {
+    const auto m = table.columns_[c].meaning;
+    table.of_employers_ = table.of_employers_ || m == Meaning::tin || m == Meaning::ein;
+    if (m == Meaning::state || m == Meaning::licence_state || m == Meaning::city ||
+        m == Meaning::zip || m == Meaning::address_more || m == Meaning::name ||
+        m == Meaning::family)
+      table.beside_.push_back(c);
+  }
   table.mute_ = dialect.starts.empty() &&
                 std::all_of(table.columns_.begin(), table.columns_.end(),
                             [](const Column& column) { return is_plain(column.meaning); });
@@ -251,55 +259,10 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
     return;
   }
   if (is_heading_row(s, cells)) return;
-  std::string state, city, zip, more, licence_state;
-  bool organisation = false;
-  for (std::size_t c = 0; c < cells.size(); ++c) {
-    const auto value = at(s, cells[c]);
-    switch (columns_[c].meaning) {
-      case Meaning::state: if (state.empty()) state = std::string(state_of(value)); break;
-      case Meaning::licence_state: licence_state = std::string(state_of(value)); break;
-      case Meaning::city: city = text.readable(cells[c].from, cells[c].to); break;
-      case Meaning::zip: if (value.size() >= 5) zip = std::string(value.substr(0, 5)); break;
-      case Meaning::address_more: more = text.readable(cells[c].from, cells[c].to); break;
-      case Meaning::name:
-      case Meaning::family:
-        organisation = organisation || is_organisation(value.substr(0, 100));
-        break;
-      default: break;
-    }
-  }
-  if (zip.size() != 5 || digits_of(zip).size() != 5) zip.clear();
-  for (std::size_t c = 0; c < cells.size(); ++c) {
-    const auto& column = columns_[c];
-    if (is_plain(column.meaning)) {
-      if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(s, cells[c]))) continue;
-      // Each cell is looked at alone: the cell before it is not its context.
-      const auto cell = part_of(text, cells[c].from, cells[c].to);
-      std::size_t next = record;
-      for (auto& h : search_prose(cell, 0, cell.bytes.size(), Unit::cell, next)) {
-        if (column.meaning == Meaning::other && h.element != Element::email) continue;
-        h.from += cells[c].from;
-        h.to += cells[c].from;
-        h.record = record;
-        out.push_back(std::move(h));
-      }
-      continue;
-    }
-    if ((column.meaning == Meaning::tin || column.meaning == Meaning::ein) && organisation)
-      continue;  // an employer's number
-    const bool licence = column.meaning == Meaning::licence && !licence_state.empty();
-    auto hit = read_cell(text, cells[c], column, licence ? licence_state : state);
-    if (!hit) continue;
-    hit->record = record;
-    if (hit->element == Element::address) {
-      if (!more.empty()) hit->postal.street += ", " + more;
-      if (hit->postal.city.empty()) hit->postal.city = city;
-      if (hit->postal.zip.empty()) hit->postal.zip = zip;
-      if (hit->postal.state.empty())
-        hit->postal.state = !state.empty() ? state : std::string(state_of_zip(zip));
-    }
-    out.push_back(std::move(*hit));
-  }
+  Beside beside;
+  look_beside(text, cells, beside);
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    cell(text, cells, c, beside, record, out);
   if (!combines_) return;
   std::vector<Named> named;
   for (std::size_t c = 0; c < cells.size(); ++c)
@@ -308,6 +271,68 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
   add_combined(text, named, out);
   for (auto k = before; k < out.size(); ++k)
     out[k].record = record;
+}
+
+void Table::look_beside(const Text& text, const std::vector<Cell>& cells, Beside& out) const {
+  out.state = out.licence_state = out.zip = {};
+  out.city.clear();
+  out.more.clear();
+  out.organisation = false;
+  for (const auto c : beside_) {
+    const auto value = at(text.bytes, cells[c]);
+    switch (columns_[c].meaning) {
+    case Meaning::state:
+      if (out.state.empty()) out.state = state_of(value);
+      break;
+    case Meaning::licence_state: out.licence_state = state_of(value); break;
+    case Meaning::city: text.read_into(cells[c].from, cells[c].to, out.city); break;
+    case Meaning::zip:
+      if (value.size() >= 5) out.zip = value.substr(0, 5);
+      break;
+    case Meaning::address_more: text.read_into(cells[c].from, cells[c].to, out.more); break;
+    default:
+      out.organisation =
+          out.organisation || (of_employers_ && is_organisation(value.substr(0, 100)));
+    }
+  }
+  for (char c : out.zip)
+    if (!is_digit(c)) {
+      out.zip = {};
+      break;
+    }
+}
+
+void Table::cell(const Text& text, const std::vector<Cell>& cells, std::size_t c,
+                 const Beside& beside, std::size_t record, std::vector<Hit>& out) const {
+  const auto& column = columns_[c];
+  if (is_plain(column.meaning)) {
+    if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(text.bytes, cells[c]))) return;
+    // Each cell is looked at alone: the cell before it is not its context.
+    const auto alone = part_of(text, cells[c].from, cells[c].to);
+    std::size_t next = record;
+    for (auto& h : search_prose(alone, 0, alone.bytes.size(), Unit::cell, next)) {
+      if (column.meaning == Meaning::other && h.element != Element::email) continue;
+      h.from += cells[c].from;
+      h.to += cells[c].from;
+      h.record = record;
+      out.push_back(std::move(h));
+    }
+    return;
+  }
+  if ((column.meaning == Meaning::tin || column.meaning == Meaning::ein) && beside.organisation)
+    return;  // an employer's number
+  const bool licence = column.meaning == Meaning::licence && !beside.licence_state.empty();
+  auto hit = read_cell(text, cells[c], column, licence ? beside.licence_state : beside.state);
+  if (!hit) return;
+  hit->record = record;
+  if (hit->element == Element::address) {
+    if (!beside.more.empty()) hit->postal.street += ", " + beside.more;
+    if (hit->postal.city.empty()) hit->postal.city = beside.city;
+    if (hit->postal.zip.empty()) hit->postal.zip = beside.zip;
+    if (hit->postal.state.empty())
+      hit->postal.state = !beside.state.empty() ? beside.state : state_of_zip(beside.zip);
+  }
+  out.push_back(std::move(*hit));
 }
 
 }  // namespace ledgelight::discover

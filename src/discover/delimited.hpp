@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "discover/classify.hpp"
 #include "discover/hit.hpp"
 #include "discover/words.hpp"
 
@@ -37,6 +38,25 @@ std::size_t read_row(std::string_view bytes, std::size_t at, char delimiter, boo
 std::size_t next_row(std::string_view bytes, std::size_t at, const Dialect& dialect, bool final,
                      std::vector<Cell>& cells);
 
+/// read_row() by masks, for rows as programs write them. Each row must begin at or after the end of
+/// the one before.
+class RowCutter {
+ public:
+  RowCutter(std::string_view bytes, char delimiter, Way way = best_way())
+      : s_(bytes), by_(delimiter), way_(way) {}
+  /// What read_row() returns and gives, or npos: only read_row() can say.
+  std::size_t row(std::size_t at, std::vector<Cell>& cells);
+
+ private:
+  void load(std::size_t at);
+  std::size_t next(const CellMarks::Words& marks, std::size_t at);
+  std::string_view s_;
+  char by_;
+  Way way_;
+  std::size_t base_ = 0, end_ = 0;  ///< marks_ speaks of [base_, end_)
+  CellMarks marks_;
+};
+
 /// Columns that stand under each other, parted by blanks only; nullopt when the sample is no such
 /// table.
 std::optional<Dialect> fixed_columns(std::string_view sample, bool whole);
@@ -53,6 +73,13 @@ struct Column {
   int limit = 99;       ///< no finding of this column is surer
 };
 
+/// What the other cells of a row say about one of them.
+struct Beside {
+  std::string_view state, licence_state, zip;  ///< zip: five digits or nothing
+  std::string city, more;                      ///< of the address
+  bool organisation = false;                   ///< the name is no person's
+};
+
 class Table {
  public:
   /// Learns the columns from the rows of `text` (a sample from the start of the table).
@@ -63,6 +90,16 @@ class Table {
            std::vector<Hit>& out) const;
   const std::vector<Column>& columns() const { return columns_; }
   const Dialect& dialect() const { return dialect_; }
+  /// Do the cells stand under the columns, each to be read by itself, and are no headings again?
+  /// Then row() gives what cell() gives for each in turn.
+  bool parts(const Text& text, const std::vector<Cell>& cells) const {
+    return cells.size() == columns_.size() && !combines_ && !is_heading_row(text.bytes, cells);
+  }
+  /// Appends what the cell of column `c` holds.
+  void cell(const Text& text, const std::vector<Cell>& cells, std::size_t c, const Beside& beside,
+            std::size_t record, std::vector<Hit>& out) const;
+  /// Finds what row() and cell() have to know of the whole row.
+  void look_beside(const Text& text, const std::vector<Cell>& cells, Beside& out) const;
   bool has_headings() const { return !heading_row_.empty(); }
   /// Is there a column of more than a name?
   bool means_something() const;
@@ -77,6 +114,8 @@ class Table {
   Dialect dialect_;
   std::vector<Column> columns_;
   std::vector<std::string> heading_row_;  ///< as it stands in the file
+  std::vector<std::size_t> beside_;       ///< columns that others depend on
+  bool of_employers_ = false;             ///< a number may be an employer's
   bool combines_ = false;  ///< some columns mean something only together
   bool mute_ = false;
 };

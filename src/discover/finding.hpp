@@ -1,6 +1,7 @@
 // discover/finding.hpp: one place where one kind of personal data stands, and what was not read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,22 @@ struct Finding {
   std::string reason;          ///< "nine digits under the heading SSN; valid area"
 };
 
+/// A finding whose text is still in its buffer: nothing copied, nothing joined, nothing masked.
+/// What it points to is good only until Sink::seen() returns.
+struct Sighting {
+  std::uint32_t file = 0;
+  Element element = Element::ssn;
+  NamePart part = NamePart::none;
+  int confidence = 0;
+  std::uint64_t offset = 0, length = 0, record = 0;
+  std::string_view member, norm;
+  std::string_view street, city, state, zip;  ///< Finding::postal
+  std::array<std::string_view, 5> reason;     ///< one after the other they are Finding::reason
+
+  /// Everything copied and joined, and masked. `shown` false: `masked` and `reason` stay empty.
+  Finding kept(bool shown = true) const;
+};
+
 /// Bytes nobody looked into. Never dropped in silence.
 struct Unread {
   std::uint32_t file = 0;
@@ -56,6 +73,8 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void found(Finding finding) = 0;
+  /// The same for findings that come by the million; who only counts or writes needs no copy.
+  virtual void seen(const Sighting& what) { found(what.kept()); }
   virtual void unread(Unread what) = 0;
   virtual void read(FileRead what) = 0;
   /// The bytes of a member that is searched, as they go to the searchers: each once, in order, and

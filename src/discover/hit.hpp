@@ -22,5 +22,7 @@ struct Hit {
 
 /// Safe to show: enough to recognise a value one knows, too little to use or to learn it.
 std::string masked(Element element, std::string_view norm);
+/// The same at the end of `out`.
+void put_masked(std::string& out, Element element, std::string_view norm);
 
 }  // namespace ledgelight::discover

@@ -1,6 +1,8 @@
 // Values whose shape says little: found by the word before them, not by their digits.
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 
@@ -206,8 +208,18 @@ namespace {
 
 /// The first key whose word stands around the pair at `i`, and where it begins.
 const Key* key_at(std::string_view s, std::size_t i, std::size_t& from) {
-  for (const auto& key : keys) {
-    if ((s[i] | 0x20) != (key.word[key.pair] | 0x20) || i < key.pair) continue;
+  // A bit for each key, by the first sign of its pair.
+  static constexpr auto by_sign = [] {
+    std::array<std::uint32_t, 256> out{};
+    for (std::size_t sign = 0; sign < out.size(); ++sign)
+      for (std::size_t k = 0; k < keys.size(); ++k)
+        if ((sign | 0x20U) == (static_cast<unsigned char>(keys[k].word[keys[k].pair]) | 0x20U))
+          out[sign] |= std::uint32_t{1} << k;
+    return out;
+  }();
+  for (auto left = by_sign[static_cast<unsigned char>(s[i])]; left != 0; left &= left - 1) {
+    const auto& key = keys[static_cast<std::size_t>(std::countr_zero(left))];
+    if (i < key.pair) continue;
     from = i - key.pair;
     const auto to = from + key.word.size();
     if (!stands(s, from, key.word)) continue;

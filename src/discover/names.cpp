@@ -1,6 +1,8 @@
 #include "discover/names.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/text.hpp"
 #include "discover/gazetteer.hpp"
@@ -27,6 +29,18 @@ std::size_t word_end(std::string_view s, std::size_t at) {
   if (i < s.size() && (is_digit(s[i]) || s[i] == '_' || s[i] == '@')) return at;
   return i;
 }
+
+enum class InName : std::uint8_t { never, letter, apostrophe, comma, between };
+constexpr std::array<InName, 256> kinds_of_sign = [] {
+  std::array<InName, 256> out{};
+  for (std::size_t u = 0; u < 256; ++u)
+    if (is_letter(static_cast<char>(u))) out[u] = InName::letter;
+  for (char c : std::string_view(" -.()\""))
+    out[static_cast<unsigned char>(c)] = InName::between;
+  out['\''] = InName::apostrophe;
+  out[','] = InName::comma;
+  return out;
+}();
 
 }  // namespace
 
@@ -80,23 +94,24 @@ std::size_t name_end(std::string_view s, std::size_t at) {
 bool plausible_name(std::string_view cell, bool one_part) {
   if (cell.size() < (one_part ? 1U : 3U) || cell.size() > 80) return false;
   std::size_t words = 0, letters = 0, longest = 0, run = 0, commas = 0;
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    const char c = cell[i];
-    if (is_letter(c)) {
-      if (run++ == 0) ++words;
+  for (char c : cell) {
+    switch (kinds_of_sign[static_cast<unsigned char>(c)]) {
+    case InName::letter:
+      words += run == 0;
+      ++run;
       ++letters;
       longest = std::max(longest, run);
-    } else if (c == ' ' || c == '-' || c == '\'' || c == '.' || c == ',' || c == '(' || c == ')' ||
-               c == '"') {
-      if (c != '\'') run = 0;
-      commas += c == ',';
-    } else {
-      return false;
+      break;
+    case InName::apostrophe: break;
+    case InName::comma: ++commas; [[fallthrough]];
+    case InName::between: run = 0; break;
+    case InName::never: return false;
     }
   }
   if (commas > 2 || longest < (one_part ? 1U : 2U) || letters * 2 < cell.size()) return false;
   if (words > 6 || (!one_part && words < 2)) return false;
   if (is_organisation(cell)) return false;
+  if (cell.size() > 7) return true;
   const auto low = lowered(cell);
   for (std::string_view no : {"null", "none", "n/a", "na", "unknown", "true", "false", "yes", "no",
                               "test", "vacant", "total", "various"})

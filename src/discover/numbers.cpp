@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "discover/classify.hpp"
+#include "discover/label_ends.hpp"
 #include "discover/prose.hpp"
 #include "discover/rarer.hpp"
 #include "discover/validate.hpp"
@@ -62,57 +63,6 @@ bool leads_to_numbers(Meaning m) {
   default: return false;
   }
 }
-
-/// What may end right before a value: the last three letters of labels and of the words between.
-/// Most numbers of a log have something else before them, and are done with in a few instructions.
-class Tails {
- public:
-  static const Tails& known() {
-    static const Tails tails;
-    return tails;
-  }
-  /// Could a word with a meaning, or one that may stand between, be the nearest before `at`?
-  bool before(std::string_view s, size_t at) const {
-    size_t i = at;
-    while (i > 0 && !is_word(s[i - 1])) {
-      if (s[i - 1] == '\n' || at - i > 28) return false;
-      --i;
-    }
-    return ends(s, i);
-  }
-  /// Could the word that ends at `i` be such a one?
-  bool ends(std::string_view s, size_t i) const {
-    if (i < 2) return false;
-    const char one = s[i - 1], two = s[i - 2], three = i > 2 ? s[i - 3] : ' ';
-    if (has(one, two, three)) return true;
-    if (is_upper(one) && is_upper(two) && !is_word(three)) return true;  // "license (CT 1234567)"
-    return is_upper(two) && is_lower(three) && has(one, two, ' ');  // patientDl
-  }
-
- private:
-  Tails() {
-    each_label([this](std::string_view word, Meaning meaning) {
-      if (leads_to_numbers(meaning)) put(word);
-    });
-    for (auto word : between_words())
-      put(word);
-  }
-  void put(std::string_view word) {
-    const auto n = word.size();
-    if (n >= 2) set_.at(slot(word[n - 1], word[n - 2], n > 2 ? word[n - 3] : ' ')) = true;
-  }
-  bool has(char one, char two, char three) const { return set_[slot(one, two, three)]; }
-  static size_t slot(char one, char two, char three) {
-    return static_cast<size_t>(sort(one)) << 10U | static_cast<size_t>(sort(two)) << 5U |
-           sort(three);
-  }
-  static unsigned sort(char c) {
-    if (is_upper(c)) return static_cast<unsigned>(c - 'A' + 1);
-    if (is_lower(c)) return static_cast<unsigned>(c - 'a' + 1);
-    return is_digit(c) ? 27 : (c & 0x80) != 0 ? 28 : 0;
-  }
-  std::array<bool, 1U << 15U> set_{};
-};
 
 /// Two letters of each word for a birth.
 const PairSet& birth_pairs() {
@@ -220,7 +170,7 @@ class Numbers {
         --i;
       }
       const size_t to = i;
-      if (!Tails::known().ends(s_, to)) return {};
+      if (!LabelEnds::known().ends(s_, to)) return {};
       while (i > stop && is_word(s_[i - 1])) --i;
       if (i == to || at - to > 28 || (i == stop && i > 0)) return {};
       const auto word = s_.substr(i, to - i);
@@ -616,8 +566,26 @@ class Numbers {
 
 }  // namespace
 
+LabelEnds::LabelEnds() {
+  each_label([this](std::string_view word, Meaning meaning) {
+    if (leads_to_numbers(meaning)) put(word);
+  });
+  for (auto word : between_words())
+    put(word);
+}
+void LabelEnds::put(std::string_view word) {
+  const auto n = word.size();
+  if (n < 2) return;
+  const auto at = slot(word[n - 1], word[n - 2], n > 2 ? word[n - 3] : ' ');
+  set_[at / 64] |= std::uint64_t{1} << at % 64;
+}
+const LabelEnds& LabelEnds::known() {
+  static const LabelEnds ends;
+  return ends;
+}
+
 bool label_may_end_before(std::string_view bytes, std::size_t at) {
-  return Tails::known().before(bytes, at);
+  return LabelEnds::known().before(bytes, at);
 }
 
 std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out) {

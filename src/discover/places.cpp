@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "discover/word_filter.hpp"
+
 namespace ledgelight::discover {
 namespace {
 
@@ -146,7 +148,9 @@ std::span<const ZipRange> zip_ranges() { return zips; }
 std::span<const LicenceFormat> licence_formats() { return licences; }
 
 bool is_street_word(std::string_view lower) {
-  return std::binary_search(streets.begin(), streets.end(), lower);
+  // Most words are none: their ends and length say so at once.
+  static const WordFilter filter(streets);
+  return filter.may_hold(lower) && std::binary_search(streets.begin(), streets.end(), lower);
 }
 
 }  // namespace ledgelight::discover

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/text.hpp"
@@ -97,6 +98,66 @@ std::size_t read_row(std::string_view s, std::size_t at, char delimiter, bool fi
   }
   split_line(s, at, end, delimiter, cells);
   return end < s.size() && s[end] == '\n' ? end + 1 : end;
+}
+
+void RowCutter::load(std::size_t at) {
+  base_ = at;
+  const auto words = (std::min(s_.size() - at, stripe_bytes) + 63) / 64;
+  end_ = at + words * 64;
+  mark_cells(s_, at, words, by_, marks_, way_);
+}
+
+/// The first mark at `at` or later, npos without one; what lies beyond the bytes is not marked.
+std::size_t RowCutter::next(const CellMarks::Words& marks, std::size_t at) {
+  while (true) {
+    if (at >= s_.size()) return npos;
+    if (at < base_ || at >= end_) load(at & ~std::size_t{63});
+    std::size_t w = (at - base_) / 64;
+    auto bits = marks[w] >> (at % 64) << (at % 64);
+    const auto words = (end_ - base_) / 64;
+    while (bits == 0 && ++w < words)
+      bits = marks[w];
+    if (bits != 0) return base_ + w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+    at = end_;
+  }
+}
+
+std::size_t RowCutter::row(std::size_t at, std::vector<Cell>& cells) {
+  // What is this long, or strange, is rare: the slow way may have it.
+  constexpr std::size_t reach = 8192;
+  cells.clear();
+  for (std::size_t from = at;;) {
+    if (from >= s_.size() || from - at > reach) return npos;
+    std::size_t to = 0;
+    const char first = s_[from];
+    if (first == '"' && first != by_) {
+      auto close = next(marks_.quote, from + 1);
+      while (close != npos && close + 1 < s_.size() && s_[close + 1] == '"')
+        close = next(marks_.quote, close + 2);
+      if (close == npos) return npos;
+      to = close + 1;
+      if (to + 1 < s_.size() && s_[to] == '\r' && s_[to + 1] == '\n') ++to;
+      if (to >= s_.size() || (s_[to] != by_ && s_[to] != '\n')) return npos;
+      cells.push_back({from + 1, close});
+    } else {
+      if (is_blank(first) && first != by_) {
+        auto k = from;
+        while (k < s_.size() && is_blank(s_[k]) && s_[k] != by_)
+          ++k;
+        if (k >= s_.size() || s_[k] == '"') return npos;
+      }
+      to = next(marks_.end, from);
+      if (to == npos) return npos;
+      // Blanks, line ends and quotes are all at or below the apostrophe.
+      if (to > from && (static_cast<unsigned char>(first) <= '\'' ||
+                        static_cast<unsigned char>(s_[to - 1]) <= '\''))
+        cells.push_back(trimmed_cell(s_, from, to));
+      else
+        cells.push_back({from, to});
+    }
+    if (s_[to] == '\n') return to - at > reach ? npos : to + 1;
+    from = to + 1;
+  }
 }
 
 std::size_t next_row(std::string_view s, std::size_t at, const Dialect& dialect, bool final,

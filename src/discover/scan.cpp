@@ -170,6 +170,13 @@ class Moved final : public Sink {
     last_ = std::max(last_, f.record);
     sink_.found(std::move(f));
   }
+  void seen(const Sighting& what) override {
+    auto moved = what;
+    moved.offset += origin_;
+    moved.record += before_;
+    last_ = std::max(last_, moved.record);
+    sink_.seen(moved);
+  }
   void unread(Unread what) override { sink_.unread(std::move(what)); }
   void read(FileRead what) override { sink_.read(std::move(what)); }
 
@@ -274,12 +281,14 @@ class Walker {
     std::uint64_t total = 0;
     std::string trouble;
     while (true) {
-      auto n = source.read(buffer_);
+      auto room = scanner.room();
+      room = room.first(std::min(room.size(), step));
+      auto n = source.read(room);
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) break;
-      walk_.sink.text(walk_.file, member, total, {buffer_.data(), *n});
+      walk_.sink.text(walk_.file, member, total, {room.data(), *n});
       total += *n;
-      scanner.feed({buffer_.data(), *n});
+      scanner.filled(*n);
     }
     scanner.finish();
     walk_.totals.findings += scanner.findings();

@@ -44,7 +44,7 @@ class MemorySource final : public ByteSource {
 };
 
 struct Limits {
-  std::size_t block = 1U << 20;             ///< bytes looked at together, at least 64 KiB
+  std::size_t block = 1U << 20;             ///< bytes looked at together, at least 128 KiB
   int depth = 8;                            ///< containers within containers
   std::uint64_t members = 1'000'000;        ///< in one source, all depths together
   std::uint64_t unpacked = 16ULL << 30;     ///< bytes out of one source, all depths together

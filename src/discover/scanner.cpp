@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "discover/column_reader.hpp"
 #include "discover/delimited.hpp"
 #include "discover/hit.hpp"
 #include "discover/prose.hpp"
@@ -17,6 +18,9 @@ namespace {
 constexpr std::size_t look_back = 512;   ///< kept before what is searched next
 constexpr std::size_t look_ahead = 1024; ///< kept after it
 constexpr std::size_t sample = 64U << 10;
+/// What waits for more bytes, a row or the sample of another table, always fits with room to spare.
+constexpr std::size_t least_block = 2 * sample;
+static_assert(longest_row <= sample && look_back + look_ahead < sample);
 
 /// The last line end in [floor, at], or npos.
 std::size_t line_end_before(std::string_view s, std::size_t at, std::size_t floor) {
@@ -36,6 +40,35 @@ std::size_t blank_line_before(std::string_view s, std::size_t at, std::size_t fl
   }
   return std::string_view::npos;
 }
+
+/// Bytes in a row that are taken from the front and filled from the back; what was never filled is
+/// never touched.
+class Buffer {
+ public:
+  explicit Buffer(std::size_t most) : most_(most) {}
+  std::size_t size() const { return size_; }
+  const char* data() const { return bytes_ ? bytes_.get() : ""; }
+  bool full() const { return size_ == most_; }
+  std::span<char> room() {
+    if (size_ == capacity_ && capacity_ < most_) {
+      const auto more = std::min(most_, std::max(sample, capacity_ * 4));
+      std::unique_ptr<char[]> larger(new char[more]);
+      if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
+      bytes_ = std::move(larger);
+      capacity_ = more;
+    }
+    return {bytes_.get() + size_, capacity_ - size_};
+  }
+  void filled(std::size_t n) { size_ += n; }
+  void drop(std::size_t n) {
+    if (n > 0 && n < size_) std::memmove(bytes_.get(), bytes_.get() + n, size_ - n);
+    size_ -= n;
+  }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  std::size_t size_ = 0, capacity_ = 0, most_;
+};
 
 /// Browsers are told by two semicolons: a log of a web server, not a table.
 bool is_log_with_semicolons(const Table& table, std::string_view start) {
@@ -79,15 +112,18 @@ class MuteRows {
 struct Scanner::Impl {
   Impl(std::uint32_t file_number, std::string member_path, Sink& to, const Limits& limits)
       : file(file_number), member(std::move(member_path)), sink(to),
-        block(std::max<std::size_t>(limits.block, sample) & ~std::size_t{1}),
-        least(limits.min_confidence) {}
+        buffer(std::max(limits.block, least_block) & ~std::size_t{1}),
+        least(limits.min_confidence) {
+    seen.file = file;
+    seen.member = member;
+  }
 
   enum class Mode { unknown, table, log, prose, structured };
 
   std::uint32_t file;
   std::string member;
   Sink& sink;
-  std::size_t block;
+  Buffer buffer;  ///< original bytes
   int least;
 
   Mode mode = Mode::unknown;
@@ -95,25 +131,35 @@ struct Scanner::Impl {
   std::optional<Table> table;
   bool after_blank = true;     ///< the line before was empty, or there is none
   std::unique_ptr<StructuredReader> reader;
-  std::string buffer;          ///< original bytes
   std::uint64_t origin = 0;    ///< of buffer[0]
   std::size_t done = 0;        ///< code units of buffer already searched
   std::size_t next_record = 1;
   std::uint64_t count = 0;
+  // Of one row at a time; kept, so that their memory serves again.
+  std::vector<Cell> cells;
+  std::vector<Hit> row_hits;
+  std::vector<ColumnReader> readers;  ///< one for each column of `table`, made when first needed
+  Beside beside;
+  Sighting seen;
 
   void feed(std::string_view bytes) {
     while (!bytes.empty()) {
-      const auto n = std::min(block - buffer.size(), bytes.size());
-      buffer.append(bytes.substr(0, n));
+      const auto to = buffer.room();
+      const auto n = std::min(to.size(), bytes.size());
+      std::memcpy(to.data(), bytes.data(), n);
       bytes.remove_prefix(n);
-      if (buffer.size() == block) work(false);
+      filled(n);
     }
+  }
+  void filled(std::size_t n) {
+    buffer.filled(n);
+    if (buffer.full()) work(false);
   }
 
   void begin(bool final) {
     std::size_t skip = 0;
-    encoding = encoding_of(buffer, skip);
-    buffer.erase(0, skip);
+    encoding = encoding_of({buffer.data(), buffer.size()}, skip);
+    buffer.drop(skip);
     origin = skip;
     const auto stride = encoding == Encoding::bytes ? 1U : 2U;
     const std::string_view original(buffer.data(), std::min(buffer.size() / stride * stride, sample * stride));
@@ -149,7 +195,7 @@ struct Scanner::Impl {
                                                             : running(text, final);
     const std::size_t keep_from = searched > look_back ? searched - look_back : 0;
     done = searched - keep_from;
-    buffer.erase(0, keep_from * stride);
+    buffer.drop(keep_from * stride);
     origin += keep_from * stride;
   }
 
@@ -198,14 +244,15 @@ struct Scanner::Impl {
   }
 
   std::size_t rows(const Text& text, bool final) {
-    std::vector<Cell> cells;
-    std::vector<Hit> hits;
     std::size_t i = done;
     MuteRows mute(text.bytes, table->dialect().delimiter);
+    RowCutter cutter(text.bytes, table->dialect().delimiter);
     while (i < text.bytes.size()) {
       // What follows a blank line may be another table.
       if (table->is_mute() && !after_blank) i = mute.past(i);
-      const auto next = next_row(text.bytes, i, table->dialect(), final, cells);
+      auto next = table->dialect().starts.empty() ? cutter.row(i, cells) : std::string_view::npos;
+      if (next == std::string_view::npos)
+        next = next_row(text.bytes, i, table->dialect(), final, cells);
       if (next == std::string_view::npos) break;
       if (cells.size() == 1 && cells[0].from == cells[0].to) {
         after_blank = true;
@@ -215,25 +262,61 @@ struct Scanner::Impl {
           if (!final && text.bytes.size() - i < sample) return i;
           if (auto other = table_at(text, i, final)) {
             table = std::move(other);
+            readers.clear();
             mute = MuteRows(text.bytes, table->dialect().delimiter);
+            cutter = RowCutter(text.bytes, table->dialect().delimiter);
             after_blank = false;
             continue;
           }
         }
         after_blank = false;
       }
-      table->row(text, cells, next_record, hits);
-      if (!hits.empty()) {
-        ++next_record;
-        const auto earlier = [](const Hit& a, const Hit& b) { return a.from < b.from; };
-        if (!std::is_sorted(hits.begin(), hits.end(), earlier))
-          std::stable_sort(hits.begin(), hits.end(), earlier);
-        emit(text, hits);
-        hits.clear();
-      }
+      if (table->parts(text, cells))
+        row_by_cells(text);
+      else
+        row_as_a_whole(text);
       i = next;
     }
     return i;
+  }
+
+  void row_as_a_whole(const Text& text) {
+    table->row(text, cells, next_record, row_hits);
+    if (row_hits.empty()) return;
+    ++next_record;
+    const auto earlier = [](const Hit& a, const Hit& b) { return a.from < b.from; };
+    if (!std::is_sorted(row_hits.begin(), row_hits.end(), earlier))
+      std::stable_sort(row_hits.begin(), row_hits.end(), earlier);
+    emit(text, row_hits);
+    row_hits.clear();
+  }
+
+  /// The same, a cell at a time and without a copy, where a reader of its column can tell.
+  void row_by_cells(const Text& text) {
+    if (readers.empty())
+      for (const auto& column : table->columns())
+        readers.emplace_back(column);
+    table->look_beside(text, cells, beside);
+    bool any = false;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const auto said = readers[c].read(text, cells[c], beside, seen);
+      if (said == ColumnReader::Said::nothing) continue;
+      if (said == ColumnReader::Said::seen) {
+        any = true;
+        if (seen.confidence < least) continue;
+        seen.offset = text.offset(cells[c].from);
+        seen.length = (cells[c].to - cells[c].from) * text.stride();
+        seen.record = next_record;
+        ++count;
+        sink.seen(seen);
+        continue;
+      }
+      table->cell(text, cells, c, beside, next_record, row_hits);
+      any = any || !row_hits.empty();
+      emit(text, row_hits);
+      row_hits.clear();
+    }
+    if (any) ++next_record;
   }
 
   std::size_t running(const Text& text, bool final) {
@@ -336,6 +419,8 @@ Scanner::Scanner(std::uint32_t file, std::string member, Sink& sink, const Limit
 Scanner::~Scanner() = default;
 
 void Scanner::feed(std::string_view bytes) { impl_->feed(bytes); }
+std::span<char> Scanner::room() { return impl_->buffer.room(); }
+void Scanner::filled(std::size_t bytes) { impl_->filled(bytes); }
 void Scanner::finish() { impl_->work(true); }
 std::uint64_t Scanner::findings() const { return impl_->count; }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,10 @@ class Scanner {
 
   /// Any cut of the text gives the same findings.
   void feed(std::string_view bytes);
+  /// The same without a copy: room() is where the next bytes go, never empty; then filled() says
+  /// how many did.
+  std::span<char> room();
+  void filled(std::size_t bytes);
   /// Must be called once, at the end.
   void finish();
   /// "delimited text", "log" or "text"; meaningful after finish().

@@ -1,6 +1,8 @@
 #include "discover/text.hpp"
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace ledgelight::discover {
 namespace {
@@ -83,17 +85,45 @@ std::string from_bytes(std::string_view s) {
   return out;
 }
 
-/// ASCII with single blanks between words: reads as it stands.
+/// ASCII with single blanks between words: reads as it stands. Eight bytes at a time.
 bool is_plain(std::string_view s) {
-  char before = ' ';
-  for (char c : s) {
-    if (c < ' ' || c == 0x7F || (c == ' ' && before == ' ')) return false;
-    before = c;
+  constexpr std::uint64_t ones = 0x0101010101010101, low = 0x7F * ones, high = 0x80 * ones;
+  if (s.empty() || s.front() == ' ' || s.back() == ' ') return false;
+  std::uint64_t bad = 0, blank_before = 0;
+  for (std::size_t i = 0; i < s.size(); i += 8) {
+    std::uint64_t x = 'a' * ones;
+    if (i + 8 <= s.size())
+      std::memcpy(&x, s.data() + i, 8);
+    else
+      std::memcpy(&x, s.data() + i, s.size() - i);
+    const std::uint64_t other = x ^ 0x20 * ones, marks = ~(((other & low) + low) | other | low);
+    bad |= x | (x + ones)                  // beyond ASCII, or 0x7F
+           | ~((x | high) - 0x20 * ones);  // below a blank
+    if constexpr (std::endian::native == std::endian::little) {
+      bad |= marks & (marks << 8 | blank_before);
+      blank_before = marks >> 56;
+    } else {
+      bad |= marks & (marks >> 8 | blank_before);
+      blank_before = marks << 56;
+    }
   }
-  return before != ' ';
+  return (bad & high) == 0;
 }
 
 }  // namespace
+
+std::string_view Text::plain(std::size_t from, std::size_t to) const {
+  if (encoding != Encoding::bytes) return {};
+  const auto slice = original.substr(from, to - from);
+  return is_plain(slice) ? slice : std::string_view();
+}
+
+void Text::read_into(std::size_t from, std::size_t to, std::string& out) const {
+  if (const auto slice = plain(from, to); !slice.empty())
+    out = slice;
+  else
+    out = readable(from, to);
+}
 
 std::string Text::readable(std::size_t from, std::size_t to) const {
   const auto slice = original.substr(from * stride(), (to - from) * stride());

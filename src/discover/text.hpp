@@ -25,6 +25,10 @@ struct Text {
   /// The characters [from, to) as UTF-8 for a reader: UTF-16 transcoded, malformed UTF-8 taken for
   /// Windows-1252, runs of white space joined to one blank, ends trimmed.
   std::string readable(std::size_t from, std::size_t to) const;
+  /// The same in `out`, whose memory serves again.
+  void read_into(std::size_t from, std::size_t to, std::string& out) const;
+  /// The characters as they stand, when readable() would change nothing; nothing when it would.
+  std::string_view plain(std::size_t from, std::size_t to) const;
 };
 
 /// By byte order mark, else by NUL bytes standing at every other place. `skip` is the mark's size.
@@ -32,12 +36,12 @@ Encoding encoding_of(std::string_view start, std::size_t& skip);
 /// Narrows whole code units; an odd last byte is left out.
 std::string narrowed(std::string_view original, Encoding encoding);
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 /// A letter, or part of one beyond ASCII.
-inline bool is_letter(char c) { return is_upper(c) || is_lower(c) || (c & 0x80) != 0; }
-inline bool is_word(char c) { return is_letter(c) || is_digit(c); }
-inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool is_letter(char c) { return is_upper(c) || is_lower(c) || (c & 0x80) != 0; }
+constexpr bool is_word(char c) { return is_letter(c) || is_digit(c); }
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 }  // namespace ledgelight::discover

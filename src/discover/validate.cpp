@@ -10,11 +10,14 @@
 namespace ledgelight::discover {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool all_digits(std::string_view s) {
-  return !s.empty() && std::all_of(s.begin(), s.end(), is_digit);
+  bool all = !s.empty();
+  for (char c : s)
+    all = all && is_digit(c);
+  return all;
 }
 int number(std::string_view digits) {
   int n = 0;
@@ -22,7 +25,9 @@ int number(std::string_view digits) {
   return n;
 }
 bool all_alike(std::string_view s) {
-  return s.find_first_not_of(s.front()) == std::string_view::npos;
+  for (char c : s)
+    if (c != s.front()) return false;
+  return true;
 }
 bool between(int n, int low, int high) { return n >= low && n <= high; }
 
@@ -30,13 +35,14 @@ bool between(int n, int low, int high) { return n >= low && n <= high; }
 
 bool valid_ssn(std::string_view d) {
   if (d.size() != 9 || !all_digits(d)) return false;
-  const int area = number(d.substr(0, 3));
+  const int area = number(d.substr(0, 3)), group = number(d.substr(3, 2)),
+            serial = number(d.substr(5));
   if (area == 0 || area == 666 || area >= 900) return false;
-  if (d.substr(3, 2) == "00" || d.substr(5) == "0000" || all_alike(d)) return false;
+  const int whole = area * 1'000'000 + group * 10'000 + serial;
+  if (group == 0 || serial == 0 || whole % 111'111'111 == 0) return false;
   // Numbers printed in advertisements, pamphlets and manuals. Whole numbers only.
-  for (std::string_view known : {"078051120", "219099999", "123456789", "457555462"})
-    if (d == known) return false;
-  return true;
+  return whole != 78'051'120 && whole != 219'099'999 && whole != 123'456'789 &&
+         whole != 457'555'462;
 }
 
 bool valid_itin(std::string_view d) {
@@ -155,26 +161,60 @@ bool valid_passport(std::string_view t) {
   return is_alpha(t[0]) || (is_digit(t[0]) && !all_alike(t));
 }
 
-std::optional<std::string> valid_email(std::string_view text) {
-  const auto at = text.find('@');
-  if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return std::nullopt;
-  const auto local = text.substr(0, at), domain = text.substr(at + 1);
-  if (local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos)
-    return std::nullopt;
-  for (char c : local)
-    if (!is_alpha(c) && !is_digit(c) && std::string_view(".!#$&'*+-/=?^_`{|}~").find(c) ==
-                                            std::string_view::npos)
-      return std::nullopt;
-  const auto dot = domain.rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3) return std::nullopt;
-  for (std::size_t i = 0; i < domain.size(); ++i) {
-    const char c = domain[i];
-    if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '.') return std::nullopt;
-    if ((c == '.' || c == '-') && (i == 0 || domain[i - 1] == '.')) return std::nullopt;
+namespace {
+
+/// What may stand in an address, by where.
+constexpr std::uint8_t in_local = 1, in_domain = 2, letter = 4, dash_or_dot = 8;
+constexpr std::array<std::uint8_t, 256> mail_signs = [] {
+  std::array<std::uint8_t, 256> out{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    const char sign = static_cast<char>(c);
+    if (is_alpha(sign)) out[c] = in_local | in_domain | letter;
+    if (is_digit(sign)) out[c] = in_local | in_domain;
   }
-  for (char c : domain.substr(dot + 1))
-    if (!is_alpha(c)) return std::nullopt;
-  return lowered(text);
+  for (char c : std::string_view(".!#$&'*+-/=?^_`{|}~"))
+    out[static_cast<unsigned char>(c)] |= in_local;
+  for (char c : std::string_view("-."))
+    out[static_cast<unsigned char>(c)] |= in_domain | dash_or_dot;
+  return out;
+}();
+
+std::uint8_t signs_of(char c) { return mail_signs[static_cast<unsigned char>(c)]; }
+
+}  // namespace
+
+bool lower_email(std::string_view text, std::span<char, 256> out) {
+  if (text.size() > 254) return false;
+  const auto low = [](char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; };
+  std::size_t i = 0;
+  for (char before = '.'; i < text.size() && text[i] != '@'; ++i) {
+    const char c = text[i];
+    if ((signs_of(c) & in_local) == 0 || (c == '.' && before == '.')) return false;
+    out[i] = low(before = c);
+  }
+  const auto at = i;
+  if (at == 0 || at > 64 || at >= text.size() || text[at - 1] == '.') return false;
+  out[i++] = '@';
+  std::size_t dot = 0;
+  std::uint8_t after_dot = 0;
+  for (char before = '.'; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto signs = signs_of(c);
+    if ((signs & in_domain) == 0 || (before == '.' && (signs & dash_or_dot) != 0)) return false;
+    after_dot &= signs;
+    if (c == '.') {
+      dot = i;
+      after_dot = letter;
+    }
+    out[i] = low(before = c);
+  }
+  return dot != 0 && text.size() - dot >= 3 && after_dot != 0;
+}
+
+std::optional<std::string> valid_email(std::string_view text) {
+  std::array<char, 256> low;
+  if (!lower_email(text, low)) return std::nullopt;
+  return std::string(low.data(), text.size());
 }
 
 namespace {
@@ -191,22 +231,46 @@ int month_of(std::string_view word) {
   return 0;
 }
 
-std::optional<std::string> day(int y, int m, int d) {
+using Day = std::array<char, 10>;
+
+std::optional<Day> day(int y, int m, int d) {
   static constexpr std::array<int, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (y < 1900 || y > 2035 || m < 1 || m > 12 || d < 1) return std::nullopt;
   const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
   const int last = m == 2 && leap ? 29 : lengths[static_cast<std::size_t>(m - 1)];
   if (d > last) return std::nullopt;
-  std::string out = std::to_string(y);
-  out += m < 10 ? "-0" : "-";
-  out += std::to_string(m);
-  out += d < 10 ? "-0" : "-";
-  return out + std::to_string(d);
+  const auto digit = [](int n) { return static_cast<char>('0' + n % 10); };
+  return Day{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y),      '-',
+             digit(m / 10),   digit(m),       '-',           digit(d / 10), digit(d)};
 }
 
 }  // namespace
 
 std::optional<std::string> read_date(std::string_view text) {
+  const auto date = date_in(text);
+  if (!date) return std::nullopt;
+  return std::string(date->data(), date->size());
+}
+
+namespace {
+
+/// "3/2/1986", "03-02-1986": as most programs write a date here. Nothing: look closer.
+std::optional<Day> usual_date(std::string_view s) {
+  if (s.size() < 8 || s.size() > 10) return std::nullopt;
+  const auto year = s.size() - 4;
+  const char by = s[year - 1];
+  if (by != '/' && by != '-' && by != '.') return std::nullopt;
+  const std::size_t one = s[1] == by ? 1 : 2, two = year - 2 - one;
+  if (s[one] != by || (two != 1 && two != 2)) return std::nullopt;
+  const auto month = s.substr(0, one), date = s.substr(one + 1, two), last = s.substr(year);
+  if (!all_digits(month) || !all_digits(date) || !all_digits(last)) return std::nullopt;
+  return day(number(last), number(month), number(date));
+}
+
+}  // namespace
+
+std::optional<Day> date_in(std::string_view text) {
+  if (const auto usual = usual_date(text)) return usual;
   // At most three tokens of digits or letters with one kind of separator between.
   std::array<std::string_view, 3> token;
   std::array<char, 2> gap{};
@@ -221,7 +285,8 @@ std::optional<std::string> read_date(std::string_view text) {
     token[count++] = text.substr(from, i - from);
     const std::size_t between_from = i;
     while (i < text.size() && !is_alpha(text[i]) && !is_digit(text[i])) {
-      if (std::string_view("-/., ").find(text[i]) == std::string_view::npos) return std::nullopt;
+      const char c = text[i];
+      if (c != '-' && c != '/' && c != '.' && c != ',' && c != ' ') return std::nullopt;
       ++i;
     }
     if (i - between_from > 2) return std::nullopt;
@@ -269,10 +334,17 @@ std::string_view state_of(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '.')) text.remove_suffix(1);
   if (text.size() < 2 || text.size() > 20) return {};
   if (text.size() == 2) {
-    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-    for (const auto& row : state_names())
-      if (row.code[0] == upper(text[0]) && row.code[1] == upper(text[1])) return row.code;
-    return {};
+    // Letters of ASCII in either case have the same low five bits.
+    static const auto codes = [] {
+      std::array<std::string_view, 1024> out{};
+      for (const auto& row : state_names())
+        out[static_cast<std::size_t>(row.code[0] & 31) * 32 +
+            static_cast<std::size_t>(row.code[1] & 31)] = row.code;
+      return out;
+    }();
+    if (!is_alpha(text[0]) || !is_alpha(text[1])) return {};
+    return codes[static_cast<std::size_t>(text[0] & 31) * 32 +
+                 static_cast<std::size_t>(text[1] & 31)];
   }
   const auto word = lowered(text);
   for (const auto& row : state_names())

@@ -5,7 +5,9 @@
 // with context.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,11 +36,15 @@ bool valid_licence(std::string_view text, std::string_view state);
 bool valid_passport(std::string_view text);
 /// local@domain.tld by the usual characters, lower-cased; nullopt when it is none.
 std::optional<std::string> valid_email(std::string_view text);
+/// The same into `out`, text.size() characters; false when it is none.
+bool lower_email(std::string_view text, std::span<char, 256> out);
 
 /// A calendar day written as 2026-03-02, 20260302, 3/2/2026, 03-02-1926, 3.2.1926, 3/2/26,
 /// March 2, 1926, 2 Mar 1926; US order. As yyyy-mm-dd. Two-digit years go to the past.
 /// Only years 1900 to 2035.
 std::optional<std::string> read_date(std::string_view text);
+/// The same without an allocation: its ten characters.
+std::optional<std::array<char, 10>> date_in(std::string_view text);
 
 /// The state that owns the first three digits of a ZIP code; "" when unknown.
 std::string_view state_of_zip(std::string_view zip);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "discover/classify.hpp"
+#include "discover/label_ends.hpp"
 #include "discover/prose.hpp"
 #include "discover/validate.hpp"
 
@@ -11,6 +12,12 @@ namespace ledgelight::discover {
 namespace {
 
 using Word = std::uint64_t;
+
+#if defined(__GNUC__)
+#define LEDGELIGHT_INLINE [[gnu::always_inline]] inline
+#else
+#define LEDGELIGHT_INLINE inline
+#endif
 
 constexpr int longest_number = 40;       ///< a longer run of digits is nothing
 constexpr std::size_t short_text = 192;  ///< masks do not pay below: a cell, a line
@@ -48,17 +55,19 @@ bool after_key(std::string_view s, std::size_t i) {
 /// `fence` parts cells, each of which is looked at alone; 0 when there are none.
 /// Does number_at() have to look at the run [i, i + n)? If not, `resume` is what it would have
 /// returned. Every "no" here repeats a rule of number_at() by masks; a test holds the two together.
-bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, const Word* word,
-                  const Word* dash, const Word* dot, int k, char fence, std::size_t& resume) {
+LEDGELIGHT_INLINE bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit,
+                                    const Word* word, const Word* dash, const Word* dot, int k,
+                                    char fence, const LabelEnds& labels, std::size_t& resume) {
   const auto j = i + static_cast<std::size_t>(n);
   const char before = i > 0 ? s[i - 1] : '\n', after = j < s.size() ? s[j] : '\n';
   resume = j;
   if (((before | after) & 0x80) != 0) return true;  // it takes UTF-8 to tell
   const Word ahead = from_bit(word, k);
+  const Word words_behind = before_bit(word, k);
   if (is_word(before) || before == '_' || (ahead >> n & 1) != 0) {
     // Letters and digits together.
     if (n >= 10 && is_upper(before)) return true;  // an IBAN
-    const Word behind = before_bit(word, k) | before_bit(dash, k);
+    const Word behind = words_behind | before_bit(dash, k);
     const int back = std::min(std::countl_one(behind), token_reach);
     const Word joined = ahead | ((from_bit(dash, k) | from_bit(dot, k)) & ahead >> 1);
     const int on = std::min(std::countr_one(joined >> n), token_reach);
@@ -68,51 +77,53 @@ bool worth_a_look(std::string_view s, std::size_t i, int n, const Word* digit, c
       resume = e;
       return false;
     }
-    return label_may_end_before(s, b);
+    return labels.before(s, b);
   }
   const auto at = [&](std::size_t place) { return place < s.size() ? s[place] : '\n'; };
-  // The second and third runs of digits, one sign between: "45" and "6789" of "123-45-6789".
-  const Word digits = from_bit(digit, k);
-  const int second = std::countr_one(digits >> (n + 1));
-  const int third = second < 7 ? std::countr_one(digits >> (n + 2 + second)) : 0;
-  // A group of a longer number, or of a word in parts.
-  const bool inside =
-      i > 1 && (before == '-' || before == '.' || before == '/') && is_word(s[i - 2]);
+  const bool at_dash = before == '-' || before == '.';
   // Nothing before it says what it is: its shape must.
   const bool alone =
       fence != '\0' && (before == fence || before == '\n' || (fence == '"' && after_key(s, i)));
-  const bool dashes_of_unicode = (at(j + 1 + static_cast<std::size_t>(second)) & 0x80) != 0;
+  // May it be what a label, near or not, says it is?
+  const bool open =
+      !alone && !at_dash && after != '_' &&
+      !((after == '-' || after == '.' || after == '/') && (ahead >> (n + 1) & 1) != 0);
+  const auto gap = static_cast<std::size_t>(std::countl_zero(words_behind));
+  if (open && before != '\n' && gap <= LabelEnds::widest_gap && gap <= i && labels.ends(s, i - gap))
+    return true;
+  // The second and third runs of digits, one sign between: "45" and "6789" of "123-45-6789".
+  const Word digits = from_bit(digit, k);
+  // A group of a longer number, or of a word in parts.
+  const bool inside = i > 1 && (at_dash || before == '/') && is_word(s[i - 2]);
   switch (n) {
-  case 3:
-    if (before == '(' || (after == ' ' && at(j + 1) == '-')) return true;
-    if ((after == '-' || after == ' ' || after == '.') && (second == 2 || second == 3) &&
-        (third == 4 || dashes_of_unicode) && (!inside || s[i - 2] == '1'))  // "1-203-555-…"
-      return true;
-    break;
+  case 3: {
+    if ((before == '(' && after == ')') || (after == ' ' && at(j + 1) == '-')) return true;
+    if (after != '-' && after != ' ' && after != '.') return false;
+    const int second = std::countr_one(digits >> (n + 1));
+    if (second != 2 && second != 3) return false;
+    const int third = std::countr_one(digits >> (n + 2 + second));
+    const bool dash_of_unicode = (at(j + 1 + static_cast<std::size_t>(second)) & 0x80) != 0;
+    return (third == 4 || dash_of_unicode) && (!inside || s[i - 2] == '1');  // "1-203-555-…"
+  }
   case 4: {
+    const int second = std::countr_one(digits >> (n + 1));
     if ((after == ' ' || after == '-') && (second == 4 || second == 6) && !inside) return true;
     const bool year = (s[i] == '1' && s[i + 1] == '9') || (s[i] == '2' && s[i + 1] == '0');
-    if (year && !alone &&
-        (((after == '-' || after == '/' || after == '.') && second > 0) || before == '/' ||
-         before == '-' || before == '.' || before == ' '))
-      return true;
-    break;
+    return year && !alone &&
+           (((after == '-' || after == '/' || after == '.') && second > 0) || before == '/' ||
+            at_dash || before == ' ');
   }
-  case 5:
-    if (before == ' ') return true;
-    break;
-  case 8:
-  case 9:
-  case 10:
-  case 11:
-    if (!alone) return true;
-    break;
+  case 5: return before == ' ' && gap <= 3 && gap < i && is_upper(s[i - gap - 1]);
+  case 8: return !alone && ((s[i] == '1' && s[i + 1] == '9') || (s[i] == '2' && s[i + 1] == '0'));
+  case 9: {
+    const auto run = s.substr(i, 9);
+    return open && (valid_ssn(run) || valid_itin(run));
+  }
+  case 10: return open && s[i] >= '2' && s[i + 3] >= '2';
+  case 11: return open && s[i] == '1' && s[i + 1] >= '2' && s[i + 4] >= '2';
   default:
-    if (n >= 13 && n <= 19 && !issuer_of(s.substr(i, static_cast<std::size_t>(n))).empty())
-      return true;
-    if (n > 19) return false;
+    return n >= 13 && n <= 19 && !issuer_of(s.substr(i, static_cast<std::size_t>(n))).empty();
   }
-  return !alone && label_may_end_before(s, i);
 }
 
 std::size_t run_end(std::string_view s, std::size_t i) {
@@ -168,9 +179,10 @@ namespace {
 /// Calls number(i, j) for each run of digits that begins in [from, to) and is worth a look, which
 /// says where to go on, and key(i) for the place of each pair.
 template <class Number, class Key>
-void each_candidate(std::string_view s, std::size_t from, std::size_t to, char fence, Way way,
-                    const Number& number, const Key& key) {
+LEDGELIGHT_INLINE void all_candidates(std::string_view s, std::size_t from, std::size_t to,
+                                      char fence, Way way, const Number& number, const Key& key) {
   const auto& pairs = key_pairs();
+  const auto& labels = LabelEnds::known();
   std::array<Stripe, 2> stripes;
   Around around;
   std::size_t resume = from;  // a number that was read is not read again from its middle
@@ -206,7 +218,7 @@ void each_candidate(std::string_view s, std::size_t from, std::size_t to, char f
         if (n > longest_number) {
           resume = run_end(s, i);
         } else if (worth_a_look(s, i, n, digit, &around.word[w + 1], &around.dash[w + 1],
-                                &around.dot[w + 1], k, fence, resume)) {
+                                &around.dot[w + 1], k, fence, labels, resume)) {
           const auto j = i + static_cast<std::size_t>(n);
           resume = std::max(j, number(i, j));
         }
@@ -218,6 +230,27 @@ void each_candidate(std::string_view s, std::size_t from, std::size_t to, char f
       }
     }
   }
+}
+
+// Masks are gone through by instructions that each such processor has.
+#if defined(__x86_64__) && defined(__GNUC__)
+template <class Number, class Key>
+__attribute__((target("bmi,bmi2"))) void candidates_by_bits(std::string_view s, std::size_t from,
+                                                            std::size_t to, char fence, Way way,
+                                                            const Number& number, const Key& key) {
+  all_candidates(s, from, to, fence, way, number, key);
+}
+#endif
+
+template <class Number, class Key>
+void each_candidate(std::string_view s, std::size_t from, std::size_t to, char fence, Way way,
+                    const Number& number, const Key& key) {
+#if defined(__x86_64__) && defined(__GNUC__)
+  static const bool bits =
+      __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("bmi2") != 0;
+  if (way != Way::scalar && bits) return candidates_by_bits(s, from, to, fence, way, number, key);
+#endif
+  all_candidates(s, from, to, fence, way, number, key);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "discover/text.hpp"
+#include "discover/word_filter.hpp"
 
 namespace ledgelight {
 std::span<const EmbeddedFile> embedded_discover();  // made by embed_tree: content/discover
@@ -353,7 +354,9 @@ bool is_organisation_word(std::string_view word) {
   if (word.size() < 2 || word.size() > low.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i)
     low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
-  return among(all().organisation, std::string_view(low.data(), word.size()));
+  static const WordFilter filter(all().organisation);
+  const std::string_view lower(low.data(), word.size());
+  return filter.may_hold(lower) && among(all().organisation, lower);
 }
 
 std::string words_in_force() {

@@ -53,43 +53,86 @@ std::string_view findings_heading() {
   return "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath\n";
 }
 
-// A row that waits: the sizes of what stands before and after the person, then both.
+namespace {
+
+/// One row of findings.tsv that does not know yet whose it is, put together a cell at a time.
+class Row {
+ public:
+  // A row that waits: the sizes of what stands before and after the person, then both.
+  Row(std::string& rows, const ShownMember& where)
+      : rows_(rows), where_(where), begin_(rows.size()) {
+    rows_.append(2 * sizeof(std::uint32_t), '\0');
+    rows_ += where.file;
+    rows_ += '\t';
+    rows_ += where.member;
+  }
+  void number(std::uint64_t n) {
+    const fmt::format_int shown(n);
+    rows_ += '\t';
+    rows_.append(shown.data(), shown.size());
+  }
+  void text(std::string_view s) {
+    open();
+    rows_ += s;
+    shut();
+  }
+  /// What is added to the rows between the two is the text of one cell.
+  void open() {
+    rows_ += '\t';
+    from_ = rows_.size();
+  }
+  void shut() { make_one_cell(rows_, from_); }
+  void finish(std::uint64_t offset) {
+    rows_ += '\t';
+    const auto middle = rows_.size();
+    const fmt::format_int shown(offset);
+    rows_ += '\t';
+    rows_ += where_.path;
+    rows_ += '@';
+    rows_.append(shown.data(), shown.size());
+    rows_ += '\n';
+    const auto before = static_cast<std::uint32_t>(middle - begin_ - 2 * sizeof(std::uint32_t));
+    const auto after = static_cast<std::uint32_t>(rows_.size() - middle);
+    std::memcpy(rows_.data() + begin_, &before, sizeof before);
+    std::memcpy(rows_.data() + begin_ + sizeof before, &after, sizeof after);
+  }
+
+ private:
+  std::string& rows_;
+  const ShownMember& where_;
+  std::size_t begin_, from_ = 0;
+};
+
+}  // namespace
+
 void put_row(std::string& rows, const Finding& f, const ShownMember& where, Reveal reveal) {
-  const auto begin = rows.size();
-  rows.append(2 * sizeof(std::uint32_t), '\0');
-  const auto number = [&rows](std::uint64_t n) {
-    rows += '\t';
-    rows += fmt::format_int(n).c_str();
-  };
-  const auto text = [&rows](std::string_view s) {
-    rows += '\t';
-    const auto from = rows.size();
-    rows += s;
-    make_one_cell(rows, from);
-  };
-  rows += where.file;
-  rows += '\t';
-  rows += where.member;
-  number(f.offset);
-  number(f.length);
-  rows += '\t';
-  rows += token_of(f.element);
-  text(reveal == Reveal::yes ? std::string_view(f.norm.reveal(Purpose::export_on_request))
-                             : std::string_view());
-  text(f.masked);
-  number(static_cast<std::uint64_t>(f.confidence));
-  text(f.reason);
-  rows += '\t';
-  const auto middle = rows.size();
-  rows += '\t';
-  rows += where.path;
-  rows += '@';
-  rows += fmt::format_int(f.offset).c_str();
-  rows += '\n';
-  const auto before = static_cast<std::uint32_t>(middle - begin - 2 * sizeof(std::uint32_t));
-  const auto after = static_cast<std::uint32_t>(rows.size() - middle);
-  std::memcpy(rows.data() + begin, &before, sizeof before);
-  std::memcpy(rows.data() + begin + sizeof before, &after, sizeof after);
+  Row row(rows, where);
+  row.number(f.offset);
+  row.number(f.length);
+  row.text(token_of(f.element));
+  row.text(reveal == Reveal::yes ? std::string_view(f.norm.reveal(Purpose::export_on_request))
+                                 : std::string_view());
+  row.text(f.masked);
+  row.number(static_cast<std::uint64_t>(f.confidence));
+  row.text(f.reason);
+  row.finish(f.offset);
+}
+
+void put_row(std::string& rows, const Sighting& f, const ShownMember& where, Reveal reveal) {
+  Row row(rows, where);
+  row.number(f.offset);
+  row.number(f.length);
+  row.text(token_of(f.element));
+  row.text(reveal == Reveal::yes ? f.norm : std::string_view());
+  row.open();
+  put_masked(rows, f.element, f.norm);
+  row.shut();
+  row.number(static_cast<std::uint64_t>(f.confidence));
+  row.open();
+  for (auto piece : f.reason)
+    rows += piece;
+  row.shut();
+  row.finish(f.offset);
 }
 
 std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,

@@ -24,6 +24,7 @@ struct ShownMember {
 std::string_view findings_heading();
 /// Appends a row of findings.tsv that does not know yet whose it is: for with_people().
 void put_row(std::string& rows, const Finding& finding, const ShownMember& where, Reveal reveal);
+void put_row(std::string& rows, const Sighting& finding, const ShownMember& where, Reveal reveal);
 /// Appends `rows` to `text` as lines of findings.tsv; the first is finding number `first`. Returns
 /// how many they were.
 std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,

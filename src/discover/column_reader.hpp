@@ -1,0 +1,55 @@
+// discover/column_reader.hpp: read_cell() for the columns that most tables of people have: the rule
+// chosen once for a column, nothing allocated for a cell.
+//
+// Where a cell is written in a way of its own, read_cell() is asked: the two never differ, and a
+// test holds them together.
+#pragma once
+
+#include <array>
+
+#include "discover/delimited.hpp"
+
+namespace ledgelight::discover {
+
+class ColumnReader {
+ public:
+  explicit ColumnReader(const Column& column);
+
+  enum class Said {
+    nothing,  ///< the cell holds nothing
+    seen,     ///< `out` says what; it points into the text, this reader and `beside`
+    ask,      ///< only Table::cell() can say
+  };
+  Said read(const Text& text, const Cell& cell, const Beside& beside, Sighting& out);
+
+ private:
+  enum class Rule {
+    none,
+    plain,
+    social,
+    card,
+    account,
+    routing,
+    birth,
+    email,
+    phone,
+    name,
+    address,
+    state,
+    other
+  };
+  static Rule rule_of(Meaning meaning);
+  Said say(Element element, int confidence, std::string_view norm, std::string_view what,
+           std::string_view more, Sighting& out) const;
+  Said social(std::string_view cell, const Beside& beside, Sighting& out);
+  Said card(std::string_view cell, Sighting& out);
+  Said phone(std::string_view cell, Sighting& out);
+  Said address(const Text& text, const Cell& at, const Beside& beside, Sighting& out);
+
+  Column column_;
+  Rule rule_;
+  std::array<char, 256> norm_;
+  std::string street_;
+};
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,66 @@
+// discover/label_ends.hpp: what may end right before a value: the last three letters of labels and
+// of the words that may stand between. Most numbers of a log have something else before them, and
+// are done with in a few instructions.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "discover/text.hpp"
+
+namespace ledgelight::discover {
+
+class LabelEnds {
+ public:
+  static const LabelEnds& known();
+  /// How many signs may stand between label and value.
+  static constexpr std::size_t widest_gap = 29;
+
+  /// Could a word with a meaning, or one that may stand between, be the nearest before `at`?
+  bool before(std::string_view s, std::size_t at) const {
+    std::size_t i = at;
+    while (i > 0 && !is_word(s[i - 1])) {
+      if (s[i - 1] == '\n' || at - i >= widest_gap) return false;
+      --i;
+    }
+    return ends(s, i);
+  }
+  /// Could the word that ends at `i` be such a one?
+  bool ends(std::string_view s, std::size_t i) const {
+    if (i < 2) return false;
+    const char one = s[i - 1], two = s[i - 2], three = i > 2 ? s[i - 3] : ' ';
+    if (has(one, two, three)) return true;
+    if (!is_upper(two)) return false;
+    if (is_upper(one) && !is_word(three)) return true;  // "license (CT 1234567)"
+    return is_lower(three) && has(one, two, ' ');       // patientDl
+  }
+
+ private:
+  LabelEnds();
+  void put(std::string_view word);
+  bool has(char one, char two, char three) const {
+    const auto at = slot(one, two, three);
+    return (set_[at / 64] >> at % 64 & 1U) != 0;
+  }
+  static std::size_t slot(char one, char two, char three) {
+    return std::size_t{sort(one)} << 10U | std::size_t{sort(two)} << 5U | sort(three);
+  }
+  static unsigned sort(char c) { return sorts[static_cast<unsigned char>(c)]; }
+  static constexpr std::array<std::uint8_t, 256> sorts = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (std::size_t u = 0; u < 256; ++u) {
+      const auto letter = (u | 0x20U) - 'a';
+      if (u >= 0x80)
+        out[u] = 28;
+      else if (letter < 26)
+        out[u] = static_cast<std::uint8_t>(letter + 1);
+      else if (u >= '0' && u <= '9')
+        out[u] = 27;
+    }
+    return out;
+  }();
+  std::array<std::uint64_t, 512> set_{};  ///< a bit for each three signs
+};
+
+}  // namespace ledgelight::discover
