@@ -3,6 +3,7 @@
 // How often discovery is right on texts that others labelled, class by class, with every wrong
 // class:
 //   accuracy_bench DATA/pii        (the development data; docs/accuracy.md quotes what it prints)
+//   accuracy_bench DATA/pii NAME   (and each NAME that was missed, or found where none is)
 // A finding counts as right when it overlaps a labelled stretch of its class.
 #include <algorithm>
 #include <cstdio>
@@ -52,6 +53,15 @@ std::vector<std::size_t> code_points(std::string_view s) {
     if ((s[i] & 0xC0) != 0x80) at.push_back(i);
   at.push_back(s.size());
   return at;
+}
+
+std::string printed;  ///< the class whose errors are printed one by one
+
+void show(const char* what, std::string_view text, std::size_t from, std::size_t to, std::string_view is) {
+  const auto before = std::min<std::size_t>(from, 30);
+  std::printf("    %s\t%s\t[%s]\t%s\t%s\n", what, shown_line(text.substr(from - before, before)).c_str(),
+              shown_line(text.substr(from, to - from)).c_str(), shown_line(text.substr(to, 25)).c_str(),
+              std::string(is).c_str());
 }
 
 struct Score {
@@ -105,9 +115,11 @@ void texts(const std::string& path) {
       if (kind.empty()) continue;
       auto& s = scores[kind];
       ++s.truth;
-      s.met += std::any_of(found.begin(), found.end(), [&](const Span& f) {
+      const bool met = std::any_of(found.begin(), found.end(), [&](const Span& f) {
         return f.kind == kind && f.from < t.to && t.from < f.to;
       });
+      s.met += met;
+      if (!met && kind == printed) show("missed", text, t.from, t.to, t.kind);
     }
     for (const auto& f : found) {
       auto& s = scores[f.kind];
@@ -120,6 +132,7 @@ void texts(const std::string& path) {
         ++s.right;
       else
         ++wrong[f.kind + " that is " + is];
+      if (is != f.kind && f.kind == printed) show("wrong", text, f.from, f.to, is);
     }
   }
   std::printf("%s\n", path.substr(path.rfind('/') + 1).c_str());
@@ -204,11 +217,12 @@ void addresses(const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: accuracy_bench DATA/pii\n");
+  if (argc != 2 && argc != 3) {
+    std::fprintf(stderr, "usage: accuracy_bench DATA/pii [TOKEN]\n");
     return 2;
   }
   const std::string root = argv[1];
+  if (argc == 3) printed = argv[2];
   for (const char* set :
        {"presidio_generated_large", "ambientmeta_dev", "datafog_structured", "wnut17_person_dev"})
     texts(root + "/text/" + set + ".jsonl");

@@ -36,7 +36,7 @@ class FileSource final : public discover::ByteSource {
     // It may have become a pipe since it was listed: never wait for one.
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) return fail(Errc::io, std::strerror(errno));
-    std::unique_ptr<FileSource> source(new FileSource(fd));
+    std::unique_ptr<FileSource> source(new FileSource(fd, path));
     struct stat st {};
     if (::fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) return fail(Errc::io, "not a regular file");
     ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -61,6 +61,11 @@ class FileSource final : public discover::ByteSource {
     }
     return done;
   }
+  std::unique_ptr<discover::ByteSource> beside(std::string_view name) override {
+    if (name.find('/') != std::string_view::npos) return nullptr;
+    auto there = open(path_.substr(0, path_.rfind('/') + 1) + std::string(name));
+    return there ? *std::move(there) : nullptr;
+  }
   // Read, not mapped: a mapped file that shrinks ends the process.
   Result<std::size_t> read(std::span<char> into) override {
     while (true) {
@@ -71,8 +76,9 @@ class FileSource final : public discover::ByteSource {
   }
 
  private:
-  explicit FileSource(int fd) : fd_(fd) {}
+  FileSource(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
   int fd_;
+  std::string path_;
 };
 
 /// Hashes what passes through, in the same pass.
@@ -92,6 +98,8 @@ class Hashing final : public discover::ByteSource {
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     return source_.read_at(offset, into);
   }
+  // What stands beside it is an input of its own, and hashed as that.
+  std::unique_ptr<discover::ByteSource> beside(std::string_view name) override { return source_.beside(name); }
   /// A scan may end before its bytes do; the hash does not.
   bool read_on() {
     std::vector<char> rest(1U << 16);

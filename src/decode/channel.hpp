@@ -1,6 +1,7 @@
 // decode/channel.hpp: what a decoder reads from and speaks into.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -31,6 +32,13 @@ class Bytes {
   std::size_t read_at(std::uint64_t offset, std::span<char> into);
   /// All of it; throws Damaged when it is larger than `most`.
   std::string whole(std::uint64_t most);
+  /// A stretch of it as if it were all; this must outlive it.
+  Bytes part(std::uint64_t from, std::uint64_t size) {
+    return {size, [this, from, size](std::uint64_t offset, std::span<char> into) {
+              const auto left = offset < size ? size - offset : 0;
+              return read_at(from + offset, into.first(static_cast<std::size_t>(std::min<std::uint64_t>(left, into.size()))));
+            }};
+  }
 
  private:
   struct Block {

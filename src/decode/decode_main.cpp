@@ -4,16 +4,29 @@
 #include "decode/charset.hpp"
 #include "decode/mail.hpp"
 #include "decode/office.hpp"
+#include "decode/old_office.hpp"
 #include "decode/program.hpp"
 #include "decode/sqlite_file.hpp"
 #include "decode/unpack.hpp"
+
+namespace {
+
+bool database(ledgelight::decode::Job& job) {
+  using ledgelight::decode::read_sqlite;
+  if (job.parts.size() < 2) return read_sqlite(*job.bytes, nullptr, job.output);
+  auto file = job.bytes->part(0, job.parts[0]), log = job.bytes->part(job.parts[0], job.parts[1]);
+  return read_sqlite(file, &log, job.output);
+}
+
+}  // namespace
 
 int main(int count, char** arguments) {
   using namespace ledgelight::decode;
   if (count >= 2 && (std::string_view(arguments[1]) == "mail" || std::string_view(arguments[1]) == "mbox")) load_charsets();
   run(count, arguments, {}, [](Job& job) {
     if (job.bytes != nullptr) return read_office(job.kind, *job.bytes, job.output) ||
-                                     (job.kind == "sqlite" && read_sqlite(*job.bytes, job.output)) ||
+                                     (job.kind == "ole" && read_old_office(*job.bytes, job.output)) ||
+                                     (job.kind == "sqlite" && database(job)) ||
                                      unpack(job.kind, *job.bytes, job.output);
     return read_mail(job.kind, job.input, job.output) || unpack(job.kind, job.input, job.output);
   });

@@ -62,12 +62,23 @@ std::size_t ask(std::uint64_t offset, std::span<char> into) {
 void run(int count, char** arguments, const Bounds& bounds, const std::function<bool(Job&)>& work) {
   std::uint64_t size = 0;
   bool good = count == 2 || count == 3;
+  std::vector<std::uint64_t> parts;
   if (count == 3) {
-    const char* end = arguments[2] + std::strlen(arguments[2]);
-    good = std::from_chars(arguments[2], end, size).ptr == end;
+    const char* at = arguments[2];
+    const char* end = at + std::strlen(at);
+    while (good) {
+      std::uint64_t part = 0;
+      const auto read = std::from_chars(at, end, part);
+      good = read.ec == std::errc() && part <= ~std::uint64_t{0} - size;
+      size += part;
+      parts.push_back(part);
+      if (read.ptr == end) break;
+      good = good && *read.ptr == ',';
+      at = read.ptr + 1;
+    }
   }
   if (!good) {
-    std::fputs("usage: a kind of container, and its size when it is read by jumping; see discover/frame.hpp\n", stderr);
+    std::fputs("usage: a kind of container, and its size (or those of its parts: 1,2) when it is read by jumping; see discover/frame.hpp\n", stderr);
     _exit(2);
   }
   // What the libraries would look for on disk later is loaded now.
@@ -81,7 +92,7 @@ void run(int count, char** arguments, const Bounds& bounds, const std::function<
   std::string why;
   try {
     Bytes bytes(size, ask);
-    Job job{arguments[1], read_some, count == 3 ? &bytes : nullptr, output};
+    Job job{arguments[1], read_some, count == 3 ? &bytes : nullptr, output, std::move(parts)};
     _exit(work(job) ? 0 : 2);
   } catch (const Damaged& e) {
     why = e.what();

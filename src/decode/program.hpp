@@ -1,9 +1,11 @@
 // decode/program.hpp: what every decoder program does around its parser.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "decode/channel.hpp"
 #include "decode/sandbox.hpp"
@@ -16,6 +18,8 @@ struct Job {
   Input input;            ///< for kinds read front to back
   Bytes* bytes = nullptr; ///< for kinds read by jumping: when the second argument is a size
   const Output& output;
+  /// Of the files that `bytes` is, one behind the other; one, when the second argument is one size.
+  std::vector<std::uint64_t> parts = {};
 };
 
 /// Closes the sandbox, then runs `work`, which answers false for a kind it does not know. What it

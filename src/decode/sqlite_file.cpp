@@ -16,7 +16,13 @@ constexpr int longest_value = 64 << 20;
 constexpr std::size_t longest_cell = 64U << 10;
 constexpr int steps_between_looks = 100'000;
 
-// A file that SQLite reads through Bytes. It asks for no other: no journal, no log, no temporary one.
+/// The database, and its write-ahead log when that stands beside it.
+struct Files {
+  Bytes* database = nullptr;
+  Bytes* log = nullptr;
+};
+
+// A file that SQLite reads through Bytes. It asks for no other: no journal, no temporary one.
 struct File {
   sqlite3_file base;
   Bytes* bytes;
@@ -51,17 +57,29 @@ const sqlite3_io_methods methods{1, file_close, file_read, file_write, file_trun
                                  file_lock, file_reserved, file_control, file_sector, file_traits,
                                  nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
 
+// With a log the file is not fixed: the log holds what has become of its pages.
+int traits_with_log(sqlite3_file*) { return 0; }
+const sqlite3_io_methods methods_with_log{1, file_close, file_read, file_write, file_truncate, file_sync, file_size, file_lock,
+                                          file_lock, file_reserved, file_control, file_sector, traits_with_log,
+                                          nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+
 int vfs_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* out) {
   f->pMethods = nullptr;
-  if (name == nullptr || (flags & SQLITE_OPEN_MAIN_DB) == 0) return SQLITE_CANTOPEN;
+  const auto& files = *static_cast<Files*>(vfs->pAppData);
+  auto* bytes = (flags & SQLITE_OPEN_MAIN_DB) != 0 ? files.database : (flags & SQLITE_OPEN_WAL) != 0 ? files.log : nullptr;
+  if (name == nullptr || bytes == nullptr) return SQLITE_CANTOPEN;
   auto* file = reinterpret_cast<File*>(f);
-  file->base.pMethods = &methods;
-  file->bytes = static_cast<Bytes*>(vfs->pAppData);
-  if (out != nullptr) *out = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
+  file->base.pMethods = files.log == nullptr ? &methods : &methods_with_log;
+  file->bytes = bytes;
+  if (out != nullptr) *out = SQLITE_OPEN_READONLY | (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL));
   return SQLITE_OK;
 }
 int vfs_delete(sqlite3_vfs*, const char*, int) { return SQLITE_READONLY; }
-int vfs_access(sqlite3_vfs*, const char*, int, int* there) { return *there = 0, SQLITE_OK; }
+int vfs_access(sqlite3_vfs* vfs, const char* name, int, int* there) {
+  const std::string_view n = name == nullptr ? "" : name;
+  *there = static_cast<Files*>(vfs->pAppData)->log != nullptr && n.size() > 4 && n.substr(n.size() - 4) == "-wal" ? 1 : 0;
+  return SQLITE_OK;
+}
 int vfs_path(sqlite3_vfs*, const char* name, int room, char* out) {
   std::strncpy(out, name, static_cast<std::size_t>(room) - 1);
   out[room - 1] = '\0';
@@ -101,7 +119,7 @@ std::string in_quotes(std::string_view name) {
 
 class Database {
  public:
-  Database(Bytes& bytes, const Output& output) : bytes_(bytes), speaker_(output) {}
+  Database(Bytes& bytes, Bytes* log, const Output& output) : bytes_(bytes), files_{&bytes, log}, speaker_(output) {}
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database() {
@@ -140,7 +158,7 @@ class Database {
     vfs_.szOsFile = sizeof(File);
     vfs_.mxPathname = 64;
     vfs_.zName = "bytes";
-    vfs_.pAppData = &bytes_;
+    vfs_.pAppData = &files_;
     vfs_.xOpen = vfs_open;
     vfs_.xDelete = vfs_delete;
     vfs_.xAccess = vfs_access;
@@ -152,7 +170,7 @@ class Database {
     sqlite3_config(SQLITE_CONFIG_URI, 1);
     if (sqlite3_vfs_register(&vfs_, 0) != SQLITE_OK) throw Damaged("SQLite does not start");
     sqlite3* db = nullptr;
-    const int status = sqlite3_open_v2("file:evidence?immutable=1", &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, "bytes");
+    const int status = sqlite3_open_v2(files_.log == nullptr ? "file:evidence?immutable=1" : "file:evidence", &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, "bytes");
     db_.reset(db);
     if (status != SQLITE_OK) throw Damaged(db == nullptr ? "no memory" : sqlite3_errmsg(db));
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -164,6 +182,8 @@ class Database {
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
     sqlite3_exec(db, "PRAGMA cell_size_check = 1", nullptr, nullptr, nullptr);
+    // Its index of the log is then kept in memory, and no file beside the database is asked for.
+    if (files_.log != nullptr) sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
     sqlite3_set_authorizer(db, may, nullptr);
     sqlite3_progress_handler(db, steps_between_looks, [](void* self) { return static_cast<Database*>(self)->speaker_.listening() ? 0 : 1; }, this);
   }
@@ -276,6 +296,7 @@ class Database {
   }
 
   Bytes& bytes_;
+  Files files_;
   Speaker speaker_;
   sqlite3_vfs vfs_{};
   std::unique_ptr<sqlite3, CloseDatabase> db_;
@@ -283,8 +304,16 @@ class Database {
 
 }  // namespace
 
-bool read_sqlite(Bytes& bytes, const Output& output) {
-  Database(bytes, output).read();
+bool read_sqlite(Bytes& bytes, Bytes* log, const Output& output) {
+  if (log != nullptr) {
+    try {
+      Database(bytes, log, output).read();
+      return true;
+    } catch (const Damaged& e) {  // before anything was said: the log may lie
+      Speaker(output).unread("(write-ahead log)", std::string("its log was left out: ") + e.what());
+    }
+  }
+  Database(bytes, nullptr, output).read();
   return true;
 }
 

@@ -10,7 +10,8 @@
 
 namespace ledgelight::decode {
 
-/// Throws Damaged when it is no database.
-bool read_sqlite(Bytes& bytes, const Output& output);
+/// `log`: its write-ahead log ("app.db-wal"), whose transactions count as if they stood in it;
+/// nullptr: none. Neither is written. Throws Damaged when it is no database.
+bool read_sqlite(Bytes& bytes, Bytes* log, const Output& output);
 
 }  // namespace ledgelight::decode

@@ -1,5 +1,10 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
 
 #include "decode/said_for_tests.hpp"
 #include "decode/sqlite_file.hpp"
@@ -20,7 +25,9 @@ std::string database(const std::string& sql) {
   return out;
 }
 
-Said read(std::string_view bytes) { return said_by(read_sqlite, bytes); }
+Said read(std::string_view bytes) {
+  return said_by([](Bytes& b, const Output& o) { return read_sqlite(b, nullptr, o); }, bytes);
+}
 
 TEST(SqliteFile, TablesComeOutWithTheirHeadings) {
   const auto said = read(database("CREATE TABLE patron(id INTEGER PRIMARY KEY, full_name TEXT, \"s\"\"sn\" TEXT);"
@@ -30,6 +37,35 @@ TEST(SqliteFile, TablesComeOutWithTheirHeadings) {
   EXPECT_EQ(said.data("table:e"), "x\n");
   EXPECT_EQ(said.find("table:v"), nullptr);
   EXPECT_EQ(said.end, "Z");
+}
+
+TEST(SqliteFile, ALogCountsAndADamagedOneIsLeftOut) {
+  const auto path = testing::TempDir() + "logged-" + std::to_string(::getpid()) + ".db";
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t(x);"
+                             "INSERT INTO t VALUES('old'); PRAGMA wal_checkpoint(FULL); INSERT INTO t VALUES('new');",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  const auto whole = [](const std::string& name) {
+    std::ifstream in(name, std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(in), {}};
+  };
+  const auto file = whole(path);
+  auto log = whole(path + "-wal");
+  sqlite3_close(db);
+  for (const auto* end : {"", "-wal", "-shm"}) std::remove((path + end).c_str());
+  ASSERT_GT(log.size(), 32U);
+  const auto with = [&](std::string& beside) {
+    return said_by([&](Bytes& b, const Output& o) {
+      auto second = bytes_of(beside);
+      return read_sqlite(b, &second, o);
+    }, file);
+  };
+  EXPECT_EQ(with(log).data("table:t"), "x\nold\nnew\n");
+  EXPECT_EQ(read(file).data("table:t"), "x\nold\n");
+  for (std::size_t i = 0; i < log.size(); i += 97) log[i] = static_cast<char>(log[i] ^ 0x55);
+  EXPECT_EQ(with(log).data("table:t"), "x\nold\n");
 }
 
 TEST(SqliteFile, FilesInBlobsAreMembers) {

@@ -32,15 +32,19 @@ std::string finding_label(const FindingId& id) { return "finding/" + id.str(); }
 // Decrypts while the scanner reads: plain bytes never touch the disk.
 class Decrypting final : public discover::ByteSource {
  public:
-  explicit Decrypting(std::unique_ptr<BlobReader> reader) : reader_(std::move(reader)) {}
+  using Beside = std::function<std::unique_ptr<discover::ByteSource>(std::string_view)>;
+  Decrypting(std::unique_ptr<BlobReader> reader, Beside beside)
+      : reader_(std::move(reader)), beside_(std::move(beside)) {}
   Result<std::size_t> read(std::span<char> into) override { return reader_->read(into); }
   std::optional<std::uint64_t> size() const override { return reader_->size(); }
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     return reader_->read_at(offset, into);
   }
+  std::unique_ptr<discover::ByteSource> beside(std::string_view name) override { return beside_(name); }
 
  private:
   std::unique_ptr<BlobReader> reader_;
+  Beside beside_;
 };
 
 class Gathered final : public discover::Sink {
@@ -114,6 +118,7 @@ std::vector<std::string> law_elements(const discover::Person& person) {
 struct Item {
   EvidenceRow row;
   std::optional<Key> key;
+  std::string name = {};  ///< as it arrived, with its folder
 };
 
 struct Scanned {
@@ -122,7 +127,23 @@ struct Scanned {
   double seconds = 0;
 };
 
-Result<void> scan_item(Desk& desk, const Item& item, std::uint32_t number, Gathered& into) {
+/// The item of the case that arrived in the same folder under `name`: the other part of an image, the
+/// log of a database.
+std::unique_ptr<discover::ByteSource> item_beside(Desk& desk, const std::vector<Item>& items,
+                                                  const Item& item, std::string_view name) {
+  const auto wanted = item.name.substr(0, item.name.rfind('/') + 1) + std::string(name);
+  for (const auto& other : items) {
+    if (other.name != wanted || !other.key) continue;
+    auto reader = desk.vault().open(other.row.blob, *other.key);
+    if (!reader) return nullptr;
+    return std::make_unique<Decrypting>(*std::move(reader),
+                                        [](std::string_view) -> std::unique_ptr<discover::ByteSource> { return nullptr; });
+  }
+  return nullptr;
+}
+
+Result<void> scan_item(Desk& desk, const std::vector<Item>& items, std::uint32_t number, Gathered& into) {
+  const auto& item = items[number];
   if (!item.key) {
     into.unread({number, "", "its key was erased", item.row.size});
     return {};
@@ -132,8 +153,9 @@ Result<void> scan_item(Desk& desk, const Item& item, std::uint32_t number, Gathe
     into.unread({number, "", reader.error().detail, item.row.size});
     return {};
   }
-  Decrypting source(*std::move(reader));
-  const auto totals = discover::scan(source, number, "", into);
+  Decrypting source(*std::move(reader),
+                    [&](std::string_view name) { return item_beside(desk, items, item, name); });
+  const auto totals = discover::scan(source, number, item.name, into);
   if (!totals) {
     if (totals.error().code == Errc::conflict) {
       if (into.stopping())
@@ -607,12 +629,16 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
       out.items.push_back({std::move(row), key ? std::optional<Key>(*key) : std::nullopt});
     }
   }
+  std::map<EvidenceId, std::string> names;
+  for (auto& line : TRY(list_evidence(desk, actor, id))) names.emplace(line.id, std::move(line.raw_name));
+  for (auto& item : out.items)
+    if (const auto known = names.find(item.row.id); known != names.end()) item.name = known->second;
   const auto began = std::chrono::steady_clock::now();
   Gathered gathered(0, total, progress, random_number(desk.randomness()), stopping);
   for (std::size_t i = 0; i < out.items.size(); ++i) {
     if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
     gathered.next_source(out.bytes);
-    TRY(scan_item(desk, out.items[i], static_cast<std::uint32_t>(i), gathered));
+    TRY(scan_item(desk, out.items, static_cast<std::uint32_t>(i), gathered));
     out.bytes += out.items[i].row.size;
   }
   gathered.sampler.text_end();

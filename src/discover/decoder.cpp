@@ -68,7 +68,7 @@ class Child final : public Unpacking {
     }
   }
 
-  Result<void> spawn(const std::string& program, Container kind) {
+  Result<void> spawn(const std::string& program, Container kind, std::span<const std::uint64_t> parts) {
     // A socket for the way in: writing to a dead decoder is then an error and not a signal.
     std::array<int, 2> in{}, out{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()) != 0)
@@ -94,7 +94,8 @@ class Child final : public Unpacking {
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     std::string path = program, word(word_of(kind)), locale = "LC_ALL=C.UTF-8", zone = "TZ=UTC";
-    std::string size = jumps_ ? std::to_string(source_.size().value_or(0)) : "";
+    std::string size = jumps_ && parts.empty() ? std::to_string(source_.size().value_or(0)) : "";
+    for (const auto part : parts) size += (size.empty() ? "" : ",") + std::to_string(part);
     std::array<char*, 4> arguments{path.data(), word.data(), jumps_ ? size.data() : nullptr,
                                    nullptr};
     std::array<char*, 3> environment{locale.data(), zone.data(), nullptr};
@@ -320,6 +321,7 @@ constexpr std::array rows{
     Row{Container::slides, "pptx", "", true},
     Row{Container::open_text, "odt", "", true},
     Row{Container::open_sheet, "ods", "", true},
+    Row{Container::old_office, "ole", "", true},
     Row{Container::sqlite, "sqlite", "", true},
     Row{Container::mail, "mail", ""},
     Row{Container::mailbox, "mbox", ""},
@@ -359,11 +361,12 @@ Result<std::string> decoder_program(const std::string& given) {
 }
 
 Result<std::unique_ptr<Unpacking>> Unpacking::start(Container kind, ByteSource& source,
-                                                    const Limits& limits) {
+                                                    const Limits& limits,
+                                                    std::span<const std::uint64_t> parts) {
   const auto program = TRY(decoder_program(limits.decoder)) + std::string(program_of(kind));
   CHECK(!needs_jumps(kind) || source.size());
   auto child = std::make_unique<Child>(source, kind, limits);
-  TRY(child->spawn(program, kind));
+  TRY(child->spawn(program, kind, parts));
   return std::unique_ptr<Unpacking>(std::move(child));
 }
 

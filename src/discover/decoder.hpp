@@ -42,6 +42,7 @@ enum class Container : std::uint8_t {
   slides,
   open_text,
   open_sheet,
+  old_office,
   sqlite,
   mail,
   mailbox,
@@ -68,9 +69,10 @@ struct Member {
 class Unpacking {
  public:
   /// Starts the program. `source` must outlive it and begins at the container's first byte; when
-  /// the kind needs_jumps it has a size().
+  /// the kind needs_jumps it has a size(). `parts`: it is several files, one behind the other.
   static Result<std::unique_ptr<Unpacking>> start(Container kind, ByteSource& source,
-                                                  const Limits& limits);
+                                                  const Limits& limits,
+                                                  std::span<const std::uint64_t> parts = {});
   virtual ~Unpacking() = default;
   /// The next member, skipping what is left of the current one; nullopt at the end. An error is
   /// the end too: decoder (died, broke the protocol), timeout, truncated (container cut short or

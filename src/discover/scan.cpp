@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "discover/bytes_search.hpp"
 #include "discover/decoder.hpp"
+#include "discover/joined.hpp"
 #include "discover/scanner.hpp"
 #include "discover/sniff.hpp"
 #include "discover/spool.hpp"
@@ -79,6 +80,7 @@ class Outer final : public ByteSource {
     asked_ += *n;
     return told(*n, std::min(asked_, walk_.totals.bytes));
   }
+  std::unique_ptr<ByteSource> beside(std::string_view name) override { return source_.beside(name); }
 
  private:
   Result<std::size_t> told(std::size_t n, std::uint64_t so_far) {
@@ -134,6 +136,7 @@ class Again final : public ByteSource {
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     return rest_.read_at(offset, into);
   }
+  std::unique_ptr<ByteSource> beside(std::string_view name) override { return rest_.beside(name); }
 
  private:
   std::string_view head_;
@@ -218,8 +221,11 @@ class Walker {
     Again again(head, source);
     if (!kind.container && kind.carve && zip_at_the_end(again))
       kind.container = Container::appended_zip;
+    const auto leader = depth == 0 ? leader_of(head, name) : std::nullopt;
     if (!trouble.empty() && head.empty()) {
       unread(member, trouble, 0);
+    } else if (leader && source.beside(*leader) != nullptr) {
+      with_its_leader(again, member, kind);
     } else if (kind.container) {
       container(*kind.container, again, member, name, depth);
     } else if (kind.text) {
@@ -231,6 +237,14 @@ class Walker {
     } else {
       walk_.sink.read({walk_.file, member, kind.kind, 0});
     }
+  }
+
+  /// Read with the file that it is a part of. What a log says no more still stands in its bytes.
+  void with_its_leader(ByteSource& source, const std::string& member, const Sniffed& kind) {
+    std::string trouble;
+    const auto bytes = kind.carve ? carve(source, member, trouble) : drain(source, trouble);
+    walk_.sink.read({walk_.file, member, kind.kind, bytes});
+    if (!trouble.empty()) unread(member, trouble, 0);
   }
 
   void unread(const std::string& member, std::string reason, std::uint64_t bytes) {
@@ -332,7 +346,9 @@ class Walker {
   void unpack(Container kind, ByteSource& source, const std::string& member, std::string_view name,
               int depth) {
     std::string trouble;
-    auto unpacking = Unpacking::start(kind, source, walk_.limits);
+    const auto joined = depth == 0 ? Joined::of(kind, source, name) : nullptr;
+    auto unpacking = joined == nullptr ? Unpacking::start(kind, source, walk_.limits)
+                                       : Unpacking::start(kind, *joined, walk_.limits, joined->sizes());
     if (!unpacking) {
       const auto bytes = drain(source, trouble);
       unread(member, unpacking.error().detail, bytes);
@@ -340,7 +356,7 @@ class Walker {
     }
     std::map<std::string, std::uint64_t> records;
     // A disk holds as much as it holds; an E01 packs it, empty sectors to almost nothing.
-    if (depth == 0 && (kind == Container::disk || kind == Container::ewf)) walk_.disk = 8 * source.size().value_or(0);
+    if (depth == 0 && (kind == Container::disk || kind == Container::ewf)) walk_.disk = 8 * (joined == nullptr ? source : *joined).size().value_or(0);
     while (true) {
       auto found = (*unpacking)->next();
       if (!found) {
@@ -367,7 +383,8 @@ class Walker {
     if (!walk_.over.empty()) {
       unread(member, word + " " + walk_.over, 0);
     } else if (!trouble.empty()) {
-      const bool raw = kind == Container::disk || kind == Container::sqlite || kind == Container::pst;
+      const bool raw = kind == Container::disk || kind == Container::sqlite || kind == Container::pst ||
+                       kind == Container::old_office;
       if (raw) {
         // Plain text stands there whether or not the structure around it holds.
         FromStart bytes(source);

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,10 @@ class ByteSource {
   /// Bytes from `offset` on, whatever read() has given; fewer than into.size() only at the end.
   /// Only for a source that has a size().
   virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into);
+  /// What stands beside this one under `name` (no folder in it) and can be read anywhere; nullptr:
+  /// nothing does, or nobody knows. For what is kept in several files: the segments of an image,
+  /// the log of a database.
+  virtual std::unique_ptr<ByteSource> beside(std::string_view) { return nullptr; }
 };
 
 /// Bytes that are already in memory; the view must outlive the source.
@@ -66,7 +71,8 @@ struct ScanTotals {
   std::uint64_t findings = 0;
 };
 
-/// Scans `source` to its end. `name` is only used to name what a nameless gzip holds.
+/// Scans `source` to its end. `name`, with folders in front or without, is only used to name what a
+/// nameless gzip holds and what stands beside() the source.
 /// Fails only when the source itself fails or the sink stops it (Errc::conflict); everything else
 /// that could not be read is told to the sink as Unread, and what was found before stays found.
 Result<ScanTotals> scan(ByteSource& source, std::uint32_t file, std::string_view name, Sink& sink,

@@ -33,6 +33,7 @@ constexpr std::array known_kinds{
     Known{0, "MSCF\0\0\0\0"sv, Container::cab},
     Known{0, "7z\xBC\xAF\x27\x1C"sv, Container::seven_zip},
     Known{0, "Rar!\x1A\x07"sv, Container::rar},
+    Known{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, Container::old_office},
     Known{0, "SQLite format 3\0"sv, Container::sqlite},
     Known{0, "%PDF-"sv, Container::pdf},
     Known{0, "\xEF\xBB\xBF%PDF-"sv, Container::pdf},
@@ -61,12 +62,13 @@ struct Magic {
   bool carve = false;
 };
 constexpr std::array unread_kinds{
-    Magic{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "old Office files", true},
     Magic{0,
           "\x7F"
           "ELF"sv,
           "programs", true},
     Magic{0, "MZ"sv, "programs", true},
+    Magic{0, "\x37\x7F\x06\x82"sv, "sqlite-wal", true},
+    Magic{0, "\x37\x7F\x06\x83"sv, "sqlite-wal", true},
     Magic{4, "ftypheic"sv, "pictures (HEIC)"},
     Magic{4, "ftyp"sv, "films"},
     Magic{0, "RIFF"sv, "sound and films"},
@@ -208,14 +210,7 @@ Sniffed sniff(std::string_view s) {
     out.kind = std::string(magic.kind);
     out.carve = magic.carve;
     out.unread = "no decoder for " + out.kind;
-    if (magic.at == 0 && magic.carve) {
-      // A password-protected office document is an old Office file around an encrypted package.
-      if (out.kind == "old Office files" &&
-          s.find("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"sv) != std::string_view::npos)
-        out.unread = "an encrypted Office document: needs a password";
-      else
-        out.unread += "; only the runs of text in them were searched";
-    }
+    if (magic.at == 0 && magic.carve) out.unread += "; only the runs of text in them were searched";
     return out;
   }
   if (!out.text) {

@@ -12,6 +12,7 @@ namespace ledgelight::decode {
 namespace {
 
 constexpr std::size_t at_once = 256U << 10;
+constexpr TSK_INUM_T first_ntfs_file = 24;
 
 struct Image {
   TSK_IMG_INFO info;  // first: the library knows only this part
@@ -40,7 +41,8 @@ std::string last_error() {
 
 class Disk {
  public:
-  Disk(Bytes& bytes, const Output& output) : bytes_(bytes), speaker_(output) {}
+  Disk(Bytes& bytes, const Output& output, std::string lacks)
+      : bytes_(bytes), speaker_(output), lacks_(std::move(lacks)) {}
 
   void read() {
     std::memset(&image_, 0, sizeof image_);
@@ -56,11 +58,12 @@ class Disk {
       const auto trouble = file_system(0, bytes_.size(), "");
       if (!trouble.empty()) {
         free_bytes(0, bytes_.size());
-        speaker_.failed(trouble);
+        speaker_.failed(lacks_.empty() ? trouble : lacks_);
         return;
       }
     }
-    speaker_.finish();
+    if (lacks_.empty()) speaker_.finish();
+    else speaker_.failed(lacks_);
   }
 
  private:
@@ -165,7 +168,7 @@ class Disk {
       const bool unnamed = attribute->name == nullptr || attribute->name[0] == '\0' ||
                            attribute->type != TSK_FS_ATTR_TYPE_NTFS_DATA;
       any = true;
-      stream(*attribute, unnamed ? name : name + ":" + attribute->name);
+      stream(*attribute, unnamed ? name : name + ":" + attribute->name, is_table(file));
     }
     if (!any && file.meta->size > 0)
       speaker_.unread(name, deleted ? "deleted; its content is not there any more"
@@ -184,8 +187,15 @@ class Disk {
            a.type == TSK_FS_ATTR_TYPE_HFS_RSRC;
   }
 
-  void stream(const TSK_FS_ATTR& attribute, const std::string& name) {
-    speaker_.member(name);
+  /// The file system's own ($MFT, $FAT1 …): searched, and no file that anybody could open.
+  static bool is_table(const TSK_FS_FILE& file) {
+    return file.meta->type == TSK_FS_META_TYPE_VIRT ||
+           (TSK_FS_TYPE_ISNTFS(file.fs_info->ftype) && file.meta->addr < first_ntfs_file);
+  }
+
+  void stream(const TSK_FS_ATTR& attribute, const std::string& name, bool table) {
+    if (table) speaker_.bytes(name);
+    else speaker_.member(name);
     std::vector<char> buffer(at_once);
     TSK_OFF_T at = 0;
     while (at < attribute.size && speaker_.listening()) {
@@ -252,12 +262,15 @@ class Disk {
 
   Bytes& bytes_;
   Speaker speaker_;
+  std::string lacks_;
   Image image_{};
   std::uint64_t walk_base_ = 0, run_from_ = 0, run_to_ = 0;
 };
 
 }  // namespace
 
-void read_disk(Bytes& disk, const Output& output) { Disk(disk, output).read(); }
+void read_disk(Bytes& disk, const Output& output, const std::string& lacks) {
+  Disk(disk, output, lacks).read();
+}
 
 }  // namespace ledgelight::decode

@@ -15,11 +15,11 @@ int main(int count, char** arguments) {
     if (job.kind == "disk") {
       read_disk(*job.bytes, job.output);
     } else if (job.kind == "ewf") {
-      Ewf ewf(*job.bytes);
+      Ewf ewf(*job.bytes, job.parts);
       Bytes media(ewf.size(), [&](std::uint64_t offset, std::span<char> into) {
         return ewf.read_at(offset, into);
       });
-      read_disk(media, job.output);
+      read_disk(media, job.output, ewf.lacks());
     } else {
       return false;
     }

@@ -11,8 +11,8 @@ namespace {
 
 // What libbfio calls a file: ours.
 struct File {
-  Bytes* bytes;
-  std::uint64_t at = 0;
+  Bytes* bytes = nullptr;
+  std::uint64_t from = 0, size = 0, at = 0;
 };
 
 File* file_of(intptr_t* io) { return reinterpret_cast<File*>(io); }
@@ -30,9 +30,11 @@ int closed(intptr_t*, libbfio_error_t**) { return 0; }
 int there(intptr_t*, libbfio_error_t**) { return 1; }
 ssize_t read(intptr_t* io, std::uint8_t* into, std::size_t size, libbfio_error_t**) {
   try {
-    const auto n =
-        file_of(io)->bytes->read_at(file_of(io)->at, {reinterpret_cast<char*>(into), size});
-    file_of(io)->at += n;
+    auto& f = *file_of(io);
+    const auto left = f.at < f.size ? f.size - f.at : 0;
+    const auto n = f.bytes->read_at(
+        f.from + f.at, {reinterpret_cast<char*>(into), static_cast<std::size_t>(std::min<std::uint64_t>(size, left))});
+    f.at += n;
     return static_cast<ssize_t>(n);
   } catch (const std::exception&) {
     return -1;
@@ -43,43 +45,55 @@ off64_t seek(intptr_t* io, off64_t offset, int whence, libbfio_error_t**) {
   auto& f = *file_of(io);
   const auto base = whence == SEEK_SET   ? 0
                     : whence == SEEK_CUR ? static_cast<off64_t>(f.at)
-                                         : static_cast<off64_t>(f.bytes->size());
+                                         : static_cast<off64_t>(f.size);
   if (offset < -base) return -1;
   f.at = static_cast<std::uint64_t>(base + offset);
   return base + offset;
 }
 int size_of(intptr_t* io, size64_t* size, libbfio_error_t**) {
-  *size = file_of(io)->bytes->size();
+  *size = file_of(io)->size;
   return 1;
 }
 
 }  // namespace
 
 struct Ewf::Handles {
-  File file;
-  libbfio_handle_t* handle = nullptr;
+  std::vector<File> files;
   libbfio_pool_t* pool = nullptr;
   libewf_handle_t* ewf = nullptr;
   size64_t size = 0;
 };
 
-Ewf::Ewf(Bytes& bytes) : handles_(std::make_unique<Handles>()) {
+Ewf::Ewf(Bytes& bytes, const std::vector<std::uint64_t>& sizes) : handles_(std::make_unique<Handles>()) {
   auto& h = *handles_;
-  h.file.bytes = &bytes;
-  int entry = 0;
-  const bool open =
-      libbfio_handle_initialize(&h.handle, reinterpret_cast<intptr_t*>(&h.file), no_free, share,
-                                yes, closed, read, no_write, seek, there, there, size_of,
-                                LIBBFIO_FLAG_IO_HANDLE_NON_MANAGED, nullptr) == 1 &&
-      libbfio_pool_initialize(&h.pool, 0, LIBBFIO_POOL_UNLIMITED_NUMBER_OF_OPEN_HANDLES, nullptr) ==
-          1 &&
-      libbfio_pool_append_handle(h.pool, &entry, h.handle, LIBBFIO_OPEN_READ, nullptr) == 1 &&
+  std::uint64_t from = 0;
+  for (const auto size : sizes) {
+    h.files.push_back({&bytes, from, size});
+    from += size;
+  }
+  bool open = libbfio_pool_initialize(&h.pool, 0, LIBBFIO_POOL_UNLIMITED_NUMBER_OF_OPEN_HANDLES, nullptr) == 1;
+  for (auto& file : h.files) {
+    libbfio_handle_t* handle = nullptr;
+    int entry = 0;
+    open = open &&
+           libbfio_handle_initialize(&handle, reinterpret_cast<intptr_t*>(&file), no_free, share, yes, closed, read,
+                                     no_write, seek, there, there, size_of, LIBBFIO_FLAG_IO_HANDLE_NON_MANAGED,
+                                     nullptr) == 1 &&
+           libbfio_pool_append_handle(h.pool, &entry, handle, LIBBFIO_OPEN_READ, nullptr) == 1;
+  }
+  open = open &&
       libewf_handle_initialize(&h.ewf, nullptr) == 1 &&
       libewf_handle_open_file_io_pool(h.ewf, h.pool, LIBEWF_OPEN_READ, nullptr) == 1 &&
       libewf_handle_get_media_size(h.ewf, &h.size, nullptr) == 1 && h.size > 0;
   if (!open)
     throw Damaged(
-        "damaged, or not the whole of it: an image in several files must be joined first");
+        "damaged, or not the whole of it: the segments of an image (E01, E02 …) must stand in one folder");
+  // The last section of a segment says whether another follows (EWF 1; 76 bytes, its name first).
+  std::string last(76, '\0');
+  const auto& file = h.files.back();
+  if (file.size >= last.size() && bytes.read_at(file.from + file.size - last.size(), last) == last.size() &&
+      last.compare(0, 5, std::string("next\0", 5)) == 0)
+    lacks_ = "segment " + std::to_string(h.files.size() + 1) + " of the image is not beside its other segments; what it holds was not read";
 }
 
 // The process ends with the container: what the library holds is not taken apart again.

@@ -1,30 +1,38 @@
 // decode/disk/media.hpp: the sectors of a disk, raw or out of an E01 file.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "decode/channel.hpp"
 
 namespace ledgelight::decode {
 
-/// An E01 image (Expert Witness) in one file, as the disk it holds. Throws Damaged.
+/// An E01 image (Expert Witness) as the disk it holds. `sizes`: of its segments, one behind the
+/// other in `files`. Throws Damaged.
 class Ewf {
  public:
-  explicit Ewf(Bytes& file);
+  Ewf(Bytes& files, const std::vector<std::uint64_t>& sizes);
   ~Ewf();
   Ewf(const Ewf&) = delete;
   Ewf& operator=(const Ewf&) = delete;
   std::uint64_t size() const;
   std::size_t read_at(std::uint64_t offset, std::span<char> into);
+  /// Why it is not the whole of it; "" when the last segment says that it is the last.
+  const std::string& lacks() const { return lacks_; }
 
  private:
   struct Handles;
   std::unique_ptr<Handles> handles_;
+  std::string lacks_;
 };
 
 /// Everything on the disk: the files of each file system ("p1/home/a.txt" with a partition table,
 /// "home/a.txt" without), deleted ones below "$Deleted", and what no file holds as bytes of the
 /// container itself, at their place on the disk.
-void read_disk(Bytes& disk, const Output& output);
+/// `lacks`: what is known to be missing of it; said at the end, after all that is there.
+void read_disk(Bytes& disk, const Output& output, const std::string& lacks = {});
 
 }  // namespace ledgelight::decode

@@ -1,0 +1,135 @@
+#include "discover/joined.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace ledgelight::discover {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t most_segments = 14'971;  // E01 … E99, EAA … ZZZ
+constexpr std::size_t most_open = 64;
+
+std::string_view last_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+/// The letters in front of the number in "disk.E01": 1 for .E01, 2 for .Ex01; 0: no such name.
+std::size_t digits_at(std::string_view name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos) return 0;
+  const auto end = name.substr(dot + 1);
+  return end.size() == 3 ? name.size() - 2 : end.size() == 4 && (end[1] == 'x' || end[1] == 'X') ? name.size() - 2 : 0;
+}
+
+/// The name of segment `number` (from 1) of the image whose first is `first`: E01 … E99, EAA … EZZ,
+/// FAA … ZZZ, in the case of the first.
+std::string segment_name(std::string_view first, std::size_t number) {
+  std::string out(first);
+  const auto at = digits_at(first);
+  if (number <= 99) {
+    out[at] = static_cast<char>('0' + number / 10);
+    out[at + 1] = static_cast<char>('0' + number % 10);
+    return out;
+  }
+  const std::size_t letter = at - 1 - (out.size() - out.rfind('.') == 5 ? 1 : 0);
+  const bool small = out[letter] >= 'a';
+  const char a = small ? 'a' : 'A';
+  number -= 100;
+  out[at + 1] = static_cast<char>(a + number % 26);
+  out[at] = static_cast<char>(a + number / 26 % 26);
+  out[letter] = static_cast<char>(out[letter] + number / (26 * 26));
+  return out;
+}
+
+}  // namespace
+
+void Joined::add(std::string name, std::uint64_t size) {
+  if (!sizes_.empty()) names_.push_back(std::move(name));
+  begins_.push_back(total_);
+  sizes_.push_back(size);
+  total_ += size;
+}
+
+std::unique_ptr<Joined> Joined::of(Container kind, ByteSource& first, std::string_view path) {
+  const auto name = last_of(path);
+  const auto own = first.size();
+  if (!own || name.empty()) return nullptr;
+  std::unique_ptr<Joined> out(new Joined(first));
+  out->add("", *own);
+  const auto take = [&](const std::string& other) {
+    const auto there = first.beside(other);
+    const auto size = there == nullptr ? std::nullopt : there->size();
+    if (size) out->add(other, *size);
+    return size.has_value();
+  };
+  if (kind == Container::sqlite) {
+    take(std::string(name) + "-wal");
+  } else if (kind == Container::ewf && digits_at(name) > 0 && name.substr(digits_at(name)) == "01") {
+    for (std::size_t n = 2; n <= most_segments && take(segment_name(name, n)); ++n) {
+    }
+  }
+  if (out->sizes_.size() == 1) return nullptr;
+  out->open_.resize(out->sizes_.size());
+  return out;
+}
+
+Result<ByteSource*> Joined::part(std::size_t number) {
+  if (number == 0) return &first_;
+  auto& one = open_[number];
+  if (one == nullptr) {
+    if (in_use_.size() >= most_open) {
+      open_[in_use_.front()].reset();
+      in_use_.erase(in_use_.begin());
+    }
+    one = first_.beside(names_[number - 1]);
+    if (one == nullptr) return fail(Errc::io, shown_line(names_[number - 1]) + " is not there any more");
+    in_use_.push_back(number);
+  }
+  return one.get();
+}
+
+Result<std::size_t> Joined::read_at(std::uint64_t offset, std::span<char> into) {
+  std::size_t done = 0;
+  while (done < into.size() && offset < total_) {
+    const auto number = static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), offset) - begins_.begin()) - 1;
+    const auto within = offset - begins_[number];
+    auto* source = TRY(part(number));
+    const auto most = std::min<std::uint64_t>(into.size() - done, sizes_[number] - within);
+    const auto n = TRY(source->read_at(within, into.subspan(done, static_cast<std::size_t>(most))));
+    done += n;
+    offset += n;
+    if (n < most) break;
+  }
+  return done;
+}
+
+Result<std::size_t> Joined::read(std::span<char> into) {
+  auto n = read_at(at_, into);
+  if (n) at_ += *n;
+  return n;
+}
+
+std::optional<std::string> leader_of(std::string_view start, std::string_view path) {
+  const auto name = last_of(path);
+  if (start.size() >= 13 && start.substr(0, 8) == "EVF\x09\x0D\x0A\xFF\0"sv) {
+    const bool later = start[10] != 0 || static_cast<unsigned char>(start[9]) > 1;
+    if (!later || digits_at(name) == 0) return std::nullopt;
+    const auto at = digits_at(name);
+    std::string first(name);
+    // From EAA on the first letter has gone up; nobody names an image's first part FAA.
+    if (first[at] > '9') first[at - 1] = first[at - 1] >= 'a' ? 'e' : 'E';
+    first[at] = '0';
+    first[at + 1] = '1';
+    return first;
+  }
+  if (start.size() >= 4 && start.substr(0, 3) == "\x37\x7F\x06" && (start[3] == '\x82' || start[3] == '\x83') && name.size() > 4 &&
+      name.substr(name.size() - 4) == "-wal")
+    return std::string(name.substr(0, name.size() - 4));
+  return std::nullopt;
+}
+
+}  // namespace ledgelight::discover

@@ -1,0 +1,174 @@
+#!/usr/bin/env bash
+# Containers as other people's tools make them: disks with three file systems, in one file and in E01 segments, archives,
+# databases with a log, old Office files. Each planted number is found under its path, and the offset leads to the byte.
+source "$(dirname "$0")/lib.sh"
+PATH=$PATH:/usr/sbin:/sbin
+missing=
+for tool in mke2fs debugfs mkfs.vfat mcopy mdel mkntfs ntfscp sfdisk ewfacquirestream 7z xz zstd sqlite3; do
+  command -v "$tool" > /dev/null || missing="$missing $tool"
+done
+[ -z "$missing" ] || fail "not here:$missing (tools/install test)"
+in=$WORK/in
+mkdir -p "$in" "$WORK/root/home" "$WORK/parts"
+
+# What is planted: one number a place, so that each finding says where it came from.
+row() { printf 'name,ssn,city\nAda Example,%s,Stamford\nNobody,,Stamford\n' "$1"; }
+row 219-12-1001 > "$WORK/export.csv"
+(cd "$WORK" && python3 -c 'import zipfile; z = zipfile.ZipFile("root/home/a.zip", "w", zipfile.ZIP_DEFLATED); z.write("export.csv"); z.close()')
+row 219-12-1002 > "$WORK/root/home/plain.csv"
+row 219-12-1003 > "$WORK/root/home/gone.csv"
+cp "$source_dir/fuzz/corpus/old_office/payroll.xls" "$WORK/root/home/payroll.xls"
+truncate -s 4M "$WORK/parts/1"
+mke2fs -q -F -t ext4 -d "$WORK/root" "$WORK/parts/1"
+debugfs -w -R 'rm home/gone.csv' "$WORK/parts/1" 2> /dev/null
+
+truncate -s 4M "$WORK/parts/2"
+mkntfs -F -q -Q -L SHARE "$WORK/parts/2" > "$WORK/mkntfs.log" 2>&1
+row 219-12-1004 > "$WORK/resident.csv"
+{ row 219-12-1005; head -c 40000 /dev/zero | tr '\0' '\n'; } > "$WORK/long.csv"
+row 219-12-1006 > "$WORK/stream.csv"
+ntfscp -q "$WORK/parts/2" "$WORK/resident.csv" resident.csv
+ntfscp -q "$WORK/parts/2" "$WORK/long.csv" long.csv
+ntfscp -q -N hidden "$WORK/parts/2" "$WORK/stream.csv" long.csv
+
+truncate -s 2M "$WORK/parts/3"
+mkfs.vfat -n STICK "$WORK/parts/3" > /dev/null
+row 219-12-1007 > "$WORK/kept.csv"
+row 219-12-1008 > "$WORK/removed.csv"
+mcopy -i "$WORK/parts/3" "$WORK/kept.csv" "::kept.csv"
+mcopy -i "$WORK/parts/3" "$WORK/removed.csv" "::removed with a long name.csv"
+mdel -i "$WORK/parts/3" "::removed with a long name.csv"
+
+# A GPT with the three, a number in sectors that no file of the first has, and one that no partition has.
+truncate -s 14M "$in/disk.dd"
+sfdisk -q "$in/disk.dd" > /dev/null <<'PARTS'
+label: gpt
+start=2048, size=8192, type=L
+start=10240, size=8192, type=EBD0A0A2-B9E5-4433-87C0-68B6B72699C7
+start=18432, size=4096, type=EBD0A0A2-B9E5-4433-87C0-68B6B72699C7
+PARTS
+dd if="$WORK/parts/1" of="$in/disk.dd" bs=512 seek=2048 conv=notrunc status=none
+dd if="$WORK/parts/2" of="$in/disk.dd" bs=512 seek=10240 conv=notrunc status=none
+dd if="$WORK/parts/3" of="$in/disk.dd" bs=512 seek=18432 conv=notrunc status=none
+python3 - "$in/disk.dd" "$WORK/places" <<'PY'
+import sys
+with open(sys.argv[1], "r+b") as f:
+    disk = f.read()
+    free = 2048 * 512 + 3 * 1024 * 1024
+    while any(disk[free:free + 4096]): free += 4096
+    for at, ssn in ((free, b"219-12-1009"), (13 * 1024 * 1024, b"219-12-1010")):
+        f.seek(at)
+        f.write(b"Her SSN is " + ssn + b", she said.")
+        print(at + 11, file=open(sys.argv[2], "a"))
+PY
+{ read -r in_free; read -r behind; } < "$WORK/places"
+(cd "$in" && ewfacquirestream -q -t ./whole -c fast < disk.dd > "$WORK/ewf.log" 2>&1)
+(cd "$in" && ewfacquirestream -q -t ./cut -c none -S 1048576 < disk.dd >> "$WORK/ewf.log" 2>&1)
+[ -e "$in/whole.E01" ] && [ ! -e "$in/whole.E02" ] && [ -e "$in/cut.E10" ] || fail "the images were not made: $(cat "$WORK/ewf.log")"
+mkdir "$in/alone"
+cp "$in/cut.E02" "$in/alone/lost.E02"
+cp "$in/cut.E01" "$in/alone/first.E01"
+cp "$WORK/parts/1" "$in/ext4.img"; cp "$WORK/parts/2" "$in/ntfs.img"; cp "$WORK/parts/3" "$in/fat.img"
+
+row 219-12-1011 > "$WORK/packed.csv"
+(cd "$WORK" && 7z a -bd "$in/packed.7z" packed.csv > /dev/null && tar cf packed.tar packed.csv && xz -k packed.tar && mv packed.tar.xz "$in/"
+ zstd -q packed.csv -o "$in/packed.csv.zst" && xz -kc packed.csv > "$in/packed.csv.xz")
+python3 - "$in" "$WORK/packed.csv" <<'PY'
+import pathlib, sqlite3, struct, shutil, sys, zlib
+out, plain = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).read_bytes()
+# RAR 4, one member stored: nothing in Debian packs RAR.
+def block(kind, flags, body, data=b""):
+    rest = struct.pack("<BHH", kind, flags, 7 + len(body)) + body
+    return struct.pack("<H", zlib.crc32(rest) & 0xFFFF) + rest + data
+name = b"packed.csv"
+entry = struct.pack("<IIBIIBBHI", len(plain), len(plain), 3, zlib.crc32(plain), 0x5B210000, 20, 0x30, len(name), 0o100644) + name
+(out / "packed.rar").write_bytes(b"Rar!\x1a\x07\x00" + block(0x73, 0, bytes(6)) + block(0x74, 0x8000, entry, plain) + block(0x7B, 0x4000, b""))
+# A database whose last rows stand in its log alone.
+made = out.parent / "app.db"
+db = sqlite3.connect(made)
+db.execute("PRAGMA journal_mode = WAL")
+db.execute("PRAGMA wal_autocheckpoint = 0")
+db.execute("CREATE TABLE patron(full_name TEXT, ssn TEXT)")
+db.execute("INSERT INTO patron VALUES('Ada Example', '219-12-1012')")
+db.commit()
+db.execute("PRAGMA wal_checkpoint(FULL)")
+db.execute("INSERT INTO patron VALUES('Bea Sample', '219-12-1013')")
+db.commit()
+for end in ("", "-wal"):
+    shutil.copy(str(made) + end, out / ("app.db" + end))
+shutil.copy(made, out / "without.db")
+PY
+cp "$source_dir"/fuzz/corpus/old_office/* "$in/"
+(cd "$in" && find . -type f -exec sha256sum {} + | sort -k 2) > "$WORK/before"
+
+timeout 300 "$LEDGELIGHT" discover "$in" --out "$WORK/out" --threads 1 --reveal --purpose "a test" > /dev/null || fail "discover ended $?"
+(cd "$in" && find . -type f -exec sha256sum {} + | sort -k 2) > "$WORK/after"
+cmp -s "$WORK/before" "$WORK/after" || fail "the evidence was changed"
+
+python3 - "$WORK" "$in_free" "$behind" <<'PY'
+import pathlib, sys
+work = pathlib.Path(sys.argv[1]); in_free, behind = map(int, sys.argv[2:])
+table = lambda name: [line.split("\t") for line in (work / "out" / name).read_text().split("\n")[1:-1]]
+rows = table("findings.tsv")
+head = (work / "out/findings.tsv").read_text().split("\n")[0].split("\t")
+at = {h: i for i, h in enumerate(head)}
+ssn = {}
+for r in rows:
+    if r[at["element"]] == "SSN": ssn.setdefault(r[at["norm"]], []).append(r)
+paths = lambda n: [r[at["path"]] for r in ssn.get("219121%03d" % n, [])]
+faults = []
+def want(n, path):
+    if path not in paths(n): faults.append(f"{n}: {path} is not among {paths(n)}")
+def some(n, start):
+    if not any(p.startswith(start) for p in paths(n)): faults.append(f"{n}: nothing from {start} among {paths(n)}")
+offset = len("name,ssn,city\nAda Example,")
+disk = (work / "in/disk.dd").read_bytes()
+for image in ("disk.dd", "whole.E01", "cut.E01"):
+    want(1, f"{image}/p1/home/a.zip/export.csv@{offset}")
+    want(2, f"{image}/p1/home/plain.csv@{offset}")
+    some(3, image)  # by its name below $Deleted, or in the blocks it left
+    want(4, f"{image}/p2/resident.csv@{offset}")
+    want(5, f"{image}/p2/long.csv@{offset}")
+    want(6, f"{image}/p2/long.csv:hidden@{offset}")
+    want(7, f"{image}/p3/kept.csv@{offset}")
+    some(8, f"{image}/p3/$Deleted/")
+    want(9, f"{image}@{in_free}")
+    want(10, f"{image}@{behind}")
+# The offset of what no file holds is that of the disk.
+for n, where in ((3, "disk.dd"), (9, "disk.dd"), (10, "disk.dd")):
+    for r in ssn.get("219121%03d" % n, []):
+        if r[at["file"]] == where and r[at["member"]] == "":
+            o = int(r[at["offset"]])
+            if disk[o:o + 11] != b"219-12-1%03d" % n: faults.append(f"{n}: not at {o} of {where}")
+for image, n, path in (("ext4.img", 1, "home/a.zip/export.csv"), ("ntfs.img", 6, "long.csv:hidden"), ("fat.img", 7, "kept.csv")):
+    want(n, f"{image}/{path}@{offset}")
+some(8, "fat.img/$Deleted/")
+for path in ("packed.7z/packed.csv", "packed.tar.xz/packed.tar/packed.csv", "packed.csv.zst/packed.csv", "packed.csv.xz/packed.csv", "packed.rar/packed.csv"):
+    want(11, f"{path}@{offset}")
+some(12, "app.db/table:patron"); some(13, "app.db/table:patron"); some(12, "without.db/table:patron")
+if any(p.startswith("without.db") for p in paths(13)): faults.append("a log was read that is not there")
+# Cells of old sheets under their headings, tied into one record; letters too.
+def record(start, *norms):
+    got = {}
+    for r in rows:
+        if r[at["path"]].startswith(start) and r[at["norm"]] in norms: got.setdefault(r[at["person"]], set()).add(r[at["norm"]])
+    if set(norms) not in got.values(): faults.append(f"{start}: {norms} are not of one person: {got}")
+record("payroll.xls/Payroll@", "Ada Example", "019121234", "1971-02-03", "004455667788")
+record("payroll.xls/Payroll@", "Cy Núñez", "219121236", "1990-12-31", "004455667700")
+record("letter.doc/text@", "Bea Sample", "219121235", "1971-02-03")
+record("disk.dd/p1/home/payroll.xls/Payroll@", "Bea Sample", "219121235", "1982-03-04")
+kinds = {r[0]: r[1] for r in table("files.tsv")}
+unread = {r[0]: r[1] for r in table("unread.tsv")}
+for n in range(2, 11):
+    if kinds.get("cut.E%02d" % n) != "ewf": faults.append(f"cut.E{n:02}: {kinds.get('cut.E%02d' % n)}")
+    if "cut.E%02d" % n in unread: faults.append(f"cut.E{n:02} is unread though it was read with its first")
+if kinds.get("app.db-wal") != "sqlite-wal" or "app.db-wal" in unread: faults.append("app.db-wal: " + str(kinds.get("app.db-wal")))
+for lost in ("alone/lost.E02", "alone/first.E01"):
+    if "segment" not in unread.get(lost, ""): faults.append(f"{lost}: {unread.get(lost)}")
+more = [p for p in unread if not p.startswith("alone/")]
+if more: faults.append(f"unread: {[(p, unread[p]) for p in more]}")
+print("\n".join(faults))
+sys.exit(1 if faults else 0)
+PY
+say "ext4, NTFS and FAT, whole, in E01 and in fourteen segments: files, streams, deleted files and free sectors, to the byte"
+say "7z, tar.xz, zst, xz, rar, a database with its log, .xls and .doc; no evidence changed"
