@@ -162,10 +162,12 @@ int main(int count, char** arguments) {
   }
   const auto start = Clock::now();
   std::ifstream in(path, std::ios::binary);
-  auto sheet = read_sheet(in, {});
+  Wish wish;
+  wish.threads = threads;
+  auto sheet = read_sheet(in, wish);
   if (!sheet) return std::fprintf(stderr, "%s\n", sheet.error().detail.c_str()), 1;
   const double read = since(start);
-  auto model = learn(*sheet->list);
+  auto model = learn(*sheet->list, threads);
   const double learned = since(start);
   Options options;
   options.threads = threads;

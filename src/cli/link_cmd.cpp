@@ -51,14 +51,15 @@ Result<Answer> link(Context& c) {
   if (!wish.headings && wish.map.empty())
     return fail(Errc::usage,
                 "without headings, --map says which column is what: --map name=#1,dob=#3");
-  const auto sheet = TRY(linkage::read_sheet(in, wish));
-  if (in.bad()) return fail(Errc::io, "cannot read all of " + shown_line(path));
-
   linkage::Options options;
   options.keep = std::min(0.5, threshold);
   options.threads =
       static_cast<unsigned>(std::min<std::uint64_t>(TRY(c.number("--threads")).value_or(0), 64));
   if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
+  wish.threads = options.threads;
+  const auto sheet = TRY(linkage::read_sheet(in, wish));
+  if (in.bad()) return fail(Errc::io, "cannot read all of " + shown_line(path));
+
   const auto linked = linkage::link(*sheet.list, options);
   const auto pairs = linkage::pairs_of(linked, threshold);
 

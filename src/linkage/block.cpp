@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <thread>
 
+#include "linkage/parallel.hpp"
 #include "linkage/text.hpp"
 
 namespace ledgelight::linkage {
@@ -59,7 +59,7 @@ std::uint64_t number(const List&, const Record& r) { return r.number; }
 std::uint64_t phone(const List&, const Record& r) { return r.phone; }
 std::uint64_t email(const List&, const Record& r) { return both(r.user, r.domain); }
 std::uint64_t user(const List& list, const Record& r) {
-  return r.user != 0 && list.user(r.user).text.size() >= 5 ? r.user : 0;
+  return r.user != 0 && list.user(r.user).size() >= 5 ? r.user : 0;
 }
 std::uint64_t names(const List& list, const Record& r) {
   return either_way(heart(list, r.given), heart(list, r.family));
@@ -143,21 +143,6 @@ constexpr std::array<Rule, 15> all{{
 
 constexpr std::size_t window = 12;
 
-template <class Work>
-void in_parallel(unsigned threads, std::size_t tasks, const Work& work) {
-  threads = std::max(1U, std::min<unsigned>(threads, 64));
-  std::vector<std::thread> helpers;
-  const auto run = [&](unsigned t) {
-    for (std::size_t i = t; i < tasks; i += threads)
-      work(i);
-  };
-  for (unsigned t = 1; t < threads; ++t)
-    helpers.emplace_back(run, t);
-  run(0);
-  for (auto& h : helpers)
-    h.join();
-}
-
 std::uint64_t everything(const List&, const Record& r) {
   std::uint64_t h = 1;
   for (std::uint64_t v : {std::uint64_t{r.family}, std::uint64_t{r.given}, std::uint64_t{r.birth},
@@ -206,27 +191,28 @@ std::size_t block_cap(std::size_t records) {
   return records <= 20'000 ? 400 : records <= 300'000 ? 120 : 40;
 }
 
-std::vector<Keyed> keyed(const List& list, const Rule& rule, std::uint64_t sample,
-                         unsigned threads) {
-  // Two passes over the records: how many fall into each bucket, then each into its place. Keys are
-  // mixed, so buckets are even; the number of threads only says who does it.
+std::vector<Keyed> keyed(const List& list, const Rule& rule, std::uint64_t sample, unsigned threads,
+                         std::uint64_t from) {
+  // Slices of the records, each sorted into buckets on its own; then the buckets. Keys are mixed,
+  // so buckets are even; the number of threads only says who does it.
   constexpr std::size_t buckets = 256;
-  const std::size_t parts = std::clamp<std::size_t>(list.size() / 65'536, 1, 64),
-                    per = (list.size() + parts - 1) / parts;
-  std::vector<std::array<std::size_t, buckets>> at(parts);
-  const auto each = [&](std::size_t part, const auto& use) {
-    const auto to = std::min(list.size(), (part + 1) * per);
-    for (auto i = part * per; i < to; ++i) {
+  const std::size_t slices = std::clamp<std::size_t>(list.size() / 65'536, 1, 64),
+                    per = (list.size() + slices - 1) / slices;
+  std::vector<std::vector<Keyed>> found(slices);
+  std::vector<std::array<std::size_t, buckets>> at(slices);
+  in_parallel(threads, slices, [&](std::size_t slice) {
+    at[slice].fill(0);
+    const auto to = std::min(list.size(), (slice + 1) * per);
+    found[slice].reserve(per / sample);
+    for (auto i = slice * per; i < to; ++i) {
       const auto key = rule.key(list, list[i]);
       if (key == 0) continue;
       const auto h = mixed(key ^ 0x6c696e6bULL);
-      if (sample > 1 && h % sample != 0) continue;
-      use(h, static_cast<std::uint32_t>(i));
+      if (sample > 1 && h % sample != from) continue;
+      ++at[slice][h >> 56];
+      found[slice].push_back({static_cast<std::uint32_t>(h >> 32), static_cast<std::uint32_t>(h),
+                              static_cast<std::uint32_t>(i)});
     }
-  };
-  in_parallel(threads, parts, [&](std::size_t part) {
-    at[part].fill(0);
-    each(part, [&](std::uint64_t h, std::uint32_t) { ++at[part][h >> 56]; });
   });
   std::array<std::size_t, buckets + 1> begin{};
   std::size_t sum = 0;
@@ -240,11 +226,10 @@ std::vector<Keyed> keyed(const List& list, const Rule& rule, std::uint64_t sampl
   }
   begin[buckets] = sum;
   std::vector<Keyed> out(sum);
-  in_parallel(threads, parts, [&](std::size_t part) {
-    each(part, [&](std::uint64_t h, std::uint32_t i) {
-      out[at[part][h >> 56]++] = {static_cast<std::uint32_t>(h >> 32),
-                                  static_cast<std::uint32_t>(h), i};
-    });
+  in_parallel(threads, slices, [&](std::size_t slice) {
+    for (const auto& k : found[slice])
+      out[at[slice][k.high >> 24]++] = k;
+    found[slice] = {};
   });
   in_parallel(threads, buckets, [&](std::size_t b) {
     std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin[b]),

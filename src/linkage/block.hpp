@@ -34,9 +34,10 @@ struct Keyed {
   std::uint32_t high, low, record;
 };
 /// The records that have the key of `rule`, sorted by key, then record; `sample` > 1 takes only
-/// every so many keys (by their hash). Same result for any number of threads.
-std::vector<Keyed> keyed(const List& list, const Rule& rule, std::uint64_t sample,
-                         unsigned threads);
+/// every so many keys (by their hash), the others left for `from` 1 and on. Same result for any
+/// number of threads.
+std::vector<Keyed> keyed(const List& list, const Rule& rule, std::uint64_t sample, unsigned threads,
+                         std::uint64_t from = 0);
 
 /// Calls `block` with the members (ascending, at least two) of every group whose records are to be
 /// compared each with each; `keys` must not cut a block of equal keys in two.

@@ -127,10 +127,10 @@ std::uint8_t family_level(const List& list, std::uint32_t a, std::uint32_t b) {
   return rather_close_names(na, nb) ? family_rather : family_different;
 }
 
-/// The same name in one's given and the other's family field, or nearly.
-bool cross(const List& list, std::uint32_t a, std::uint32_t b) {
-  if (a == 0 || b == 0) return false;
-  return a == b || close_names(list.name(a), list.name(b));
+/// The same name in one's given and the other's family field, or nearly: `exact` or not.
+std::uint8_t cross_level(const List& list, std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return missing;
+  return a == b || close_names(list.name(a), list.name(b)) ? exact : missing;
 }
 
 std::uint8_t birth_level(std::uint32_t a, std::uint32_t b) {
@@ -224,6 +224,13 @@ std::uint8_t email_level(const List& list, const Record& a, const Record& b) {
   if (a.user == 0 || b.user == 0) return missing;
   if (a.user == b.user && a.domain == b.domain) return exact;
   const auto ua = list.user(a.user), ub = list.user(b.user);
+  const auto shorter = std::min(ua.size(), ub.size()), greater = std::max(ua.size(), ub.size());
+  int n = 0;
+  if (a.user != b.user) {
+    if (shorter < 3 || greater > shorter + 2) return email_different;
+    n = edits(ua, ub, 2);
+    if (n > 2) return email_different;
+  }
   const auto da = list.text(a.domain), db = list.text(b.domain);
   const bool domain = a.domain == b.domain ||
                       (!beyond(da.letters, db.letters, 2) && edits(da.text, db.text, 2) <= 2);
@@ -231,15 +238,9 @@ std::uint8_t email_level(const List& list, const Record& a, const Record& b) {
   // "ada.sample71".
   const auto many = std::max<std::size_t>(20, list.size() / 500);
   const bool namesakes = (da.count > many || db.count > many || !domain) &&
-                         made_of_name(list, a, ua.text) && made_of_name(list, b, ub.text);
+                         made_of_name(list, a, ua) && made_of_name(list, b, ub);
   if (a.user == b.user)
-    return ua.text.size() < 3 ? email_different
-           : domain           ? email_slip
-           : namesakes        ? missing
-                              : email_user;
-  const auto shorter = std::min(ua.text.size(), ub.text.size());
-  const int n = shorter < 3 || beyond(ua.letters, ub.letters, 2) ? 9 : edits(ua.text, ub.text, 2);
-  if (n > 2) return email_different;
+    return ua.size() < 3 ? email_different : domain ? email_slip : namesakes ? missing : email_user;
   if (namesakes) return missing;
   if (domain && n <= (shorter >= 8 ? 2 : 1)) return email_slip;
   return shorter >= 6 ? email_alike : email_different;
@@ -341,35 +342,70 @@ std::string_view level_words(Field field, std::uint8_t l) {
   return table[static_cast<std::size_t>(field)].words[l];
 }
 
-Pattern compare_person(const List& list, const Record& a, const Record& b) {
-  auto given = given_level(list, a.given, b.given);
-  auto family = family_level(list, a.family, b.family);
-  if (given != exact && family != exact && cross(list, a.given, b.family) &&
-      cross(list, a.family, b.given)) {
+Comparer::Comparer(const List& list, Memory memory) : list_(list) {
+  if (memory == Memory::none) return;
+  for (auto* of : {&given_, &family_, &cross_})
+    of->assign(slots, 0);
+}
+
+std::uint8_t Comparer::remembered(std::vector<std::uint64_t>& of, std::uint32_t a, std::uint32_t b,
+                                  std::uint8_t (*level)(const List&, std::uint32_t,
+                                                        std::uint32_t)) {
+  if (a > b) std::swap(a, b);
+  if (of.empty() || (b >> 30) != 0) return level(list_, a, b);
+  const auto key = static_cast<std::uint64_t>(a) << 34 | static_cast<std::uint64_t>(b) << 4;
+  auto& slot = of[(key * 0x9e3779b97f4a7c15ULL) >> 51];
+  static_assert(slots == 1U << 13);
+  if ((slot & ~std::uint64_t{15}) != key) slot = key | level(list_, a, b);
+  return static_cast<std::uint8_t>(slot & 15U);
+}
+
+Pattern Comparer::numbers(const Record& a, const Record& b) const {
+  return put(Field::suffix, two_level(a.suffix, b.suffix)) |
+         put(Field::birth, birth_level(a.birth, b.birth)) |
+         put(Field::ssn, code_level(a.ssn, b.ssn)) |
+         put(Field::phone, code_level(a.phone, b.phone)) |
+         put(Field::sex, two_level(a.sex, b.sex)) |
+         put(Field::number, code_level(a.number, b.number));
+}
+
+Pattern Comparer::names(const Record& a, const Record& b) {
+  const auto level = [&](std::vector<std::uint64_t>& of, std::uint32_t x, std::uint32_t y,
+                         auto* told) {
+    return x == 0 || y == 0 ? missing : x == y ? exact : remembered(of, x, y, told);
+  };
+  auto given = level(given_, a.given, b.given, given_level);
+  auto family = level(family_, a.family, b.family, family_level);
+  if (given != exact && family != exact && level(cross_, a.given, b.family, cross_level) == exact &&
+      level(cross_, a.family, b.given, cross_level) == exact) {
     given = given_swapped;
     family = missing;
   }
   return put(Field::given, given) | put(Field::family, family) |
-         put(Field::middle, middle_level(list, a.middle, b.middle)) |
-         put(Field::suffix, two_level(a.suffix, b.suffix)) |
-         put(Field::birth, birth_level(a.birth, b.birth)) |
-         put(Field::ssn, code_level(a.ssn, b.ssn)) | put(Field::sex, two_level(a.sex, b.sex)) |
-         put(Field::number, code_level(a.number, b.number));
+         put(Field::middle, middle_level(list_, a.middle, b.middle));
 }
 
-Pattern compare_contact(const List& list, const Record& a, const Record& b) {
+Pattern Comparer::places(const Record& a, const Record& b) const {
   // The two lines of an address come in either order.
-  auto street = street_level(list, a, b);
-  auto line = line_level(list, a.line, b.line);
+  auto street = street_level(list_, a, b);
+  auto line = line_level(list_, a.line, b.line);
   if (a.line != 0 && b.line != 0 && a.street != 0 && b.street != 0 && line == line_different &&
-      street >= street_house && texts_close(list.text(a.street), list.text(b.line)) &&
-      texts_close(list.text(a.line), list.text(b.street))) {
+      street >= street_house && texts_close(list_.text(a.street), list_.text(b.line)) &&
+      texts_close(list_.text(a.line), list_.text(b.street))) {
     street = a.house == b.house ? exact : street_same;
     line = line_close;
   }
-  return put(Field::phone, code_level(a.phone, b.phone)) |
-         put(Field::email, email_level(list, a, b)) | put(Field::street, street) |
-         put(Field::place, place_level(list, a, b)) | put(Field::line, line);
+  return put(Field::street, street) | put(Field::place, place_level(list_, a, b)) |
+         put(Field::line, line);
+}
+
+Pattern Comparer::email(const Record& a, const Record& b) const {
+  return put(Field::email, email_level(list_, a, b));
+}
+
+Pattern compare(const List& list, const Record& a, const Record& b) {
+  Comparer c(list, Comparer::Memory::none);
+  return c.numbers(a, b) | c.names(a, b) | c.places(a, b) | c.email(a, b);
 }
 
 }  // namespace ledgelight::linkage

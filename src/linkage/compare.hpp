@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "linkage/list.hpp"
 
@@ -67,13 +68,30 @@ std::string_view level_words(Field field, std::uint8_t level);  ///< "day and mo
 
 /// Three bits a field. Symmetric: compare(list, a, b) == compare(list, b, a).
 using Pattern = std::uint64_t;
-/// The half that is the person's own (names, birth, numbers), and the half that is where they are
-/// reached. Each leaves the other's fields at "missing".
-Pattern compare_person(const List& list, const Record& a, const Record& b);
-Pattern compare_contact(const List& list, const Record& a, const Record& b);
-inline Pattern compare(const List& list, const Record& a, const Record& b) {
-  return compare_person(list, a, b) | compare_contact(list, a, b);
-}
+Pattern compare(const List& list, const Record& a, const Record& b);
+
+/// The same for many pairs of one list: remembers how far two names agree, which the same block
+/// asks again and again. One for each thread. Each of the four gives its own fields and leaves the
+/// others at "missing"; together they are compare().
+class Comparer {
+ public:
+  enum class Memory { none, names };
+  explicit Comparer(const List& list, Memory memory = Memory::names);
+  Pattern numbers(const Record& a,
+                  const Record& b) const;           ///< birth, SSN, telephone, sex, suffix …
+  Pattern names(const Record& a, const Record& b);  ///< given, family, middle
+  Pattern places(const Record& a, const Record& b) const;  ///< street, place, line
+  Pattern email(const Record& a, const Record& b) const;
+  const List& list() const { return list_; }
+
+ private:
+  static constexpr std::size_t slots = 1U << 13;
+  std::uint8_t remembered(std::vector<std::uint64_t>& of, std::uint32_t a, std::uint32_t b,
+                          std::uint8_t (*level)(const List&, std::uint32_t, std::uint32_t));
+
+  const List& list_;
+  std::vector<std::uint64_t> given_, family_, cross_;
+};
 inline std::uint8_t level_in(Pattern p, Field f) {
   return static_cast<std::uint8_t>(p >> (3 * static_cast<unsigned>(f)) & 7U);
 }

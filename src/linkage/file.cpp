@@ -1,7 +1,9 @@
 #include "linkage/file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <future>
 
 #include "base/text.hpp"
 #include "linkage/text.hpp"
@@ -12,21 +14,119 @@ namespace {
 constexpr std::size_t looked_at_first =
     2'000;  ///< rows that tell the order of dates and the id column
 
+/// Rows on their way into the list, some thousands at a time: while one lot is taken apart by other
+/// threads, the next is read, and the one before is added in the order of the file.
+class Intake {
+ public:
+  Intake(Sheet& sheet, unsigned threads)
+      : sheet_(sheet), helpers_(std::clamp(threads, 1U, 64U) - 1) {}
+
+  void take(const std::vector<std::string_view>& row) {
+    ++rows_;
+    if (row.size() != sheet_.headings.size()) ++sheet_.uneven;
+    if (!sheet_.ids.numbered())
+      sheet_.ids.add(sheet_.mapping.id < row.size() ? row[sheet_.mapping.id] : std::string_view());
+    reading_->add(row);
+    if (reading_->rows() == lot) turn();
+  }
+  void finish() {
+    turn();
+    turn();
+  }
+  std::uint64_t rows() const { return rows_; }
+
+ private:
+  static constexpr std::size_t lot = 4'096;
+
+  class Lot {
+   public:
+    void add(const std::vector<std::string_view>& row) {
+      for (auto cell : row) {
+        bytes_ += cell;
+        ends_.push_back(bytes_.size());
+      }
+      cells_.push_back(ends_.size());
+    }
+    std::size_t rows() const { return cells_.size(); }
+    void parse(const Sheet& sheet, std::size_t from, std::size_t to) {
+      std::vector<std::string_view> row;
+      std::vector<std::string> joined;
+      Values values;
+      for (auto i = from; i < to; ++i) {
+        row.clear();
+        for (auto c = i == 0 ? 0 : cells_[i - 1]; c < cells_[i]; ++c) {
+          const auto begin = c == 0 ? 0 : ends_[c - 1];
+          row.push_back(std::string_view(bytes_).substr(begin, ends_[c] - begin));
+        }
+        values_of(sheet.mapping, row, joined, values);
+        sheet.list->parse(values, parsed_[i]);
+      }
+    }
+    void make_room() {
+      if (parsed_.size() < rows()) parsed_.resize(rows());
+    }
+    void add_to(List& list) {
+      for (std::size_t i = 0; i < rows(); ++i)
+        list.add(parsed_[i]);
+      bytes_.clear();
+      ends_.clear();
+      cells_.clear();
+    }
+
+   private:
+    std::string bytes_;
+    std::vector<std::size_t> ends_, cells_;
+    std::vector<List::Parsed> parsed_;
+  };
+
+  // What was read is handed to the helpers; what they have done meanwhile is added.
+  void turn() {
+    for (auto& task : tasks_)
+      task.get();
+    tasks_.clear();
+    std::swap(parsing_, adding_);
+    std::swap(reading_, parsing_);
+    const auto n = parsing_->rows();
+    parsing_->make_room();
+    if (helpers_ == 0 || n < 64) {
+      parsing_->parse(sheet_, 0, n);
+    } else {
+      for (std::size_t h = 0; h < helpers_; ++h)
+        tasks_.push_back(std::async(std::launch::async, [this, taken = parsing_, h, n] {
+          taken->parse(sheet_, n * h / helpers_, n * (h + 1) / helpers_);
+        }));
+    }
+    adding_->add_to(*sheet_.list);
+  }
+
+  Sheet& sheet_;
+  std::size_t helpers_;
+  std::uint64_t rows_ = 0;
+  std::array<Lot, 3> lots_;
+  Lot *reading_ = &lots_[0], *parsing_ = &lots_[1], *adding_ = &lots_[2];
+  std::vector<std::future<void>> tasks_;
+};
+
 }  // namespace
 
 void Ids::add(std::string_view id) {
   id = id.substr(0, 0xFFFF);
-  if (sizes_.size() % step == 0) begins_.push_back(texts_.size());
-  texts_ += id;
+  if (sizes_.size() % step == 0) {
+    if (texts_.empty() || texts_.back().size() >= piece) texts_.emplace_back();
+    begins_.push_back({static_cast<std::uint32_t>(texts_.size() - 1),
+                       static_cast<std::uint32_t>(texts_.back().size())});
+  }
+  texts_.back() += id;
   sizes_.push_back(static_cast<std::uint16_t>(id.size()));
 }
 
 std::string_view Ids::text(std::size_t row) const {
   if (numbered_) return {};
-  auto from = begins_[row / step];
+  const auto begin = begins_[row / step];
+  std::size_t from = begin.at;
   for (auto i = row / step * step; i < row; ++i)
     from += sizes_[i];
-  return std::string_view(texts_).substr(from, sizes_[row]);
+  return std::string_view(texts_[begin.piece]).substr(from, sizes_[row]);
 }
 
 std::string Ids::operator[](std::size_t row) const {
@@ -97,26 +197,19 @@ Result<Sheet> read_sheet(std::istream& in, const Wish& wish) {
     out.id_column = out.headings[out.mapping.id];
 
   out.list = std::make_unique<List>(keys, date_order(dates));
-  std::vector<std::string> joined;
-  Values values;
-  const auto take = [&](const std::vector<std::string_view>& row) {
-    if (row.size() != out.headings.size()) ++out.uneven;
-    values_of(out.mapping, row, joined, values);
-    out.list->add(values);
-    if (!out.ids.numbered())
-      out.ids.add(out.mapping.id < row.size() ? row[out.mapping.id] : std::string_view());
-  };
+  Intake intake(out, wish.threads);
   for (const auto& row : first) {
     cells.assign(row.begin(), row.end());
-    take(cells);
+    intake.take(cells);
   }
   first.clear();
   while (TRY(rows.next(cells))) {
-    if (out.list->size() >= wish.most)
+    if (intake.rows() >= wish.most)
       return fail(Errc::too_large,
                   "the list has more rows than are numbered here: " + std::to_string(wish.most));
-    take(cells);
+    intake.take(cells);
   }
+  intake.finish();
   out.list->close();
   return out;
 }

@@ -24,16 +24,20 @@ class Ids {
 
  private:
   bool numbered_ = false;
-  static constexpr std::size_t step = 128;
-  std::string texts_;
+  static constexpr std::size_t step = 128, piece = 1U << 20;
+  struct Begin {
+    std::uint32_t piece, at;
+  };
+  std::vector<std::string> texts_;  ///< pieces of about a mebibyte; growing one copies no more
   std::vector<std::uint16_t> sizes_;
-  std::vector<std::uint64_t> begins_;  // of every 128th id
+  std::vector<Begin> begins_;  ///< of every 128th id
 };
 
 struct Wish {
   std::string map;       ///< as --map; empty: from the headings
   bool headings = true;  ///< the first row names the columns; without, columns are #1, #2 …
   std::uint64_t most = 0xFFFFFFF0ULL;  ///< rows
+  unsigned threads = 1;                ///< the result does not depend on it
 };
 
 struct Sheet {

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <numeric>
-#include <thread>
 
 #include "linkage/block.hpp"
+#include "linkage/parallel.hpp"
 
 namespace ledgelight::linkage {
 namespace {
@@ -25,19 +24,16 @@ struct Found {
 void compare_blocks(const List& list, const Model& model, const Rule& rule,
                     std::span<const Keyed> keys, std::size_t cap, double least, Found& out) {
   std::vector<Record> block;
+  Comparer comparer(list);
   pairs_in(list, rule, keys, cap, [&](std::span<const std::uint32_t> members) {
     block.clear();
     for (auto i : members)
       block.push_back(list[i]);
     out.compared += block.size() * (block.size() - 1) / 2;
     for (std::size_t i = 0; i < block.size(); ++i)
-      for (std::size_t j = i + 1; j < block.size(); ++j) {
-        const auto person = compare_person(list, block[i], block[j]);
-        if (most_odds(model, list, block[i], block[j], person) < least) continue;
-        const auto o = odds(model, list, block[i], block[j],
-                            person | compare_contact(list, block[i], block[j]));
-        if (o >= least) out.links.push_back({members[i], members[j], static_cast<float>(o)});
-      }
+      for (std::size_t j = i + 1; j < block.size(); ++j)
+        if (const auto o = odds_above(model, comparer, block[i], block[j], least))
+          out.links.push_back({members[i], members[j], static_cast<float>(*o)});
   });
 }
 
@@ -119,7 +115,9 @@ std::vector<std::uint32_t> resolve(std::size_t records, const std::vector<Link>&
   return parent;
 }
 
-Linked link(const List& list, const Options& options) { return link(list, options, learn(list)); }
+Linked link(const List& list, const Options& options) {
+  return link(list, options, learn(list, options.threads));
+}
 
 Linked link(const List& list, const Options& options, Model model) {
   Linked out;
@@ -127,30 +125,27 @@ Linked link(const List& list, const Options& options, Model model) {
   const double keep = std::clamp(options.keep, 1e-3, 0.5);
   const double least = std::log2(keep / (1 - keep));
   const auto cap = block_cap(list.size());
-  for (const auto& rule : rules()) {
-    const auto keys = keyed(list, rule, 1, options.threads);
-    if (keys.size() < 2) continue;
-    const auto pieces = pieces_of(keys, std::clamp<std::size_t>(keys.size() / 4'000, 1, 4'096));
-    std::vector<Found> found(pieces.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-      for (auto i = next++; i < pieces.size(); i = next++)
+  // The keys of a long list are taken in turns, so that they never need much beside the list.
+  const std::uint64_t turns = list.size() / 2'500'000 + 1;
+  for (const auto& rule : rules())
+    for (std::uint64_t turn = 0; turn < turns; ++turn) {
+      const auto keys = keyed(list, rule, turns, options.threads, turn);
+      if (keys.size() < 2) continue;
+      const auto pieces = pieces_of(keys, std::clamp<std::size_t>(keys.size() / 4'000, 1, 4'096));
+      std::vector<Found> found(pieces.size());
+      in_parallel(options.threads, pieces.size(), [&](std::size_t i) {
         compare_blocks(list, out.model, rule, pieces[i], cap, least, found[i]);
-    };
-    std::vector<std::thread> helpers;
-    for (unsigned t = 1; t < std::min(options.threads, 64U); ++t)
-      helpers.emplace_back(work);
-    work();
-    for (auto& h : helpers)
-      h.join();
-    for (auto& f : found) {
-      out.compared += f.compared;
-      out.links.insert(out.links.end(), f.links.begin(), f.links.end());
-      f = Found();
+      });
+      const auto known = static_cast<std::ptrdiff_t>(out.links.size());
+      for (auto& f : found) {
+        out.compared += f.compared;
+        out.links.insert(out.links.end(), f.links.begin(), f.links.end());
+        f = Found();
+      }
+      std::sort(out.links.begin() + known, out.links.end(), before);
+      std::inplace_merge(out.links.begin(), out.links.begin() + known, out.links.end(), before);
+      out.links.erase(std::unique(out.links.begin(), out.links.end(), same_pair), out.links.end());
     }
-    std::sort(out.links.begin(), out.links.end(), before);
-    out.links.erase(std::unique(out.links.begin(), out.links.end(), same_pair), out.links.end());
-  }
   out.group_of = resolve(list.size(), out.links, [&](auto left, auto right) {
     return odds_across(out.model, list, left, right);
   });

@@ -79,6 +79,64 @@ TEST(Compare, IsTheSameFromBothSides) {
     }
 }
 
+TEST(Compare, RemembersNamesWithoutChangingItsMind) {
+  const auto sheet = sheet_of(csv_of(rows_of(300)));
+  const auto& list = *sheet.list;
+  const auto model = learn(list);
+  Comparer comparer(list);
+  for (std::size_t i = 0; i < list.size(); ++i)
+    for (std::size_t j = i + 1; j < list.size(); ++j) {
+      const auto a = list[i], b = list[j];
+      const auto whole = compare(list, a, b);
+      ASSERT_EQ(whole, comparer.numbers(a, b) | comparer.names(a, b) | comparer.places(a, b) |
+                           comparer.email(a, b));
+      // Leaving off early never leaves off a pair that would have been kept.
+      const auto o = odds(model, list, a, b, whole);
+      for (double least : {-20.0, -3.0, 0.0}) {
+        const auto told = odds_above(model, comparer, a, b, least);
+        ASSERT_EQ(told.has_value(), o >= least);
+        ASSERT_EQ(told.value_or(o), o);
+      }
+    }
+}
+
+TEST(List, KeepsEveryValueThroughItsPacking) {
+  // More than one chunk, columns that are only digits, then letters, then hashes, then nothing.
+  std::string csv = "id,last name,dob,number,phone,zip\n";
+  constexpr std::size_t rows = 70'000;
+  const auto number = [](std::size_t i) {
+    return i % 3 == 0   ? std::to_string(100'000'000 + i)
+           : i % 3 == 1 ? "a" + std::to_string(i)
+                        : "reference number " + std::to_string(i);
+  };
+  const auto year = [](std::size_t i) { return 1800 + i % 300; };
+  for (std::size_t i = 0; i < rows; ++i)
+    csv += std::to_string(i) + ",f" + std::to_string(i % 999) + "," + std::to_string(year(i)) +
+           "-02-03," + (i < 66'000 ? number(i) : "") + "," +
+           (i % 7 == 0 ? "" : "20355" + std::to_string(10'000 + i % 9'999)) + ",0" +
+           std::to_string(6'000 + i % 900) + "\n";
+  for (unsigned threads : {1U, 2U, 5U}) {
+    std::istringstream in(csv);
+    Wish wish;
+    wish.threads = threads;
+    const auto sheet = read_sheet(in, wish);
+    ASSERT_TRUE(sheet);
+    const auto& list = *sheet->list;
+    ASSERT_EQ(list.size(), rows);
+    for (std::size_t i = 0; i < rows; i += 13) {
+      const auto r = list[i];
+      ASSERT_EQ(sheet->ids[i], std::to_string(i));
+      ASSERT_EQ(r.number, i < 66'000 ? packed_code(number(i)) : 0U);
+      ASSERT_EQ(r.birth, year(i) * 10'000 + 203);
+      ASSERT_EQ(r.phone,
+                i % 7 == 0 ? 0U : packed_code("20355" + std::to_string(10'000 + i % 9'999)));
+      ASSERT_EQ(list.name(r.family).text, "f" + std::to_string(i % 999));
+      ASSERT_EQ(list.text(r.zip).text, "0" + std::to_string(6'000 + i % 900));
+      ASSERT_EQ(r.ssn + r.given + r.user, 0U);
+    }
+  }
+}
+
 TEST(Link, AnswersTheSameWhateverTheNumberOfThreads) {
   const auto sheet = sheet_of(csv_of(rows_of(3'000)));
   const auto one = answer(sheet, 1);

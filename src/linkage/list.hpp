@@ -1,17 +1,19 @@
-// linkage/list.hpp: the records to be linked, encoded small: about 50 bytes a record and each
-// different text once, so that ten million records fit into a gibibyte.
+// linkage/list.hpp: the records to be linked, encoded small: about 40 bytes a record with twelve
+// columns, and each different text once, so that ten million records fit into a gibibyte.
 //
 // What a record does not say is kept as "missing", which is evidence for nothing.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "linkage/names.hpp"
+#include "linkage/texts.hpp"
 
 namespace ledgelight::linkage {
 
@@ -82,61 +84,123 @@ struct Record {
   std::uint8_t state = 0, suffix = 0, sex = 0;
 };
 
-struct TextView {
-  std::uint32_t count = 0;    ///< records that have it
-  std::uint32_t letters = 0;  ///< letters_of
-  std::string_view text;
-};
-struct NameView {
-  std::uint32_t count = 0;
-  std::uint32_t sound = 0;                  ///< sound_of
-  std::uint32_t letters = 0;                ///< letters_of
-  std::array<std::uint16_t, 4> families{};  ///< nickname families + 1; 0 for none
-  std::string_view text;
-};
-
 class List {
  public:
   /// `keys`: what the records may say; anything else is not kept.
   explicit List(const std::array<bool, key_count>& keys, DateOrder order = DateOrder::month_first);
-  ~List();
   List(const List&) = delete;
   List& operator=(const List&) = delete;
 
+  /// What the values of a record come to, before its texts are given their ids.
+  struct Parsed {
+    std::uint64_t ssn = 0, phone = 0, number = 0;
+    std::uint32_t birth = 0, house = 0, unit = 0;
+    std::uint8_t suffix = 0, sex = 0;
+    std::string given, family, middle, user, domain, street, line, city, zip, state;
+  };
+  /// Any thread may, at any time: it reads nothing that add() changes.
+  void parse(const Values& values, Parsed& out) const;
   /// Appends a record; its number is size() before the call. At most 2^32 - 2 records.
+  void add(const Parsed& parsed);
   void add(const Values& values);
-  /// Call once after the last add: forgets what only adding needs, and takes as missing what is
-  /// shared by too many names to be anybody's own (999-99-9999, none@example.com).
+  /// Call once after the last add: forgets what only adding needs, takes as missing what is shared
+  /// by too many names to be anybody's own (999-99-9999, none@example.com), and packs the
+  /// last rows (the others were when their chunk was full).
   void close();
 
   std::size_t size() const { return size_; }
-  Record operator[](std::size_t i) const;
-  NameView name(std::uint32_t id) const;  ///< empty for 0
-  TextView text(std::uint32_t id) const;  ///< empty for 0
-  TextView user(std::uint32_t id) const;  ///< of an e-mail address; not counted
+  Record operator[](std::size_t i) const {
+    const auto& l = layouts_[i / rows_a_chunk];
+    const auto* row = chunks_[i / rows_a_chunk].get() + i % rows_a_chunk * l.stride;
+    const auto get = [&](Column c) { return loaded(row, l, c); };
+    const auto get32 = [&](Column c) { return static_cast<std::uint32_t>(get(c)); };
+    Record r;
+    r.ssn = get(c_ssn), r.phone = get(c_phone), r.number = get(c_number);
+    r.given = get32(c_given), r.family = get32(c_family), r.middle = get32(c_middle);
+    r.birth = get32(c_birth);
+    r.user = get32(c_user), r.domain = get32(c_domain);
+    r.house = get32(c_house), r.street = get32(c_street), r.unit = get32(c_unit);
+    r.line = get32(c_line), r.city = get32(c_city), r.zip = get32(c_zip);
+    r.state = static_cast<std::uint8_t>(get(c_state));
+    r.suffix = static_cast<std::uint8_t>(get(c_suffix));
+    r.sex = static_cast<std::uint8_t>(get(c_sex));
+    return r;
+  }
+  NameView name(std::uint32_t id) const { return names_.name(id); }  ///< empty for 0
+  TextView text(std::uint32_t id) const { return texts_.view(id); }  ///< empty for 0
+  std::string_view user(std::uint32_t id) const {
+    return users_.text(id);
+  }  ///< of an e-mail address
+  std::uint32_t name_count(std::uint32_t id) const { return names_.count(id); }
   /// May a record have the field?
   bool has(Key key) const { return keys_[static_cast<std::size_t>(key)]; }
 
  private:
-  class Texts;
-  std::uint8_t* row(std::size_t i);
-  template <class T>
-  void put(std::size_t i, std::uint8_t offset, T value);
-  void forget_shared();
+  enum Column : std::uint8_t {
+    c_ssn,
+    c_phone,
+    c_number,
+    c_given,
+    c_family,
+    c_middle,
+    c_birth,
+    c_user,
+    c_domain,
+    c_house,
+    c_street,
+    c_unit,
+    c_line,
+    c_city,
+    c_zip,
+    c_state,
+    c_suffix,
+    c_sex
+  };
+  static constexpr std::size_t column_count = 18;
+  static constexpr std::size_t rows_a_chunk = 1U << 16;
+  static constexpr std::array<std::uint64_t, 9> masks{0,
+                                                      0xFF,
+                                                      0xFFFF,
+                                                      0xFF'FFFF,
+                                                      0xFFFF'FFFF,
+                                                      0xFF'FFFF'FFFF,
+                                                      0xFFFF'FFFF'FFFF,
+                                                      0xFF'FFFF'FFFF'FFFF,
+                                                      ~std::uint64_t{0}};
 
-  static constexpr std::uint8_t absent = 255;
+  /// Where the columns stand in the rows of one chunk.
   struct Layout {
-    std::uint8_t ssn = absent, phone = absent, number = absent, given = absent, family = absent,
-                 middle = absent, birth = absent, user = absent, domain = absent, house = absent,
-                 street = absent, unit = absent, line = absent, city = absent, zip = absent,
-                 state = absent, suffix = absent, sex = absent;
-  } at_;
+    std::array<std::uint8_t, column_count> at{}, bytes{};  ///< 0 bytes: no record says it
+    std::array<std::uint64_t, column_count> less{};        ///< taken off every value that is not 0
+    std::size_t stride = 0;
+    void place();  ///< `at` and `stride` from `bytes`
+  };
+  static std::uint64_t loaded(const std::uint8_t* row, const Layout& l, Column c) {
+    std::uint64_t value;
+    std::memcpy(&value, row + l.at[c], sizeof value);  // there are eight bytes after the last row
+    value &= masks[l.bytes[c]];
+    return value == 0 ? 0 : value + l.less[c];
+  }
+  std::uint64_t value(std::size_t i, Column c) const {
+    const auto& l = layouts_[i / rows_a_chunk];
+    return loaded(chunks_[i / rows_a_chunk].get() + i % rows_a_chunk * l.stride, l, c);
+  }
+  void put(std::size_t i, Column c, std::uint64_t value) {
+    const auto& l = layouts_[i / rows_a_chunk];
+    std::memcpy(chunks_[i / rows_a_chunk].get() + i % rows_a_chunk * l.stride + l.at[c], &value,
+                l.bytes[c]);
+  }
+  void forget_shared();
+  void pack(std::size_t chunk);
+
   std::array<bool, key_count> keys_;
   DateOrder order_;
-  std::size_t size_ = 0, stride_ = 0;
+  std::size_t size_ = 0;
+  Layout wide_;  ///< of the chunk that is being filled
+  std::vector<Layout> layouts_;
   std::vector<std::unique_ptr<std::uint8_t[]>> chunks_;
   std::vector<std::string> states_;
-  std::unique_ptr<Texts> names_, texts_, users_;
+  Texts names_, texts_, users_;
 };
 
 }  // namespace ledgelight::linkage

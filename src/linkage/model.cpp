@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "linkage/block.hpp"
+#include "linkage/parallel.hpp"
 #include "linkage/text.hpp"
 
 namespace ledgelight::linkage {
@@ -60,37 +61,51 @@ Patterns counted(const std::unordered_map<Pattern, std::uint64_t>& counts) {
 
 double log2_ratio(const Model& model, Pattern p) {
   double sum = 0;
-  for (auto f : fields) {
-    const auto l = level_in(p, f);
-    if (l != missing) sum += model.bits[static_cast<std::size_t>(f)][l];
-  }
+  for (auto f : fields)  // "missing" weighs nothing
+    sum += model.bits[static_cast<std::size_t>(f)][level_in(p, f)];
   return sum;
+}
+
+Pattern compare(Comparer& c, const Record& a, const Record& b) {
+  return c.numbers(a, b) | c.names(a, b) | c.places(a, b) | c.email(a, b);
 }
 
 constexpr double doubt = -0.9;  // .35
 
 double ceiling(Bar bar) { return bar == Bar::none ? 1e9 : bar == Bar::generation ? -3 : doubt; }
 
-Patterns random_sample(const List& list) {
-  std::unordered_map<Pattern, std::uint64_t> counts;
+Patterns random_sample(const List& list, unsigned threads) {
   const auto n = list.size();
   if (n < 2) return {};
-  if (n * (n - 1) / 2 <= random_pairs) {
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto a = list[i];
-      for (auto j = i + 1; j < n; ++j)
-        ++counts[compare(list, a, list[j])];
+  using Counts = std::unordered_map<Pattern, std::uint64_t>;
+  constexpr std::size_t parts = 16;
+  std::array<Counts, parts> counts;
+  const bool all = n * (n - 1) / 2 <= random_pairs;
+  in_parallel(threads, parts, [&](std::size_t part) {
+    Comparer comparer(list);
+    const auto met = [&](const Record& a, const Record& b) {
+      ++counts[part][compare(comparer, a, b)];
+    };
+    if (all) {
+      for (auto i = part; i < n; i += parts) {
+        const auto a = list[i];
+        for (auto j = i + 1; j < n; ++j)
+          met(a, list[j]);
+      }
+      return;
     }
-  } else {
-    std::uint64_t seed = 0x1969;
-    for (std::size_t k = 0; k < random_pairs; ++k) {
-      const auto i = mixed(seed++) % n;
-      auto j = mixed(seed++) % (n - 1);
+    for (auto k = part; k < random_pairs; k += parts) {
+      const auto seed = 0x1969 + 2 * k;
+      const auto i = mixed(seed) % n;
+      auto j = mixed(seed + 1) % (n - 1);
       j += j >= i;
-      ++counts[compare(list, list[i], list[j])];
+      met(list[i], list[j]);
     }
-  }
-  return counted(counts);
+  });
+  for (std::size_t part = 1; part < parts; ++part)
+    for (const auto& [p, times] : counts[part])
+      counts[0][p] += times;
+  return counted(counts[0]);
 }
 
 struct Lesson {
@@ -109,6 +124,7 @@ Lesson gather(const List& list, const Rule& rule) {
   std::uint64_t pairs = 0, sample = std::max<std::uint64_t>(1, list.size() / 400'000);
   const auto keys = keyed(list, rule, sample, 1);
   std::vector<Record> block;
+  Comparer comparer(list);
   pairs_in(list, rule, keys, cap, [&](std::span<const std::uint32_t> members) {
     if (pairs >= lesson_pairs) return;
     block.clear();
@@ -116,7 +132,7 @@ Lesson gather(const List& list, const Rule& rule) {
       block.push_back(list[i]);
     for (std::size_t i = 0; i < block.size(); ++i)
       for (std::size_t j = i + 1; j < block.size(); ++j)
-        ++pairs, ++counts[compare(list, block[i], block[j])];
+        ++pairs, ++counts[compare(comparer, block[i], block[j])];
   });
   out.patterns = counted(counts);
   out.share = 1.0 / static_cast<double>(sample);
@@ -204,23 +220,27 @@ double said_share(const Patterns& sample, Field f) {
   return total == 0 ? 0 : std::clamp(said / total, 0.01, 1.0);
 }
 
-/// How often the exact value is seen, for values that differ in how common they are.
-double frequency(const Model& model, std::uint32_t count) {
-  return std::max(2.0, static_cast<double>(count)) / std::max(2.0, model.records);
+double log2_of(std::uint32_t count) {
+  static const auto table = [] {
+    std::array<double, 4'096> out{};
+    for (std::size_t i = 1; i < out.size(); ++i)
+      out[i] = std::log2(static_cast<double>(i));
+    return out;
+  }();
+  return count < table.size() ? table[count] : std::log2(static_cast<double>(count));
 }
 
 /// Bits to add for a value that is rarer, or take for one commoner, than the field's average.
 double rarity(const Model& model, Field f, std::uint32_t count) {
-  const double adjust =
-      std::log2(model.u[static_cast<std::size_t>(f)][exact] / frequency(model, count));
-  return std::clamp(adjust, -8.0, 4.0);
+  return std::clamp(model.common[static_cast<std::size_t>(f)] - log2_of(std::max(count, 2U)), -8.0,
+                    4.0);
 }
 
 double rarity_at(const Model& model, const List& list, const Record& a, Field f, std::uint8_t l) {
   if (l != exact) return 0;
   switch (f) {
-  case Field::given: return rarity(model, f, list.name(a.given).count);
-  case Field::family: return rarity(model, f, list.name(a.family).count);
+  case Field::given: return rarity(model, f, list.name_count(a.given));
+  case Field::family: return rarity(model, f, list.name_count(a.family));
   default: return 0;
   }
 }
@@ -242,6 +262,7 @@ Model Model::usual(const List& list) {
 void Model::weigh() {
   for (auto f : fields) {
     const auto k = static_cast<std::size_t>(f);
+    common[k] = std::log2(std::max(u[k][exact], 1e-9) * std::max(2.0, records));
     for (std::size_t l = 1; l < levels_of(f); ++l)
       bits[k][l] = std::log2(std::max(m[k][l], 1e-6) / std::max(u[k][l], 1e-9));
     auto& last = bits[k][different(f)];
@@ -293,21 +314,58 @@ std::string_view bar_words(Bar bar) {
   return "";
 }
 
-double most_odds(const Model& model, const List& list, const Record& a, const Record& b,
-                 Pattern p) {
-  const auto best = [&](bool said, Field f) {
-    return said ? model.bits[static_cast<std::size_t>(f)][exact] : 0;
+std::optional<double> odds_above(const Model& model, Comparer& c, const Record& a, const Record& b,
+                                 double least) {
+  const auto bits = [&](Field f, std::uint8_t l) {
+    return model.bits[static_cast<std::size_t>(f)][l];
   };
-  double sum = model.prior + log2_ratio(model, p);
-  if (level_in(p, Field::given) == exact) sum += rarity_at(model, list, a, Field::given, exact);
-  if (level_in(p, Field::family) == exact) sum += rarity_at(model, list, a, Field::family, exact);
-  return sum + best(a.phone != 0 && b.phone != 0, Field::phone) +
-         best(a.user != 0 && b.user != 0, Field::email) +
-         best((a.street != 0 && b.street != 0) || (a.house != 0 && b.house != 0), Field::street) +
-         best((a.zip != 0 && b.zip != 0) || (a.city != 0 && b.city != 0) ||
-                  (a.state != 0 && b.state != 0),
-              Field::place) +
-         best(a.line != 0 && b.line != 0, Field::line);
+  // The closest level of a field that is left, by what is seen without looking at its texts.
+  const auto most = [&](Field f, std::uint8_t l) { return std::max(0.0, bits(f, l)); };
+  const auto both = [](auto x, auto y) { return x != 0 && y != 0; };
+  const auto same = [](auto x, auto y) { return x != 0 && x == y; };
+  double email = 0, where = 0, names = 0;
+  if (both(a.user, b.user)) email = most(Field::email, same(a.user, b.user) ? exact : email_slip);
+  if (both(a.line, b.line)) {  // the two lines may stand for each other
+    where = most(Field::line, exact) + most(Field::street, exact);
+  } else if (both(a.street, b.street)) {
+    const bool street = a.street == b.street, house = same(a.house, b.house);
+    where = most(Field::street, street && house                               ? exact
+                                : house || (street && both(a.house, b.house)) ? street_alike
+                                                                              : street_same);
+  } else if (same(a.house, b.house)) {
+    where = most(Field::street, street_house);
+  }
+  where += same(a.zip, b.zip) || same(a.city, b.city)   ? most(Field::place, exact)
+           : both(a.zip, b.zip) || both(a.city, b.city) ? most(Field::place, place_near)
+           : both(a.state, b.state)                     ? most(Field::place, place_state)
+                                                        : 0;
+  const bool given = same(a.given, b.given), family = same(a.family, b.family);
+  const double rare = (given ? rarity(model, Field::given, c.list().name_count(a.given)) : 0) +
+                      (family ? rarity(model, Field::family, c.list().name_count(a.family)) : 0);
+  if (both(a.given, b.given))
+    names += given
+                 ? most(Field::given, exact)
+                 : std::max(most(Field::given, given_nickname), most(Field::given, given_swapped));
+  if (both(a.family, b.family)) names += most(Field::family, family ? exact : family_close);
+  if (both(a.middle, b.middle))
+    names += most(Field::middle, a.middle == b.middle ? exact : middle_initial);
+
+  const double enough = least - 1e-6 - model.prior - std::max(rare, 0.0);
+  auto p = c.numbers(a, b);
+  double sum = log2_ratio(model, p);
+  if (sum + names + email + where < enough) return std::nullopt;
+  const auto own = c.names(a, b);
+  p |= own;
+  sum += bits(Field::given, level_in(own, Field::given)) +
+         bits(Field::family, level_in(own, Field::family)) +
+         bits(Field::middle, level_in(own, Field::middle));
+  if (sum + email + where < enough) return std::nullopt;
+  p |= c.email(a, b);
+  sum += bits(Field::email, level_in(p, Field::email));
+  if (sum + where < enough) return std::nullopt;
+  p |= c.places(a, b);
+  const auto o = odds(model, c.list(), a, b, p);
+  return o >= least ? std::optional(o) : std::nullopt;
 }
 
 double odds(const Model& model, const List& list, const Record& a, const Record& b, Pattern p) {
@@ -352,21 +410,23 @@ std::string explained(const Model& model, const List& list, const Record& a, con
   return out;
 }
 
-Model learn(const List& list) {
+Model learn(const List& list, unsigned threads) {
   auto model = Model::usual(list);
   if (list.size() < 2) return model;
-  const auto sample = random_sample(list);
+  const auto sample = random_sample(list, threads);
   learn_u(model, sample);
   model.weigh();
 
-  std::vector<Lesson> lessons;
+  std::vector<const Rule*> teaching;
   for (const auto& rule : rules())
-    if (rule.teaches) lessons.push_back(gather(list, rule));
+    if (rule.teaches) teaching.push_back(&rule);
+  std::vector<Lesson> lessons(teaching.size());
+  in_parallel(threads, lessons.size(),
+              [&](std::size_t i) { lessons[i] = gather(list, *teaching[i]); });
   const double pairs =
       static_cast<double>(list.size()) * (static_cast<double>(list.size()) - 1) / 2;
   for (int round = 0; round < 2; ++round) {
-    for (auto& lesson : lessons)
-      study(lesson, model);
+    in_parallel(threads, lessons.size(), [&](std::size_t i) { study(lessons[i], model); });
     Table m{};
     for (auto f : fields) {
       const auto k = static_cast<std::size_t>(f);

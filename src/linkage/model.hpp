@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,11 @@ struct Model {
   Table bits{};        ///< log2(m/u), never rising from closer to farther
   double prior = -20;  ///< log2 of the odds before anything is compared
   double records = 0;  ///< of the list, for the frequencies of names
+  std::array<double, field_count> common{};  ///< log2 of the records that share a value on average
 
   /// Before anything was learned: what is usual in lists of people.
   static Model usual(const List& list);
-  void weigh();  ///< bits from m and u
+  void weigh();  ///< bits and common from m and u
 };
 
 /// What stands against calling a pair one person whatever its weights say.
@@ -43,9 +45,9 @@ std::string_view bar_words(Bar bar);
 /// log2 of the odds that two records are one person. Symmetric.
 double odds(const Model& model, const List& list, const Record& a, const Record& b,
             Pattern pattern);
-/// No pair of that person half can have higher odds than this, whatever its contact half says.
-double most_odds(const Model& model, const List& list, const Record& a, const Record& b,
-                 Pattern person);
+/// The same, field by field: absent as soon as nothing that is left could bring them to `least`.
+std::optional<double> odds_above(const Model& model, Comparer& comparer, const Record& a,
+                                 const Record& b, double least);
 double probability(double log2_odds);
 
 /// One line for one field: what was seen and what it weighs.
@@ -60,7 +62,8 @@ std::vector<Reason> reasons(const Model& model, const List& list, const Record& 
 std::string explained(const Model& model, const List& list, const Record& a, const Record& b);
 
 /// Learns without labels: u from random pairs (a fixed seed), m by expectation–maximisation over
-/// the pairs of each blocking rule, the fields of the rule left out of its own lesson.
-Model learn(const List& list);
+/// the pairs of each blocking rule, the fields of the rule left out of its own lesson. The same for
+/// any number of threads.
+Model learn(const List& list, unsigned threads = 1);
 
 }  // namespace ledgelight::linkage

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/text.hpp"
 #include "linkage/text.hpp"
@@ -104,6 +105,33 @@ bool Rows::fill() {
   return !end_;
 }
 
+/// The usual row: all of it is in the buffer, nothing is quoted, and it says something. Else false,
+/// and nothing is done.
+bool Rows::plain_row(std::vector<std::string_view>& cells) {
+  const char* from = buffer_.data() + at_;
+  const auto left = buffer_.size() - at_;
+  const auto* end = static_cast<const char*>(std::memchr(from, '\n', left));
+  if (end == nullptr || static_cast<std::size_t>(end - from) > longest_row) return false;
+  auto size = static_cast<std::size_t>(end - from);
+  if (size > 0 && from[size - 1] == '\r') --size;
+  if (size == 0 || std::memchr(from, '"', size) != nullptr ||
+      std::memchr(from, '\r', size) != nullptr)
+    return false;
+  cells.clear();
+  std::string_view row(from, size);
+  for (auto cut = row.find(delimiter_); cut != row.npos; cut = row.find(delimiter_)) {
+    cells.push_back(row.substr(0, cut));
+    row.remove_prefix(cut + 1);
+  }
+  cells.push_back(row);
+  if (cells.size() > most_columns ||
+      (cells.size() == 1 && row.find_first_not_of(" \t") == row.npos))
+    return false;
+  at_ = static_cast<std::size_t>(end - buffer_.data()) + 1;
+  line_ = next_line_++;
+  return true;
+}
+
 Result<bool> Rows::next(std::vector<std::string_view>& cells) {
   if (!begun_) {
     begun_ = true;
@@ -122,6 +150,7 @@ Result<bool> Rows::next(std::vector<std::string_view>& cells) {
     }
   }
   while (true) {
+    if (plain_row(cells)) return true;
     // How far the row goes. Views into the buffer are made only once it is all there.
     struct Span {
       std::size_t from, to;
@@ -323,7 +352,7 @@ void values_of(const Mapping& mapping, const std::vector<std::string_view>& cell
       cell.remove_suffix(1);
     if (cell.empty()) continue;
     // How tables say nothing.
-    if (cell.size() <= 7) {
+    if (cell.size() <= 7 && std::string_view("nNuU-\\?").find(cell[0]) != std::string_view::npos) {
       const auto low = lowered(cell);
       if (low == "null" || low == "none" || low == "nan" || low == "n/a" || low == "na" ||
           low == "-" || low == "unknown" || low == "\\n" || low == "?")

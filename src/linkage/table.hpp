@@ -30,6 +30,7 @@ class Rows {
 
  private:
   bool fill();
+  bool plain_row(std::vector<std::string_view>& cells);
 
   std::istream& in_;
   char delimiter_;

@@ -77,14 +77,22 @@ int edits(std::string_view a, std::string_view b, int limit) {
             m = static_cast<int>(std::min(b.size(), longest));
   if (std::abs(n - m) > limit) return limit + 1;
   if (n == 0 || m == 0) return std::max(n, m);
-  std::array<std::array<std::int16_t, longest + 1>, 3> row;
+  // Nothing in front and behind is the same any more, so one edit is one sign or one swap.
+  if (limit == 1)
+    return (n == 1 && m == 1) || (n == 2 && m == 2 && a[0] == b[1] && a[1] == b[0]) ? 1 : 2;
+  // Only what is at most `limit` away from the diagonal can come to so few edits.
+  std::array<std::array<std::int16_t, longest + 2>, 3> row;
   auto *older = &row[0], *old = &row[1], *now = &row[2];
-  for (int j = 0; j <= m; ++j)
+  const auto over = static_cast<std::int16_t>(limit + 1);
+  older->fill(over);
+  for (int j = 0; j <= std::min(m, limit) + 1; ++j)
     (*old)[static_cast<std::size_t>(j)] = static_cast<std::int16_t>(j);
   for (int i = 1; i <= n; ++i) {
-    (*now)[0] = static_cast<std::int16_t>(i);
-    int least = i;
-    for (int j = 1; j <= m; ++j) {
+    const int from = std::max(1, i - limit), to = std::min(m, i + limit);
+    (*now)[static_cast<std::size_t>(from - 1)] =
+        from == 1 ? static_cast<std::int16_t>(std::min(i, limit + 1)) : over;
+    int least = (*now)[static_cast<std::size_t>(from - 1)];
+    for (int j = from; j <= to; ++j) {
       const auto at = static_cast<std::size_t>(j);
       const auto ca = a[static_cast<std::size_t>(i - 1)], cb = b[at - 1];
       int best =
@@ -95,6 +103,7 @@ int edits(std::string_view a, std::string_view b, int limit) {
       least = std::min(least, best);
     }
     if (least > limit) return limit + 1;
+    (*now)[static_cast<std::size_t>(to + 1)] = over;
     std::swap(older, old);
     std::swap(old, now);
   }
