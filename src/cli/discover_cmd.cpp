@@ -114,6 +114,7 @@ class Sealed final : public discover::ByteSource {
 Result<Answer> tables_of_case(Context& c, const CaseId& id, ScanWish wish) {
   auto* desk = TRY(c.desk());
   const auto actor = TRY(c.actor());
+  wish.city = desk->config().city;
   const auto purpose = wish.purpose.empty() ? std::string("tables of discovery") : wish.purpose;
   const auto one_at_a_time = std::make_shared<std::mutex>();
   std::map<std::string, int> times;

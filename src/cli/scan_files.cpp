@@ -14,10 +14,13 @@
 #include <optional>
 #include <thread>
 
+#include "base/civil.hpp"
+#include "base/clock.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "cli/spool.hpp"
 #include "discover/write.hpp"
+#include "law/affects.hpp"
 #include "ledger/durable.hpp"
 #include "wiring/open_desk.hpp"
 
@@ -255,6 +258,15 @@ Result<void> write_findings(const std::string& folder, const Spool& spool,
   return table.close();
 }
 
+/// By the law of the state that each person lives in, as of today.
+discover::Affects affects_under(const law::Rules& rules) {
+  law::Affects affects(rules, local_date(system_clock().now(), rules.place.zone));
+  return [affects](std::string_view state, const std::vector<std::string>& words) mutable {
+    return affects(state == "??" ? std::string() : "US-" + std::string(state),
+                   law::Elements(words.begin(), words.end()));
+  };
+}
+
 }  // namespace
 
 std::vector<ScanInput> inputs_of(const std::vector<NamedFile>& files) {
@@ -316,7 +328,13 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
     summary.members += one.members;
   }
   summary.totals.files = wish.inputs.size();
-  const auto people = discover::build_register(findings);
+  std::optional<law::Rules> rules;
+  if (!findings.empty()) {
+    rules = TRY(law::load_rules(wish.city));
+    summary.law = rules->digest();
+  }
+  const auto people =
+      rules ? discover::build_register(findings, affects_under(*rules)) : discover::Register();
   summary.version = wiring::version();
   if (wish.reveal) summary.purpose = wish.purpose;
 

@@ -27,6 +27,8 @@ struct ScanWish {
   std::string out;            ///< a folder; made when it is not there, no table of ours may be in it
   std::uint64_t threads = 0;  ///< 0: as many as the machine has
   bool reveal = false;
+  std::string city =
+      "us/ct/stamford";  ///< whose packs, with those of all states, say who is affected
   std::string purpose;  ///< what the values are needed for; in summary.json when revealed
 };
 struct ScanDone {

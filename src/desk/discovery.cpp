@@ -19,6 +19,7 @@
 #include "desk/sample_deal.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
+#include "law/affects.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -506,9 +507,10 @@ Result<void> heed_names(Desk& desk, const CaseId& id, Outcome& o) {
 
 // The register of what was found but for the refused names; numbers are those of all findings.
 discover::Register register_of(std::vector<discover::Finding>& findings,
-                               const std::vector<bool>& refused) {
+                               const std::vector<bool>& refused,
+                               const discover::Affects& affects) {
   if (std::find(refused.begin(), refused.end(), true) == refused.end())
-    return discover::build_register(findings);
+    return discover::build_register(findings, affects);
   std::vector<discover::Finding> kept;
   std::vector<std::size_t> at;
   kept.reserve(findings.size());
@@ -518,7 +520,7 @@ discover::Register register_of(std::vector<discover::Finding>& findings,
     kept.push_back(std::move(findings[i]));
     at.push_back(i);
   }
-  auto out = discover::build_register(kept);
+  auto out = discover::build_register(kept, affects);
   for (std::size_t k = 0; k < kept.size(); ++k)
     findings[at[k]] = std::move(kept[k]);
   std::vector<std::uint32_t> person_of(findings.size(), 0);
@@ -645,7 +647,12 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
   out.sampler = std::move(gathered.sampler);
   out.findings = std::move(gathered.findings);
   TRY(heed_names(desk, id, out));
-  out.people = register_of(out.findings, out.refused);
+  law::Affects affects(desk.rules(), TRY(parse_date(desk.local_day())));
+  out.people = register_of(
+      out.findings, out.refused,
+      [&](std::string_view state, const std::vector<std::string>& words) {
+        return affects(state_code(std::string(state)), law::Elements(words.begin(), words.end()));
+      });
   out.not_read = std::move(gathered.not_read);
   out.files = gathered.files;
   out.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(

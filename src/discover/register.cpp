@@ -152,11 +152,18 @@ void describe(Person& person, const Of& of) {
     kinds.insert(of.findings[i].element);
   person.elements.assign(kinds.begin(), kinds.end());
   person.name = Personal<std::string>(name);
-  bool weighty = false;
-  for (auto e : person.elements)
-    weighty = weighty || (row_of(e).weighty && e != Element::password);
-  const bool credentials = kinds.count(Element::password) != 0 && kinds.count(Element::email) != 0;
-  person.affected = (weighty && !name.empty()) || credentials;
+}
+
+/// As far as can be told without law.
+bool weighs(const Person& person) {
+  const auto has = [&](Element e) {
+    return std::binary_search(person.elements.begin(), person.elements.end(), e);
+  };
+  const bool weighty = std::any_of(person.elements.begin(), person.elements.end(), [](Element e) {
+    return row_of(e).weighty && e != Element::password;
+  });
+  return (weighty && !person.name.reveal(match).empty()) ||
+         (has(Element::password) && has(Element::email));
 }
 
 /// For each of `groups` the members, one after the other; counted first, so that each is placed
@@ -180,7 +187,8 @@ struct Members {
 
 /// Of people who more likely than not are one, one is counted: an affected one, in the state that
 /// is known of any of them. Of one of several, none: the several are counted.
-void count_nobody_twice(Register& out, const Tied& tied, const std::vector<std::uint32_t>& person) {
+void count_nobody_twice(Register& out, const Tied& tied, const std::vector<std::uint32_t>& person,
+                        const Affects& affects) {
   std::map<std::uint32_t, std::uint32_t> parent;
   const auto root = [&](std::uint32_t p) {
     for (auto it = parent.find(p); it != parent.end() && it->second != p; it = parent.find(p))
@@ -214,6 +222,7 @@ void count_nobody_twice(Register& out, const Tied& tied, const std::vector<std::
       if (one.state == "??" && p.state != "??") {
         one.state = p.state;
         one.ground = "as of a person who more likely than not is the same: " + p.ground;
+        if (affects) one.affected = affects(one.state, law_words(one));
       }
     }
     for (auto i : group) {
@@ -234,7 +243,24 @@ std::map<std::string, std::uint64_t> Register::states() const {
   return out;
 }
 
-Register build_register(std::span<const Finding> findings) {
+std::vector<std::string> law_words(const Person& person) {
+  const auto has = [&](Element e) {
+    return std::binary_search(person.elements.begin(), person.elements.end(), e);
+  };
+  const bool opens = has(Element::email) || has(Element::user);
+  std::vector<std::string> out;
+  for (auto e : person.elements) {
+    const auto word = law_of(e);
+    if (word.empty() || word == "name" || (word == "account_credentials" && !opens)) continue;
+    out.emplace_back(word);
+  }
+  if (!person.name.reveal(match).empty()) out.emplace_back("name");
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Register build_register(std::span<const Finding> findings, const Affects& affects) {
   const auto mentions = mentions_of(findings);
   auto tied = tie(findings, mentions, std::clamp(std::thread::hardware_concurrency(), 1U, 16U));
   Register out;
@@ -271,8 +297,10 @@ Register build_register(std::span<const Finding> findings) {
     const Of of{findings, mentions, own_mentions.of(p)};
     describe(out.people[p], of);
     place(out.people[p], of);
+    out.people[p].affected =
+        affects ? affects(out.people[p].state, law_words(out.people[p])) : weighs(out.people[p]);
   }
-  count_nobody_twice(out, tied, person);
+  count_nobody_twice(out, tied, person, affects);
   // What was asked about somebody who is nobody is no question.
   out.doubtful.erase(std::remove_if(out.doubtful.begin(), out.doubtful.end(),
                                     [&](const Join& d) {

@@ -21,9 +21,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "discover/finding.hpp"
@@ -39,7 +41,7 @@ struct Person {
   std::vector<std::size_t> findings;           ///< indexes into what was given, ascending
   std::string state;                           ///< "CT"; "??" when nothing says
   std::string ground;                          ///< why: "mailing address in 3 of 3 records"
-  bool affected = false;                       ///< name with a weighty element, or credentials
+  bool affected = false;                       ///< what is exposed is personal information in law
   bool counted = true;  ///< false: more likely than not somebody, or one of several, who is counted
 };
 
@@ -59,7 +61,16 @@ struct Register {
   std::map<std::string, std::uint64_t> states() const;
 };
 
-/// Pure; the same findings in the same order give the same register.
-Register build_register(std::span<const Finding> findings);
+/// What is exposed of somebody in the law's words (elements.hpp), sorted, each once: "name" when
+/// one is known, "account_credentials" when what they open is (an e-mail address, a user name).
+std::vector<std::string> law_words(const Person& person);
+
+/// Is that personal information of somebody who lives in `state` ("CT"; "??" when nobody knows)?
+/// Law is no business of this room: whoever calls asks the packs.
+using Affects = std::function<bool(std::string_view state, const std::vector<std::string>& words)>;
+
+/// Pure; the same findings in the same order give the same register. Without `affects` somebody is
+/// affected by a name with a weighty element (elements.hpp) or by credentials: a scan without law.
+Register build_register(std::span<const Finding> findings, const Affects& affects = {});
 
 }  // namespace ledgelight::discover

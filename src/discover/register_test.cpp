@@ -314,6 +314,26 @@ TEST(Register, ContactDataAloneAffectsNobody) {
   EXPECT_TRUE(desk.people().states().empty());
 }
 
+TEST(Register, WhoIsAffectedIsAskedOfTheLawOfTheStateOnceItIsKnown) {
+  Desk desk;
+  desk.file("name,dob,ssn,st\n\"Example, Ada\",3/2/1986,219-12-1234,CT\n\"Sample, "
+            "Bea\",4/5/1956,219-12-1235,ND\n\"Case, Cy\",1/1/1991,219-12-1236,\n");
+  desk.file("id,login_email,plain_pw,seen\n1,ada@example.org,Secret99!,x\n2,bea@example.org,"
+            "Other88!,x\n3,cy@example.org,Third77!,x\n");
+  std::map<std::string, std::vector<std::string>> asked;
+  const auto people = build_register(
+      desk.all.findings, [&](std::string_view state, const std::vector<std::string>& words) {
+        asked[std::string(state) + (words.size() == 1 ? " alone" : "")] = words;
+        return state == "ND" || words == std::vector<std::string>{"account_credentials"};
+      });
+  EXPECT_EQ(asked, (std::map<std::string, std::vector<std::string>>{
+                       {"CT", {"dob", "name", "ssn"}},
+                       {"ND", {"dob", "name", "ssn"}},
+                       {"??", {"dob", "name", "ssn"}},
+                       {"?? alone", {"account_credentials"}}}));
+  EXPECT_EQ(people.states(), (std::map<std::string, std::uint64_t>{{"??", 3}, {"ND", 1}}));
+}
+
 TEST(Register, EveryFindingOfAPersonPointsBack) {
   Desk desk;
   desk.file("name,ssn,st\n\"Example, Ada\",219-12-1234,CT\n\"Sample, Bea\",219-12-1235,NY\n\"Case, "

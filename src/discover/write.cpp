@@ -244,6 +244,7 @@ std::string summary_json(std::span<const Finding> findings, const Register& peop
            {"doubtful", people.doubtful.size()},
            {"version", summary.version},
            {"rules", rules_digest()}};
+  if (!summary.law.empty()) out["law"] = summary.law;
   if (!summary.purpose.empty()) out["purpose"] = summary.purpose;
   return pretty_json(out) + "\n";
 }

@@ -52,6 +52,7 @@ struct Summary {
   std::string purpose;        ///< of values written in clear; "" when none are
   double seconds = 0;
   std::string version;
+  std::string law;  ///< digest of the packs that said who is affected; "": none were asked
 };
 /// Counts per element, per kind of file, people and states; no personal data.
 std::string summary_json(std::span<const Finding> findings, const Register& people,
