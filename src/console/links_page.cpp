@@ -6,6 +6,7 @@
 #include "console/console.hpp"
 #include "desk/cases.hpp"
 #include "desk/links.hpp"
+#include "discover/reasons.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -46,6 +47,17 @@ void show(const pages::Web& web, const Request& request, http::Values& to,
   row.set("WHERE", join(some, "\n"));
 }
 
+/// Why it is asked, in the language of the page; as it stands when another version wrote it.
+std::string reason_words(const pages::Web& web, const Request& request, const std::string& reason) {
+  const auto parts = discover::reason_parts(reason);
+  std::string out;
+  for (const auto& part : parts) {
+    out += (out.empty() ? "" : "; ") + web.say(request, part.key, {{"n", part.number}});
+    if (!part.level.empty()) out += ": " + web.say(request, part.level);
+  }
+  return parts.empty() ? reason : out;
+}
+
 Response links_page(const pages::Web& web, const Request& request) {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);
@@ -66,7 +78,7 @@ Response links_page(const pages::Web& web, const Request& request) {
   for (const auto& q : links->rows) {
     auto& row = page.row("QUESTION");
     row.set("LEFT", q.left.id.str()).set("RIGHT", q.right.id.str());
-    row.set("PERCENT", static_cast<std::int64_t>(q.percent)).set("REASON", q.reason);
+    row.set("PERCENT", static_cast<std::int64_t>(q.percent)).set("REASON", reason_words(web, request, q.reason));
     row.set("AFTER", static_cast<std::int64_t>(after));
     row.set("LATER_LINK", case_path(id, "links?after=" + std::to_string(after + 1)));
     show(web, request, row, q.left);

@@ -2,8 +2,11 @@
 #include <algorithm>
 
 #include "a_desk.hpp"
+#include "base/embedded.hpp"
 #include "desk/discovery.hpp"
 #include "desk/links.hpp"
+#include "discover/reasons.hpp"
+#include "http/messages.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -134,6 +137,15 @@ TEST_F(Links, OnlyWhoMaySeePeopleSeesThem) {
   EXPECT_TRUE(!seen || seen->rows.empty());
   const auto refused = code_of(merge_people(desk(), clerk, id, q.left.id, q.right.id));
   EXPECT_TRUE(refused == Errc::denied || refused == Errc::not_found);
+}
+
+TEST_F(Links, EveryReasonHasItsWordsInEveryLanguage) {
+  const auto messages = must(http::Messages::load(embedded_content()));
+  for (const auto& key : discover::reason_keys())
+    for (const auto& language : messages.languages())
+      EXPECT_TRUE(messages.has(language, key)) << language << " " << key;
+  for (const auto& q : must(list_links(desk(), cli(), id, {0, 0})).rows)
+    EXPECT_FALSE(discover::reason_parts(q.reason).empty()) << q.reason;
 }
 
 }  // namespace
