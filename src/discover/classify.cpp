@@ -1,6 +1,7 @@
 #include "discover/classify.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <optional>
 #include <vector>
@@ -311,8 +312,16 @@ void mark_cells(std::string_view bytes, std::size_t at, std::size_t words, char 
 }
 
 bool any_pair(std::string_view bytes, std::size_t from, std::size_t to, const PairSet& pairs) {
-  for (std::size_t i = from; i + 1 < to; ++i)
-    if (pairs.has(bytes[i], bytes[i + 1])) return true;
+  Stripe marks;
+  for (std::size_t at = from; at + 1 < to; at += 64) {
+    classify(bytes, at, 1, pairs, marks, best_way());
+    auto may = marks.pair[0];
+    if (const auto left = to - 1 - at; left < 64) may &= (std::uint64_t{1} << left) - 1;
+    for (; may != 0; may &= may - 1) {
+      const auto i = at + static_cast<std::size_t>(std::countr_zero(may));
+      if (pairs.has(bytes[i], bytes[i + 1])) return true;
+    }
+  }
   return false;
 }
 

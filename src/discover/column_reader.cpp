@@ -70,103 +70,97 @@ ColumnReader::Rule ColumnReader::rule_of(Meaning meaning) {
   }
 }
 
-ColumnReader::ColumnReader(const Column& column)
-    : column_(column), rule_(rule_of(column.meaning)) {}
+ColumnReader::ColumnReader(const Column& column, const Sighting& like)
+    : column_(&column), rule_(rule_of(column.meaning)), out_(like) {
+  out_.part = column.meaning == Meaning::name     ? NamePart::full
+              : column.meaning == Meaning::given  ? NamePart::given
+              : column.meaning == Meaning::middle ? NamePart::middle
+              : column.meaning == Meaning::family ? NamePart::family
+                                                  : NamePart::none;
+  out_.reason[2] = column.heading.empty() ? "; no heading, all rows alike" : " under the heading ";
+  out_.reason[3] = column.heading;
+}
 
 ColumnReader::Said ColumnReader::say(Element element, int confidence, std::string_view norm,
-                                     std::string_view what, std::string_view more,
-                                     Sighting& out) const {
-  out.element = element;
-  out.part = NamePart::none;
-  out.confidence = std::min(confidence, column_.limit);
-  out.norm = norm;
-  out.street = out.city = out.state = out.zip = {};
-  out.reason = {what,
-                {},
-                column_.heading.empty() ? "; no heading, all rows alike" : " under the heading ",
-                column_.heading,
-                more};
+                                     std::string_view what, std::string_view more) {
+  out_.element = element;
+  out_.confidence = std::min(confidence, column_->limit);
+  out_.norm = norm;
+  out_.reason[0] = what;
+  out_.reason[4] = more;
   return Said::seen;
 }
 
-ColumnReader::Said ColumnReader::read(const Text& text, const Cell& at, const Beside& beside,
-                                      Sighting& out) {
+ColumnReader::Said ColumnReader::read(const Text& text, const Cell& at, const Beside& beside) {
   const auto cell = text.bytes.substr(at.from, at.to - at.from);
   if (cell.empty() || rule_ == Rule::none) return Said::nothing;
   if (cell.size() > 512) return Said::ask;
   switch (rule_) {
   case Rule::none: return Said::nothing;
   case Rule::plain: return cell.size() < 6 || !may_hold_value(cell) ? Said::nothing : Said::ask;
-  case Rule::social: return social(cell, beside, out);
-  case Rule::card: return card(cell, out);
+  case Rule::social: return social(cell, beside);
+  case Rule::card: return card(cell);
   case Rule::account: {
     if (!only_digits(cell)) return Said::ask;
     const bool zeros = cell.find_first_not_of('0') == std::string_view::npos;
     if (cell.size() < 4 || cell.size() > 17 || zeros) return Said::nothing;
-    return say(Element::account, 90, cell, "digits", {}, out);
+    return say(Element::account, 90, cell, "digits", {});
   }
   case Rule::routing:
     if (!valid_routing(cell)) return Said::nothing;
-    return say(Element::routing, 96, cell, "nine digits", "; check digit right", out);
+    return say(Element::routing, 96, cell, "nine digits", "; check digit right");
   case Rule::birth: {
     auto date = date_in(cell);
     if (!date && cell.size() > 10 && (cell[10] == ' ' || cell[10] == 'T'))
       date = date_in(cell.substr(0, 10));
     if (!date) return Said::nothing;
     std::copy(date->begin(), date->end(), norm_.begin());
-    return say(Element::birth, 95, {norm_.data(), date->size()}, "a date", {}, out);
+    return say(Element::birth, 95, {norm_.data(), date->size()}, "a date", {});
   }
   case Rule::email:
     if (!lower_email(cell, norm_)) return Said::nothing;
-    return say(Element::email, 97, {norm_.data(), cell.size()}, "an e-mail address", {}, out);
-  case Rule::phone: return phone(cell, out);
+    return say(Element::email, 97, {norm_.data(), cell.size()}, "an e-mail address", {});
+  case Rule::phone: return phone(cell);
   case Rule::name: {
     const auto shown = text.plain(at.from, at.to);
     if (shown.empty()) return Said::ask;
-    if (!plausible_name(shown, column_.meaning != Meaning::name)) return Said::nothing;
-    say(Element::name, 90, shown, "words", {}, out);
-    out.part = column_.meaning == Meaning::name     ? NamePart::full
-               : column_.meaning == Meaning::given  ? NamePart::given
-               : column_.meaning == Meaning::middle ? NamePart::middle
-                                                    : NamePart::family;
-    return Said::seen;
+    if (!plausible_name(shown, column_->meaning != Meaning::name)) return Said::nothing;
+    return say(Element::name, 90, shown, "words", {});
   }
-  case Rule::address: return address(text, at, beside, out);
+  case Rule::address: return address(text, at, beside);
   case Rule::state: {
     const auto code = state_of(cell);
     if (code.empty()) return Said::nothing;
-    return say(Element::state, 90, code, "a state", {}, out);
+    return say(Element::state, 90, code, "a state", {});
   }
   case Rule::other: break;
   }
   return Said::ask;
 }
 
-ColumnReader::Said ColumnReader::social(std::string_view cell, const Beside& beside,
-                                        Sighting& out) {
-  if (column_.meaning == Meaning::tin && beside.organisation) return Said::nothing;
+ColumnReader::Said ColumnReader::social(std::string_view cell, const Beside& beside) {
+  if (column_->meaning == Meaning::tin && beside.organisation) return Said::nothing;
   const bool dashed = cell.size() == 11 && cell[3] == '-' && cell[6] == '-';
   if (!dashed && cell.size() != 9) return Said::ask;
   const auto n = take_digits(cell, norm_.data(), [](char c) { return c == '-'; });
   if (n != 9) return Said::ask;
   const std::string_view digits(norm_.data(), n);
-  if (valid_itin(digits))
-    return say(Element::itin, 95, digits, "nine digits", "; valid group", out);
-  if (column_.meaning == Meaning::itin || !valid_ssn(digits)) return Said::nothing;
-  return say(Element::ssn, 95, digits, "nine digits", "; valid area", out);
+  if (valid_itin(digits)) return say(Element::itin, 95, digits, "nine digits", "; valid group");
+  if (column_->meaning == Meaning::itin || !valid_ssn(digits)) return Said::nothing;
+  return say(Element::ssn, 95, digits, "nine digits", "; valid area");
 }
 
-ColumnReader::Said ColumnReader::card(std::string_view cell, Sighting& out) {
+ColumnReader::Said ColumnReader::card(std::string_view cell) {
   const auto n = take_digits(cell, norm_.data(), [](char c) { return c == '-' || c == ' '; });
   if (n == 0) return Said::ask;
   const std::string_view digits(norm_.data(), n);
   if (!valid_card(digits)) return Said::nothing;
-  say(Element::card, 99, digits, issuer_of(digits), "; check digit right", out);
-  out.reason[1] = " number";
+  say(Element::card, 99, digits, issuer_of(digits), "; check digit right");
+  out_.reason[1] = " number";
   return Said::seen;
 }
 
-ColumnReader::Said ColumnReader::phone(std::string_view cell, Sighting& out) {
+ColumnReader::Said ColumnReader::phone(std::string_view cell) {
   const auto n = take_digits(cell, norm_.data(), [](char c) {
     return c == '-' || c == ' ' || c == '.' || c == '(' || c == ')' || c == '+';
   });
@@ -174,40 +168,40 @@ ColumnReader::Said ColumnReader::phone(std::string_view cell, Sighting& out) {
   std::string_view digits(norm_.data(), n);
   if (n == 11 && digits[0] == '1') digits.remove_prefix(1);
   if (!valid_phone(digits)) return Said::nothing;
-  return say(Element::phone, 92, digits, "ten digits", {}, out);
+  return say(Element::phone, 92, digits, "ten digits", {});
 }
 
-ColumnReader::Said ColumnReader::address(const Text& text, const Cell& at, const Beside& beside,
-                                         Sighting& out) {
+ColumnReader::Said ColumnReader::address(const Text& text, const Cell& at, const Beside& beside) {
   const auto shown = text.plain(at.from, at.to);
   if (shown.empty() || shown[0] == 'p' || shown[0] == 'P') return Said::ask;  // a post box?
   if (shown.size() < 5 || shown.size() > 200) return Said::nothing;
   // With town and ZIP code in the same cell there is more to take apart.
   if (is_zip(shown.substr(shown.find_last_of(" ,") + 1))) return Said::ask;
+  const auto& streets = street_words();
   bool street = false, blank = false;
-  std::array<char, 16> low;
   for (std::size_t from = 0, i = 0; i <= shown.size() && !street; ++i) {
     const char c = i < shown.size() ? shown[i] : ' ';
-    if (c != ' ' && c != ',' && c != '.') {
-      if (i - from < low.size()) low[i - from] = is_upper(c) ? static_cast<char>(c + 32) : c;
-      continue;
-    }
+    if (c != ' ' && c != ',' && c != '.') continue;
     blank = blank || (c == ' ' && i < shown.size());
-    street = i > from && i - from <= low.size() && is_street_word({low.data(), i - from});
+    const auto word = shown.substr(from, i - from);
     from = i + 1;
+    if (!streets.may_hold(word) || word.size() > norm_.size()) continue;
+    for (std::size_t k = 0; k < word.size(); ++k)
+      norm_[k] = is_upper(word[k]) ? static_cast<char>(word[k] + 32) : word[k];
+    street = streets.holds({norm_.data(), word.size()});
   }
   const bool numbered = is_digit(shown[0]);
   if (!street && !(numbered && blank)) return Said::nothing;
   say(Element::address, numbered && street ? 92 : 70, shown,
-      numbered ? "a house number and words" : "a street", {}, out);
-  out.street = shown;
+      numbered ? "a house number and words" : "a street", {});
+  out_.street = shown;
   if (!beside.more.empty()) {
     street_.assign(shown).append(", ").append(beside.more);
-    out.street = street_;
+    out_.street = street_;
   }
-  out.city = beside.city;
-  out.zip = beside.zip;
-  out.state = !beside.state.empty() ? beside.state : state_of_zip(beside.zip);
+  out_.city = beside.city;
+  out_.zip = beside.zip;
+  out_.state = !beside.state.empty() ? beside.state : state_of_zip(beside.zip);
   return Said::seen;
 }
 

@@ -13,14 +13,17 @@ namespace ledgelight::discover {
 
 class ColumnReader {
  public:
-  explicit ColumnReader(const Column& column);
+  /// `column` must outlive the reader; `like` says the file and member of what it finds.
+  explicit ColumnReader(const Column& column, const Sighting& like = {});
 
   enum class Said {
     nothing,  ///< the cell holds nothing
-    seen,     ///< `out` says what; it points into the text, this reader and `beside`
+    seen,     ///< sighting() says what; it points into the text, this reader and `beside`
     ask,      ///< only Table::cell() can say
   };
-  Said read(const Text& text, const Cell& cell, const Beside& beside, Sighting& out);
+  Said read(const Text& text, const Cell& cell, const Beside& beside);
+  /// What the last cell held; its place is for the caller to fill in.
+  Sighting& sighting() { return out_; }
 
  private:
   enum class Rule {
@@ -40,14 +43,15 @@ class ColumnReader {
   };
   static Rule rule_of(Meaning meaning);
   Said say(Element element, int confidence, std::string_view norm, std::string_view what,
-           std::string_view more, Sighting& out) const;
-  Said social(std::string_view cell, const Beside& beside, Sighting& out);
-  Said card(std::string_view cell, Sighting& out);
-  Said phone(std::string_view cell, Sighting& out);
-  Said address(const Text& text, const Cell& at, const Beside& beside, Sighting& out);
+           std::string_view more);
+  Said social(std::string_view cell, const Beside& beside);
+  Said card(std::string_view cell);
+  Said phone(std::string_view cell);
+  Said address(const Text& text, const Cell& at, const Beside& beside);
 
-  Column column_;
+  const Column* column_;
   Rule rule_;
+  Sighting out_;
   std::array<char, 256> norm_;
   std::string street_;
 };

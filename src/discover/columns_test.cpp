@@ -184,15 +184,14 @@ TEST(ColumnReader, SaysOfEveryCellWhatReadCellSays) {
     for (int n = 0; n < 3000; ++n) {
       const auto cell = cell_of(chance);
       const Text text{cell, cell, 0, Encoding::bytes};
-      Sighting sight;
-      const auto said = reader.read(text, {0, cell.size()}, Beside{}, sight);
+      const auto said = reader.read(text, {0, cell.size()}, Beside{});
       if (said == ColumnReader::Said::ask) continue;
       const auto hit = read_cell(text, {0, cell.size()}, column, "");
       ASSERT_EQ(said == ColumnReader::Said::seen, hit.has_value())
           << word_of(column.meaning) << ": " << cell;
       if (!hit) continue;
       ++seen;
-      const auto kept = sight.kept();
+      const auto kept = reader.sighting().kept();
       EXPECT_EQ(kept.element, hit->element) << cell;
       EXPECT_EQ(kept.part, hit->part) << cell;
       EXPECT_EQ(kept.confidence, hit->confidence) << cell;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,17 +22,42 @@ struct Postal {
   friend bool operator==(const Postal&, const Postal&) = default;
 };
 
+/// The address of a finding that is one; the others, which are most, keep nothing for it.
+class MaybePostal {
+ public:
+  MaybePostal() = default;
+  MaybePostal(Personal<Postal> postal)
+      : kept_(postal.reveal(Purpose::match_people) == Postal{}
+                  ? nullptr
+                  : std::make_unique<Personal<Postal>>(std::move(postal))) {}
+  MaybePostal(const MaybePostal& other)
+      : kept_(other.kept_ ? std::make_unique<Personal<Postal>>(*other.kept_) : nullptr) {}
+  MaybePostal(MaybePostal&&) noexcept = default;
+  MaybePostal& operator=(MaybePostal other) noexcept {
+    kept_ = std::move(other.kept_);
+    return *this;
+  }
+  ~MaybePostal() = default;
+  const Postal& reveal(Purpose why) const {
+    static const Postal none;
+    return kept_ ? kept_->reveal(why) : none;
+  }
+
+ private:
+  std::unique_ptr<Personal<Postal>> kept_;
+};
+
 struct Finding {
-  std::uint32_t file = 0;      ///< the caller's number for the scanned source
-  std::string member;          ///< path inside containers, hostile bytes and all; "" for the file itself
-  std::uint64_t offset = 0;    ///< first byte, in the member as stored (before any transcoding)
-  std::uint64_t length = 0;    ///< bytes, in the same measure
+  std::uint32_t file = 0;  ///< the caller's number for the scanned source
+  std::string member;  ///< path inside containers, hostile bytes and all; "" for the file itself
+  std::uint64_t offset = 0;  ///< first byte, in the member as stored (before any transcoding)
+  std::uint64_t length = 0;  ///< bytes, in the same measure
   Element element = Element::ssn;
   NamePart part = NamePart::none;
   int confidence = 0;          ///< 0 to 100
   std::uint64_t record = 0;    ///< row or sentence; unique within (file, member), from 1
   Personal<std::string> norm;  ///< the form of docs/formats/findings.md
-  Personal<Postal> postal;     ///< for an address: with city, state and zip of its record
+  MaybePostal postal;          ///< for an address: with city, state and zip of its record
   std::string masked;          ///< safe to show: "***-**-6789"
   std::string reason;          ///< "nine digits under the heading SSN; valid area"
 };
@@ -64,7 +90,7 @@ struct Unread {
 struct FileRead {
   std::uint32_t file = 0;
   std::string member;
-  std::string kind;         ///< "delimited text", "text", "log", "zip", "gzip", "empty"
+  std::string kind;  ///< "delimited text", "text", "log", "zip", "gzip", "empty"
   std::uint64_t bytes = 0;
 };
 

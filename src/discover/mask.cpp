@@ -134,8 +134,9 @@ Finding Sighting::kept(bool shown) const {
   f.confidence = confidence;
   f.record = record;
   f.norm = Personal<std::string>(std::string(norm));
-  f.postal = Personal<Postal>(
-      {std::string(street), std::string(city), std::string(state), std::string(zip)});
+  if (element == Element::address)
+    f.postal = Personal<Postal>(
+        {std::string(street), std::string(city), std::string(state), std::string(zip)});
   if (shown) {
     put_masked(f.masked, element, norm);
     for (auto piece : reason)

@@ -64,15 +64,21 @@ bool leads_to_numbers(Meaning m) {
   }
 }
 
-/// Two letters of each word for a birth.
+/// Two letters of each word with one of these meanings.
+PairSet pairs_of(std::initializer_list<Meaning> meanings) {
+  std::vector<Pair> out;
+  each_label([&](std::string_view word, Meaning meaning) {
+    if (std::find(meanings.begin(), meanings.end(), meaning) != meanings.end())
+      out.push_back(rarest_pair(word));
+  });
+  return PairSet(out);
+}
 const PairSet& birth_pairs() {
-  static const PairSet pairs = [] {
-    std::vector<Pair> out;
-    each_label([&](std::string_view word, Meaning meaning) {
-      if (meaning == Meaning::birth) out.push_back(rarest_pair(word));
-    });
-    return PairSet(out);
-  }();
+  static const PairSet pairs = pairs_of({Meaning::birth});
+  return pairs;
+}
+const PairSet& social_pairs() {
+  static const PairSet pairs = pairs_of({Meaning::ssn, Meaning::tin, Meaning::itin});
   return pairs;
 }
 
@@ -382,6 +388,10 @@ class Numbers {
     if (!near && !(n == 9    ? valid_ssn(run) || valid_itin(run)
                    : n == 10 ? valid_phone(run)
                              : n == 11 && run[0] == '1' && valid_phone(run.substr(1))))
+      return 0;
+    // Nine digits that stand apart from their word can only be one kind of number.
+    if (!near && n == 9 &&
+        !any_pair(s_, i > context_bytes ? i - context_bytes : 0, i, social_pairs()))
       return 0;
     const auto l = near ? close : label(i);
     const std::string number(run);

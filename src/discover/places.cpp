@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "discover/word_filter.hpp"
-
 namespace ledgelight::discover {
 namespace {
 
@@ -147,10 +145,11 @@ std::span<const StateName> state_names() { return states; }
 std::span<const ZipRange> zip_ranges() { return zips; }
 std::span<const LicenceFormat> licence_formats() { return licences; }
 
-bool is_street_word(std::string_view lower) {
-  // Most words are none: their ends and length say so at once.
-  static const WordFilter filter(streets);
-  return filter.may_hold(lower) && std::binary_search(streets.begin(), streets.end(), lower);
+const WordTable& street_words() {
+  static const WordTable table(streets);
+  return table;
 }
+
+bool is_street_word(std::string_view lower) { return street_words().holds(lower); }
 
 }  // namespace ledgelight::discover

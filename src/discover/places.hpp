@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "discover/word_filter.hpp"
+
 namespace ledgelight::discover {
 
 struct StateName { std::string_view code, name; };  ///< "CT", "connecticut"
@@ -18,6 +20,7 @@ struct LicenceFormat { std::string_view state, shape; };
 std::span<const LicenceFormat> licence_formats();
 
 /// "street", "ave", "blvd" …, lower case without a dot.
+const WordTable& street_words();
 bool is_street_word(std::string_view lower);
 
 }  // namespace ledgelight::discover

@@ -126,6 +126,9 @@ std::size_t RowCutter::row(std::size_t at, std::vector<Cell>& cells) {
   // What is this long, or strange, is rare: the slow way may have it.
   constexpr std::size_t reach = 8192;
   cells.clear();
+  // The ends at `from` and later in one word of the marks, which begins at `word`.
+  std::size_t word = npos;
+  std::uint64_t ends = 0;
   for (std::size_t from = at;;) {
     if (from >= s_.size() || from - at > reach) return npos;
     std::size_t to = 0;
@@ -139,6 +142,7 @@ std::size_t RowCutter::row(std::size_t at, std::vector<Cell>& cells) {
       if (to + 1 < s_.size() && s_[to] == '\r' && s_[to + 1] == '\n') ++to;
       if (to >= s_.size() || (s_[to] != by_ && s_[to] != '\n')) return npos;
       cells.push_back({from + 1, close});
+      word = npos;
     } else {
       if (is_blank(first) && first != by_) {
         auto k = from;
@@ -146,8 +150,19 @@ std::size_t RowCutter::row(std::size_t at, std::vector<Cell>& cells) {
           ++k;
         if (k >= s_.size() || s_[k] == '"') return npos;
       }
-      to = next(marks_.end, from);
-      if (to == npos) return npos;
+      if (word == npos) {
+        word = from & ~std::size_t{63};
+        if (word < base_ || word >= end_) load(word);
+        ends = marks_.end[(word - base_) / 64] >> (from % 64) << (from % 64);
+      }
+      while (ends == 0) {
+        word += 64;
+        if (word >= s_.size()) return npos;
+        if (word >= end_) load(word);
+        ends = marks_.end[(word - base_) / 64];
+      }
+      to = word + static_cast<std::size_t>(std::countr_zero(ends));
+      ends &= ends - 1;
       // Blanks, line ends and quotes are all at or below the apostrophe.
       if (to > from && (static_cast<unsigned char>(first) <= '\'' ||
                         static_cast<unsigned char>(s_[to - 1]) <= '\''))

@@ -114,8 +114,8 @@ struct Scanner::Impl {
       : file(file_number), member(std::move(member_path)), sink(to),
         buffer(std::max(limits.block, least_block) & ~std::size_t{1}),
         least(limits.min_confidence) {
-    seen.file = file;
-    seen.member = member;
+    like.file = file;
+    like.member = member;
   }
 
   enum class Mode { unknown, table, log, prose, structured };
@@ -140,7 +140,7 @@ struct Scanner::Impl {
   std::vector<Hit> row_hits;
   std::vector<ColumnReader> readers;  ///< one for each column of `table`, made when first needed
   Beside beside;
-  Sighting seen;
+  Sighting like;  ///< this file and member
 
   void feed(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -295,14 +295,15 @@ struct Scanner::Impl {
   void row_by_cells(const Text& text) {
     if (readers.empty())
       for (const auto& column : table->columns())
-        readers.emplace_back(column);
+        readers.emplace_back(column, like);
     table->look_beside(text, cells, beside);
     bool any = false;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      const auto said = readers[c].read(text, cells[c], beside, seen);
+      const auto said = readers[c].read(text, cells[c], beside);
       if (said == ColumnReader::Said::nothing) continue;
       if (said == ColumnReader::Said::seen) {
         any = true;
+        auto& seen = readers[c].sighting();
         if (seen.confidence < least) continue;
         seen.offset = text.offset(cells[c].from);
         seen.length = (cells[c].to - cells[c].from) * text.stride();
@@ -400,7 +401,7 @@ struct Scanner::Impl {
     f.record = h.record;
     f.masked = masked(h.element, h.norm);
     f.norm = Personal<std::string>(std::move(h.norm));
-    f.postal = Personal<Postal>(std::move(h.postal));
+    if (h.element == Element::address) f.postal = Personal<Postal>(std::move(h.postal));
     f.reason = std::move(h.reason);
     ++count;
     return f;

@@ -233,12 +233,16 @@ int month_of(std::string_view word) {
 
 using Day = std::array<char, 10>;
 
-std::optional<Day> day(int y, int m, int d) {
+bool is_day(int y, int m, int d) {
   static constexpr std::array<int, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (y < 1900 || y > 2035 || m < 1 || m > 12 || d < 1) return std::nullopt;
+  if (y < 1900 || y > 2035 || m < 1 || m > 12 || d < 1) return false;
   const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
   const int last = m == 2 && leap ? 29 : lengths[static_cast<std::size_t>(m - 1)];
-  if (d > last) return std::nullopt;
+  return d <= last;
+}
+
+std::optional<Day> day(int y, int m, int d) {
+  if (!is_day(y, m, d)) return std::nullopt;
   const auto digit = [](int n) { return static_cast<char>('0' + n % 10); };
   return Day{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y),      '-',
              digit(m / 10),   digit(m),       '-',           digit(d / 10), digit(d)};
@@ -257,14 +261,19 @@ namespace {
 /// "3/2/1986", "03-02-1986": as most programs write a date here. Nothing: look closer.
 std::optional<Day> usual_date(std::string_view s) {
   if (s.size() < 8 || s.size() > 10) return std::nullopt;
-  const auto year = s.size() - 4;
-  const char by = s[year - 1];
+  const char* year = s.data() + s.size() - 4;
+  const char by = year[-1];
   if (by != '/' && by != '-' && by != '.') return std::nullopt;
-  const std::size_t one = s[1] == by ? 1 : 2, two = year - 2 - one;
+  const std::size_t one = s[1] == by ? 1 : 2, two = s.size() - 6 - one;
   if (s[one] != by || (two != 1 && two != 2)) return std::nullopt;
-  const auto month = s.substr(0, one), date = s.substr(one + 1, two), last = s.substr(year);
-  if (!all_digits(month) || !all_digits(date) || !all_digits(last)) return std::nullopt;
-  return day(number(last), number(month), number(date));
+  const char m1 = one == 2 ? s[0] : '0', m2 = s[one - 1], d1 = two == 2 ? s[one + 1] : '0',
+             d2 = s[one + two];
+  for (char c : {m1, m2, d1, d2, year[0], year[1], year[2], year[3]})
+    if (!is_digit(c)) return std::nullopt;
+  const auto of = [](char tens, char ones) { return (tens - '0') * 10 + (ones - '0'); };
+  if (!is_day(of(year[0], year[1]) * 100 + of(year[2], year[3]), of(m1, m2), of(d1, d2)))
+    return std::nullopt;
+  return Day{year[0], year[1], year[2], year[3], '-', m1, m2, '-', d1, d2};
 }
 
 }  // namespace

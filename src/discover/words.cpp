@@ -348,15 +348,14 @@ bool never_in_a_name(std::string_view word) {
 }
 
 bool is_organisation_word(std::string_view word) {
+  static const WordTable table(all().organisation);
   while (!word.empty() && (word.back() == '.' || word.back() == ','))
     word.remove_suffix(1);
   std::array<char, 16> low{};
-  if (word.size() < 2 || word.size() > low.size()) return false;
+  if (word.size() < 2 || word.size() > low.size() || !table.may_hold(word)) return false;
   for (std::size_t i = 0; i < word.size(); ++i)
     low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
-  static const WordFilter filter(all().organisation);
-  const std::string_view lower(low.data(), word.size());
-  return filter.may_hold(lower) && among(all().organisation, lower);
+  return table.holds({low.data(), word.size()});
 }
 
 std::string words_in_force() {
