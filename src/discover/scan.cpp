@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -283,7 +284,7 @@ class Walker {
   std::uint64_t drain(ByteSource& source, std::string& trouble) {
     std::uint64_t total = 0;
     while (true) {
-      auto n = source.read(buffer_);
+      auto n = source.read(buffer());
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) return total;
       total += *n;
@@ -316,11 +317,11 @@ class Walker {
     BytesSearch search(walk_.file, member, walk_.sink, walk_.limits);
     std::uint64_t total = 0;
     while (true) {
-      auto n = source.read(buffer_);
+      auto n = source.read(buffer());
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) break;
       total += *n;
-      search.feed({buffer_.data(), *n});
+      search.feed({buffer_.get(), *n});
     }
     search.finish();
     walk_.totals.findings += search.findings();
@@ -425,11 +426,11 @@ class Walker {
       std::optional<Scanner> scanner;
       std::optional<BytesSearch> search;
       while (true) {
-        auto n = inner.read(buffer_);
+        auto n = inner.read(buffer());
         if (!n) trouble = n.error().detail;
         if (!n || *n == 0) break;
         total += *n;
-        const std::string_view bytes(buffer_.data(), *n);
+        const std::string_view bytes(buffer_.get(), *n);
         if (content == Member::Content::text) {
           if (!scanner) scanner.emplace(walk_.file, path, moved, walk_.limits);
           scanner->feed(bytes);
@@ -456,7 +457,12 @@ class Walker {
   }
 
   Walk& walk_;
-  std::vector<char> buffer_ = std::vector<char>(step);
+  /// Most sources are text, which goes straight to its scanner.
+  std::span<char> buffer() {
+    if (!buffer_) buffer_.reset(new char[step]);
+    return {buffer_.get(), step};
+  }
+  std::unique_ptr<char[]> buffer_;
   std::uint64_t members_ = 0;
 };
 

@@ -64,20 +64,25 @@ LEDGELIGHT_INLINE bool worth_a_look(std::string_view s, std::size_t i, int n, co
   if (((before | after) & 0x80) != 0) return true;  // it takes UTF-8 to tell
   const Word ahead = from_bit(word, k);
   const Word words_behind = before_bit(word, k);
-  if (is_word(before) || before == '_' || (ahead >> n & 1) != 0) {
+  const auto behind_is_word = [&](int back) { return (words_behind >> (63 - back) & 1) != 0; };
+  const auto label_before = [&](int back) {
+    const auto gap = std::countl_zero(words_behind << back);
+    const auto away = static_cast<std::size_t>(back + gap);
+    return gap <= static_cast<int>(LabelEnds::widest_gap) && away < i && labels.ends(s, i - away);
+  };
+  if (behind_is_word(0) || before == '_' || (ahead >> n & 1) != 0) {
     // Letters and digits together.
     if (n >= 10 && is_upper(before)) return true;  // an IBAN
     const Word behind = words_behind | before_bit(dash, k);
     const int back = std::min(std::countl_one(behind), token_reach);
     const Word joined = ahead | ((from_bit(dash, k) | from_bit(dot, k)) & ahead >> 1);
     const int on = std::min(std::countr_one(joined >> n), token_reach);
-    const auto b = i - static_cast<std::size_t>(back), e = j + static_cast<std::size_t>(on);
     const int size = back + n + on;
-    if (size < 3 || size > 18 || (b > 0 && is_word(s[b - 1])) || (e < s.size() && is_word(s[e]))) {
-      resume = e;
+    if (size < 3 || size > 18 || behind_is_word(back) || (ahead >> (n + on) & 1) != 0) {
+      resume = j + static_cast<std::size_t>(on);
       return false;
     }
-    return labels.before(s, b);
+    return label_before(back);
   }
   const auto at = [&](std::size_t place) { return place < s.size() ? s[place] : '\n'; };
   const bool at_dash = before == '-' || before == '.';
@@ -88,13 +93,11 @@ LEDGELIGHT_INLINE bool worth_a_look(std::string_view s, std::size_t i, int n, co
   const bool open =
       !alone && !at_dash && after != '_' &&
       !((after == '-' || after == '.' || after == '/') && (ahead >> (n + 1) & 1) != 0);
-  const auto gap = static_cast<std::size_t>(std::countl_zero(words_behind));
-  if (open && before != '\n' && gap <= LabelEnds::widest_gap && gap <= i && labels.ends(s, i - gap))
-    return true;
+  if (open && before != '\n' && label_before(0)) return true;
   // The second and third runs of digits, one sign between: "45" and "6789" of "123-45-6789".
   const Word digits = from_bit(digit, k);
   // A group of a longer number, or of a word in parts.
-  const bool inside = i > 1 && (at_dash || before == '/') && is_word(s[i - 2]);
+  const bool inside = i > 1 && (at_dash || before == '/') && behind_is_word(1);
   switch (n) {
   case 3: {
     if ((before == '(' && after == ')') || (after == ' ' && at(j + 1) == '-')) return true;
@@ -113,7 +116,10 @@ LEDGELIGHT_INLINE bool worth_a_look(std::string_view s, std::size_t i, int n, co
            (((after == '-' || after == '/' || after == '.') && second > 0) || before == '/' ||
             at_dash || before == ' ');
   }
-  case 5: return before == ' ' && gap <= 3 && gap < i && is_upper(s[i - gap - 1]);
+  case 5: {
+    const auto gap = static_cast<std::size_t>(std::countl_zero(words_behind));
+    return before == ' ' && gap <= 3 && gap < i && is_upper(s[i - gap - 1]);
+  }
   case 8: return !alone && ((s[i] == '1' && s[i + 1] == '9') || (s[i] == '2' && s[i + 1] == '0'));
   case 9: {
     const auto run = s.substr(i, 9);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstring>
 
 #include "base/bytes.hpp"
@@ -216,12 +217,12 @@ std::string files_tsv(std::span<const FileLine> files) {
 
 std::string summary_json(std::span<const Finding> findings, const Register& people,
                          std::span<const Unread> unread, const Summary& summary) {
+  std::array<std::uint64_t, element_count> of_element{};
+  for (const auto& f : findings)
+    ++of_element.at(static_cast<std::size_t>(f.element));
   Json elements = Json::object();
-  for (const auto& row : all_elements()) elements[std::string(row.token)] = 0;
-  for (const auto& f : findings) {
-    auto& n = elements[std::string(token_of(f.element))];
-    n = n.get<std::uint64_t>() + 1;
-  }
+  for (const auto& row : all_elements())
+    elements[std::string(row.token)] = of_element.at(static_cast<std::size_t>(row.element));
   std::uint64_t affected = 0, counted = 0;
   for (const auto& p : people.people) affected += p.affected ? 1 : 0;
   Json states = Json::object();
