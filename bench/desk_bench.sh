@@ -39,14 +39,15 @@ start() {
 halt() { kill "$ours"; wait "$ours" || true; ours=; }
 # Processor time of our process so far, all threads: what a busy machine does not blur.
 spent() { sed 's/.*) //' "/proc/$ours/stat" | awk '{print $12 + $13}'; }
-# $1 name, $2 connections, $3 url, $4 cookie. The first line measured is what the ratios are to.
+# $1 name, $2 connections, $3 url, $4 cookie, $5 pages to jump about in, if any. The first line measured
+# is what the ratios are to.
 base=
 measure() {
   threads=2; [ "$2" -gt 1 ] || threads=1
   # The first seconds fill caches on either side.
   wrk -t$threads -c"$2" -d1s -H "Cookie: $4" "$3" > /dev/null
   before=$(spent)
-  line=$(wrk -t$threads -c"$2" -d"${seconds}s" -s "$here/latency.lua" -H "Cookie: $4" "$3" | sed -n 's/^RESULT //p')
+  line=$(wrk -t$threads -c"$2" -d"${seconds}s" -s "$here/latency.lua" -H "Cookie: $4" "$3" -- "${5:-0}" | sed -n 's/^RESULT //p')
   # shellcheck disable=SC2086
   set -- "$1" "$2" $line
   base=${base:-$3}
@@ -79,10 +80,17 @@ echo " $cold |$warm"
 sleep 2
 echo "idle memory after the start: $(awk '/^VmRSS/ {printf "%.1f MB", $2 / 1024}' "/proc/$ours/status")"
 
-cookie=$(curl -sf -o /dev/null -D - "$site/staff/sign-in" --data-urlencode login=bench \
-  --data-urlencode "password=an invented password" --data-urlencode code= \
-  | tr -d '\r' | sed -n 's/^[Ss]et-[Cc]ookie: \([^;]*\);.*/\1/p' | tail -1)
-[ -n "$cookie" ] || { echo "the officer could not sign in" >&2; exit 1; }
+sign_in() {
+  curl -sf -o /dev/null -D - "$site/staff/sign-in" --data-urlencode "login=$1" \
+    --data-urlencode "password=an invented password" --data-urlencode code= \
+    | tr -d '\r' | sed -n 's/^[Ss]et-[Cc]ookie: \([^;]*\);.*/\1/p' | tail -1
+}
+cookie=$(sign_in bench); own=$(sign_in bench-own)
+[ -n "$cookie" ] && [ -n "$own" ] || { echo "the officers could not sign in" >&2; exit 1; }
+# $1 page, $2 cookie: where its link to the next page leads.
+next_of() {
+  curl -sf "$site$1" -H "Cookie: $2" | grep -o 'href="[^"]*[?&;]after=[^"]*"' | head -1 | sed 's/^href="//; s/"$//; s/&amp;/\&/g'
+}
 
 # The same page as a file, and a port that was free a moment ago.
 mkdir "$work/www" "$work/tmp"
@@ -118,7 +126,16 @@ for c in 1 8; do
   measure "nginx, list as a file ($list_size bytes)" $c "http://127.0.0.1:$other/cases.html" ""
   measure "ours, list, newest first" $c "$site/staff/cases" "$cookie"
   measure "ours, list, earliest due" $c "$site/staff/cases?order=due" "$cookie"
-  measure "ours, list, any state, page $((cases / 50))" $c "$site/staff/cases?state=any&page=$((cases / 50))" "$cookie"
+  pages=$(((cases + 49) / 50))
+  measure "ours, list, any state, page 1" $c "$site/staff/cases?state=any" "$cookie"
+  measure "ours, list, any state, page $((pages / 2))" $c "$site/staff/cases?state=any&page=$((pages / 2))" "$cookie"
+  measure "ours, the page after that, by its link" $c "$site$(next_of "/staff/cases?state=any&page=$((pages / 2))" "$cookie")" "$cookie"
+  measure "ours, list, any state, page $pages" $c "$site/staff/cases?state=any&page=$pages" "$cookie"
+  measure "ours, any of $pages pages, at random" $c "$site/staff/cases?state=any" "$cookie" "$pages"
+  measure "ours, the same by severity" $c "$site/staff/cases?state=any&order=severity" "$cookie" "$pages"
+  measure "ours, of $((cases / 50)) cases of their own, page 1" $c "$site/staff/cases?state=any" "$own"
+  measure "ours, of those, any page at random" $c "$site/staff/cases?state=any" "$own" "$((cases / 2500))"
+  measure "ours, today" $c "$site/staff" "$cookie"
 done
 echo "memory after that: $(awk '/^VmRSS/ {printf "%.1f MB", $2 / 1024}' "/proc/$ours/status")"
 halt

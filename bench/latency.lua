@@ -6,3 +6,14 @@ function done(summary, latency)
     latency:percentile(95) / 1e3, latency:percentile(99) / 1e3,
     e.connect + e.read + e.write + e.status + e.timeout))
 end
+-- With a number after --: each request asks for another page of that many, as a reader who jumps about.
+local pages = 0
+function init(args)
+  pages = tonumber(args[1] or "0")
+  if pages > 0 then
+    math.randomseed(os.time())
+    request = function()
+      return wrk.format("GET", wrk.path .. "&page=" .. math.random(1, pages))
+    end
+  end
+end

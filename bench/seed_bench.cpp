@@ -26,12 +26,18 @@ Result<void> seed(const std::string& folder, unsigned long cases) {
   officer.roles = {desk::Role::privacy};
   officer.password = "an invented password";
   (void)TRY(desk::add_officer(*desk, actor, officer));
+  // Who may see only cases of their own: each fiftieth.
+  officer.login = "bench-own";
+  officer.name = "Another Invented Officer";
+  officer.roles = {desk::Role::responder};
+  const auto own = TRY(desk::add_officer(*desk, actor, officer)).id;
   for (unsigned long made = 0; made < cases;) {
     const auto tx = TRY(desk->store().write());
     for (unsigned long i = 0; i < batch && made < cases; ++i) {
       desk::NewCase what;
       what.subject = "A message that asked for a password, number " + std::to_string(++made);
-      (void)TRY(desk::open_case(*desk, *tx, actor, what));
+      const auto id = TRY(desk::open_case(*desk, *tx, actor, what));
+      if (made % 50 == 0) TRY(tx->put_member({id, own, desk->now()}));
     }
     TRY(desk::commit(*desk, *tx));
   }

@@ -20,23 +20,30 @@ Response cases_page(const pages::Web& web, const Request& request, const std::st
   const auto order = request.query.get("order");
   if (!order.empty()) filter.order = order;
   if (request.query.get("mine") == "yes") filter.owner = actor.officer;
-  const auto slice = slice_of(request, per_page);
-  const auto list = desk::list_cases(web.desk(), actor, filter, slice);
+  auto turn = turn_of(request, per_page);
+  const desk::Page start{0, per_page};
+  auto list = turn.place.empty()
+                  ? desk::list_cases(web.desk(), actor, filter, turn.slice)
+                  : desk::list_cases(web.desk(), actor, filter, turn.place, turn.side, per_page);
+  if (list && turn.side == desk::Beside::before && !turn.place.empty() &&
+      list->rows.size() < per_page) {
+    // That was the start: a whole page of it.
+    turn = {start, "", desk::Beside::after};
+    list = desk::list_cases(web.desk(), actor, filter, start);
+  }
   if (!list) return web.refuse(request, list.error());
   http::Page page("console/cases", web.language(request));
   for (const char* s : {"", "open", "contained", "notifying", "closed", "any"}) {
     auto& row = page.row("FILTERS");
-    auto query = request.query;
+    auto query = from_the_start(request);
     query.set("state", s);
-    query.erase("page");
     row.set("FILTER_LINK", "/staff/cases?" + http::to_urlencoded(query));
     row.set("FILTER_NAME", web.say(request, std::string("case.filter.") + (*s == 0 ? "current" : s)));
     row.show_if(state == s, "FILTER_CURRENT").show_if(state != s, "FILTER_OTHER");
   }
   for (const char* o : {"opened", "changed", "due", "severity"}) {
-    auto query = request.query;
+    auto query = from_the_start(request);
     query.set("order", o);
-    query.erase("page");
     auto& row = page.row("ORDERS");
     row.set("ORDER_LINK", "/staff/cases?" + http::to_urlencoded(query));
     row.set("ORDER_NAME", web.say(request, std::string("case.order.") + o));
@@ -52,7 +59,7 @@ Response cases_page(const pages::Web& web, const Request& request, const std::st
                                         : web.say(request, "severity.level." + std::to_string(c.severity)));
   }
   page.show_if(list->rows.empty(), "EMPTY");
-  pager(request, page, slice, list->rows.size(), list->total);
+  pager(request, page, turn, span_of(*list));
   auto frame = staff_frame(web, request, Rail::cases);
   if (!problem.empty()) frame.problems.push_back({"subject", problem});
   return web.page(request, std::move(page), web.say(request, "console.cases.title"), frame,

@@ -63,4 +63,27 @@ desk::Page slice_of(const http::Request& request, std::uint64_t per_page);
 void pager(const http::Request& request, http::Page& page, const desk::Page& slice,
            std::size_t rows, std::uint64_t total);
 
+/// A page of a list that goes on from places (desk/places.hpp): ?page=3 alone counts from the
+/// start, with &after=PLACE or &before=PLACE it is what lies there, and the number only says so.
+struct Turn {
+  desk::Page slice;
+  std::string place;  ///< "" by number
+  desk::Beside side = desk::Beside::after;
+};
+Turn turn_of(const http::Request& request, std::uint64_t per_page);
+/// `request`'s query without what names a page.
+http::Fields from_the_start(const http::Request& request);
+/// As above, and sections FIRST and LAST. `list`: anything with rows, total, more, first, last.
+struct Span {
+  std::size_t rows = 0;
+  std::uint64_t total = 0;
+  bool more = false;
+  std::string first, last;
+};
+template <class List>
+Span span_of(const List& list) {
+  return {list.rows.size(), list.total, list.more, list.first, list.last};
+}
+void pager(const http::Request& request, http::Page& page, const Turn& turn, const Span& span);
+
 }  // namespace ledgelight::console

@@ -140,4 +140,47 @@ void pager(const http::Request& request, http::Page& page, const desk::Page& sli
   if (slice.offset + rows < total) page.row("NEXT").set("NEXT_LINK", link(number + 1));
 }
 
+Turn turn_of(const http::Request& request, std::uint64_t per_page) {
+  Turn out{slice_of(request, per_page), request.query.get("after"), desk::Beside::after};
+  if (!out.place.empty()) return out;
+  out.place = request.query.get("before");
+  out.side = desk::Beside::before;
+  return out;
+}
+
+http::Fields from_the_start(const http::Request& request) {
+  auto query = request.query;
+  for (const char* name : {"page", "after", "before"})
+    query.erase(name);
+  return query;
+}
+
+void pager(const http::Request& request, http::Page& page, const Turn& turn, const Span& span) {
+  const auto size = turn.slice.limit;
+  const auto pages = std::max<std::uint64_t>(1, (span.total + size - 1) / size);
+  // Beside a place the number is what the link said: no more than there are.
+  const auto number =
+      std::min(turn.slice.offset / size + 1, turn.place.empty() ? UINT64_MAX : pages);
+  const auto link = [&](std::uint64_t n, const char* side, const std::string& place) {
+    auto query = from_the_start(request);
+    query.set("page", std::to_string(n));
+    if (*side != 0 && n > 1) query.set(side, place);
+    return request.path + "?" + http::to_urlencoded(query);
+  };
+  const auto before = (number - 1) * size;
+  page.set("FROM", static_cast<std::int64_t>(span.rows == 0 ? 0 : before + 1));
+  page.set("TO", static_cast<std::int64_t>(
+                     std::min(before + span.rows, std::max<std::uint64_t>(span.total, span.rows))));
+  page.set("TOTAL", static_cast<std::int64_t>(span.total));
+  if (number > 1) {
+    page.row("FIRST").set("FIRST_LINK", link(1, "", ""));
+    page.row("PREV").set("PREV_LINK", span.rows == 0 ? link(std::min(number - 1, pages), "", "")
+                                                     : link(number - 1, "before", span.first));
+  }
+  if (span.more && span.rows > 0) {
+    page.row("NEXT").set("NEXT_LINK", link(number + 1, "after", span.last));
+    page.row("LAST").set("LAST_LINK", link(pages, "", ""));
+  }
+}
+
 }  // namespace ledgelight::console

@@ -16,8 +16,18 @@ Response inbox_page(const pages::Web& web, const Request& request) {
   auto state = request.query.get("state");
   if (state.empty()) state = "received";
   if (state == "any") state.clear();
-  const auto slice = slice_of(request, per_page);
-  const auto inbox = desk::inbox(web.desk(), pages::Web::actor(request), state, slice);
+  auto turn = turn_of(request, per_page);
+  const desk::Page start{0, per_page};
+  const auto& actor = pages::Web::actor(request);
+  auto inbox = turn.place.empty()
+                   ? desk::inbox(web.desk(), actor, state, turn.slice)
+                   : desk::inbox(web.desk(), actor, state, turn.place, turn.side, per_page);
+  if (inbox && turn.side == desk::Beside::before && !turn.place.empty() &&
+      inbox->rows.size() < per_page) {
+    // That was the start: a whole page of it.
+    turn = {start, "", desk::Beside::after};
+    inbox = desk::inbox(web.desk(), actor, state, start);
+  }
   if (!inbox) return web.refuse(request, inbox.error());
   http::Page page("console/inbox", web.language(request));
   for (const char* s : {"received", "accepted", "routed", "rejected", "closed", "any"}) {
@@ -39,7 +49,7 @@ Response inbox_page(const pages::Web& web, const Request& request) {
     row.show_if(r.anonymous, "ANONYMOUS").show_if(!r.anonymous, "NAMED");
   }
   page.show_if(inbox->rows.empty(), "EMPTY");
-  pager(request, page, slice, inbox->rows.size(), inbox->total);
+  pager(request, page, turn, span_of(*inbox));
   return web.page(request, std::move(page), web.say(request, "console.inbox.title"),
                   staff_frame(web, request, Rail::inbox));
 }

@@ -26,12 +26,10 @@ Response today(const pages::Web& web, const Request& request) {
           .set("LINK", "/staff/report/" + r.id.str());
     }
   }
-  const auto clocks = desk::clock_board(desk, actor);
+  const auto clocks = desk::clock_board(desk, actor, 5);
   if (clocks) {
     auto& box = page.row("CLOCKS");
-    std::size_t shown = 0;
     for (const auto& c : *clocks) {
-      if (shown++ == 5) break;
       box.row("ROWS")
           .set("CASE_ID", c.case_id.str())
           .set("LINK", case_path(c.case_id, "duties"))

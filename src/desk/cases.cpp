@@ -8,6 +8,7 @@
 #include "casefile/case_state.hpp"
 #include "casefile/vocabulary.hpp"
 #include "desk/officers.hpp"
+#include "desk/places.hpp"
 #include "desk/suspects.hpp"
 #include "ledger/entry.hpp"
 
@@ -220,15 +221,56 @@ Result<CaseId> open_case(Desk& desk, const Actor& actor, const NewCase& what) {
   return id;
 }
 
+namespace {
+
+Result<CaseList> lines_of(Desk& desk, Tx& tx, const Actor& actor, const CaseFilter& seen,
+                          const std::vector<CaseRow>& rows) {
+  CaseList out;
+  out.total = TRY(tx.count_cases(seen));
+  for (const auto& row : rows)
+    out.rows.push_back(TRY(line_of(desk, tx, actor, row)));
+  if (rows.empty()) return out;
+  out.first = text_of(place_of(rows.front(), seen.order), seen.order);
+  out.last = text_of(place_of(rows.back(), seen.order), seen.order);
+  return out;
+}
+
+// A due day may be nothing for this viewer, so its places name the case alone: where that one
+// stands now. Of a case they may not know of, no place is told.
+Result<CasePlace> place_for(Tx& tx, const Actor& actor, const CaseFilter& seen, CasePlace place) {
+  if (seen.order != "due") return place;
+  const auto row = TRY(tx.find_case(place.id));
+  const bool member = row && seen.visible_to && TRY(tx.is_member(row->id, actor.officer));
+  const bool hidden =
+      seen.visible_to && !member && row && (!seen.hide_restricted || row->restricted);
+  if (!row || hidden) return no_place();
+  return place_of(*row, seen.order);
+}
+
+}  // namespace
+
 Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, Page page) {
   TRY(may(actor, Action::list_cases));
   const auto seen = visible(actor, std::move(filter));
   const auto tx = TRY(desk.store().read());
-  CaseList out;
-  out.total = TRY(tx->count_cases(seen));
-  for (const auto& row : TRY(tx->cases(seen, page))) {
-    out.rows.push_back(TRY(line_of(desk, *tx, actor, row)));
-  }
+  auto out = TRY(lines_of(desk, *tx, actor, seen, TRY(tx->cases(seen, page))));
+  out.more = page.offset < out.total && out.total - page.offset > out.rows.size();
+  return out;
+}
+
+Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter,
+                            std::string_view place, Beside side, std::uint64_t limit) {
+  TRY(may(actor, Action::list_cases));
+  auto named = TRY(parse_case_place(filter.order, place));
+  const auto seen = visible(actor, std::move(filter));
+  const auto tx = TRY(desk.store().read());
+  const auto at = TRY(place_for(*tx, actor, seen, std::move(named)));
+  auto rows = TRY(tx->cases_beside(seen, at, side, limit + (side == Beside::after ? 1 : 0)));
+  // Before a place there is always more to come: the place itself.
+  const bool more = side == Beside::before || rows.size() > limit;
+  if (rows.size() > limit) rows.pop_back();
+  auto out = TRY(lines_of(desk, *tx, actor, seen, rows));
+  out.more = more;
   return out;
 }
 
@@ -440,60 +482,71 @@ Result<void> remove_member(Desk& desk, const Actor& actor, const CaseId& id,
   return change_member(desk, actor, id, officer, false);
 }
 
+namespace {
+
+// A line of the file, read while nobody waits for us.
+struct VerisLine {
+  std::uint64_t number;
+  Result<casefile::VerisCase> record;
+};
+struct Imported {
+  std::string case_id;
+  bool already = false;
+};
+
+Result<Imported> import_one(Desk& desk, Tx& tx, const Actor& actor,
+                            const casefile::VerisCase& record) {
+  const auto origin = desk.blind("origin", record.identity);
+  if (const auto known = TRY(tx.case_by_origin(origin))) return Imported{known->id.str(), true};
+  const auto id = TRY(open_case(desk, tx, actor, {record.subject, "veris", origin}));
+  const auto row = TRY(tx.find_case(id));
+  CHECK(row.has_value());
+  Act act;
+  act.kind = "case.imported";
+  act.case_id = id;
+  act.subject = id.str();
+  act.object = Json{{"facts", record.facts.size()}, {"format", "veris"}};
+  act.key = row->key;
+  TRY(append_act(desk, tx, actor, act));
+  TRY(state_facts(desk, tx, actor, *row, record.facts));
+  return Imported{id.str(), false};
+}
+
+// One transaction, which holds the writer's turn no longer than its cases need; what it adds to the
+// report is durable.
+Result<void> import_lines(Desk& desk, const Actor& actor, std::vector<VerisLine>& lines,
+                          casefile::VerisReport& report) {
+  std::vector<Imported> done(lines.size());
+  const bool any = std::any_of(lines.begin(), lines.end(),
+                               [](const VerisLine& l) { return l.record.has_value(); });
+  if (any) {
+    const auto tx = TRY(desk.store().write());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].record) done[i] = TRY(import_one(desk, *tx, actor, *lines[i].record));
+    }
+    TRY(commit(desk, *tx));
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    report.add(lines[i].number, lines[i].record, done[i].case_id, done[i].already);
+  }
+  lines.clear();
+  return {};
+}
+
+}  // namespace
+
 Result<casefile::VerisReport> import_veris(Desk& desk, const Actor& actor, std::istream& lines) {
   TRY(may(actor, Action::open_case));
   casefile::VerisReport report;
-  std::unique_ptr<Tx> tx;
-  std::size_t in_batch = 0;
   Result<void> trouble;
-  // What a batch will add to the report once it is durable.
-  struct Pending {
-    std::uint64_t line;
-    Result<casefile::VerisCase> record;
-    std::string case_id;
-    bool already;
-  };
-  std::vector<Pending> pending;
-  const auto flush = [&]() -> Result<void> {
-    if (tx) TRY(commit(desk, *tx));
-    tx.reset();
-    in_batch = 0;
-    for (auto& p : pending) report.add(p.line, p.record, p.case_id, p.already);
-    pending.clear();
-    return {};
-  };
-  const auto take = [&](std::uint64_t number, Result<casefile::VerisCase> record) -> Result<void> {
-    if (!record) {
-      pending.push_back({number, std::move(record), "", false});
-      return {};
-    }
-    if (!tx) tx = TRY(desk.store().write());
-    const auto origin = desk.blind("origin", record->identity);
-    if (const auto known = TRY(tx->case_by_origin(origin))) {
-      pending.push_back({number, std::move(record), known->id.str(), true});
-      return {};
-    }
-    const auto id = TRY(open_case(desk, *tx, actor, {record->subject, "veris", origin}));
-    const auto row = TRY(tx->find_case(id));
-    CHECK(row.has_value());
-    Act act;
-    act.kind = "case.imported";
-    act.case_id = id;
-    act.subject = id.str();
-    act.object = Json{{"facts", record->facts.size()}, {"format", "veris"}};
-    act.key = row->key;
-    TRY(append_act(desk, *tx, actor, act));
-    TRY(state_facts(desk, *tx, actor, *row, record->facts));
-    pending.push_back({number, std::move(record), id.str(), false});
-    if (++in_batch == import_batch) TRY(flush());
-    return {};
-  };
+  std::vector<VerisLine> batch;
   casefile::read_veris(lines, [&](std::uint64_t number, Result<casefile::VerisCase> record) {
-    trouble = take(number, std::move(record));
+    batch.push_back({number, std::move(record)});
+    if (batch.size() >= import_batch) trouble = import_lines(desk, actor, batch, report);
     return trouble.has_value();
   });
   TRY(std::move(trouble));
-  TRY(flush());
+  TRY(import_lines(desk, actor, batch, report));
   return report;
 }
 

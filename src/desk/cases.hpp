@@ -8,6 +8,7 @@
 #include "casefile/timeline.hpp"
 #include "casefile/veris.hpp"
 #include "desk/desk.hpp"
+#include "desk/ports/store.hpp"
 
 namespace ledgelight::desk {
 
@@ -32,9 +33,14 @@ struct CaseLine {
 struct CaseList {
   std::vector<CaseLine> rows;
   std::uint64_t total = 0;
+  bool more = false;        ///< rows follow these
+  std::string first, last;  ///< places of the first and last row (places.hpp), "" without rows
 };
 /// Only what the actor may know of.
 Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, Page page);
+/// The `limit` rows next to a place. bad_input when `place` names none in this order.
+Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter,
+                            std::string_view place, Beside side, std::uint64_t limit);
 
 /// What the actor may do with this case: pages offer no more. Errc::not_found as case_for.
 Result<std::set<Action>> allowed(Desk& desk, const Actor& actor, const CaseId& id);

@@ -1,6 +1,9 @@
 #include "desk/duties.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
 
 #include "base/bytes.hpp"
 #include "base/civil.hpp"
@@ -302,33 +305,96 @@ std::vector<ClockLine> lines_of_clocks(const CaseLine& kase, const std::vector<C
   return out;
 }
 
+// A case with something on the board, and a day before which none of it is due.
+struct Boarded {
+  CaseRow row;
+  bool clocks = false;
+  bool sheets = false;
+  bool drafts = false;   ///< the viewer sees sheets that are not released
+  std::string earliest;  ///< "" none has a day
+  auto rank() const { return std::make_tuple(earliest.empty(), earliest, row.id); }
+};
+
+// Of every case with a sheet or an open clock, without opening anything that is sealed.
+Result<std::vector<Boarded>> boarded(Desk& desk, Tx& tx, const Actor& actor) {
+  std::map<CaseId, std::string> with_clocks;  // the earliest day of its clocks
+  for (const auto& clock : TRY(tx.open_clocks())) {
+    const auto [it, fresh] = with_clocks.try_emplace(clock.case_id, clock.due);
+    if (!fresh && !clock.due.empty() && (it->second.empty() || clock.due < it->second))
+      it->second = clock.due;
+  }
+  std::vector<Boarded> out;
+  const auto add = [&](const CaseId& id, bool sheets) -> Result<void> {
+    auto row = case_for(desk, tx, actor, Action::read_case, id);
+    if (!row) return {};  // not theirs to read
+    if (row->state == "closed") return {};
+    Boarded one{std::move(*row), false, sheets, false, ""};
+    one.drafts = case_for(desk, tx, actor, Action::read_privileged, id).has_value();
+    // Without sight of drafts an older sheet counts, whose days nobody keeps apart: it is looked at
+    // first.
+    if (sheets) one.earliest = one.drafts ? one.row.next_due : "0";
+    if (const auto clock = with_clocks.find(id); clock != with_clocks.end()) {
+      one.clocks = true;
+      const auto& due = clock->second;
+      if (!due.empty() && (one.earliest.empty() || due < one.earliest)) one.earliest = due;
+    }
+    out.push_back(std::move(one));
+    return {};
+  };
+  const auto sheeted = TRY(tx.cases_with_sheets());
+  for (const auto& id : sheeted)
+    TRY(add(id, true));
+  for (const auto& [id, due] : with_clocks) {
+    if (!std::binary_search(sheeted.begin(), sheeted.end(), id)) TRY(add(id, false));
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Boarded& x, const Boarded& y) { return x.rank() < y.rank(); });
+  return out;
+}
+
+// The newest sheet the viewer may see that does not look back: one that does says what was owed
+// then. Only that one is opened.
+Result<std::vector<ClockLine>> duties_of(Desk& desk, Tx& tx, const Boarded& kase,
+                                         const CaseLine& line, Date today) {
+  std::optional<SheetRow> newest;
+  std::size_t seen = 0;
+  for (auto& row : TRY(tx.sheets(kase.row.id))) {
+    if (!kase.drafts && !TRY(tx.setting("released/" + row.id.str()))) continue;
+    ++seen;
+    if (!newest && row.known_at == to_text(local_date(row.at, desk.config().zone)))
+      newest = std::move(row);
+  }
+  if (!newest) return std::vector<ClockLine>{};
+  return lines_of_duties(line, TRY(sheet_of(desk, tx, *newest)), seen, today);
+}
+
 }  // namespace
 
-Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor) {
-  CaseFilter filter;
-  filter.state = "!closed";
-  filter.order = "due";
-  const auto cases = TRY(list_cases(desk, actor, filter, {0, 500}));
+Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor, std::size_t most) {
+  TRY(may(actor, Action::list_cases));
   const auto today = TRY(parse_date(desk.local_day()));
+  const auto tx = TRY(desk.store().read());
   std::vector<ClockLine> out;
-  for (const auto& line : cases.rows) {
-    const auto sheets = list_sheets(desk, actor, line.id);
-    if (!sheets && sheets.error().code == Errc::denied) continue;  // listed, but not theirs to read
-    TRY(sheets);
-    // A sheet that looks back at an earlier day says what was owed then, not what is.
-    const auto newest = std::find_if(sheets->begin(), sheets->end(), [&](const Sheet& s) {
-      return s.known_at == to_text(local_date(s.at, desk.config().zone));
-    });
-    std::vector<ClockLine> rows;
-    if (newest != sheets->end()) rows = lines_of_duties(line, *newest, sheets->size(), today);
-    for (auto& row : lines_of_clocks(line, TRY(list_clocks(desk, actor, line.id)), today)) {
-      rows.push_back(std::move(row));
+  for (const auto& kase : TRY(boarded(desk, *tx, actor))) {
+    const auto sooner = [&](const ClockLine& l) {
+      return !l.due.empty() && (kase.earliest.empty() || l.due < kase.earliest);
+    };
+    if (most != 0 &&
+        static_cast<std::size_t>(std::count_if(out.begin(), out.end(), sooner)) >= most)
+      break;
+    CaseLine line;
+    line.id = kase.row.id;
+    line.subject = TRY(subject_of(desk, *tx, kase.row));
+    if (!kase.row.owner.empty()) line.owner = TRY(officer_name(desk, *tx, kase.row.owner));
+    auto rows =
+        kase.sheets ? TRY(duties_of(desk, *tx, kase, line, today)) : std::vector<ClockLine>{};
+    if (kase.clocks) {
+      for (auto& row : lines_of_clocks(line, TRY(list_clocks(desk, actor, line.id)), today)) {
+        rows.push_back(std::move(row));
+      }
     }
-    if (rows.empty()) continue;
-    const auto tx = TRY(desk.store().read());
-    const auto kase = TRY(tx->find_case(line.id));
     for (auto& row : rows) {
-      row.restricted = kase && kase->restricted;
+      row.restricted = kase.row.restricted;
       out.push_back(std::move(row));
     }
   }
@@ -336,6 +402,7 @@ Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor) {
     if (a.due.empty() != b.due.empty()) return !a.due.empty();
     return a.due < b.due;
   });
+  if (most != 0 && out.size() > most) out.resize(most);
   return out;
 }
 

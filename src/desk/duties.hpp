@@ -47,7 +47,9 @@ struct ClockLine {
   Instant changed{};        ///< when the sheet or clock was made
   std::uint64_t revision = 0;  ///< grows with each sheet of the case, or change of the clock
 };
-Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor);
+/// Every open duty and clock of the cases that are not closed and that the actor may read, soonest
+/// first, those without a day last. `most`: no more than so many, 0 all.
+Result<std::vector<ClockLine>> clock_board(Desk& desk, const Actor& actor, std::size_t most = 0);
 
 /// "What did we know on that day, and what did we owe?", from the entry times of facts and of days
 /// of the place. Nothing is kept. `sheet`: the one that stood at the end of that day.

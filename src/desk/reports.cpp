@@ -7,6 +7,7 @@
 #include "desk/cases.hpp"
 #include "desk/drafts.hpp"
 #include "desk/evidence.hpp"
+#include "desk/places.hpp"
 #include "desk/record.hpp"
 #include "desk/report_code.hpp"
 #include "desk/suspects.hpp"
@@ -373,16 +374,44 @@ Result<std::string> receipt_file(Desk& desk, std::string_view code) {
 
 // ---- staff --------------------------------------------------------------------------------------
 
+namespace {
+
+// A page holds what the viewer may see, and the total counts no more than that.
+Result<Inbox> lines_of(Desk& desk, Tx& tx, std::string_view state,
+                       const std::optional<OfficerId>& sees, const std::vector<ReportRow>& rows) {
+  Inbox out;
+  out.total = TRY(tx.count_reports(state, sees));
+  for (const auto& row : rows)
+    out.rows.push_back(TRY(inbox_row(desk, tx, row)));
+  if (rows.empty()) return out;
+  out.first = text_of(ReportPlace{rows.front().received, rows.front().id});
+  out.last = text_of(ReportPlace{rows.back().received, rows.back().id});
+  return out;
+}
+
+}  // namespace
+
 Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, Page page) {
   TRY(may(actor, Action::see_inbox));
   const auto tx = TRY(desk.store().read());
-  Inbox out;
-  // A page holds what the viewer may see, and the total counts no more than that.
   const auto sees = viewer(actor);
-  out.total = TRY(tx->count_reports(state, sees));
-  for (const auto& row : TRY(tx->reports(state, page, sees))) {
-    out.rows.push_back(TRY(inbox_row(desk, *tx, row)));
-  }
+  auto out = TRY(lines_of(desk, *tx, state, sees, TRY(tx->reports(state, page, sees))));
+  out.more = page.offset < out.total && out.total - page.offset > out.rows.size();
+  return out;
+}
+
+Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, std::string_view place,
+                    Beside side, std::uint64_t limit) {
+  TRY(may(actor, Action::see_inbox));
+  const auto at = TRY(parse_report_place(place));
+  const auto tx = TRY(desk.store().read());
+  const auto sees = viewer(actor);
+  auto rows =
+      TRY(tx->reports_beside(state, at, side, limit + (side == Beside::after ? 1 : 0), sees));
+  const bool more = side == Beside::before || rows.size() > limit;
+  if (rows.size() > limit) rows.pop_back();
+  auto out = TRY(lines_of(desk, *tx, state, sees, rows));
+  out.more = more;
   return out;
 }
 

@@ -86,8 +86,13 @@ struct InboxRow {
 struct Inbox {
   std::vector<InboxRow> rows;
   std::uint64_t total = 0;
+  bool more = false;        ///< rows follow these
+  std::string first, last;  ///< places of the first and last row (places.hpp), "" without rows
 };
 Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, Page page);
+/// The `limit` rows next to a place. bad_input when `place` names none.
+Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, std::string_view place,
+                    Beside side, std::uint64_t limit);
 
 struct ReportFile {
   std::string id, name, claimed_type, sha256;

@@ -75,6 +75,12 @@ TEST_P(Contract, OrdersCasesAsAskedAndNumbersAsNumbers) {
   EXPECT_EQ(code_of(read()->cases(wrong, {})), Errc::bad_input);
 }
 
+std::string key_for(std::string_view order, int n) {
+  if (order == "id") return "";
+  if (order == "due") return n == 1 ? "" : "2026-05-0" + std::to_string(n % 10);
+  return std::to_string(order == "severity" ? n : at(n).time_since_epoch().count());
+}
+
 // Every filter in every order against the reference, over a few hundred invented cases.
 TEST(Stores, AgreeOnEveryListOfCases) {
   const Folder folder;
@@ -118,6 +124,19 @@ TEST(Stores, AgreeOnEveryListOfCases) {
             EXPECT_EQ(need(in_memory->cases(filter, page)), need(in_sqlite->cases(filter, page)))
                 << state << "/" << owner << "/" << sight << "/" << order;
             ++lists;
+          }
+          for (const auto side : {Beside::before, Beside::after}) {
+            // Places of rows, of what lies between them, and of none at all.
+            for (const CasePlace& place : {place_of(kase("2026-10000", 25), order),
+                                           CasePlace{key_for(order, 3), CaseId("2026-9950")},
+                                           CasePlace{key_for(order, 1), CaseId("")},
+                                           CasePlace{key_for(order, 9'999), CaseId("~")}}) {
+              for (const std::uint64_t limit : {0, 1, 7}) {
+                EXPECT_EQ(need(in_memory->cases_beside(filter, place, side, limit)),
+                          need(in_sqlite->cases_beside(filter, place, side, limit)))
+                    << state << "/" << owner << "/" << sight << "/" << order << "/" << place.key;
+              }
+            }
           }
           const auto count = need(in_memory->count_cases(filter));
           EXPECT_EQ(count, need(in_sqlite->count_cases(filter)))
@@ -362,6 +381,124 @@ TEST_P(Contract, PagesFarDownAreThoseOfTheWholeList) {
       }
     }
   }
+}
+
+// Turning pages from place to place shows every row once, whichever way, also when rows move.
+TEST_P(Contract, GoesOnFromAPlaceAndShowsEachCaseOnce) {
+  act([](Tx& tx) {
+    for (int i = 1; i <= 120; ++i) {
+      auto row = kase("2026-" + std::to_string(9'940 + i), (i * 7) % 10);
+      row.severity = i % 3;
+      row.changed = at(i % 4);
+      row.next_due = i % 3 == 0 ? "" : "2026-05-0" + std::to_string(1 + i % 9);
+      EXPECT_TRUE(tx.put_case(row));
+      if (i % 2 == 0) {
+        EXPECT_TRUE(tx.put_member({row.id, OfficerId("o-1"), at(0)}));
+      }
+    }
+  });
+  for (const char* order : {"opened", "id", "changed", "due", "severity"}) {
+    for (const bool mine : {false, true}) {
+      CaseFilter filter;
+      filter.order = order;
+      if (mine) filter.visible_to = OfficerId("o-1");
+      const auto tx = read();
+      const auto whole = need(tx->cases(filter, {0, 0}));
+      auto down = need(tx->cases(filter, {0, 7}));
+      while (true) {
+        const auto next =
+            need(tx->cases_beside(filter, place_of(down.back(), order), Beside::after, 7));
+        if (next.empty()) break;
+        down.insert(down.end(), next.begin(), next.end());
+      }
+      EXPECT_TRUE(down == whole) << order;
+      std::vector<CaseRow> up{whole.back()};
+      while (true) {
+        const auto next =
+            need(tx->cases_beside(filter, place_of(up.front(), order), Beside::before, 7));
+        if (next.empty()) break;
+        up.insert(up.begin(), next.begin(), next.end());
+      }
+      EXPECT_TRUE(up == whole) << order;
+    }
+  }
+  CaseFilter filter;
+  for (const char* key :
+       {"", "x", "1 ", "99999999999999999999", "1e3", "'; DROP TABLE cases; --"}) {
+    EXPECT_EQ(code_of(read()->cases_beside(filter, {key, CaseId("2026-9941")}, Beside::after, 5)),
+              Errc::bad_input)
+        << key;
+  }
+  filter.order = "subject";
+  EXPECT_EQ(code_of(read()->cases_beside(filter, {"1", CaseId("2026-9941")}, Beside::after, 5)),
+            Errc::bad_input);
+}
+
+TEST_P(Contract, ALaterPageShowsWhatChangedMeanwhile) {
+  act([](Tx& tx) {
+    for (int i = 1; i <= 3'000; ++i)
+      EXPECT_TRUE(tx.put_case(kase("2026-" + std::to_string(10'000 + i), 1)));
+  });
+  CaseFilter filter;
+  filter.order = "id";
+  EXPECT_EQ(ids(read()->cases(filter, {1'500, 2})), "2026-11500 2026-11499");
+  act([](Tx& tx) { EXPECT_TRUE(tx.put_case(kase("2026-20000", 1))); });
+  EXPECT_EQ(ids(read()->cases(filter, {1'500, 2})), "2026-11501 2026-11500");
+  // Also for who may see only some, when a membership ends.
+  act([](Tx& tx) {
+    for (int i = 1; i <= 3'000; ++i)
+      EXPECT_TRUE(
+          tx.put_member({CaseId("2026-" + std::to_string(10'000 + i)), OfficerId("o-1"), at(0)}));
+  });
+  filter.visible_to = OfficerId("o-1");
+  EXPECT_EQ(ids(read()->cases(filter, {1'500, 2})), "2026-11500 2026-11499");
+  act([](Tx& tx) { EXPECT_TRUE(tx.remove_member(CaseId("2026-13000"), OfficerId("o-1"))); });
+  EXPECT_EQ(ids(read()->cases(filter, {1'500, 2})), "2026-11499 2026-11498");
+  EXPECT_EQ(need(read()->count_cases(filter)), 2'999U);
+  act([](Tx& tx) {
+    auto row = kase("2026-12999", 1);
+    row.state = "closed";
+    EXPECT_TRUE(tx.update_case(row));
+  });
+  filter.state = "!closed";
+  EXPECT_EQ(ids(read()->cases(filter, {1'500, 2})), "2026-11498 2026-11497");
+  EXPECT_EQ(need(store->check()), std::vector<std::string>{});
+}
+
+TEST_P(Contract, ReportsGoOnFromAPlaceToo) {
+  act([](Tx& tx) {
+    auto hidden = kase("2026-0001");
+    hidden.restricted = true;
+    EXPECT_TRUE(tx.put_case(hidden));
+    for (int i = 0; i < 2'600; ++i) {
+      auto row = report("R-" + std::to_string(10'000 + i), i / 3);
+      row.state = i % 5 == 0 ? "rejected" : "received";
+      if (i % 7 == 0) row.case_id = hidden.id;
+      EXPECT_TRUE(tx.put_report(row));
+    }
+  });
+  const auto tx = read();
+  for (const char* state : {"", "received"}) {
+    for (const auto& seen_by : {std::optional<OfficerId>{}, std::optional(OfficerId("o-1"))}) {
+      const auto whole = need(tx->reports(state, {0, 0}, seen_by));
+      EXPECT_EQ(need(tx->count_reports(state, seen_by)), whole.size());
+      auto down = need(tx->reports(state, {0, 400}, seen_by));
+      while (true) {
+        const auto& last = down.back();
+        const auto next =
+            need(tx->reports_beside(state, {last.received, last.id}, Beside::after, 400, seen_by));
+        if (next.empty()) break;
+        down.insert(down.end(), next.begin(), next.end());
+      }
+      EXPECT_TRUE(down == whole) << state;
+      const auto& far = whole.at(1'201);
+      EXPECT_EQ(need(tx->reports(state, {1'201, 1}, seen_by)).at(0).id, far.id);
+      EXPECT_EQ(need(tx->reports_beside(state, {far.received, far.id}, Beside::before, 2, seen_by)),
+                (std::vector{whole.at(1'199), whole.at(1'200)}));
+      EXPECT_EQ(need(tx->reports(state, {whole.size(), 5}, seen_by)).size(), 0U);
+    }
+  }
+  EXPECT_EQ(need(store->check()), std::vector<std::string>{});
 }
 
 }  // namespace

@@ -147,6 +147,7 @@ TEST_P(Contract, KeepsSheetsNewestFirst) {
     EXPECT_EQ(code_of(tx.put_sheet(one)), Errc::conflict);
   });
   EXPECT_EQ(need(read()->sheets(id)), (std::vector{two, one}));
+  EXPECT_EQ(need(read()->cases_with_sheets()), std::vector{id});
   EXPECT_EQ(need(read()->sheet(one.id)), std::optional(one));
   EXPECT_EQ(need(read()->sheet(SheetId("s-2"))), std::nullopt);
 }

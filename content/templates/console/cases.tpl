@@ -19,8 +19,10 @@
 </div>
 
 <nav aria-label="[[console.pager]]"><p class="ll-quiet">[[console.pager.rows from=FROM to=TO total=TOTAL]]
+{{#FIRST}}<a class="usa-link" href="{{FIRST_LINK}}">[[console.pager.first]]</a>{{/FIRST}}
 {{#PREV}}<a class="usa-link" href="{{PREV_LINK}}">[[console.pager.prev]]</a>{{/PREV}}
-{{#NEXT}}<a class="usa-link" href="{{NEXT_LINK}}">[[console.pager.next]]</a>{{/NEXT}}</p></nav>
+{{#NEXT}}<a class="usa-link" href="{{NEXT_LINK}}">[[console.pager.next]]</a>{{/NEXT}}
+{{#LAST}}<a class="usa-link" href="{{LAST_LINK}}">[[console.pager.last]]</a>{{/LAST}}</p></nav>
 <h2>[[console.cases.open]]</h2>
 <form class="usa-form usa-form--large" method="post" action="/staff/cases" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">

@@ -48,6 +48,29 @@ struct CaseFilter {
   std::string order = "opened";
 };
 
+/// A place in a list of cases: what its order sorts by, and the case. It stays one when the case
+/// has moved on or is gone.
+struct CasePlace {
+  std::string
+      key;  ///< opened, changed: seconds since 1970; due: the date, "" none; severity; id: ""
+  CaseId id;
+  friend bool operator==(const CasePlace&, const CasePlace&) = default;
+};
+inline CasePlace place_of(const CaseRow& row, std::string_view order) {
+  if (order == "due") return {row.next_due, row.id};
+  if (order == "id") return {"", row.id};
+  if (order == "severity") return {std::to_string(row.severity), row.id};
+  const auto at = order == "changed" ? row.changed : row.opened;
+  return {std::to_string(at.time_since_epoch().count()), row.id};
+}
+/// A place in a list of reports.
+struct ReportPlace {
+  Instant received;
+  ReportId id;
+  friend bool operator==(const ReportPlace&, const ReportPlace&) = default;
+};
+enum class Beside { before, after };
+
 class Tx {
  public:
   virtual ~Tx() = default;
@@ -90,6 +113,11 @@ class Tx {
   /// which that officer is no member.
   virtual Result<std::vector<ReportRow>> reports(
       std::string_view state, Page page, const std::optional<OfficerId>& seen_by = {}) = 0;
+  /// The rows of that list next to a place, at most `limit`, in the list's order; none that lies at
+  /// the place itself.
+  virtual Result<std::vector<ReportRow>>
+  reports_beside(std::string_view state, const ReportPlace& place, Beside side, std::uint64_t limit,
+                 const std::optional<OfficerId>& seen_by = {}) = 0;
   virtual Result<std::uint64_t> count_reports(
       std::string_view state, const std::optional<OfficerId>& seen_by = {}) = 0;
   virtual Result<std::vector<ReportRow>> reports_of_case(const CaseId& id) = 0;
@@ -117,6 +145,11 @@ class Tx {
   virtual Result<std::optional<CaseRow>> find_case(const CaseId& id) = 0;
   virtual Result<std::optional<CaseRow>> case_by_origin(std::string_view origin) = 0;
   virtual Result<std::vector<CaseRow>> cases(const CaseFilter& filter, Page page) = 0;
+  /// The rows of that list next to a place, at most `limit`, in the list's order; none that lies at
+  /// the place itself. bad_input when the order has no such key.
+  virtual Result<std::vector<CaseRow>> cases_beside(const CaseFilter& filter,
+                                                    const CasePlace& place, Beside side,
+                                                    std::uint64_t limit) = 0;
   virtual Result<std::uint64_t> count_cases(const CaseFilter& filter) = 0;
   virtual Result<void> put_member(const MemberRow& member) = 0;  ///< again: no change, no error
   virtual Result<void> remove_member(const CaseId& id, const OfficerId& officer) = 0;
@@ -178,6 +211,7 @@ class Tx {
   virtual Result<void> put_sheet(const SheetRow& row) = 0;
   virtual Result<std::vector<SheetRow>> sheets(const CaseId& id) = 0;  ///< newest first
   virtual Result<std::optional<SheetRow>> sheet(const SheetId& id) = 0;
+  virtual Result<std::vector<CaseId>> cases_with_sheets() = 0;  ///< each once, by id
   virtual Result<void> put_place_day(const PlaceDayRow& row) = 0;
   virtual Result<std::vector<PlaceDayRow>> place_days() = 0;  ///< by event
   virtual Result<void> put_clock(const ClockRow& row) = 0;

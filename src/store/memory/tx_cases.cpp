@@ -1,3 +1,4 @@
+#include "store/lists.hpp"
 #include "store/memory/rows.hpp"
 #include "store/memory/tx.hpp"
 #include "store/sequence.hpp"
@@ -26,21 +27,51 @@ bool is_wanted(const State& state, const CaseFilter& filter, const CaseRow& row)
   return filter.owner.empty() || row.owner == filter.owner;
 }
 
+// What a list sorts by: no day is later than any.
+using Rank = std::tuple<bool, std::string, std::int64_t, std::string>;
+
+Rank rank_of(std::string_view order, const CaseRow& row) {
+  const bool due = order == "due";
+  const std::int64_t number = order == "opened"     ? row.opened.time_since_epoch().count()
+                              : order == "changed"  ? row.changed.time_since_epoch().count()
+                              : order == "severity" ? row.severity
+                                                    : 0;
+  return {due && row.next_due.empty(), due ? row.next_due : "", number, sequence_of(row.id.str())};
+}
+
+Result<Rank> rank_of(std::string_view order, const CasePlace& place) {
+  const auto number = sequence_of(place.id.str());
+  if (order == "due") return Rank{place.key.empty(), place.key, 0, number};
+  return Rank{false, "", order == "id" ? 0 : TRY(number_of(place)), number};
+}
+
 std::vector<CaseRow> wanted_cases(const State& state, const CaseFilter& filter) {
-  const auto wanted = [&](const CaseRow& r) { return is_wanted(state, filter, r); };
-  const auto number = [](const CaseRow& r) { return sequence_of(r.id.str()); };
-  if (filter.order == "due") {
-    return select(state.cases, wanted, [&](const CaseRow& r) {
-      return std::make_tuple(r.next_due.empty(), r.next_due, number(r));
-    });
+  auto rows = select(
+      state.cases, [&](const CaseRow& r) { return is_wanted(state, filter, r); },
+      [&](const CaseRow& r) { return rank_of(filter.order, r); });
+  return filter.order == "due" ? rows : newest_first(std::move(rows));
+}
+
+Result<void> known_order(const CaseFilter& filter) {
+  for (const std::string_view known : {"opened", "id", "changed", "due", "severity"}) {
+    if (filter.order == known) return {};
   }
-  return newest_first(select(state.cases, wanted, [&](const CaseRow& r) {
-    const std::int64_t first = filter.order == "opened"    ? r.opened.time_since_epoch().count()
-                               : filter.order == "changed" ? r.changed.time_since_epoch().count()
-                               : filter.order == "severity" ? r.severity
-                                                            : 0;
-    return std::make_pair(first, number(r));
-  }));
+  return fail(Errc::bad_input, "no such order of cases");
+}
+
+// Those of a list that lie on one side of a place; `away` says how a row lies to it: <0, 0, >0.
+template <class Row, class Away>
+std::vector<Row> beside(std::vector<Row> rows, Beside side, std::uint64_t limit, Away away) {
+  std::erase_if(rows,
+                [&](const Row& r) { return side == Beside::after ? away(r) <= 0 : away(r) >= 0; });
+  const auto size = static_cast<std::uint64_t>(rows.size());
+  if (side == Beside::after || limit == 0 || limit >= size) return page_of(rows, {0, limit});
+  return page_of(rows, {size - limit, limit});
+}
+
+template <class T>
+int compared(const T& a, const T& b) {
+  return a < b ? -1 : b < a ? 1 : 0;
 }
 
 }  // namespace
@@ -99,6 +130,16 @@ Result<std::vector<ReportRow>> MemoryTx::reports(std::string_view state, Page pa
 Result<std::uint64_t> MemoryTx::count_reports(std::string_view state,
                                               const std::optional<OfficerId>& seen_by) {
   return TRY(reports(state, {0, 0}, seen_by)).size();
+}
+
+Result<std::vector<ReportRow>> MemoryTx::reports_beside(std::string_view state,
+                                                        const ReportPlace& place, Beside side,
+                                                        std::uint64_t limit,
+                                                        const std::optional<OfficerId>& seen_by) {
+  const auto from = std::make_pair(place.received, place.id);
+  return beside(TRY(reports(state, {0, 0}, seen_by)), side, limit, [&](const ReportRow& r) {
+    return compared(std::make_pair(r.received, r.id), from);
+  });
 }
 
 Result<std::vector<ReportRow>> MemoryTx::reports_of_case(const CaseId& id) {
@@ -219,10 +260,20 @@ Result<std::optional<CaseRow>> MemoryTx::case_by_origin(std::string_view origin)
 
 Result<std::vector<CaseRow>> MemoryTx::cases(const CaseFilter& filter, Page page) {
   TRY(may_read());
-  for (const std::string_view known : {"opened", "id", "changed", "due", "severity"}) {
-    if (filter.order == known) return page_of(wanted_cases(state_, filter), page);
-  }
-  return fail(Errc::bad_input, "no such order of cases");
+  TRY(known_order(filter));
+  return page_of(wanted_cases(state_, filter), page);
+}
+
+Result<std::vector<CaseRow>> MemoryTx::cases_beside(const CaseFilter& filter,
+                                                    const CasePlace& place, Beside side,
+                                                    std::uint64_t limit) {
+  TRY(may_read());
+  TRY(known_order(filter));
+  const auto from = TRY(rank_of(filter.order, place));
+  const int rising = filter.order == "due" ? 1 : -1;
+  return beside(wanted_cases(state_, filter), side, limit, [&](const CaseRow& r) {
+    return rising * compared(rank_of(filter.order, r), from);
+  });
 }
 
 Result<std::uint64_t> MemoryTx::count_cases(const CaseFilter& filter) {

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "store/memory/rows.hpp"
 #include "store/memory/tx.hpp"
 #include "store/sequence.hpp"
@@ -165,6 +167,14 @@ Result<void> MemoryTx::put_sheet(const SheetRow& row) {
   TRY(may_write());
   if (state_.cases->count(row.case_id) == 0) return no_parent();
   return put_row(state_.sheets, row.id, row);
+}
+
+Result<std::vector<CaseId>> MemoryTx::cases_with_sheets() {
+  TRY(may_read());
+  std::set<CaseId> out;
+  for (const auto& [id, row] : *state_.sheets)
+    out.insert(row.case_id);
+  return std::vector<CaseId>(out.begin(), out.end());
 }
 
 Result<std::vector<SheetRow>> MemoryTx::sheets(const CaseId& id) {

@@ -11,6 +11,8 @@ DELETE FROM keys WHERE id = $1
 -- name: next_number
 INSERT INTO counters (name, value) VALUES ($1, 1)
 ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
+-- name: counter
+SELECT value FROM counters WHERE name = $1
 -- name: setting
 SELECT value FROM settings WHERE name = $1
 -- name: set_setting

@@ -4,6 +4,8 @@ id case_id at known_at facts_digest packs_digest body_key body event
 INSERT INTO sheets ({columns:sheets}) VALUES ({values:sheets}) ON CONFLICT DO NOTHING
 -- name: sheet
 SELECT {columns:sheets} FROM sheets WHERE id = $1
+-- name: cases_with_sheets
+SELECT DISTINCT case_id FROM sheets ORDER BY case_id
 -- name: sheets
 SELECT {columns:sheets} FROM sheets WHERE case_id = $1 ORDER BY at DESC, event DESC, id DESC
 

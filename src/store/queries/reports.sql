@@ -10,40 +10,38 @@ SELECT {columns:reports} FROM reports WHERE id = $1
 SELECT {columns:reports} FROM reports WHERE code_hash = $1 AND code_hash <> ''
 -- name: report_by_form
 SELECT {columns:reports} FROM reports WHERE form_token = $1 AND form_token <> ''
--- name: reports
+-- name: report_counts
+INSERT INTO report_counts (state, n) VALUES ($1, $2)
+ON CONFLICT (state) DO UPDATE SET n = report_counts.n + excluded.n
+-- Lists are put together from the parts below (lists.cpp).
+-- name: report_list
 SELECT {columns:reports} FROM reports WHERE id IN (
-  SELECT id FROM reports ORDER BY received, id LIMIT $1 OFFSET $2)
-ORDER BY received, id
--- name: reports_in_state
-SELECT {columns:reports} FROM reports WHERE id IN (
-  SELECT id FROM reports WHERE state = $3 ORDER BY received, id LIMIT $1 OFFSET $2)
-ORDER BY received, id
--- name: count_reports
-SELECT count(*) FROM reports
--- name: count_reports_in_state
-SELECT count(*) FROM reports WHERE state = $1
--- name: reports_seen
-SELECT {columns:reports} FROM reports WHERE id IN (
-  SELECT r.id FROM reports r WHERE NOT EXISTS (
+  SELECT r.id FROM reports r WHERE {where} ORDER BY {order} LIMIT $1 OFFSET $2)
+ORDER BY {order}
+-- name: report_places
+SELECT r.received, r.id FROM reports r WHERE {where} ORDER BY {order}
+-- name: report_count
+SELECT coalesce(sum(r.n), 0) FROM report_counts r WHERE {where}
+-- name: report_count_unseen
+SELECT count(*) FROM cases c CROSS JOIN reports r
+WHERE c.restricted = 1 AND r.case_id = c.id AND {where} AND NOT EXISTS (
+  SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = {?})
+-- name: report_where_all
+1 = 1
+-- name: report_where_state
+ AND r.state = {?}
+-- name: report_where_seen
+ AND NOT EXISTS (
   SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
-    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $3))
-  ORDER BY r.received, r.id LIMIT $1 OFFSET $2)
-ORDER BY received, id
--- name: reports_seen_in_state
-SELECT {columns:reports} FROM reports WHERE id IN (
-  SELECT r.id FROM reports r WHERE r.state = $4 AND NOT EXISTS (
-  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
-    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $3))
-  ORDER BY r.received, r.id LIMIT $1 OFFSET $2)
-ORDER BY received, id
--- name: count_reports_seen
-SELECT count(*) FROM reports r WHERE NOT EXISTS (
-  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
-    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $1))
--- name: count_reports_seen_in_state
-SELECT count(*) FROM reports r WHERE r.state = $2 AND NOT EXISTS (
-  SELECT 1 FROM cases c WHERE c.id = r.case_id AND c.restricted = 1 AND NOT EXISTS (
-    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = $1))
+    SELECT 1 FROM members m WHERE m.case_id = c.id AND m.officer = {?}))
+-- name: report_order
+received, id
+-- name: report_beside
+ AND (r.received, r.id) > ({?}, {?})
+-- name: report_order_back
+received DESC, id DESC
+-- name: report_beside_back
+ AND (r.received, r.id) < ({?}, {?})
 -- name: reports_of_case
 SELECT {columns:reports} FROM reports WHERE case_id = $1 ORDER BY received, id
 

@@ -28,3 +28,16 @@ SELECT 'the people count of case ' || case_id || ' is wrong' FROM (
   SELECT case_id, residence, status, standing, n FROM people_counts
   UNION ALL SELECT case_id, residence, status, standing, -1 FROM people) AS both_sides
 GROUP BY case_id, residence, status, standing HAVING sum(n) <> 0
+-- name: check_report_counts
+SELECT 'the report count of state ' || state || ' is wrong' FROM (
+  SELECT state, n FROM report_counts
+  UNION ALL SELECT state, -1 FROM reports) AS both_sides
+GROUP BY state HAVING sum(n) <> 0
+-- name: check_member_cases
+SELECT 'the list of an officer is wrong about case ' || id FROM (
+  SELECT officer, id, state, owner, restricted, opened, changed, severity, next_due, sequence, 1 AS n
+  FROM member_cases
+  UNION ALL SELECT m.officer, c.id, c.state, c.owner, c.restricted, c.opened, c.changed, c.severity,
+    c.next_due, c.sequence, -1 FROM members m JOIN cases c ON c.id = m.case_id) AS both_sides
+GROUP BY officer, id, state, owner, restricted, opened, changed, severity, next_due, sequence
+HAVING sum(n) <> 0

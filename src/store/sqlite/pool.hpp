@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/landmarks.hpp"
 
 namespace ledgelight::store {
 
@@ -23,6 +24,7 @@ class Pool {
   Result<std::unique_ptr<Connection>> take_reader();
   void give_reader(std::unique_ptr<Connection> reader);
   const std::string& path() const { return path_; }
+  Landmarks& landmarks() { return landmarks_; }
 
  private:
   Result<std::unique_ptr<Connection>> idle_reader();
@@ -33,6 +35,7 @@ class Pool {
   std::unique_ptr<Connection> writer_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> readers_;
+  Landmarks landmarks_;
 };
 
 }  // namespace ledgelight::store

@@ -1,16 +1,32 @@
 #include <algorithm>
 
-#include "store/case_list.hpp"
+#include "store/lists.hpp"
 #include "store/sequence.hpp"
 #include "store/sqlite/tx.hpp"
 
 namespace ledgelight::store {
 namespace {
 
-// "" would sort before every date; a case without a duty belongs at the end.
-constexpr const char* no_due = "none";
 // Below that many rows to skip, counting first is not worth it.
 constexpr std::uint64_t skip_far = 1'000;
+// Changes with whatever a list could show.
+constexpr std::string_view lists_state = "lists";
+
+// How a page is best reached.
+struct Reach {
+  enum class From { start, end, landmark, nowhere } from = From::start;
+  Page page;  ///< from there
+  std::size_t landmark = 0;
+};
+
+Reach reach(Page page, std::uint64_t total) {
+  if (page.offset >= total) return {Reach::From::nowhere, page};
+  const auto rows = std::min(page.limit, total - page.offset);
+  const auto behind = total - page.offset - rows;
+  if (behind < skip_far) return {Reach::From::end, {behind, rows}};
+  const auto mark = page.offset / Landmarks::apart;
+  return {Reach::From::landmark, {page.offset % Landmarks::apart, rows}, mark - 1};
+}
 
 CaseRow stored(CaseRow row) {
   if (row.next_due.empty()) row.next_due = no_due;
@@ -31,10 +47,26 @@ std::optional<CaseRow> unstored(std::optional<CaseRow> row) {
 
 // Reports ----------------------------------------------------------------------------------------
 
-Result<void> SqliteTx::put_report(const ReportRow& report) { return put("put_report", report); }
-Result<void> SqliteTx::update_report(const ReportRow& report) {
-  return update("update_report", report);
+Result<void> SqliteTx::count_report(std::string_view state, std::int64_t by) {
+  TRY(run("report_counts", state, by));
+  return {};
 }
+
+Result<void> SqliteTx::put_report(const ReportRow& report) {
+  TRY(put("put_report", report));
+  TRY(lists_changed());
+  return count_report(report.state, 1);
+}
+
+Result<void> SqliteTx::update_report(const ReportRow& report) {
+  const auto old = TRY(this->report(report.id));
+  TRY(update("update_report", report));
+  TRY(lists_changed());
+  if (old->state == report.state) return {};
+  TRY(count_report(old->state, -1));
+  return count_report(report.state, 1);
+}
+
 Result<std::optional<ReportRow>> SqliteTx::report(const ReportId& id) {
   return find<ReportRow>("report", id);
 }
@@ -45,22 +77,54 @@ Result<std::optional<ReportRow>> SqliteTx::report_by_form(std::string_view form_
   return find<ReportRow>("report_by_form", form_token);
 }
 
+Result<std::vector<ReportRow>> SqliteTx::report_rows(const ListQuery& query, ListWay way,
+                                                     Page page) {
+  auto rows = TRY(
+      list_by<ReportRow>(query.text, limit_of(page.limit), offset_of(page.offset), query.values));
+  if (way == ListWay::backward) std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
 Result<std::vector<ReportRow>> SqliteTx::reports(std::string_view state, Page page,
                                                  const std::optional<OfficerId>& seen_by) {
-  const auto limit = limit_of(page.limit);
-  const auto offset = offset_of(page.offset);
-  if (seen_by && state.empty()) return list<ReportRow>("reports_seen", limit, offset, *seen_by);
-  if (seen_by) return list<ReportRow>("reports_seen_in_state", limit, offset, *seen_by, state);
-  if (state.empty()) return list<ReportRow>("reports", limit, offset);
-  return list<ReportRow>("reports_in_state", limit, offset, state);
+  const ReportFilter filter{std::string(state), seen_by};
+  Reach way{Reach::From::start, page};
+  if (page.limit != 0 && page.offset >= skip_far) {
+    way = reach(page, TRY(count_reports(state, seen_by)));
+  }
+  switch (way.from) {
+  case Reach::From::nowhere: return std::vector<ReportRow>{};
+  case Reach::From::end:
+    return report_rows(report_list(filter, ListWay::backward), ListWay::backward, way.page);
+  case Reach::From::landmark: {
+    const auto marks = TRY(landmarks(report_places(filter)));
+    if (way.landmark >= marks->size()) break;
+    const auto& [key, id] = (*marks)[way.landmark];
+    const ReportPlace place{Instant(std::chrono::seconds(std::stoll(key))), ReportId(id)};
+    return report_rows(report_list(filter, ListWay::forward, place), ListWay::forward, way.page);
+  }
+  case Reach::From::start: break;
+  }
+  return report_rows(report_list(filter), ListWay::forward, page);
+}
+
+Result<std::vector<ReportRow>> SqliteTx::reports_beside(std::string_view state,
+                                                        const ReportPlace& place, Beside side,
+                                                        std::uint64_t limit,
+                                                        const std::optional<OfficerId>& seen_by) {
+  const auto way = side == Beside::after ? ListWay::forward : ListWay::backward;
+  return report_rows(report_list({std::string(state), seen_by}, way, place), way, {0, limit});
 }
 
 Result<std::uint64_t> SqliteTx::count_reports(std::string_view state,
                                               const std::optional<OfficerId>& seen_by) {
-  if (seen_by && state.empty()) return count_by(queries().text("count_reports_seen"), *seen_by);
-  if (seen_by) return count_by(queries().text("count_reports_seen_in_state"), *seen_by, state);
-  if (state.empty()) return count_by(queries().text("count_reports"));
-  return count_by(queries().text("count_reports_in_state"), state);
+  const ReportFilter filter{std::string(state), seen_by};
+  const auto all = report_count(filter);
+  auto count = TRY(count_by(all.text, all.values));
+  if (const auto unseen = report_count_unseen(filter)) {
+    count -= TRY(count_by(unseen->text, unseen->values));
+  }
+  return count;
 }
 
 Result<std::vector<ReportRow>> SqliteTx::reports_of_case(const CaseId& id) {
@@ -122,14 +186,58 @@ Result<void> SqliteTx::count_case(const CaseRow& row, std::int64_t by) {
   return {};
 }
 
+Result<void> SqliteTx::lists_changed() {
+  TRY(next_number(lists_state));
+  return {};
+}
+
+Result<std::shared_ptr<const Landmarks::Places>> SqliteTx::landmarks(const ListQuery& places) {
+  auto name = places.text;
+  for (const auto& value : places.values) {
+    name += '\0';
+    name += std::visit(
+        [](const auto& v) -> std::string {
+          if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::string>)
+            return v;
+          else
+            return std::to_string(v);
+        },
+        value);
+  }
+  const auto state = TRY(count_by(queries().text("counter"), lists_state));
+  // What a writer sees before its commit is nobody else's.
+  if (mode_ == Mode::read) {
+    if (auto kept = pool_->landmarks().of(name, state)) return kept;
+  }
+  auto made = std::make_shared<Landmarks::Places>();
+  std::uint64_t number = 0;
+  TRY(scan(
+      places.text,
+      [&](const Statement& s) {
+        if (++number % Landmarks::apart == 0) made->emplace_back(s.bytes(0), s.bytes(1));
+      },
+      places.values));
+  const std::shared_ptr<const Landmarks::Places> out = std::move(made);
+  if (mode_ == Mode::read) pool_->landmarks().keep(name, state, out);
+  return out;
+}
+
+Result<void> SqliteTx::list_for_members(const CaseId& id) {
+  TRY(run("drop_member_cases", id));
+  TRY(run("put_member_cases", id));
+  return lists_changed();
+}
+
 Result<void> SqliteTx::put_case(const CaseRow& row) {
   TRY(put("put_case", stored(row), sequence_of(row.id.str())));
+  TRY(lists_changed());
   return count_case(row, 1);
 }
 
 Result<void> SqliteTx::update_case(const CaseRow& row) {
   const auto old = TRY(find_case(row.id));
   TRY(update("update_case", stored(row), sequence_of(row.id.str())));
+  TRY(list_for_members(row.id));
   TRY(count_case(*old, -1));
   return count_case(row, 1);
 }
@@ -142,24 +250,38 @@ Result<std::optional<CaseRow>> SqliteTx::case_by_origin(std::string_view origin)
   return unstored(TRY(find<CaseRow>("case_by_origin", origin)));
 }
 
-// A page in the second half of the list is reached from its end: skipping rows is what costs.
-Result<std::vector<CaseRow>> SqliteTx::cases(const CaseFilter& filter, Page page) {
-  auto way = CaseOrder::forward;
-  if (page.limit != 0 && page.offset >= skip_far) {
-    const auto total = TRY(count_cases(filter));
-    if (page.offset >= total) return std::vector<CaseRow>{};
-    if (page.offset > total / 2) {
-      way = CaseOrder::backward;
-      const auto rows = std::min(page.limit, total - page.offset);
-      page = {total - page.offset - rows, rows};
-    }
-  }
-  const auto query = TRY(case_list(filter, way));
+Result<std::vector<CaseRow>> SqliteTx::case_rows(const ListQuery& query, ListWay way, Page page) {
   auto rows = TRY(list_by<CaseRow>(query.text, limit_of(page.limit), offset_of(page.offset),
                                    query.values));
-  if (way == CaseOrder::backward) std::reverse(rows.begin(), rows.end());
+  if (way == ListWay::backward) std::reverse(rows.begin(), rows.end());
   for (auto& row : rows) unstored(row);
   return rows;
+}
+
+Result<std::vector<CaseRow>> SqliteTx::cases(const CaseFilter& filter, Page page) {
+  Reach way{Reach::From::start, page};
+  if (page.limit != 0 && page.offset >= skip_far) way = reach(page, TRY(count_cases(filter)));
+  switch (way.from) {
+  case Reach::From::nowhere: return std::vector<CaseRow>{};
+  case Reach::From::end:
+    return case_rows(TRY(case_list(filter, ListWay::backward)), ListWay::backward, way.page);
+  case Reach::From::landmark: {
+    const auto marks = TRY(landmarks(TRY(case_places(filter))));
+    if (way.landmark >= marks->size()) break;
+    const auto& [key, id] = (*marks)[way.landmark];
+    const CasePlace place{key == no_due ? "" : key, CaseId(id)};
+    return case_rows(TRY(case_list(filter, ListWay::forward, place)), ListWay::forward, way.page);
+  }
+  case Reach::From::start: break;
+  }
+  return case_rows(TRY(case_list(filter)), ListWay::forward, page);
+}
+
+Result<std::vector<CaseRow>> SqliteTx::cases_beside(const CaseFilter& filter,
+                                                    const CasePlace& place, Beside side,
+                                                    std::uint64_t limit) {
+  const auto way = side == Beside::after ? ListWay::forward : ListWay::backward;
+  return case_rows(TRY(case_list(filter, way, place)), way, {0, limit});
 }
 
 Result<std::uint64_t> SqliteTx::count_cases(const CaseFilter& filter) {
@@ -169,13 +291,13 @@ Result<std::uint64_t> SqliteTx::count_cases(const CaseFilter& filter) {
 }
 
 Result<void> SqliteTx::put_member(const MemberRow& member) {
-  TRY(run("put_member", member));
-  return {};
+  if (TRY(run("put_member", member)) == 0) return {};
+  return list_for_members(member.case_id);
 }
 
 Result<void> SqliteTx::remove_member(const CaseId& id, const OfficerId& officer) {
   TRY(run("remove_member", id, officer));
-  return {};
+  return list_for_members(id);
 }
 
 Result<std::vector<MemberRow>> SqliteTx::members(const CaseId& id) {

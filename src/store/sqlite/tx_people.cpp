@@ -117,11 +117,11 @@ Result<std::vector<PersonRow>> SqliteTx::people(const CaseId& id, std::string_vi
                                                 std::string_view status,
                                                 std::string_view standing, Page page) {
   std::string where;
-  std::vector<std::string> values;
+  std::vector<ListValue> values;
   const auto narrow = [&](std::string_view part, std::string_view value) {
     if (value.empty()) return;
     where += queries().text(part);
-    values.emplace_back(value);
+    values.emplace_back(std::string(value));
   };
   narrow("people_where_residence", residence);
   narrow("people_where_status", status);
@@ -152,6 +152,12 @@ Result<void> SqliteTx::drop_proposed_people(const CaseId& id) {
 // Duties and letters -----------------------------------------------------------------------------
 
 Result<void> SqliteTx::put_sheet(const SheetRow& row) { return put("put_sheet", row); }
+Result<std::vector<CaseId>> SqliteTx::cases_with_sheets() {
+  std::vector<CaseId> out;
+  TRY(scan(queries().text("cases_with_sheets"),
+           [&](const Statement& s) { out.emplace_back(std::string(s.bytes(0))); }));
+  return out;
+}
 Result<std::vector<SheetRow>> SqliteTx::sheets(const CaseId& id) {
   return list<SheetRow>("sheets", id);
 }
