@@ -42,16 +42,23 @@ void add_serve(Commands& to) {
   to.commands.push_back(
       {.path = "serve",
        .summary = "Serve the pages, until it is stopped",
-       .options = {{"--listen", "ADDRESS", "address and port; 127.0.0.1:8080 if left out, port 0 takes a free one"},
-                   {"--staff-listen", "ADDRESS", "the officers' pages listen apart, there"},
-                   {"--tls-cert", "FILE", "certificate chain, PEM"},
-                   {"--tls-key", "FILE", "its key, PEM"},
-                   {"--behind-proxy", "ADDRESS", "a proxy whose word on the client's address is taken",
-                    Option::Need::optional, Option::Times::many},
-                   {"--rules", "DIR", "a folder laid over the rules in the program, instead of the one in desk.toml"}},
+       .options =
+           {{"--listen", "ADDRESS",
+             "address and port; 127.0.0.1:8080 if left out, port 0 takes a free one"},
+            {"--staff-listen", "ADDRESS", "the officers' pages listen apart, there"},
+            {"--tls-cert", "FILE", "certificate chain, PEM"},
+            {"--tls-key", "FILE", "its key, PEM"},
+            {"--behind-proxy", "ADDRESS", "a proxy whose word on the client's address is taken",
+             Option::Need::optional, Option::Times::many},
+            {"--rules", "DIR",
+             "a folder laid over the rules in the program, instead of the one in desk.toml"}},
        .run = serve_desk,
-       .details = "Off this machine it refuses to start without TLS or a declared proxy. Standard error is\n"
-                  "the log: JSON, without personal data."});
+       .details =
+           "Off this machine it refuses to start without TLS or a declared proxy. With a proxy "
+           "and\n"
+           "without TLS only the proxies named, and this machine, are answered: nobody reaches "
+           "the\n"
+           "desk in clear around them. Standard error is the log: JSON, without personal data."});
 }
 
 }  // namespace ledgelight::cli

@@ -42,7 +42,9 @@ struct Listener {
   std::uint16_t port = 0;  ///< 0: a free one
   std::shared_ptr<const Router> router;
   std::optional<Tls> tls;
-  /// Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed. Nobody else's are.
+  /// Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed. Nobody else's are. With
+  /// some declared and no TLS, only they and this machine are served: everybody else is told so
+  /// (403).
   std::vector<std::string> proxies;
 };
 

@@ -171,13 +171,21 @@ class Talk {
     x.whole = !x.has_body;
     x.keep_alive = parser.keep_alive();
     const auto& proxies = place_.listener.proxies;
+    const bool by_proxy = std::find(proxies.begin(), proxies.end(), peer_) != proxies.end();
     request.peer = client_of(peer_, request.headers, proxies);
     request.secure = place_.tls != nullptr;
-    if (std::find(proxies.begin(), proxies.end(), peer_) != proxies.end()) {
+    if (by_proxy) {
       request.secure = request.secure || lowered(trimmed(request.header("X-Forwarded-Proto"))) == "https";
     }
     request.host = lowered(request.header("Host"));
     request.path = "/";
+    if (!place_.tls && !proxies.empty() && !by_proxy && !is_loopback(peer_)) {
+      // Around the proxy nothing would be encrypted: what somebody types there others could read.
+      x.whole = false;
+      x.response = text(
+          "This address is for the proxy of this service. Use the service's own address.\n", 403);
+      return;
+    }
     if (const auto fine = check_headers(request.headers, x.version); !fine) {
       x.whole = false;  // where the body ends is what is in doubt
       return refuse(x, 400, fine.error());

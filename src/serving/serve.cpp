@@ -52,8 +52,9 @@ Routers routers(const std::shared_ptr<pages::Web>& web, bool apart,
   counters.who = "anyone";
   counters.counted = false;
   counters.handler = [web, metrics](http::Request& request) {
-    // Counters tell when reports come in: for this machine only.
-    if (!http::is_loopback(request.peer)) {
+    // Counters tell when reports come in: for this machine only, and not for whom a proxy on it
+    // serves.
+    if (!http::is_loopback(request.peer) || !request.header("X-Forwarded-For").empty()) {
       return web->refuse(request, fail(Errc::not_found, "metrics are for this machine"));
     }
     return http::text(metrics->text());

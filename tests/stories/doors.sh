@@ -34,3 +34,26 @@ same "answers" "$(status "$site/")" 200
 has "and stays so" "$(curl -sSik "$site/")" "Strict-Transport-Security"
 stop
 say "with a certificate it speaks TLS"
+
+serve "$desk" --behind-proxy 127.0.0.1
+same "this machine sees the counters" "$(status "$site/metrics")" 200
+same "whom a proxy on it serves does not" "$(status -H 'X-Forwarded-For: 127.0.0.1' "$site/metrics")" 404
+stop
+# An address of this machine that is not the loopback: a stranger on the city's network comes so.
+outside=$(hostname -I 2> /dev/null | tr ' ' '\n' | grep -m1 -E '^[0-9]+\.[0-9.]+$' || true)
+if [ -n "$outside" ]; then
+  LISTEN=0.0.0.0:0 serve "$desk" --behind-proxy 127.0.0.1
+  door=http://$outside:${site##*:}
+  same "around the proxy" "$(status "$door/report")" 403
+  has "it is told" "$(cat "$WORK/page")" "proxy"
+  same "around the proxy, with its headers" "$(status -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-For: 127.0.0.1' "$door/staff/sign-in")" 403
+  same "and with a body" "$(status -d 'code=x' "$door/status")" 403
+  same "through the proxy" "$(status -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-For: 192.0.2.7' "http://127.0.0.1:${site##*:}/report")" 200
+  stop
+  LISTEN=0.0.0.0:0 serve "$desk" --behind-proxy "$outside"
+  same "the proxy itself" "$(status -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-For: 192.0.2.7' "http://$outside:${site##*:}/report")" 200
+  stop
+  say "behind a proxy nobody is served in clear around it"
+else
+  say "skipped: this machine has no address beside the loopback, nobody can come around the proxy"
+fi

@@ -90,7 +90,7 @@ serve() {
   local at=$1 i
   shift
   : > "$WORK/serve.json"
-  "$LEDGELIGHT" serve --desk "$at" --listen 127.0.0.1:0 --json "$@" > "$WORK/serve.json" 2>> "$WORK/server.log" &
+  "$LEDGELIGHT" serve --desk "$at" --listen "${LISTEN:-127.0.0.1:0}" --json "$@" > "$WORK/serve.json" 2>> "$WORK/server.log" &
   server=$!
   servers+=("$server")
   for i in $(seq 100); do
