@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
   ::setrlimit(RLIMIT_CORE, &none);
   ::prctl(PR_SET_DUMPABLE, 0);
   std::signal(SIGPIPE, SIG_IGN);
+  // A limit on the size of files is a full disk: an error of the write, not the end.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     cli::Surroundings around{
         std::cout, std::cerr,

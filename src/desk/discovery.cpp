@@ -128,6 +128,12 @@ struct Scanned {
   double seconds = 0;
 };
 
+// Between two steps of long work: what was not kept yet is found again by the next worker.
+Result<void> go_on(const Desk& desk) {
+  if (desk.stopping) return fail(Errc::busy, "asked to end; the search is taken up again later");
+  return {};
+}
+
 /// The item of the case that arrived in the same folder under `name`: the other part of an image, the
 /// log of a database.
 std::unique_ptr<discover::ByteSource> item_beside(Desk& desk, const std::vector<Item>& items,
@@ -261,6 +267,7 @@ Result<std::map<std::uint32_t, PersonId>> put_people_of(
   std::map<std::uint32_t, PersonId> ids;
   std::vector<PersonRow> rows;
   for (const auto& p : people.people) {
+    TRY(go_on(desk));
     const auto body = body_of(p, items, findings);
     if (const auto* known = judged.find(body)) {
       ids[p.number] = known->id;
@@ -320,11 +327,12 @@ struct Outcome {
 };
 
 // Millions of findings are sealed before the transaction that keeps them: nobody waits for that.
-std::vector<FindingRow> sealed_rows(Desk& desk, const Key& key, const CaseRow& kase,
-                                    const std::string& run, const Outcome& o) {
+Result<std::vector<FindingRow>> sealed_rows(Desk& desk, const Key& key, const CaseRow& kase,
+                                            const std::string& run, const Outcome& o) {
   std::vector<FindingRow> out;
   out.reserve(o.findings.size());
   for (std::size_t i = 0; i < o.findings.size(); ++i) {
+    TRY(go_on(desk));
     const auto& f = o.findings[i];
     FindingRow row;
     row.id = finding_id(kase.id, run, i);
@@ -360,7 +368,7 @@ Result<std::set<std::string>> judged_places(Desk& desk, Tx& tx, const CaseRow& k
   return out;
 }
 
-Result<void> put_findings_of(Tx& tx, std::vector<FindingRow> rows,
+Result<void> put_findings_of(const Desk& desk, Tx& tx, std::vector<FindingRow> rows,
                              const std::vector<std::uint32_t>& person_of,
                              const std::map<std::uint32_t, PersonId>& ids,
                              const std::set<std::string>& judged,
@@ -374,6 +382,7 @@ Result<void> put_findings_of(Tx& tx, std::vector<FindingRow> rows,
     if (const auto it = ids.find(person_of[i]); it != ids.end()) rows[i].person = it->second;
     batch.push_back(std::move(rows[i]));
     if (batch.size() == rows_at_once) {
+      TRY(go_on(desk));
       TRY(tx.put_findings(batch));
       batch.clear();
     }
@@ -547,7 +556,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
     const auto key = TRY(key_of(desk, *tx, row.key));
     TRY(tx->commit());
     tx.reset();
-    rows = sealed_rows(desk, key, row, run.id, o);
+    rows = TRY(sealed_rows(desk, key, row, run.id, o));
   }
   const auto tx = TRY(desk.store().write());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
@@ -557,8 +566,8 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   run.at = desk.now();
   run.state = "done";
   const auto ids = TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
-  TRY(put_findings_of(*tx, std::move(rows), o.people.person_of, ids, TRY(judged_places(desk, *tx, kase)),
-                      o.findings));
+  TRY(put_findings_of(desk, *tx, std::move(rows), o.people.person_of, ids,
+                      TRY(judged_places(desk, *tx, kase)), o.findings));
   const auto affected = std::count_if(o.people.people.begin(), o.people.people.end(),
                                       [](const discover::Person& p) { return p.affected; });
   Json unread = Json::array();
@@ -643,6 +652,7 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
     TRY(scan_item(desk, out.items, static_cast<std::uint32_t>(i), gathered));
     out.bytes += out.items[i].row.size;
   }
+  TRY(go_on(desk));
   gathered.sampler.text_end();
   out.sampler = std::move(gathered.sampler);
   out.findings = std::move(gathered.findings);
@@ -657,6 +667,7 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
   out.files = gathered.files;
   out.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
                          std::chrono::steady_clock::now() - began).count();
+  TRY(go_on(desk));
   return keep(desk, actor, id, out);
 }
 

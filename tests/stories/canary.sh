@@ -50,12 +50,24 @@ has "the suspect is a letter" "$(ll case timeline "$case")" "Person A and Person
 has "opened for a reason" "$(ll suspect open "$case" A --reason "canaryreason to write")" "Canarina Suspectson"
 ll case severity "$case" 3 --reason "canaryseverity" > /dev/null
 ll duties decide "$case" > /dev/null
+# What later rooms keep: a judged sample, a clock, a day of the place, a signed reading, who is who.
+sample=$(ll sample list "$case" --json | at 'j[0]["id"]')
+ll sample show "$sample" --purpose "canarysample to judge the search" > "$WORK/in/sample.txt"
+grep -q 517-46-9281 "$WORK/in/sample.txt" || fail "the sample shows nothing of the canary"
+ll sample judge "$sample" --findings "$(ll sample show "$sample" --purpose canarysample --json | at '",".join("right" for f in j["findings"])')" > /dev/null
+clock=$(ll clock start "$case" --title "canaryclock" --n 5 --from "$(date -d '2 days ago' +%F)" --authority "canaryauthority" --because "canarybecause" --json | at 'j["id"]')
+ll clock pause "$clock" --on "$(date -d yesterday +%F)" --because "canarypause" > /dev/null
+ll day enter "$(date -d '3 days' +%F)" --because "canaryday: the boiler burst" > /dev/null
 ll letters render "$case" --what-happened "canaryletter words" --contact-name "canarycontact" > /dev/null
 LEDGELIGHT_NEW_PASSWORD="canarypassword is long" ll officer add canarylogin --name "Canary Officer" --roles privacy --password > /dev/null
 ll officer totp canarylogin --json > "$WORK/in/totp.json"
 ends 1 env LEDGELIGHT_PASSWORD="canarypassword, wrong" "$LEDGELIGHT" case show "$case" --as canarylogin
 LEDGELIGHT_PASSWORD="canarypassword is long" LEDGELIGHT_TOTP=$(oathtool --totp -b "$(at 'j["secret"]' < "$WORK/in/totp.json")") \
   ll case show "$case" --as canarylogin > /dev/null
+officer "$desk" canarycounsel counsel; mv "$WORK/officer.json" "$WORK/in/"
+sheet=$(ll duties list "$case" --json | at 'j[0]["id"]')
+reading=$(ll duties readings "$sheet" --json | at 'j[0]["id"]')
+as "$totp_secret" canarycounsel duties sign "$sheet" --reading "$reading" --reason "canaryreading holds" > /dev/null
 sleep 1.2
 ll export "$case" --out "$WORK/out/bag" > /dev/null
 LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll export "$case" --out "$WORK/out/personal" --personal \
@@ -82,7 +94,8 @@ draft = json.load(open(inputs / "draft.json"))["code"]
 words = ["517-46-9281", "517469281", "517 46 9281", "Birdwhistle", "Cagewire", "canary", "Canarina", "CANARY", "Canary",
          "203 555 0142", "2035550142", "203-555-0142", code, code.replace("-", ""), phone, phone.replace("-", ""), draft, draft.replace("-", ""), "Suspectson", secret]
 words += ["canarywords", "canarymessage", "canaryanswer", "canary@mail", "canary-file-name", "canary-zip-name",
-          "canary-member-name", "canaryentry", "canaryletter", "canarylogin", "canarypass"]
+          "canarysample", "canaryclock", "canaryauthority", "canarybecause", "canarypause", "canaryday", "canaryreading",
+          "canarycounsel", "canary-member-name", "canaryentry", "canaryletter", "canarylogin", "canarypass"]
 forms = {}
 for w in words:
     raw = w.encode()

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SIGTERM while a search runs: the server ends within seconds, and after a new start the search comes
+# to the same result as one that nobody stopped.
+source "$(dirname "$0")/lib.sh"
+# Long to read and little in it: what is stopped is the reading, whatever the machine.
+for part in 0 1 2 3; do
+  { printf 'Name,SSN\nAnna Invented,517-46-92%s1\n' "$part"
+    { yes "10.0.0.$part GET /index.html 200 words that speak of nobody, again and again" || true; } | head -c 40000000
+    printf '\nthe last line: SSN 517-46-92%s2\n' "$part"; } > "$WORK/part$part.log"
+done
+counts() { ll findings list "$1" --limit 1000000 --json --desk "$2" | at 'sorted((f["element"], f["path"].split("/")[-1], f["offset"]) for f in j)' | sha256sum; }
+totp_secret=
+made() {
+  ll init "$1" --city us/ct/stamford > /dev/null
+  case=$(ll case open --subject "A long search" --desk "$1" --json | at 'j["id"]')
+  ll evidence add "$case" "$WORK"/part*.log --desk "$1" --json > /dev/null
+}
+made "$WORK/whole"
+ll discover "$case" --desk "$WORK/whole" > /dev/null
+whole=$(counts "$case" "$WORK/whole")
+
+desk=$WORK/desk
+made "$desk"
+officer "$desk" pat privacy
+sign_in() {
+  curl -sS -c "$WORK/jar" -o "$WORK/page" "$site/staff/sign-in"
+  curl -sS -b "$WORK/jar" -c "$WORK/jar" -o "$WORK/page" -w '%{http_code}' -H "Origin: $site" \
+    --data-urlencode login=pat --data-urlencode "password=$password" --data-urlencode "code=$(code_of "$totp_secret")" "$site/staff/sign-in"
+}
+serve "$desk"
+same "the officer signs in" "$(sign_in)" 303
+curl -sS -b "$WORK/jar" "$site/staff/case/$case/discovery" > "$WORK/page"
+csrf=$(hidden csrf < "$WORK/page")
+same "the search is begun on the page" "$(curl -sS -b "$WORK/jar" -o /dev/null -w '%{http_code}' -H "Origin: $site" --data-urlencode "csrf=$csrf" "$site/staff/case/$case/discovery")" 303
+job() { ll jobs list "$case" --desk "$desk" --json | at 'j[0]["state"] + " " + str(j[0]["done"])'; }
+for i in $(seq 100); do
+  case "$(job)" in "running "*) break ;; esac
+  sleep 0.05
+done
+has "the search runs" "$(job)" running
+began=$(date +%s%N)
+stop
+took=$((($(date +%s%N) - began) / 1000000))
+[ "$took" -lt 10000 ] || fail "the server took $took ms to end"
+ended=$(job)
+has "the search was not over" "$ended" " "
+case "$ended" in done*) fail "the search was over before it was stopped: make it longer" ;; esac
+say "SIGTERM during a search: ended in $took ms, the search is '$ended'"
+ends 0 ll verify "$desk"
+
+serve "$desk"
+for i in $(seq 250); do
+  case "$(job)" in done*) break ;; failed*) fail "the search failed: $(ll jobs list "$case" --desk "$desk")" ;; esac
+  sleep 0.1
+done
+has "the search goes on by itself" "$(job)" done
+stop
+same "and finds what a search that nobody stopped finds" "$(counts "$case" "$desk")" "$whole"
+ends 0 ll verify "$desk"
+say "after the start it went on, with the same result"
