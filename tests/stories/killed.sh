@@ -3,7 +3,7 @@
 # the ledger verifies, and what was half done is nowhere.
 #   ROUNDS=200 tests/stories/killed.sh   for a long night
 source "$(dirname "$0")/lib.sh"
-rounds=${ROUNDS:-4}
+rounds=${ROUNDS:-3}
 desk=$WORK/desk
 pack_evidence "$WORK"
 ll init "$desk" --city us/ct/stamford > /dev/null
