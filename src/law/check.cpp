@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "law/cases.hpp"
 #include "law/load.hpp"
+#include "law/spanish.hpp"
 
 namespace ledgelight::law {
 namespace {
@@ -108,6 +109,10 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today, Cas
     if (covered.insert("spanish " + lacking).second)
       report.faults.push_back(lacking + " is missing; the pages show it in both languages, so write "
                                         "it beside the English");
+  for (const auto& lacking : without_spanish(rules))
+    if (covered.insert("spanish " + lacking).second)
+      report.warnings.push_back(lacking + " has no Spanish; write it into spanish: of this pack, or "
+                                          "the page shows the English and marks it");
   for (const auto& calendar : rules.calendars)
     if (covered.insert("calendar " + calendar.id).second) check_calendar(calendar, today, report);
   // A city works by a calendar; the law of a state whose residents are elsewhere needs none.

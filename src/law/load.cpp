@@ -33,9 +33,9 @@ class PackLoader {
   PackLoader(const RuleFiles& files, std::string pack, ReadContext& context, Rules& rules)
       : files_(files), pack_(std::move(pack)), context_(context), rules_(rules) {}
 
-  // A jurisdiction beside the city's own: its breach law and nothing else.
+  // A jurisdiction beside the city's own: its breach law, the Spanish of that, and nothing else.
   void load_as_other_state() {
-    for (const auto* name : {"/sources.yaml", "/pack.yaml", "/breach.yaml"}) {
+    for (const auto* name : {"/sources.yaml", "/pack.yaml", "/breach.yaml", "/spanish.yaml"}) {
       const auto found = files_.find(pack_ + name);
       if (found != files_.end()) read(found->first, found->second);
     }

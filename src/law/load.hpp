@@ -19,8 +19,8 @@ bool load_packs(const RuleFiles& files, std::string_view pack, ReadContext& cont
 void read_sources(const RuleFiles& files, const std::string& pack, ReadContext& context);
 
 /// The breach laws of every other jurisdiction whose pack lies directly below `root` ("us"), for
-/// residents of other states. Only pack.yaml, sources.yaml and breach.yaml are read. `wanted`: only
-/// these jurisdictions.
+/// residents of other states. Only pack.yaml, sources.yaml, breach.yaml and spanish.yaml are read.
+/// `wanted`: only these jurisdictions.
 void load_other_states(const RuleFiles& files, const std::string& root, ReadContext& context,
                        const std::optional<std::set<std::string>>& wanted, Rules& rules);
 

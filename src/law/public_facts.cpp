@@ -1,7 +1,6 @@
 #include "law/public_facts.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "base/text.hpp"
 #include "law/rules.hpp"
@@ -19,63 +18,6 @@ Json to_json(const Term& term) {
   Json out = {{"unit", term.unit}, {"most", term.most}, {"least", nullptr}, {"after", term.after}};
   if (term.least) out["least"] = *term.least;
   return out;
-}
-
-// "a {x} b {y}" in pieces: text, name, text, name, text.
-std::vector<std::string> pieces(std::string_view pattern) {
-  std::vector<std::string> out(1);
-  while (!pattern.empty()) {
-    const auto open = pattern.find('{');
-    const auto close = pattern.find('}', open);
-    if (open == std::string_view::npos || close == std::string_view::npos) break;
-    out.back() = pattern.substr(0, open);
-    out.emplace_back(pattern.substr(open + 1, close - open - 1));
-    out.emplace_back();
-    pattern.remove_prefix(close + 1);
-  }
-  out.back() = pattern;
-  return out;
-}
-
-// What the names of a pattern stand for in `text`; nothing when it does not fit. The first fit of
-// each piece is taken: patterns of one sentence have no need to look further.
-std::optional<std::map<std::string, std::string>> fitted(std::string_view pattern,
-                                                         std::string_view text) {
-  const auto parts = pieces(pattern);
-  std::map<std::string, std::string> names;
-  if (text.substr(0, parts[0].size()) != parts[0]) return std::nullopt;
-  text.remove_prefix(parts[0].size());
-  for (std::size_t i = 1; i + 1 < parts.size(); i += 2) {
-    const auto& next = parts[i + 1];
-    const bool last = i + 2 == parts.size();
-    const auto at =
-        last ? (text.size() >= next.size() && text.substr(text.size() - next.size()) == next
-                    ? text.size() - next.size()
-                    : std::string_view::npos)
-             : text.find(next);
-    if (at == std::string_view::npos || at == 0) return std::nullopt;
-    names[parts[i]] = text.substr(0, at);
-    text.remove_prefix(at + next.size());
-  }
-  if (!text.empty()) return std::nullopt;
-  return names;
-}
-
-std::optional<std::string> spanish_of(const Rules& rules, std::string_view english, int depth) {
-  if (const auto found = rules.spanish.find(english); found != rules.spanish.end())
-    return found->second;
-  if (depth > 3) return std::nullopt;
-  for (const auto& [pattern, spanish] : rules.spanish) {
-    if (pattern.find('{') == std::string::npos) continue;
-    const auto names = fitted(pattern, english);
-    if (!names) continue;
-    std::string out = spanish;
-    for (const auto& [name, stands_for] : *names)
-      out = replaced(out, "{" + name + "}",
-                     spanish_of(rules, stands_for, depth + 1).value_or(stands_for));
-    return out;
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -152,66 +94,6 @@ const FactGroup* fact_group(const Rules& rules, std::string_view id) {
   for (const auto& group : rules.groups)
     if (group.id == id) return &group;
   return nullptr;
-}
-
-std::optional<std::string> spanish_of(const Rules& rules, std::string_view english) {
-  return spanish_of(rules, english, 0);
-}
-
-std::vector<std::string> texts_of(const BreachLaw& law) {
-  std::vector<std::string> out;
-  const auto add = [&out](const std::string& text) {
-    if (!text.empty() && std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);
-  };
-  const auto rule = [&](const Rule& r, std::initializer_list<const std::string*> texts) {
-    add(r.title);
-    for (const auto* text : texts)
-      add(*text);
-    for (const auto& [on, flag] : r.flags)
-      add(flag.text);
-  };
-  const auto each = [&](const std::vector<Conditional>& all) {
-    for (const auto& one : all)
-      add(one.text);
-  };
-  add(law.weekend_text);
-  rule(law.definition, {&law.definition.safe_because, &law.definition.paper_because});
-  rule(law.personal, {&law.personal.none_because});
-  for (const auto& element : law.personal.elements)
-    add(element.only_with_because);
-  for (const auto& people : law.individuals) {
-    rule(people, {&people.bearer, &people.recipient, &people.soft});
-    for (const auto& stated : people.days.spans)
-      add(stated.says);
-    each(people.methods);
-    each(people.content);
-  }
-  for (const auto& r : law.notices) {
-    rule(r, {&r.bearer, &r.recipient, &r.due_text});
-    each(r.methods);
-    each(r.content);
-  }
-  for (const auto& r : law.services) {
-    rule(r, {&r.bearer, &r.recipient, &r.due_text, &r.none_because, &r.maintainer_because});
-    for (const auto& stated : r.months.spans)
-      add(stated.says);
-    each(r.content);
-  }
-  if (const auto& r = law.owner)
-    rule(*r, {&r->bearer, &r->recipient, &r->due_text, &r->none_because});
-  if (const auto& r = law.late) rule(*r, {&r->due_text});
-  if (const auto& r = law.hold) rule(*r, {&r->suspended_text, &r->released_text});
-  if (const auto& r = law.harm) rule(*r, {&r->because});
-  if (const auto& r = law.substitute) rule(*r, {&r->method, &r->method_partial, &r->showing});
-  if (const auto& r = law.credentials) rule(*r, {&r->method, &r->mailbox_method});
-  if (const auto& r = law.vendor) rule(*r, {&r->vendor_because, &r->own_because});
-  for (const auto& r : law.coverage)
-    rule(r, {});
-  for (const auto& r : law.deemed)
-    rule(r, {&r.text});
-  for (const auto& r : law.no_duty)
-    rule(r, {&r.because});
-  return out;
 }
 
 std::vector<std::string> untranslated(const Rules& rules) {

@@ -18,7 +18,6 @@
 namespace ledgelight::law {
 
 struct Rules;
-struct BreachLaw;
 
 /// A period that a statement sets, so that a program can count it: `most` (and at least `least`)
 /// units after an event, which itself is day 0.
@@ -75,14 +74,6 @@ struct FactGroup {
 std::vector<const PublicFact*> public_facts(const Rules& rules, std::string_view topic = {});
 const PublicFact* public_fact(const Rules& rules, std::string_view id);  ///< nullptr: none
 const FactGroup* fact_group(const Rules& rules, std::string_view id);    ///< nullptr: none
-
-/// The Spanish of a text of a pack or of the engine that is not a public fact (a duty's title, a
-/// holiday's name), as a pack's `spanish:` states it. A {name} in the English stands for any text
-/// and is put, itself in Spanish where a pack has it, at the same {name}. Nothing when no pack
-/// does.
-std::optional<std::string> spanish_of(const Rules& rules, std::string_view english);
-/// Every text of a breach law that a page may show, each once, in order.
-std::vector<std::string> texts_of(const BreachLaw& law);
 
 /// What of the public facts and groups lacks its Spanish: "us/ct/…: title-es", one each.
 std::vector<std::string> untranslated(const Rules& rules);

@@ -63,32 +63,6 @@ TEST(PublicFacts, WithoutTheirSpanishFailTheCheck) {
               HasSubstr("group howto/x: title-es is missing"));
 }
 
-TEST(PublicFacts, TheBreachLawOfTheStateCanBeReadInSpanish) {
-  const auto* law = stamford().breach_of("US-CT");
-  ASSERT_NE(law, nullptr);
-  const auto texts = texts_of(*law);
-  EXPECT_GT(texts.size(), 60U);
-  for (const auto& text : texts)
-    EXPECT_TRUE(spanish_of(stamford(), text)) << "add it to rules/us/ct/spanish.yaml: " << text;
-  for (const auto& holiday : stamford().calendar("us/ct")->holidays)
-    EXPECT_TRUE(spanish_of(stamford(), holiday.name)) << holiday.name;
-}
-
-TEST(PublicFacts, ASpanishPatternTakesWhatStandsInIt) {
-  EXPECT_EQ(spanish_of(stamford(), "without unreasonable delay, and not later than 60 days after discovery"),
-            "sin demora injustificada, y a más tardar 60 días después del descubrimiento");
-  EXPECT_EQ(spanish_of(stamford(), "2026-07-04 is not a business day (Saturday): law is silent on moving it; not "
-                                   "to be relied on"),
-            "2026-07-04 no es día hábil (Saturday): la ley calla sobre moverlo; no confíe en ello");
-  EXPECT_EQ(spanish_of(stamford(), "a sentence nobody wrote"), std::nullopt);
-  Rules rules;
-  rules.spanish = {{"{a} and {b}", "{b} y {a}"}, {"one", "uno"}};
-  EXPECT_EQ(spanish_of(rules, "one and two"), "two y uno");
-  rules.spanish = {{"x{a}", "y{a}"}};
-  EXPECT_EQ(spanish_of(rules, "xxxxxx"), "yyyyxx");
-  EXPECT_EQ(spanish_of(rules, "x"), std::nullopt);
-}
-
 TEST(PublicFacts, ThatNameWhatIsNotThereAreFaults) {
   const auto with = [](const std::string& more) {
     return faults_with(

@@ -5,6 +5,7 @@
 
 #include "base/civil.hpp"
 #include "base/text.hpp"
+#include "law/spanish.hpp"
 
 namespace ledgelight::portal {
 namespace {
@@ -143,8 +144,12 @@ void put_sources(const Facts& facts, http::Values& row, const std::vector<law::S
     cite.set("CITE", source.cite);
     if (is_address(source.url)) cite.row("URL").set("HREF", source.url);
     cite.set("CONFIDENCE", facts.say("confidence." + std::string(name_of(source.confidence))));
-    if (const auto& note = worded(facts, source.note, source.note_es); !note.empty())
-      cite.row("SOURCE_NOTED").set("SOURCE_NOTE", note);
+    // A note of a public fact has its Spanish beside it, one of a rule among the packs' pairs.
+    if (!source.note.empty())
+      cite.row("SOURCE_NOTED")
+          .set("SOURCE_NOTE", source.note_es.empty()
+                                  ? facts.words(source.note).value_or(source.note)
+                                  : worded(facts, source.note, source.note_es));
     if (source.read) {
       cite.row("LOOKED").set("READ", facts.day(*source.read));
       cite.show_if(days_between(*source.read, facts.today) > stale_after_days, "STALE");
