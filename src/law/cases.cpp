@@ -74,15 +74,14 @@ class CaseRun {
         if (!has(duty["alternatives"], "due", day))
           fault(id + " has no alternative " + plain_json(day) + "; it has " +
                 all(duty["alternatives"], "due"));
+    } else if (key == "no-methods") {
+      for (const auto& part : value)
+        if (holds_line(duty["methods"], part))
+          fault(id + " has methods with " + plain_json(part));
     } else if (key == "methods" || key == "content") {
       for (const auto& part : value) {
-        const bool found = std::any_of(
-            duty[key].begin(), duty[key].end(), [&part](const Json& line) {
-              return part.is_string() && line.get_ref<const std::string&>().find(
-                                             part.get_ref<const std::string&>()) !=
-                                             std::string::npos;
-            });
-        if (!found) fault(id + " has no " + key + " with " + plain_json(part));
+        if (!holds_line(duty[key], part))
+          fault(id + " has no " + key + " with " + plain_json(part));
       }
     } else if (!duty.contains(key)) {
       fault(id + ": '" + key + "' is no member of a duty; see docs/formats/pack.md");
@@ -112,6 +111,12 @@ class CaseRun {
       fault("expected no " + list + "; there is " + all(came_[list], "fact"));
   }
 
+  static bool holds_line(const Json& lines, const Json& part) {
+    return std::any_of(lines.begin(), lines.end(), [&part](const Json& line) {
+      return part.is_string() && line.get_ref<const std::string&>().find(
+                                     part.get_ref<const std::string&>()) != std::string::npos;
+    });
+  }
   static bool has(const Json& list, const std::string& member, const Json& value) {
     return std::any_of(list.begin(), list.end(), [&](const Json& one) {
       return one.contains(member) && one[member] == value;
