@@ -8,6 +8,7 @@
 #include "discover/prose.hpp"
 #include "discover/rarer.hpp"
 #include "discover/validate.hpp"
+#include "discover/word_table.hpp"
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
@@ -24,12 +25,12 @@ std::span<const std::string_view> between_words() {
   return words;
 }
 bool is_between(std::string_view word) {
-  if (word.size() > 7) return false;
+  static const WordTable table(between_words());
+  if (word.size() > 7 || !table.may_hold(word)) return false;
   std::array<char, 7> low{};
-  for (size_t i = 0; i < word.size(); ++i) low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
-  const std::string_view w(low.data(), word.size());
-  const auto words = between_words();
-  return std::find(words.begin(), words.end(), w) != words.end();
+  for (size_t i = 0; i < word.size(); ++i)
+    low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
+  return table.holds({low.data(), word.size()});
 }
 
 /// A label with this meaning, right before a number, can make it a finding: see labelled(),

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "discover/word_filter.hpp"
+#include "discover/word_table.hpp"
 
 namespace ledgelight::discover {
 

@@ -268,17 +268,23 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
   double best_score = 0;
   std::vector<Cell> cells;
   for (char by : {'\t', ',', '|', ';', '\x01', '^', '~'}) {
+    // Rows of one cell are no table.
+    if (sample.find(by) == npos) continue;
     std::vector<std::size_t> counts;
     std::size_t words = 0, all_cells = 0;
+    RowCutter cutter(sample, by);
     for (std::size_t at = 0; at < sample.size() && counts.size() < 200;) {
-      const auto next = read_row(sample, at, by, whole, cells);
+      auto next = cutter.row(at, cells);
+      if (next == npos) next = read_row(sample, at, by, whole, cells);
       if (next == npos) break;
       const bool comment = sample.substr(at, 2) == "##";
       if (!comment && (cells.size() > 1 || cells[0].from < cells[0].to)) {
         counts.push_back(cells.size());
         for (const auto& c : cells) {
           ++all_cells;
-          for (std::size_t i = c.from; i < c.to; ++i) words += sample[i] == ' ';
+          words += static_cast<std::size_t>(
+              std::count(sample.begin() + static_cast<std::ptrdiff_t>(c.from),
+                         sample.begin() + static_cast<std::ptrdiff_t>(c.to), ' '));
         }
       }
       at = next;

@@ -340,8 +340,9 @@ struct Scanner::Impl {
     Handed out(*this);
     const auto searched = reader->read(text, done, final, out);
     // What was nested is handed on before what is around it.
-    std::stable_sort(out.findings.begin(), out.findings.end(),
-                     [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
+    const auto earlier = [](const Finding& a, const Finding& b) { return a.offset < b.offset; };
+    if (!std::is_sorted(out.findings.begin(), out.findings.end(), earlier))
+      std::stable_sort(out.findings.begin(), out.findings.end(), earlier);
     for (auto& f : out.findings) sink.found(std::move(f));
     return searched;
   }

@@ -15,8 +15,10 @@ using Word = std::uint64_t;
 
 #if defined(__GNUC__)
 #define LEDGELIGHT_INLINE [[gnu::always_inline]] inline
+#define LEDGELIGHT_INLINED __attribute__((always_inline))
 #else
 #define LEDGELIGHT_INLINE inline
+#define LEDGELIGHT_INLINED
 #endif
 
 constexpr int longest_number = 40;       ///< a longer run of digits is nothing
@@ -65,7 +67,7 @@ LEDGELIGHT_INLINE bool worth_a_look(std::string_view s, std::size_t i, int n, co
   const Word ahead = from_bit(word, k);
   const Word words_behind = before_bit(word, k);
   const auto behind_is_word = [&](int back) { return (words_behind >> (63 - back) & 1) != 0; };
-  const auto label_before = [&](int back) {
+  const auto label_before = [&](int back) LEDGELIGHT_INLINED {
     const auto gap = std::countl_zero(words_behind << back);
     const auto away = static_cast<std::size_t>(back + gap);
     return gap <= static_cast<int>(LabelEnds::widest_gap) && away < i && labels.ends(s, i - away);

@@ -10,7 +10,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "discover/text.hpp"
-#include "discover/word_filter.hpp"
+#include "discover/word_table.hpp"
 
 namespace ledgelight {
 std::span<const EmbeddedFile> embedded_discover();  // made by embed_tree: content/discover

@@ -1,4 +1,4 @@
-// discover/word_filter.hpp: short lists of words, asked millions of times.
+// discover/word_table.hpp: short lists of words, asked millions of times.
 #pragma once
 
 #include <array>
