@@ -135,6 +135,57 @@ TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
   EXPECT_EQ(need(tx->count_people(id)).size(), 3U);
 }
 
+// A store may reach a page far down from a place it remembers: the rows are the same, also after a
+// change.
+TEST_P(Contract, PagesFarDownOfFindingsAndPeopleAreThoseOfTheWholeList) {
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    std::vector<FindingRow> findings;
+    std::vector<PersonRow> people;
+    for (int i = 0; i < 2'500; ++i) {
+      const auto number = std::to_string(10'000 + i);
+      findings.push_back(finding("f-" + number, "2026-0001", i % 3 == 0 ? "CARD" : "SSN",
+                                 i % 5 == 0 ? "accepted" : "proposed"));
+      people.push_back(person("p-" + number, "2026-0001", i % 3 == 0 ? "US-NY" : "US-CT", "pending",
+                              "proposed"));
+    }
+    EXPECT_TRUE(tx.put_findings(findings));
+    EXPECT_TRUE(tx.put_people(people));
+  });
+  const auto same_pages = [&] {
+    const auto tx = read();
+    for (const char* element : {"", "SSN"}) {
+      for (const char* state : {"", "proposed"}) {
+        const auto whole = need(tx->findings(id, element, state, {0, 0}));
+        for (const std::uint64_t offset : {999U, 1'000U, 1'201U, 1'600U, 2'450U, 2'500U, 90'000U}) {
+          const auto from =
+              static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, whole.size()));
+          const auto to =
+              std::min<std::ptrdiff_t>(from + 50, static_cast<std::ptrdiff_t>(whole.size()));
+          EXPECT_TRUE(need(tx->findings(id, element, state, {offset, 50})) ==
+                      std::vector(whole.begin() + from, whole.begin() + to))
+              << element << "/" << state << "/" << offset;
+        }
+      }
+    }
+    for (const char* residence : {"", "US-CT"}) {
+      const auto whole = need(tx->people(id, residence, "", "", {0, 0}));
+      EXPECT_EQ(need(tx->people(id, residence, "", "", {1'201, 1})).at(0), whole.at(1'201))
+          << residence;
+    }
+  };
+  same_pages();
+  act([&](Tx& tx) {
+    for (int i = 0; i < 900; ++i) {
+      const auto number = std::to_string(10'000 + i);
+      EXPECT_TRUE(tx.update_finding(finding("f-" + number, "2026-0001", "SSN", "rejected")));
+      EXPECT_TRUE(
+          tx.update_person(person("p-" + number, "2026-0001", "US-CT", "pending", "accepted")));
+    }
+  });
+  same_pages();
+}
+
 TEST_P(Contract, KeepsSheetsNewestFirst) {
   const SheetRow one{SheetId("s-1"), id, at(5), "2026-03-02", "facts", "packs", sealed("x"), 7};
   SheetRow two = one;

@@ -26,23 +26,18 @@ INSERT INTO findings ({columns:findings}) VALUES ({values:findings}) ON CONFLICT
 UPDATE findings SET {set:findings} WHERE id = $1
 -- name: finding
 SELECT {columns:findings} FROM findings WHERE id = $1
--- name: findings
+-- name: finding_list
 SELECT {columns:findings} FROM findings WHERE id IN (
-  SELECT id FROM findings WHERE case_id = $3 ORDER BY id LIMIT $1 OFFSET $2)
+  SELECT f.id FROM findings f WHERE f.case_id = $3{where} ORDER BY f.id LIMIT $1 OFFSET $2)
 ORDER BY id
--- name: findings_of_element
-SELECT {columns:findings} FROM findings WHERE id IN (
-  SELECT id FROM findings WHERE case_id = $3 AND element = $4 ORDER BY id LIMIT $1 OFFSET $2)
-ORDER BY id
--- name: findings_in_state
-SELECT {columns:findings} FROM findings WHERE id IN (
-  SELECT id FROM findings WHERE case_id = $3 AND state = $4 ORDER BY id LIMIT $1 OFFSET $2)
-ORDER BY id
--- name: findings_of_element_in_state
-SELECT {columns:findings} FROM findings WHERE id IN (
-  SELECT id FROM findings WHERE case_id = $3 AND element = $4 AND state = $5
-  ORDER BY id LIMIT $1 OFFSET $2)
-ORDER BY id
+-- name: finding_places
+SELECT f.id, f.id FROM findings f WHERE f.case_id = $1{where} ORDER BY f.id
+-- name: finding_where_element
+ AND f.element = {?}
+-- name: finding_where_state
+ AND f.state = {?}
+-- name: finding_where_after
+ AND f.id > {?}
 -- name: count_finding
 INSERT INTO finding_counts (case_id, evidence, element, state, n) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (case_id, evidence, element, state) DO UPDATE SET n = finding_counts.n + excluded.n
@@ -66,6 +61,10 @@ SELECT {columns:people} FROM people WHERE case_id = $1 AND id = $2
 SELECT {columns:people} FROM people WHERE case_id = $3 AND id IN (
   SELECT p.id FROM people p WHERE p.case_id = $3{where} ORDER BY p.id LIMIT $1 OFFSET $2)
 ORDER BY id
+-- name: people_places
+SELECT p.id, p.id FROM people p WHERE p.case_id = $1{where} ORDER BY p.id
+-- name: people_where_after
+ AND p.id > {?}
 -- name: people_where_residence
  AND p.residence = {?}
 -- name: people_where_status

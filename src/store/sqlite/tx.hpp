@@ -104,9 +104,16 @@ class SqliteTx final : public Tx {
   }
 
   /// A list another thread or process reads must not be skipped through by landmarks of before.
-  Result<void> lists_changed();
+  Result<void> lists_changed(std::string_view which);
   /// Places of a list, by its text and values; made when those kept are of another state.
-  Result<std::shared_ptr<const Landmarks::Places>> landmarks(const ListQuery& places);
+  Result<std::shared_ptr<const Landmarks::Places>> landmarks(const ListQuery& places,
+                                                             std::string_view which);
+  /// A page of a list in the order of ids: from the landmark before it, when that is far down.
+  struct FromId {
+    std::string after;  ///< "" from the start
+    Page page;
+  };
+  Result<FromId> from_id(const ListQuery& places, std::string_view which, Page page);
   Result<std::vector<CaseRow>> case_rows(const ListQuery& query, ListWay way, Page page);
   Result<std::vector<ReportRow>> report_rows(const ListQuery& query, ListWay way, Page page);
   Result<void> count_report(std::string_view state, std::int64_t by);

@@ -54,14 +54,14 @@ Result<void> SqliteTx::count_report(std::string_view state, std::int64_t by) {
 
 Result<void> SqliteTx::put_report(const ReportRow& report) {
   TRY(put("put_report", report));
-  TRY(lists_changed());
+  TRY(lists_changed(lists_state));
   return count_report(report.state, 1);
 }
 
 Result<void> SqliteTx::update_report(const ReportRow& report) {
   const auto old = TRY(this->report(report.id));
   TRY(update("update_report", report));
-  TRY(lists_changed());
+  TRY(lists_changed(lists_state));
   if (old->state == report.state) return {};
   TRY(count_report(old->state, -1));
   return count_report(report.state, 1);
@@ -97,7 +97,7 @@ Result<std::vector<ReportRow>> SqliteTx::reports(std::string_view state, Page pa
   case Reach::From::end:
     return report_rows(report_list(filter, ListWay::backward), ListWay::backward, way.page);
   case Reach::From::landmark: {
-    const auto marks = TRY(landmarks(report_places(filter)));
+    const auto marks = TRY(landmarks(report_places(filter), lists_state));
     if (way.landmark >= marks->size()) break;
     const auto& [key, id] = (*marks)[way.landmark];
     const ReportPlace place{Instant(std::chrono::seconds(std::stoll(key))), ReportId(id)};
@@ -186,12 +186,13 @@ Result<void> SqliteTx::count_case(const CaseRow& row, std::int64_t by) {
   return {};
 }
 
-Result<void> SqliteTx::lists_changed() {
-  TRY(next_number(lists_state));
+Result<void> SqliteTx::lists_changed(std::string_view which) {
+  TRY(next_number(which));
   return {};
 }
 
-Result<std::shared_ptr<const Landmarks::Places>> SqliteTx::landmarks(const ListQuery& places) {
+Result<std::shared_ptr<const Landmarks::Places>> SqliteTx::landmarks(const ListQuery& places,
+                                                                     std::string_view which) {
   auto name = places.text;
   for (const auto& value : places.values) {
     name += '\0';
@@ -204,7 +205,7 @@ Result<std::shared_ptr<const Landmarks::Places>> SqliteTx::landmarks(const ListQ
         },
         value);
   }
-  const auto state = TRY(count_by(queries().text("counter"), lists_state));
+  const auto state = TRY(count_by(queries().text("counter"), which));
   // What a writer sees before its commit is nobody else's.
   if (mode_ == Mode::read) {
     if (auto kept = pool_->landmarks().of(name, state)) return kept;
@@ -222,15 +223,25 @@ Result<std::shared_ptr<const Landmarks::Places>> SqliteTx::landmarks(const ListQ
   return out;
 }
 
+Result<SqliteTx::FromId> SqliteTx::from_id(const ListQuery& places, std::string_view which,
+                                           Page page) {
+  if (page.limit == 0 || page.offset < skip_far) return FromId{"", page};
+  const auto marks = TRY(landmarks(places, which));
+  const auto passed = std::min<std::uint64_t>(page.offset / Landmarks::apart, marks->size());
+  if (passed == 0) return FromId{"", page};
+  return FromId{(*marks)[static_cast<std::size_t>(passed - 1)].second,
+                {page.offset - passed * Landmarks::apart, page.limit}};
+}
+
 Result<void> SqliteTx::list_for_members(const CaseId& id) {
   TRY(run("drop_member_cases", id));
   TRY(run("put_member_cases", id));
-  return lists_changed();
+  return lists_changed(lists_state);
 }
 
 Result<void> SqliteTx::put_case(const CaseRow& row) {
   TRY(put("put_case", stored(row), sequence_of(row.id.str())));
-  TRY(lists_changed());
+  TRY(lists_changed(lists_state));
   return count_case(row, 1);
 }
 
@@ -266,7 +277,7 @@ Result<std::vector<CaseRow>> SqliteTx::cases(const CaseFilter& filter, Page page
   case Reach::From::end:
     return case_rows(TRY(case_list(filter, ListWay::backward)), ListWay::backward, way.page);
   case Reach::From::landmark: {
-    const auto marks = TRY(landmarks(TRY(case_places(filter))));
+    const auto marks = TRY(landmarks(TRY(case_places(filter)), lists_state));
     if (way.landmark >= marks->size()) break;
     const auto& [key, id] = (*marks)[way.landmark];
     const CasePlace place{key == no_due ? "" : key, CaseId(id)};

@@ -4,6 +4,32 @@
 #include "store/sqlite/tx.hpp"
 
 namespace ledgelight::store {
+namespace {
+
+// What changes with any row of such a list of a case.
+std::string findings_of(const CaseId& id) { return "findings/" + id.str(); }
+std::string people_of(const CaseId& id) { return "people/" + id.str(); }
+
+// A list of a case, narrowed part by part; an empty value narrows nothing.
+struct Narrowed {
+  std::string text;
+  std::vector<ListValue> values;
+
+  void add(std::string_view part, std::string_view value) {
+    if (value.empty()) return;
+    text += queries().text(part);
+    values.emplace_back(std::string(value));
+  }
+  /// The case is $first, the values follow it.
+  ListQuery into(std::string_view query, int first, const CaseId& id) const {
+    ListQuery out{numbered(with_parts(queries().text(query), {{"where", text}}), first + 1),
+                  {id.str()}};
+    out.values.insert(out.values.end(), values.begin(), values.end());
+    return out;
+  }
+};
+
+}  // namespace
 
 // Discovery --------------------------------------------------------------------------------------
 
@@ -20,6 +46,7 @@ Result<std::vector<SampleRow>> SqliteTx::samples(const CaseId& id) {
 }
 
 Result<void> SqliteTx::count_finding(const FindingRow& row, std::int64_t by) {
+  TRY(lists_changed(findings_of(row.case_id)));
   TRY(run("count_finding", row.case_id, row.evidence, row.element, row.state, by));
   return {};
 }
@@ -53,12 +80,14 @@ Result<std::optional<FindingRow>> SqliteTx::finding(const FindingId& id) {
 
 Result<std::vector<FindingRow>> SqliteTx::findings(const CaseId& id, std::string_view element,
                                                    std::string_view state, Page page) {
-  const auto limit = limit_of(page.limit);
-  const auto offset = offset_of(page.offset);
-  if (element.empty() && state.empty()) return list<FindingRow>("findings", limit, offset, id);
-  if (state.empty()) return list<FindingRow>("findings_of_element", limit, offset, id, element);
-  if (element.empty()) return list<FindingRow>("findings_in_state", limit, offset, id, state);
-  return list<FindingRow>("findings_of_element_in_state", limit, offset, id, element, state);
+  Narrowed where;
+  where.add("finding_where_element", element);
+  where.add("finding_where_state", state);
+  const auto from = TRY(from_id(where.into("finding_places", 1, id), findings_of(id), page));
+  where.add("finding_where_after", from.after);
+  const auto query = where.into("finding_list", 3, id);
+  return list_by<FindingRow>(query.text, limit_of(from.page.limit), offset_of(from.page.offset),
+                             query.values);
 }
 
 Result<std::vector<Tx::FindingCount>> SqliteTx::count_findings(const CaseId& id) {
@@ -74,6 +103,7 @@ Result<std::vector<Tx::FindingCount>> SqliteTx::count_findings(const CaseId& id)
 }
 
 Result<void> SqliteTx::drop_proposals(const CaseId& id) {
+  TRY(lists_changed(findings_of(id)));
   TRY(run("drop_proposals", id));
   TRY(run("drop_proposal_counts", id));
   return {};
@@ -82,6 +112,7 @@ Result<void> SqliteTx::drop_proposals(const CaseId& id) {
 // People -----------------------------------------------------------------------------------------
 
 Result<void> SqliteTx::count_person(const PersonRow& row, std::int64_t by) {
+  TRY(lists_changed(people_of(row.case_id)));
   TRY(run("count_person", row.case_id, row.residence, row.status, row.standing, by));
   return {};
 }
@@ -116,18 +147,15 @@ Result<std::optional<PersonRow>> SqliteTx::person(const CaseId& id, const Person
 Result<std::vector<PersonRow>> SqliteTx::people(const CaseId& id, std::string_view residence,
                                                 std::string_view status,
                                                 std::string_view standing, Page page) {
-  std::string where;
-  std::vector<ListValue> values;
-  const auto narrow = [&](std::string_view part, std::string_view value) {
-    if (value.empty()) return;
-    where += queries().text(part);
-    values.emplace_back(std::string(value));
-  };
-  narrow("people_where_residence", residence);
-  narrow("people_where_status", status);
-  narrow("people_where_standing", standing);
-  const auto text = numbered(with_parts(queries().text("people"), {{"where", where}}), 4);
-  return list_by<PersonRow>(text, limit_of(page.limit), offset_of(page.offset), id, values);
+  Narrowed where;
+  where.add("people_where_residence", residence);
+  where.add("people_where_status", status);
+  where.add("people_where_standing", standing);
+  const auto from = TRY(from_id(where.into("people_places", 1, id), people_of(id), page));
+  where.add("people_where_after", from.after);
+  const auto query = where.into("people", 3, id);
+  return list_by<PersonRow>(query.text, limit_of(from.page.limit), offset_of(from.page.offset),
+                            query.values);
 }
 
 Result<std::vector<Tx::PeopleCount>> SqliteTx::count_people(const CaseId& id) {
@@ -143,6 +171,7 @@ Result<std::vector<Tx::PeopleCount>> SqliteTx::count_people(const CaseId& id) {
 }
 
 Result<void> SqliteTx::drop_proposed_people(const CaseId& id) {
+  TRY(lists_changed(people_of(id)));
   TRY(run("drop_keys_of_proposed_people", id));
   TRY(run("drop_proposed_people", id));
   TRY(run("drop_proposed_people_counts", id));
