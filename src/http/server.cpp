@@ -121,6 +121,12 @@ struct Server::Impl {
       error_code ec;
       const auto address = asio::ip::make_address(place->listener.address, ec);
       if (ec) return fail(Errc::config, "not an address: " + place->listener.address);
+      for (auto& proxy : place->listener.proxies) {
+        const auto known = asio::ip::make_address(proxy, ec);
+        if (ec)
+          return fail(Errc::config, "a proxy is declared by its address, not by a name: " + proxy);
+        proxy = known.to_string();  // as a peer's address is written
+      }
       tcp::endpoint at(address, place->listener.port);
       // SO_REUSEPORT would let a second server share the port in silence: try alone first.
       if (at.port() != 0) TRY(bound(*loops[0], at, false));

@@ -10,6 +10,8 @@ has "it says what to do" "$said" "--tls-cert"
 ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --staff-listen 0.0.0.0:0
 has "the staff's door too" "$said" "--behind-proxy"
 ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --tls-cert "$WORK/none.pem"
+ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --behind-proxy proxy.example
+has "a proxy has an address" "$said" "not by a name"
 say "off this machine without TLS or a declared proxy it does not start"
 
 serve "$desk" --staff-listen 127.0.0.1:0
