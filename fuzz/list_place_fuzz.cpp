@@ -1,10 +1,11 @@
-// rooms: base desk
+// rooms: base
 // A place in a list, out of a link: refused, or written again as it came.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include "desk/places.hpp"
+// The file itself: the rest of its room, and what that needs, has no part in this.
+#include "desk/places.cpp"
 
 using namespace ledgelight;
 
