@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <unordered_map>
 
@@ -130,6 +131,16 @@ void blur(Somebody& p, Dice& dice) {
   if (dice.once_in(3)) p.ssn.clear();
 }
 
+/// Of all threads: what the work costs, however many others the machine works for.
+double processor_seconds() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
 long peak_kib() {
   std::ifstream in("/proc/self/status");
   std::string line;
@@ -161,6 +172,7 @@ int main(int count, char** arguments) {
     }
   }
   const auto start = Clock::now();
+  const double cost_before = processor_seconds();
   std::ifstream in(path, std::ios::binary);
   Wish wish;
   wish.threads = threads;
@@ -178,6 +190,7 @@ int main(int count, char** arguments) {
   write_pairs(out, *sheet, linked, pairs, false);
   out.close();
   const double all = since(start);
+  const double cost = processor_seconds() - cost_before;
   const auto memory = peak_kib();
 
   const auto who = [&](std::size_t row) {
@@ -211,6 +224,7 @@ int main(int count, char** arguments) {
               linking - learned, static_cast<unsigned long long>(linked.compared), all - linking);
   std::printf("whole: %.1f s, %.0f records/s, %.2f of a minute for a million\n", all, n / all,
               all / n * 1e6 / 60);
+  std::printf("processor time: %.1f s, %.0f records/s of one core\n", cost, n / cost);
   std::printf("memory at its height: %.0f MiB, %.0f bytes a record\n",
               static_cast<double>(memory) / 1024, static_cast<double>(memory) * 1024 / n);
   std::printf("pairs: truth %llu, told %zu, right %llu: precision %.4f recall %.4f\n",

@@ -61,10 +61,12 @@ class Corpus : public testing::Test {
       out << join(cells, "\t") << '\n';
     }
     out.close();
+    std::ofstream(work_ / "s.tsv", std::ios::binary) << states_tsv(people);
     for (const auto* name : {"occ.tsv", "decoy.tsv", "register.tsv"})
       fs::copy_file(root_ / "truth" / name, work_ / "truth" / name);
     const std::string command = "python3 '" + (root_.parent_path() / "score.py").string() + "' --truth '" +
-                                (work_ / "truth").string() + "' --findings '" + (work_ / "f.tsv").string() + "'";
+                                (work_ / "truth").string() + "' --findings '" + (work_ / "f.tsv").string() + "' --states '" +
+                                (work_ / "s.tsv").string() + "'";
     std::map<std::string, Score> out_scores;
     FILE* pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) return out_scores;
@@ -72,6 +74,11 @@ class Corpus : public testing::Test {
     while (std::fgets(buffer, sizeof buffer, pipe) != nullptr) {
       std::fputs(buffer, stdout);
       std::istringstream words(buffer);
+      const std::string_view told(buffer);
+      if (const auto at = told.find("B-cubed"); at != told.npos)
+        b_cubed_ = std::atof(buffer + told.find("F1", at) + 2);
+      if (const auto at = told.find("over states"); at != told.npos)
+        states_off_ = std::atof(buffer + told.find('(', at) + 1);
       std::string element;
       Score s;
       double hits = 0;
@@ -85,6 +92,7 @@ class Corpus : public testing::Test {
     return out_scores;
   }
 
+  double b_cubed_ = 0, states_off_ = 1;  ///< of the run scored last
   fs::path root_, work_;
   std::vector<std::string> names_;
   Collected all_;
@@ -100,6 +108,12 @@ TEST_F(Corpus, NumbersAreFoundWhereTheyAreAndNowhereElse) {
   EXPECT_GE(scores["NAME"].precision, 0.9);
   EXPECT_GE(scores["NAME"].recall, 0.9);
   EXPECT_GE(scores["ADDR"].recall, 0.9);
+}
+
+TEST_F(Corpus, PeopleAndTheirStatesAreAlmostAlwaysRight) {
+  scored();
+  EXPECT_GE(b_cubed_, 0.97);
+  EXPECT_LE(states_off_, 0.02);
 }
 
 TEST_F(Corpus, EveryFileIsInOneOfTheTwoLists) {
