@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "law/cases.hpp"
 #include "law/load.hpp"
+#include "law/plain_words.hpp"
 #include "law/spanish.hpp"
 
 namespace ledgelight::law {
@@ -113,6 +114,9 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today, Cas
     if (covered.insert("spanish " + lacking).second)
       report.warnings.push_back(lacking + " has no Spanish; write it into spanish: of this pack, or "
                                           "the page shows the English and marks it");
+  for (const auto& hard : hard_to_read(rules))
+    if (covered.insert("reading " + hard).second)
+      report.warnings.push_back(hard + "; use shorter words and sentences");
   for (const auto& calendar : rules.calendars)
     if (covered.insert("calendar " + calendar.id).second) check_calendar(calendar, today, report);
   // A city works by a calendar; the law of a state whose residents are elsewhere needs none.

@@ -18,58 +18,6 @@ bool letter(char c) {
 }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-// Words as runs of letters and digits; "2 1/2", "a.m." and addresses split into short ones.
-std::vector<std::string> words_in(std::string_view text) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : text) {
-    if (letter(c)) {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  if (!word.empty()) out.push_back(std::move(word));
-  return out;
-}
-
-bool vowel(char c) { return std::string_view("aeiouyAEIOUY").find(c) != std::string_view::npos; }
-
-int syllables(std::string_view word) {
-  if (std::all_of(word.begin(), word.end(), digit)) return 1;
-  int groups = 0;
-  bool inside = false;
-  for (const char c : word) {
-    const bool v = vowel(c) || static_cast<unsigned char>(c) >= 0x80;
-    if (v && !inside) ++groups;
-    inside = v;
-  }
-  const auto tail = [&](std::string_view end) {
-    return word.size() > end.size() && word.substr(word.size() - end.size()) == end;
-  };
-  // Silent endings: make, changed, times; but not table, needed, changes.
-  if (groups > 1 && tail("e") && !tail("le")) --groups;
-  if (groups > 1 && tail("ed") && !tail("ted") && !tail("ded")) --groups;
-  if (groups > 1 && tail("es") && !tail("ses") && !tail("ces") && !tail("ges") && !tail("xes") &&
-      !tail("ches") && !tail("shes") && !tail("les") && !tail("ies")) {
-    --groups;
-  }
-  return std::max(1, groups);
-}
-
-bool abbreviation(std::string_view before) {
-  for (const char* a : {"Mr", "Mrs", "Ms", "Dr", "St", "Ave", "No", "a.m", "p.m", "U.S", "P.O", "Inc",
-                        "Sr", "Jr", "Conn", "Gen", "Stat", "e.g", "i.e", "Sra", "Av"}) {
-    const std::string_view s(a);
-    if (before.size() >= s.size() && before.substr(before.size() - s.size()) == s &&
-        (before.size() == s.size() || !letter(before[before.size() - s.size() - 1]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // Lower case, straight quotes, one space between words: what phrases are looked up in.
 std::string plain_form(std::string_view s) {
   auto t = lowered(replaced(replaced(s, "\xE2\x80\x99", "'"), "\xC2\xA0", " "));
@@ -250,41 +198,6 @@ void lint_sentence(const std::string& sentence, const LintOptions& options,
 }
 
 }  // namespace
-
-std::vector<std::string> sentences_of(std::string_view text) {
-  std::vector<std::string> out;
-  for (const auto& line : split(text, '\n')) {
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const char c = line[i];
-      if (c != '.' && c != '!' && c != '?') continue;
-      const bool last = i + 1 == line.size();
-      if (!last && line[i + 1] != ' ') continue;  // 3.5, stamfordct.gov
-      if (!last && c == '.' && abbreviation(std::string_view(line).substr(from, i - from))) continue;
-      auto sentence = trimmed(std::string_view(line).substr(from, i + 1 - from));
-      if (!words_in(sentence).empty()) out.push_back(std::move(sentence));
-      from = i + 1;
-    }
-    auto rest = trimmed(std::string_view(line).substr(from));
-    if (!words_in(rest).empty()) out.push_back(std::move(rest));
-  }
-  return out;
-}
-
-double words_per_sentence(std::string_view text) {
-  const auto sentences = sentences_of(text);
-  if (sentences.empty()) return 0;
-  return static_cast<double>(words_in(text).size()) / static_cast<double>(sentences.size());
-}
-
-double reading_grade(std::string_view text) {
-  const auto words = words_in(text);
-  if (words.empty()) return 0;
-  double count = 0;
-  for (const auto& word : words) count += syllables(word);
-  const double per_word = count / static_cast<double>(words.size());
-  return std::max(0.0, 0.39 * words_per_sentence(text) + 11.8 * per_word - 15.59);
-}
 
 std::vector<Finding> lint(std::string_view text, const LintOptions& options) {
   std::vector<Finding> out;

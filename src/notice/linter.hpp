@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/reading.hpp"
 #include "notice/facts.hpp"
 
 namespace ledgelight::notice {
@@ -22,12 +23,6 @@ struct LintOptions {
   double highest_grade = 8.0;
   double longest_average = 25.0;               ///< words a sentence
 };
-
-/// Flesch-Kincaid grade level (Kincaid et al. 1975): 0.39 w/s + 11.8 syll/w - 15.59.
-double reading_grade(std::string_view words);
-double words_per_sentence(std::string_view words);
-/// Sentences of prose; each line ends one, abbreviations and numbers do not.
-std::vector<std::string> sentences_of(std::string_view words);
 
 /// In the order of the text, whole-text findings last. `words` as print::words_of gives them.
 std::vector<Finding> lint(std::string_view words, const LintOptions& options);
