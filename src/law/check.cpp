@@ -76,7 +76,24 @@ void cover(const Rules& rules, CheckReport& report) {
 
 // Sources of all packs, and those that a claim refers to.
 struct References {
-  std::set<std::string> all, used;
+  std::set<std::string> all, used;                     ///< "us/al: ROW", by the pack that has it
+  std::map<std::string, std::set<std::string>> known;  ///< keys by pack, with those above it
+
+  // Each state may call its sources as it likes, so a key is of the widest pack that knows it.
+  void note(const std::string& pack, const SourceBook& book) {
+    for (const auto& [key, entry] : book.entries) {
+      known[pack].insert(key);
+      auto owner = pack;
+      for (auto at = owner.rfind('/'); at != std::string::npos; at = owner.rfind('/')) {
+        const auto above = known.find(owner.substr(0, at));
+        if (above == known.end() || above->second.count(key) == 0) break;
+        owner = above->first;
+      }
+      const auto name = owner + ": " + key;
+      all.insert(name);
+      if (entry.used) used.insert(name);
+    }
+  }
 };
 
 void check_pack(const RuleFiles& files, const std::string& pack, Date today, CaseRules& case_rules,
@@ -89,10 +106,7 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today, Cas
   ReadContext context{faults, book, tally, words};
   Rules rules;
   load_packs(files, pack, context, rules);
-  for (const auto& [key, entry] : book.entries) {
-    references.all.insert(key);
-    if (entry.used) references.used.insert(key);
-  }
+  references.note(pack, book);
   // A pack is read with those above it; what is its own is the rest.
   const auto slash = pack.rfind('/');
   const auto above = slash == std::string::npos ? read.end() : read.find(pack.substr(0, slash));

@@ -202,10 +202,13 @@ std::optional<InSpanish> Translator::whole(std::string_view english, int depth) 
     return InSpanish{found->second, {found->first}, {}};
   if (names_only(english)) return InSpanish{std::string(english), {}, {}};
   if (depth > kDeepest || english.empty()) return std::nullopt;
-  if (const auto known = known_.find(english); known != known_.end()) return known->second;
+  // What fell short here falls short deeper, where there is less room to look.
+  const auto before = tried_.find(english);
+  if (before != tried_.end() && (before->second.whole || before->second.depth <= depth))
+    return before->second.out;
   auto out = by_pattern_or_parts(english, depth);
-  // What was cut short by the depth may be found from a higher place.
-  if (out || depth == 0) known_.emplace(english, out);
+  const bool whole = out && whole_in_spanish(*out);
+  tried_.insert_or_assign(std::string(english), Tried{out, depth, whole});
   return out;
 }
 

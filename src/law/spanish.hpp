@@ -36,7 +36,11 @@ class Translator {
     std::vector<std::string> pieces;  ///< text, name, text, name, text
     const std::string *english, *spanish;
   };
-  using Known = std::map<std::string, std::optional<InSpanish>, std::less<>>;
+  struct Tried {
+    std::optional<InSpanish> out;
+    int depth = 0;       ///< from which it was tried
+    bool whole = false;  ///< nothing English is left in it
+  };
   std::optional<InSpanish> whole(std::string_view english, int depth);
   std::optional<InSpanish> by_pattern_or_parts(std::string_view english, int depth);
   InSpanish filled(const Pattern& pattern, const std::map<std::string, std::string>& names,
@@ -45,7 +49,7 @@ class Translator {
 
   const Rules& rules_;
   std::vector<Pattern> patterns_;
-  Known known_;
+  std::map<std::string, Tried, std::less<>> tried_;
 };
 
 /// One text put; many are put faster by one Translator.
