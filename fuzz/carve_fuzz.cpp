@@ -1,10 +1,12 @@
 // rooms: base discover
-// As many bytes come out as went in, each the one that stood there or a line end, however cut.
+// As many bytes come out as went in, each the one that stood there or a line end, however cut; and
+// the same heads of biometric records.
 #include <algorithm>
 #include <cstdint>
 
 #include "base/result.hpp"
 #include "discover/carve.hpp"
+#include "discover/templates.hpp"
 
 using namespace ledgelight::discover;
 
@@ -35,5 +37,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t i = 0; i < wide.size(); ++i)
       CHECK(wide[i] == '\n' || (wide[i] == bytes[from + 2 * i] && bytes[from + 2 * i + 1] == '\0'));
   }
+  TemplateSearch all, pieces;
+  all.feed(bytes);
+  for (std::size_t i = 0; i < size; i += step)
+    pieces.feed(bytes.substr(i, step));
+  const auto heads = all.found(), again = pieces.found();
+  CHECK(heads.size() == again.size());
+  for (std::size_t k = 0; k < heads.size(); ++k)
+    CHECK(heads[k].offset == again[k].offset && !template_at(bytes.substr(heads[k].offset)).empty());
   return 0;
 }

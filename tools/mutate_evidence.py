@@ -4,11 +4,12 @@
   tools/mutate_evidence.py LEDGELIGHT [FILES (10000)] [SEED (1)]
 
 Seeds: the fuzz corpora, tests/data, and what is made here. Each round puts some hundred mutated files and a few traps
-(a pipe, a link to itself, an empty file, a name that is not UTF-8) into a folder and looks through it. Fails when the
+(a pipe, a link to itself, an empty file, a name that is not UTF-8) and some that belong together (a database and its
+log, the segments of an image) into a folder and looks through it. Fails when the
 command crashes or takes too long, when a file of the folder is not in files.tsv, when one that was not understood is
 not in unread.tsv, or when tables of one and of two threads differ. What broke it is kept and named.
 """
-import gzip, io, os, pathlib, random, shutil, subprocess, sys, tarfile, tempfile, zipfile
+import bz2, gzip, io, lzma, os, pathlib, random, shutil, sqlite3, struct, subprocess, sys, tarfile, tempfile, zipfile, zlib
 
 root = pathlib.Path(__file__).resolve().parent.parent
 program = os.path.abspath(sys.argv[1])
@@ -45,8 +46,65 @@ def made():
     yield "made.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
+def database():
+    """A database, and its log with rows that stand in no table yet."""
+    with tempfile.TemporaryDirectory() as d:
+        path = pathlib.Path(d) / "app.db"
+        db = sqlite3.connect(path)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("CREATE TABLE patron(full_name TEXT, ssn TEXT, photo BLOB)")
+        db.executemany("INSERT INTO patron VALUES(?, ?, ?)", [("Quill Abernathy", "811-04-%04d" % i, b"\xff\xd8\xff" + bytes(40)) for i in range(1, 60)])
+        db.commit()
+        db.execute("PRAGMA wal_checkpoint(FULL)")
+        db.execute("INSERT INTO patron VALUES('Mina Okafor', '811-04-2299', NULL)")
+        db.commit()
+        return path.read_bytes(), pathlib.Path(str(path) + "-wal").read_bytes()
+
+
+def rar():
+    """RAR 4, one member stored."""
+    def block(kind, flags, body, data=b""):
+        rest = struct.pack("<BHH", kind, flags, 7 + len(body)) + body
+        return struct.pack("<H", zlib.crc32(rest) & 0xFFFF) + rest + data
+    entry = struct.pack("<IIBIIBBHI", len(TEXT), len(TEXT), 3, zlib.crc32(TEXT), 0x5B210000, 20, 0x30, 8, 0o100644) + b"list.csv"
+    return b"Rar!\x1a\x07\x00" + block(0x73, 0, bytes(6)) + block(0x74, 0x8000, entry, TEXT) + block(0x7B, 0x4000, b"")
+
+
+def images():
+    """What other people's tools make, as far as they are here: small disks, and one in segments."""
+    out = []
+    os.environ["PATH"] += ":/usr/sbin:/sbin"
+    with tempfile.TemporaryDirectory() as d:
+        d = pathlib.Path(d)
+        (d / "root").mkdir()
+        (d / "root/list.csv").write_bytes(TEXT)
+        run = lambda *words, **more: subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+        for name, size, steps in (("ext", 128, [["mke2fs", "-q", "-F", "-t", "ext2", "-d", str(d / "root"), str(d / "ext")]]),
+                                  ("fat", 64, [["mkfs.vfat", str(d / "fat")], ["mcopy", "-i", str(d / "fat"), str(d / "root/list.csv"), "::list.csv"]]),
+                                  ("ntfs", 1100, [["mkntfs", "-F", "-q", "-Q", str(d / "ntfs")], ["ntfscp", "-q", str(d / "ntfs"), str(d / "root/list.csv"), "list.csv"]])):
+            try:
+                (d / name).write_bytes(bytes(size << 10))
+                for step in steps: run(*step)
+                out.append((d / name).read_bytes())
+            except (OSError, subprocess.CalledProcessError):
+                print(f"no {name} disk: its tools are not here")
+        try:
+            (d / "disk").write_bytes(out[0] + bytes(chance.randrange(256) for _ in range(1 << 20)))
+            with open(d / "disk", "rb") as disk: run("ewfacquirestream", "-q", "-t", str(d / "cut"), "-c", "none", "-S", "1048576", stdin=disk, cwd=d)
+            segments = [(d / f"cut.E{n:02}").read_bytes() for n in (1, 2)]
+        except (OSError, IndexError, subprocess.CalledProcessError):
+            print("no image in segments: its tools are not here")
+            segments = []
+    return out, segments
+
+
 def seeds():
     out = [bytes_ for _, bytes_ in made()]
+    base, log = database()
+    disks, segments = images()
+    out += [base, log, rar(), lzma.compress(TEXT), bz2.compress(TEXT)] + [s for s in disks + segments if len(s) <= 1 << 20]
+    out.append(b"FMR\0 20\0\0\0\0\x1a" + bytes(40) + b"\xff\xa0\xff\xa8\0\x7aNIST_COM 9\n" + bytes(99))
     for folder in ("fuzz/corpus", "tests/data"):
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and path.stat().st_size <= 1 << 18:
@@ -56,7 +114,7 @@ def seeds():
         for path in sorted((pathlib.Path(os.environ["LEDGELIGHT_DATA"]) / "pii/corpus_dev/evidence").rglob("*")):
             if path.is_file() and path.stat().st_size <= 1 << 18:
                 out.append(path.read_bytes())
-    return out
+    return out, (base, log), segments
 
 
 def mutated(bytes_, others):
@@ -76,7 +134,7 @@ def mutated(bytes_, others):
             k = chance.randrange(len(other) + 1)
             b[at:at] = other[k:k + 2000]
         elif b and len(b) >= 4: b[at % (len(b) - 3):at % (len(b) - 3) + 4] = chance.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\x7f"))
-    return bytes(b[:1 << 20])
+    return bytes(b[:5 << 18])
 
 
 def escaped(name):
@@ -96,7 +154,7 @@ def broken(work, why):
 
 
 def main():
-    others = seeds()
+    others, logged, segments = seeds()
     done = number = 0
     while done < wanted:
         work = pathlib.Path(tempfile.mkdtemp(prefix="mutate-"))
@@ -112,6 +170,14 @@ def main():
             number += 1
             names.add(name)
             with open(os.path.join(os.fsencode(inside), name), "wb") as f: f.write(mutated(chance.choice(others), others))
+        # What belongs together: one of the two is hurt, or both.
+        for k in range(a_round // 25):
+            pair = [(b"%06d.db" % (number + k), logged[0]), (b"%06d.db-wal" % (number + k), logged[1])]
+            if segments and k % 2: pair = [(b"%06d.E01" % (number + k), segments[0]), (b"%06d.E02" % (number + k), segments[1])]
+            for name, bytes_ in pair:
+                names.add(name)
+                hurt = mutated(bytes_, others) if chance.randrange(3) else bytes_
+                with open(os.path.join(os.fsencode(inside), name), "wb") as f: f.write(hurt)
         for threads in ("1", "2"):
             try:
                 ran = subprocess.run([program, "discover", str(inside), "--out", str(work / ("out" + threads)), "--threads", threads],

@@ -1,5 +1,6 @@
-// Through the real ledgelight-decode-pst, on a small store written here (the 32-bit form,
-// [MS-PST]).
+// Through the real ledgelight-decode-pst, on small stores written here ([MS-PST]): the 32-bit form
+// with its narrow texts, and the 64-bit form of Outlook 2003 and later with wide ones. No package
+// carries a sample or a program that writes one.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -21,8 +22,14 @@ struct Property {
   std::string text;  ///< empty: the number 1
 };
 
+std::string wide(const std::string& s) {
+  std::string out;
+  for (const char c : s) out += std::string{c, '\0'};
+  return out;
+}
+
 /// A heap that holds one property context.
-std::string node_of(const std::vector<Property>& properties) {
+std::string node_of(const std::vector<Property>& properties, bool unicode = false) {
   std::string records;
   std::vector<std::string> parts{number(0x02B5, 2) + number(6, 2) + number(0x40, 4), ""};
   for (const auto& p : properties) {
@@ -30,8 +37,8 @@ std::string node_of(const std::vector<Property>& properties) {
       records += number(p.id, 2) + number(3, 2) + number(1, 4);
       continue;
     }
-    records += number(p.id, 2) + number(0x1E, 2) + number((2 * (parts.size() + 1)) << 4, 4);
-    parts.push_back(p.text);
+    records += number(p.id, 2) + number(unicode ? 0x1F : 0x1E, 2) + number((2 * (parts.size() + 1)) << 4, 4);
+    parts.push_back(unicode ? wide(p.text) : p.text);
   }
   parts[1] = records;
   std::string data, places;
@@ -54,6 +61,52 @@ std::string page_of(const std::vector<std::string>& entries, std::uint32_t entry
           number(0, 4) + number(back, 4);
   page.resize(512, '\0');
   return page;
+}
+
+std::string wide_page_of(const std::vector<std::string>& entries, std::uint32_t entry_size,
+                         std::uint32_t most, std::uint32_t back) {
+  std::string page;
+  for (const auto& e : entries)
+    page += e;
+  page.resize(0x1E8, '\0');
+  page += number(entries.size(), 1) + number(most, 1) + number(entry_size, 1) + number(0, 1);
+  page.resize(0x1F8, '\0');
+  return page + number(back, 8);
+}
+
+std::string wide_store() {
+  const std::vector<std::string> nodes{
+      node_of({{0x3001, "Store"}}, true),
+      node_of({{0x3001, "Top of Outlook data file"}, {0x3602, ""}}, true),
+      node_of({{0x3001, "Inbox"}, {0x3602, ""}}, true),
+      node_of({{0x001A, "IPM.Note"},
+               {0x0037, "A list"},
+               {0x0C1A, "Ada Example"},
+               {0x0C1F, "ada@city.example"},
+               {0x1000, "Her SSN is 219-12-1234, she said."}},
+              true)};
+  std::string data;
+  std::vector<std::string> blocks;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    blocks.push_back(number(4 * (i + 1), 8) + number(1024 + data.size(), 8) +
+                     number(nodes[i].size(), 2) + number(2, 2) + number(0, 4));
+    data += nodes[i];
+    data.resize((data.size() + 63) / 64 * 64, '\0');
+  }
+  const auto entry = [](std::uint32_t id, std::uint32_t block, std::uint32_t parent) {
+    return number(id, 8) + number(block, 8) + number(0, 8) + number(parent, 4) + number(0, 4);
+  };
+  const auto first = 1024 + data.size(), second = first + 512;
+  std::string head = "!BDN";
+  head.resize(1024, '\0');
+  head[10] = '\x17';
+  head.replace(0xB8, 8, number(second + 512, 8));
+  head.replace(0xD8, 16, number(77, 8) + number(second, 8));
+  head.replace(0xE8, 16, number(66, 8) + number(first, 8));
+  return head + data + wide_page_of(blocks, 24, 20, 66) +
+         wide_page_of({entry(0x21, 4, 0), entry(0x122, 8, 0x122), entry(0x8022, 12, 0x122),
+                       entry(0x200024, 16, 0x8022)},
+                      32, 15, 77);
 }
 
 std::string store() {
@@ -113,6 +166,16 @@ TEST(Pst, MessagesAndContactsAreReadUnderTheirFolder) {
             "ada@city.example");
   ASSERT_EQ(found.count(discover::Element::phone), 1U);
   EXPECT_EQ(found[discover::Element::phone].member, "Top of Outlook data file/Inbox/item3");
+}
+
+TEST(Pst, TheFormOfLaterYearsIsReadToo) {
+  const auto seen = scanned(wide_store());
+  EXPECT_TRUE(seen.not_read.empty());
+  std::map<discover::Element, std::string> member;
+  for (const auto& f : seen.findings)
+    member[f.element] = f.member;
+  EXPECT_EQ(member[discover::Element::ssn], "Top of Outlook data file/Inbox/item2");
+  EXPECT_EQ(member.count(discover::Element::email), 1U);
 }
 
 TEST(Pst, DamageIsSaidAndWhatIsPlainIsStillFound) {

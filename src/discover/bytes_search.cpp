@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <optional>
 
+#include "discover/hit.hpp"
+#include "discover/templates.hpp"
+
 namespace ledgelight::discover {
 
 /// Passes on and remembers the last record.
 struct BytesSearch::Narrow final : Sink {
   Narrow(std::uint32_t file, const std::string& member, Sink& to, const Limits& limits)
-      : sink(to), scanner(file, member, *this, limits) {}
+      : sink(to), number(file), path(member), scanner(file, member, *this, limits) {}
   void found(Finding f) override {
     last = std::max(last, f.record);
     sink.found(std::move(f));
@@ -16,7 +19,26 @@ struct BytesSearch::Narrow final : Sink {
   void unread(Unread what) override { sink.unread(std::move(what)); }
   void read(FileRead what) override { sink.read(std::move(what)); }
 
+  /// Templates tell nothing about records: each is one of its own.
+  void tell(const TemplateSearch::Found& t) {
+    Finding f;
+    f.file = number;
+    f.member = path;
+    f.offset = t.offset;
+    f.length = 4;
+    f.element = Element::biometric;
+    f.confidence = t.sure ? 92 : 80;
+    f.record = ++last;
+    f.norm = Personal<std::string>(std::string(t.kind));
+    f.masked = masked(Element::biometric, t.kind);
+    f.reason = "the head of a biometric record";
+    sink.found(std::move(f));
+  }
+
   Sink& sink;
+  std::uint32_t number;
+  std::string path;
+  TemplateSearch templates;
   std::uint64_t last = 0;
   Carver carver;
   std::string text;
@@ -63,6 +85,7 @@ void BytesSearch::feed(std::string_view bytes) {
   narrow_->text.clear();
   narrow_->carver.feed(bytes, narrow_->text);
   narrow_->scanner.feed(narrow_->text);
+  narrow_->templates.feed(bytes);
   for (auto& wide : wide_) {
     wide->text.clear();
     wide->carver.feed(bytes, wide->text);
@@ -76,6 +99,7 @@ void BytesSearch::finish() {
   narrow_->scanner.feed(narrow_->text);
   narrow_->scanner.finish();
   findings_ = narrow_->scanner.findings();
+  for (const auto& t : narrow_->templates.found()) narrow_->tell(t), ++findings_;
   auto last = narrow_->last;
   for (auto& wide : wide_) {
     wide->text.clear();

@@ -18,7 +18,7 @@ class BytesSearch {
   /// `sink` and `limits` must outlive it.
   BytesSearch(std::uint32_t file, const std::string& member, Sink& sink, const Limits& limits);
   ~BytesSearch();
-  /// Any cut gives the same findings, those in UTF-16 after the others.
+  /// Any cut gives the same findings; biometric templates after the others, those in UTF-16 last.
   void feed(std::string_view bytes);
   void finish();
   std::uint64_t findings() const { return findings_; }

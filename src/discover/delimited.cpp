@@ -105,7 +105,8 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   table.learn_contents(text, rows);
 
   for (auto m : {Meaning::latitude, Meaning::location, Meaning::plate, Meaning::licence,
-                 Meaning::ein, Meaning::user, Meaning::card_expiry, Meaning::condition, Meaning::pin})
+                 Meaning::ein, Meaning::user, Meaning::card_expiry, Meaning::condition, Meaning::pin,
+                 Meaning::tax, Meaning::evaluation, Meaning::electronic_id})
     table.combines_ = table.combines_ || table.has(m);
 
   // In a file of variants (VCF) the column ID holds the numbers of genetic markers.

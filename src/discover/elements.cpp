@@ -53,6 +53,9 @@ constexpr std::array<ElementRow, element_count> table{{
     {Element::token, "TOKEN", "security_token", "Security token", false},
     {Element::certificate, "CERT", "birth_marriage_certificate",
      "Birth or marriage certificate number", false},
+    {Element::tax_information, "TAX", "tax_information", "Tax information", true},
+    {Element::work_evaluation, "WORKEVAL", "work_evaluation", "Work evaluation", true},
+    {Element::electronic_id, "EID", "electronic_identifier", "Electronic identifier", true},
 }};
 
 }  // namespace

@@ -28,7 +28,7 @@ enum class Element : std::uint8_t {
   password,     ///< beside a user name
   birth,        ///< yyyy-mm-dd
   email,        ///< lower case
-  phone,        ///< ten digits
+  phone,        ///< ten digits; "+442079460958" of other countries
   name,         ///< as it stands in the file, white space joined
   address,      ///< as it stands in the file, white space joined
   state,        ///< two letters
@@ -56,8 +56,11 @@ enum class Element : std::uint8_t {
   private_key,      ///< kind of key: "RSA", "OpenSSH"
   token,            ///< as written
   certificate,      ///< number of a birth or marriage certificate
+  tax_information,  ///< an amount or a status out of a tax return, as written
+  work_evaluation,  ///< as written
+  electronic_id,    ///< number that one device or line answers to, beside what opens it
 };
-inline constexpr std::size_t element_count = 43;
+inline constexpr std::size_t element_count = 46;
 
 struct ElementRow {
   Element element;

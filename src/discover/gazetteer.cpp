@@ -169,6 +169,12 @@ int name_likelihood(std::string_view name) {
   return first.known() || last.known() ? 35 : 25;
 }
 
+std::string_view names_in_force() {
+  const auto* file = find_embedded(embedded_names(), "names.bin");
+  CHECK(file != nullptr);
+  return file->bytes;
+}
+
 bool is_also_a_word(std::string_view word) { return is_common_word(word) || never_in_a_name(word); }
 
 }  // namespace ledgelight::discover

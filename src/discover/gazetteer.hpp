@@ -28,4 +28,7 @@ bool is_organisation(std::string_view name);
 /// How likely all of this is the name of a person, 0 to 100, from its words alone.
 int name_likelihood(std::string_view name);
 
+/// For rules_digest(): the table of names as it is.
+std::string_view names_in_force();
+
 }  // namespace ledgelight::discover

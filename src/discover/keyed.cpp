@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "discover/abroad.hpp"
 #include "discover/prose.hpp"
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
@@ -162,9 +163,37 @@ void secret(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out
   out.push_back({b, e, Element::token, NamePart::none, 75, text.readable(b, e), "a long value after a word for a secret", {}, 0});
 }
 
+/// "+44 20 7946 0958"
+void abroad(const Text& text, std::size_t from, std::size_t, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (from > 0 && is_word(s[from - 1])) return;
+  std::size_t end = 0;
+  const auto number = phone_abroad(s, from + 1, end);
+  if (number.empty()) return;
+  const auto label = label_before(s, from);
+  if (label.meaning == Meaning::other || label.meaning == Meaning::account) return;
+  const bool named = label.meaning == Meaning::phone;
+  out.push_back({from, end, Element::phone, NamePart::none, named ? 88 : 75, number,
+                 named ? "telephone number with a country's code after \"" + std::string(label.word) + "\""
+                       : "telephone number with a country's code",
+                 {}, 0});
+}
+
+/// "MRN-635719", "MRN588924": the letters are the word.
+void record_number(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (from > 0 && is_word(s[from - 1])) return;
+  std::size_t e = to + (to < s.size() && s[to] == '-' ? 1 : 0);
+  const auto digits = e;
+  while (e < s.size() && e - digits < 13 && is_digit(s[e])) ++e;
+  if (e - digits < 5 || e - digits > 12 || (e < s.size() && (is_word(s[e]) || s[e] == '_'))) return;
+  out.push_back({from, e, Element::record_no, NamePart::none, 82, std::string(s.substr(from, e - from)),
+                 "digits that MRN stands before", {}, 0});
+}
+
 // The first that stands at a place is the one that counts there. A pair that is seldom in text
 // ("sw", not "pa") keeps the search fast.
-constexpr std::array<Key, 17> keys{{
+constexpr std::array<Key, 26> keys{{
     {"@", 0, false, mail},
     {"%40", 0, false, mail},
     {"passwd", 3, false, password},
@@ -182,6 +211,15 @@ constexpr std::array<Key, 17> keys{{
     {"secret_key", 6, false, secret},
     {"access_token", 6, false, secret},
     {"client_secret", 6, false, secret},
+    {"+2", 0, false, abroad},
+    {"+3", 0, false, abroad},
+    {"+4", 0, false, abroad},
+    {"+5", 0, false, abroad},
+    {"+6", 0, false, abroad},
+    {"+7", 0, false, abroad},
+    {"+8", 0, false, abroad},
+    {"+9", 0, false, abroad},
+    {"mrn", 0, false, record_number},
 }};
 
 Pair pair_of(const Key& key) {

@@ -60,6 +60,8 @@ void put_masked(std::string& out, Element element, std::string_view norm) {
   case Element::access_code:
   case Element::ip_pin:
   case Element::condition:
+  case Element::tax_information:
+  case Element::work_evaluation:
   case Element::genetic:
   case Element::biometric:
   case Element::private_key:

@@ -18,12 +18,16 @@ std::size_t name_end(std::string_view bytes, std::size_t at);
 struct Spotted {
   std::size_t from = 0, to = 0;
   int likelihood = 0;
+  bool listed = true;  ///< by the census lists; else by the words around it
 };
 /// The name that begins in the run of capitalised words at `at`, told apart from the other words of
 /// the run by the census lists ("Yesterday John Smith Reported"). `run_end` is where to look next.
 /// Names of one word only when `single`. nullopt: none.
 std::optional<Spotted> spot_name(std::string_view bytes, std::size_t at, bool single,
                                  std::size_t& run_end);
+
+/// Does "Mr.", "Dra." or the like stand right before `at`? Then one word may be a name.
+bool title_stands_before(std::string_view bytes, std::size_t at);
 
 /// Could this whole cell be the name (or one part of the name) of a natural person?
 bool plausible_name(std::string_view cell, bool one_part);

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "base/text.hpp"
+#include "discover/abroad.hpp"
 #include "discover/classify.hpp"
 #include "discover/label_ends.hpp"
 #include "discover/prose.hpp"
@@ -305,6 +306,24 @@ class Numbers {
     return end;
   }
 
+  /// Others of a list: "record numbers H1905301, MRN-780498 and P2850270".
+  size_t more_records(size_t at) {
+    for (int others = 0; others < 64; ++others) {
+      size_t b = 0;
+      for (std::string_view gap : {", and ", ", ", " and ", " or ", " & ", "; "})
+        if (b == 0 && s_.substr(at, gap.size()) == gap) b = at + gap.size();
+      if (b == 0) break;
+      size_t e = b;
+      while (e < s_.size() && e - b < 18 && (is_word(s_[e]) || (s_[e] == '-' && is_word(after(e + 1))))) ++e;
+      const auto word = s_.substr(b, e - b);
+      const auto digits = digits_of(word);
+      if (digits.size() < 5 || digits.size() + 4 < word.size() || word_after(e)) break;
+      add(b, e, Element::record_no, 70, std::string(word), "in a list after a record number");
+      at = e;
+    }
+    return at;
+  }
+
   size_t grouped_card(size_t i, size_t j) {
     const char c = after(j);
     if (c != ' ' && c != '-') return 0;
@@ -386,6 +405,13 @@ class Numbers {
     const auto close = near_label(i);
     const bool near = close.meaning != Meaning::nothing;
     const auto run = s_.substr(i, n);
+    if (near && close.meaning == Meaning::phone && n <= 8) {
+      size_t end = 0;
+      const auto number = phone_in_groups(s_, i, end);
+      if (number.empty()) return 0;
+      add(i - (before(i) == '(' ? 1 : 0), end, Element::phone, 62, number, "groups of digits after " + quoted(close));
+      return end;
+    }
     if (!near && !(n == 9    ? valid_ssn(run) || valid_itin(run)
                    : n == 10 ? valid_phone(run)
                              : n == 11 && run[0] == '1' && valid_phone(run.substr(1))))
@@ -429,7 +455,7 @@ class Numbers {
       case Meaning::record_no:
         if (!near || n < 5 || n > 12) return 0;
         add(i, j, Element::record_no, 88, number, "digits after " + quoted(l));
-        return j;
+        return more_records(j);
       case Meaning::health_plan:
         if (!near || n < 7) return 0;
         add(i, j, Element::health_plan, 60, number, "digits after " + quoted(l));
@@ -564,7 +590,7 @@ class Numbers {
       case Meaning::record_no:
         if (bare.size() < 5) return j;
         add(b, e, Element::record_no, 75, std::string(word), "after " + quoted(l));
-        return e;
+        return more_records(e);
       default:
         return j;
     }

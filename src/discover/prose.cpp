@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "discover/abroad.hpp"
 #include "discover/names.hpp"
 #include "discover/words.hpp"
 
@@ -98,11 +99,12 @@ struct NameFinder {
     for (std::size_t i = from; i < to; ++i) {
       if (!(is_upper(s[i]) || (s[i] & 0x80) != 0) || (i > 0 && is_word(s[i - 1]))) continue;
       std::size_t run_end = i;
-      auto spotted = spot_name(s, i, false, run_end);
+      // "Mrs. Okafor": after a title one word is a name.
+      auto spotted = spot_name(s, i, title_stands_before(s, i), run_end);
       // A run of capitals that no list knows may still be a name where something brings it in.
       const auto plain = name_end(s, i);
       if (plain > i && (!spotted || (spotted->from == i && spotted->likelihood < 40)))
-        spotted = Spotted{i, plain, spotted ? spotted->likelihood : 25};
+        spotted = Spotted{i, plain, spotted ? spotted->likelihood : 25, spotted ? spotted->listed : true};
       if (spotted && spotted->to <= to) {
         bool same = false;
         const auto word = word_before(s, spotted->from, same);
@@ -120,7 +122,7 @@ struct NameFinder {
         std::string reason = titled || led
                                  ? "words with capitals after \"" + std::string(word) + "\""
                                  : "words with capitals beside the values of this record";
-        if (l >= 60) reason += "; a given and a family name of the census";
+        if (l >= 60 && spotted->listed) reason += "; a given and a family name of the census";
         out.push_back({spotted->from,
                        spotted->to,
                        Element::name,
@@ -160,6 +162,10 @@ void add_names(const Text& text, std::size_t unit_from, std::size_t unit_to,
     const auto value = hits[next_value].from;
     if (value - h.to <= 100 && (k + 1 == seen.size() || seen[k + 1].from > value)) h.confidence = 70;
   }
+  // One word tells nobody from their family: only where no whole name stands.
+  const auto one_word = [](const Hit& h) { return h.norm.find(' ') == std::string::npos; };
+  if (std::any_of(seen.begin(), seen.end(), [&](const Hit& h) { return h.confidence >= 70 && !one_word(h); }))
+    seen.erase(std::remove_if(seen.begin(), seen.end(), one_word), seen.end());
   const auto stated = [](const Hit& h) { return h.confidence >= 70; };
   if (std::any_of(seen.begin(), seen.end(), stated)) {
     for (auto& h : seen)
@@ -171,6 +177,21 @@ void add_names(const Text& text, std::size_t unit_from, std::size_t unit_to,
   for (const auto& h : seen)
     if (h.to <= hits[first].from && hits[first].from - h.to <= 80) best = &h;
   if (best != nullptr) names.push_back(*best);
+}
+
+/// Streets without their ZIP code, beside the values of a unit.
+void add_streets(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!is_digit(s[i]) || (i > 0 && (is_word(s[i - 1]) || s[i - 1] == '-' || s[i - 1] == '/' || s[i - 1] == '.' || s[i - 1] == '#' || s[i - 1] == '$'))) continue;
+    Hit hit;
+    if (street_at(text, i, hit) && hit.to <= to) {
+      i = hit.to - 1;
+      out.push_back(std::move(hit));
+    }
+    while (i + 1 < to && is_digit(s[i + 1]))
+      ++i;
+  }
 }
 
 /// How far before its first value a unit reaches.
@@ -289,6 +310,7 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
                               last < hits.size() ? hits[last].from : s.size());
     starts.push_back(begin);
     add_names(text, begin, end, hits, first, last, names);
+    add_streets(text, begin, end, names);
     find_fields(text, begin,
                 paragraph_end(s, end, last < hits.size() ? hits[last].from : s.size(), unit),
                 names);

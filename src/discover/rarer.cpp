@@ -35,6 +35,14 @@ bool is_empty_word(std::string_view cell) {
   return w.find_first_not_of("*x.-_#? ") == std::string::npos;
 }
 
+/// "54,321.00", "$1,200", "(350)": an amount of money.
+bool is_amount(std::string_view s) {
+  const bool signs = s.find_first_not_of("0123456789.,$()- ") == std::string_view::npos;
+  const auto digits = digits_of(s);
+  return signs && digits.size() >= 2 && digits.size() <= 12 &&
+         std::count(s.begin(), s.end(), '.') <= 1 && digits.find_first_not_of('0') != std::string::npos;
+}
+
 bool hexadecimal(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) {
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -95,7 +103,7 @@ std::string_view template_kind(std::string_view t) {
   struct Start {
     std::string_view start, kind;
   };
-  static constexpr std::array<Start, 9> starts{{
+  static constexpr std::array<Start, 10> starts{{
       {"Rk1SAC", "finger minutiae (ISO 19794-2, ANSI 378)"},
       {"464d5200", "finger minutiae (ISO 19794-2, ANSI 378)"},
       {"RklSAD", "finger image (ISO 19794-4)"},
@@ -105,6 +113,7 @@ std::string_view template_kind(std::string_view t) {
       {"SUlSAD", "iris image (ISO 19794-6)"},
       {"49495200", "iris image (ISO 19794-6)"},
       {"/6D/p", "finger image (WSQ)"},
+      {"/6D/q", "finger image (WSQ)"},
   }};
   for (const auto& s : starts)
     if (t.size() >= 24 && lowered(t.substr(0, s.start.size())) == lowered(s.start) &&
@@ -160,6 +169,25 @@ std::optional<Hit> read_rarer(const Text& text, const Cell& at, const Column& co
   case Meaning::certificate:
     if (number.size() < 5 || number.size() > 18 || digits.size() < 4) break;
     return hit(Element::certificate, 82, number, "letters and digits");
+  case Meaning::tax: {
+    const auto shown = text.readable(at.from, at.to);
+    const bool status = is_filing_status(shown);
+    if (!status && !is_amount(shown)) break;
+    return hit(Element::tax_information, status ? 75 : 80, shown, status ? "a filing status" : "an amount");
+  }
+  case Meaning::evaluation: {
+    const auto shown = text.readable(at.from, at.to);
+    const bool mark = shown.find_first_not_of("0123456789./%-") == std::string::npos && shown.size() <= 5 && !digits_of(shown).empty();
+    const bool words = shown.size() >= 4 && shown.size() <= 2000 && std::any_of(shown.begin(), shown.end(), is_letter);
+    if ((!mark && !words) || is_empty_word(shown) || read_date(shown)) break;
+    return hit(Element::work_evaluation, words ? 80 : 70, shown, mark ? "a mark" : "words");
+  }
+  case Meaning::electronic_id: {
+    // IMEI and ICCID carry a check digit; others are taken by their heading alone.
+    const bool checked = plain && (digits.size() == 15 || digits.size() == 19 || digits.size() == 20) && luhn(digits);
+    if (number.size() < 6 || number.size() > 24 || digits.size() < 4) break;
+    return hit(Element::electronic_id, checked ? 90 : 75, number, checked ? "digits, check digit right" : "letters and digits");
+  }
   case Meaning::iban:
     if (!valid_iban(number)) break;
     return hit(Element::iban, 98, number, "country, length and check digits of an IBAN");
@@ -365,10 +393,16 @@ void add_combined(const Text& text, const std::vector<Named>& cells, std::vector
   };
   const bool medical = beside({Element::medicare, Element::health_plan, Element::record_no,
                                Element::diagnosis, Element::hicn, Element::birth});
+  const bool whose = beside({Element::name, Element::ssn, Element::itin, Element::employment_id, Element::birth});
+  const bool opened = beside({Element::access_code, Element::password, Element::password_hash, Element::card_code, Element::security_answer});
   const bool account =
-      beside({Element::card, Element::account, Element::routing, Element::password, Element::iban});
+      beside({Element::electronic_id, Element::card, Element::account, Element::routing, Element::password, Element::iban});
   for (auto& h : hits) {
     if (h.element == Element::condition && !medical) h.confidence = std::min(h.confidence, 40);
+    // Amounts and marks that are nobody's; a number that nothing beside it opens.
+    if ((h.element == Element::tax_information || h.element == Element::work_evaluation) && !whose)
+      h.confidence = std::min(h.confidence, 40);
+    if (h.element == Element::electronic_id && !opened) h.confidence = std::min(h.confidence, 40);
     if (h.element == Element::access_code && !account) h.confidence = std::min(h.confidence, 40);
   }
   // User names alone are no credentials.

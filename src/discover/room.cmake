@@ -17,4 +17,16 @@ if(${census} IS_NEWER_THAN ${names_table} OR ${names_maker} IS_NEWER_THAN ${name
 endif()
 embed_tree(discover_names names ${CMAKE_BINARY_DIR}/names)
 
+# Ranges, published numbers, places and shapes, as constants out of their data.
+set(tables_maker ${CMAKE_SOURCE_DIR}/cmake/discover_tables.py)
+set(tables_data ${CMAKE_SOURCE_DIR}/content/discover/numbers.json)
+set(tables_header ${CMAKE_BINARY_DIR}/tables/discover_tables.hpp)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${tables_data} ${tables_maker})
+if(${tables_data} IS_NEWER_THAN ${tables_header} OR ${tables_maker} IS_NEWER_THAN ${tables_header})
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/tables)
+  execute_process(COMMAND ${Python3_EXECUTABLE} ${tables_maker} ${tables_data} ${tables_header}
+                  COMMAND_ERROR_IS_FATAL ANY)
+endif()
+
 add_room(discover ROOMS base linkage SOURCES ${discover_content} ${discover_names})
+target_include_directories(ledgelight_discover PRIVATE ${CMAKE_BINARY_DIR}/tables)

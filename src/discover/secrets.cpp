@@ -18,7 +18,7 @@ constexpr auto npos = std::string_view::npos;
 
 // Two bytes that stand in every beginning below, and seldom elsewhere.
 std::span<const Pair> secret_pairs() {
-  static constexpr std::array<Pair, 11> pairs{{
+  static constexpr std::array<Pair, 13> pairs{{
       {'y', 'J'},  // eyJ
       {'-', 'B'},  // -----BEGIN
       {'K', 'I'},  // AKIA
@@ -30,6 +30,8 @@ std::span<const Pair> secret_pairs() {
       {':', '$'},  // user:$6$…
       {':', '/'},  // postgres://user:password@host
       {'P', '<'},  // P<USA…, a machine-readable zone
+      {'k', '1'},  // Rk1SAC…, finger minutiae in base64
+      {'D', '/'},  // /6D/…, a fingerprint in WSQ
   }};
   return pairs;
 }
@@ -90,6 +92,20 @@ struct Found {
     const auto what = trimmed(replaced(kind.substr(0, kind.find("PRIVATE KEY")), "  ", " "));
     add(b, e + 5, Element::private_key, 97, what.empty() ? "PKCS #8" : what,
         "the first line of a private key");
+  }
+
+  /// A biometric record in base64; the letters before it may be those of a "data:" address.
+  void biometric(std::size_t b) const {
+    const auto s = text.bytes;
+    const auto in_base64 = [](char c) { return (is_word(c) && (c & 0x80) == 0) || c == '+' || c == '/'; };
+    if (b > 0 && in_base64(s[b - 1])) return;
+    std::size_t e = b;
+    while (e < s.size() && e - b < 64 && in_base64(s[e]))
+      ++e;
+    // So long, so that no word and no token looks like it.
+    if (e - b < 32) return;
+    const auto kind = template_kind(s.substr(b, e - b));
+    if (!kind.empty()) add(b, e, Element::biometric, 90, std::string(kind), "the head of a biometric record in base64");
   }
 
   /// "scheme://user:password@host"
@@ -175,12 +191,16 @@ void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
     break;
   case 'k':
     if (i >= 1) found.token(i - 1, "sk_live_", 16, "a Stripe key");
+    if (i >= 1) found.biometric(i - 1);
     break;
   case 'Y':
     if (i >= 4 && s.substr(i - 4, 19) == "PuTTY-User-Key-File")
       found.add(i - 4, i + 15, Element::private_key, 95, "PuTTY", "the first line of a PuTTY key");
     break;
   case 'P': found.passport(i); break;
+  case 'D':
+    if (i >= 2) found.biometric(i - 2);
+    break;
   case ':': s[i + 1] == '$' ? found.hashed(i) : found.address(i); break;
   default: break;
   }

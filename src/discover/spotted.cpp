@@ -84,7 +84,37 @@ std::vector<Word> run_at(std::string_view s, std::size_t at) {
   return words;
 }
 
+/// The word, with its dot, one blank before `at`; "" when there is none.
+std::string_view word_before(std::string_view s, std::size_t at) {
+  if (at < 2 || s[at - 1] != ' ') return {};
+  std::size_t b = at - 1;
+  while (b > 0 && at - b < 24 && (is_word(s[b - 1]) || s[b - 1] == '.')) --b;
+  return s.substr(b, at - 1 - b);
+}
+
+/// "Regards,\nAda Example": the line before closes a letter.
+bool closes_a_letter(std::string_view s, std::size_t at) {
+  if (at < 4 || s[at - 1] != '\n') return false;
+  std::size_t e = at - 1;
+  while (e > 0 && at - e < 6 && (s[e - 1] == '\n' || s[e - 1] == '\r' || s[e - 1] == ' ')) --e;
+  if (e == 0 || s[e - 1] != ',') return false;
+  std::size_t b = e;
+  while (b > 0 && e - b < 40 && s[b - 1] != '\n') --b;
+  const auto line = lowered(s.substr(b, e - b));
+  for (std::string_view word : {"regards", "sincerely", "yours", "thanks", "thank you", "respectfully", "cordially", "best", "atentamente", "saludos"})
+    if (line.find(word) != std::string::npos) return true;
+  return false;
+}
+
+bool is_house_number(std::string_view word) {
+  return !word.empty() && word.size() <= 5 && std::all_of(word.begin(), word.end(), is_digit);
+}
+
 }  // namespace
+
+bool title_stands_before(std::string_view s, std::size_t at) {
+  return is_title(word_before(s, at));
+}
 
 std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single,
                                  std::size_t& run_end) {
@@ -93,6 +123,9 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
   const auto words = run_at(s, at);
   if (words.empty()) return std::nullopt;
   run_end = words.back().to;
+  const auto before = word_before(s, at);
+  const bool titled = is_title(before), led = titled || brings_in_a_name(s.substr(0, at)) || closes_a_letter(s, at),
+             housed = is_house_number(before);
   const auto n = words.size();
   const auto fits = [&](std::size_t k) {
     return !words[k].never && !words[k].initial && !words[k].suffix && !words[k].particle;
@@ -112,7 +145,21 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     if (last + 1 < n && words[last + 1].comma && text(last + 1).size() == 2 &&
         !state_of(text(last + 1)).empty())
       l = std::min(l, 15);
-    if (!best || l > best->likelihood) best = Spotted{words[first].from, to, l};
+    // "64 Rua Papoula", "12 Jan Smuts": a street is named after somebody, but is nobody.
+    for (std::size_t k = 0; k <= last; ++k)
+      if (is_street_word_abroad(text(k))) l = std::min(l, 10);
+    if (housed && first == 0) l = std::min(l, 30);
+    bool listed = true;
+    const bool around = (led && first == 0) || (last + 1 == n && follows_a_name(s.substr(to, 40)));
+    const int by_words = titled && first == 0 ? (first == last ? 70 : 80) : 60;
+    // "IDs", "SHA", "Dr": letters and titles are nobody.
+    const auto only = text(first);
+    const bool a_word = first != last || (only.size() >= 3 && !is_upper(only[1]) && !is_title(only));
+    if (around && a_word && l >= 10 && l < by_words && (titled ? !words[last].never : !is_also_a_word(text(last)))) {
+      l = by_words;
+      listed = false;
+    }
+    if (!best || l > best->likelihood) best = Spotted{words[first].from, to, l, listed};
   };
   for (std::size_t i = 0; i < n; ++i) {
     // "Example, Ada M": the family name stands before the comma.
@@ -140,7 +187,7 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     }
     if (last > i)
       offer(i, last, with_suffix(last));
-    else if (single && fits(i) && n == 1)
+    else if (single && (fits(i) || (titled && i == 0 && !words[i].initial && words[i].rank.known())) && (n == 1 || (titled && i == 0)))
       offer(i, i, words[i].to);
   }
   return best;

@@ -20,7 +20,7 @@ namespace ledgelight::discover {
 namespace {
 
 // In the order of Meaning.
-constexpr std::array<std::string_view, 60> meaning_words{"nothing",
+constexpr std::array<std::string_view, 63> meaning_words{"nothing",
                                                          "other",
                                                          "ssn",
                                                          "tin",
@@ -78,7 +78,8 @@ constexpr std::array<std::string_view, 60> meaning_words{"nothing",
                                                          "signature",
                                                          "private_key",
                                                          "token",
-                                                         "certificate", "licence_state"};
+                                                         "certificate", "licence_state", "tax", "evaluation",
+                                                         "electronic_id"};
 
 /// content/discover/words.json, read once.
 struct Words {
@@ -87,7 +88,7 @@ struct Words {
     Meaning meaning;
   };
   std::vector<Row> labels, headings;
-  std::vector<std::string> other_heading, no_name, organisation, common;  // each sorted
+  std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad, bring_in, follow;  // each sorted
   std::unordered_map<std::string, Meaning> by_phrase, by_compact;         // of headings
 
   Words() {
@@ -113,6 +114,11 @@ struct Words {
     plain("other headings", other_heading);
     plain("never in a name", no_name);
     plain("organisations", organisation);
+    plain("filing statuses", filing);
+    plain("titles", titles);
+    plain("streets abroad", abroad);
+    plain("before a name", bring_in);
+    plain("after a name", follow);
     plain("names that are words", common);
     for (const auto& row : headings) {
       by_phrase.emplace(row.word, row.meaning);
@@ -358,9 +364,43 @@ bool is_organisation_word(std::string_view word) {
   return table.holds({low.data(), word.size()});
 }
 
+bool is_title(std::string_view word) {
+  if (!word.empty() && word.back() == '.') word.remove_suffix(1);
+  return word.size() >= 2 && word.size() <= 6 && among(all().titles, lowered(word));
+}
+bool brings_in_a_name(std::string_view before) {
+  before = before.substr(before.size() - std::min<std::size_t>(before.size(), 32));
+  while (!before.empty() && (before.back() == ' ' || before.back() == '"' || before.back() == '*')) before.remove_suffix(1);
+  const auto low = replaced(lowered(before), "\xE2\x80\x99", "'");
+  return std::any_of(all().bring_in.begin(), all().bring_in.end(), [&](const std::string& p) {
+    return low.size() >= p.size() && low.compare(low.size() - p.size(), p.size(), p) == 0 &&
+           (low.size() == p.size() || !is_word(low[low.size() - p.size() - 1]));
+  });
+}
+bool follows_a_name(std::string_view after) {
+  const auto low = replaced(lowered(after.substr(0, 32)), "\xE2\x80\x99", "'");
+  const auto from = low.find_first_not_of(" \"");
+  if (from == std::string::npos || from > 2) return false;
+  return std::any_of(all().follow.begin(), all().follow.end(), [&](const std::string& p) {
+    return low.compare(from, p.size(), p) == 0 && (low.size() == from + p.size() || !is_word(low[from + p.size()]));
+  });
+}
+bool is_street_word_abroad(std::string_view word) {
+  return word.size() <= 10 && among(all().abroad, lowered(word));
+}
+
+bool is_filing_status(std::string_view value) {
+  return value.size() <= 40 && among(all().filing, lowered(value));
+}
+
 std::string words_in_force() {
-  const auto* file = find_embedded(embedded_discover(), "words.json");
-  return std::string(file->bytes);
+  std::string out;
+  for (const auto* name : {"numbers.json", "phones.json", "words.json"}) {
+    const auto* file = find_embedded(embedded_discover(), name);
+    CHECK(file != nullptr);
+    out += std::string(name) + "\n" + std::string(file->bytes);
+  }
+  return out;
 }
 
 }  // namespace ledgelight::discover

@@ -75,6 +75,9 @@ enum class Meaning : std::uint8_t {
   token,
   certificate,
   licence_state,
+  tax,
+  evaluation,
+  electronic_id,
 };
 /// As in content/discover/words.json: "ssn", "record_no".
 std::string_view word_of(Meaning meaning);
@@ -115,7 +118,20 @@ bool is_common_word(std::string_view word);
 /// Letters of Latin-1 without their accents: "TELÉFONO" -> "TELEFONO". UTF-8 or single bytes.
 std::string without_accents(std::string_view s);
 
-/// For rules_digest(): every word and what it means, in a fixed form.
+/// "mr", "dr", "sra": what stands before one person's name; any case, with or without a dot.
+bool is_title(std::string_view word);
+/// Do the words that end these bytes bring in a name ("my name is", "signed"), or those that begin
+/// them follow one ("said", "'s address")? Any case; `before` ends, `after` begins at the name.
+bool brings_in_a_name(std::string_view before);
+bool follows_a_name(std::string_view after);
+/// "rua", "via", "calle": what streets abroad are called, before their name.
+bool is_street_word_abroad(std::string_view word);
+
+/// "single", "married filing jointly" …: how a tax return is filed.
+bool is_filing_status(std::string_view value);
+
+/// For rules_digest(): every word and what it means, every table of numbers and places, all of
+/// content/discover but its cases, in a fixed form.
 std::string words_in_force();
 
 }  // namespace ledgelight::discover

@@ -172,3 +172,16 @@ sys.exit(1 if faults else 0)
 PY
 say "ext4, NTFS and FAT, whole, in E01 and in fourteen segments: files, streams, deleted files and free sectors, to the byte"
 say "7z, tar.xz, zst, xz, rar, a database with its log, .xls and .doc; no evidence changed"
+
+# The same from sealed evidence: what arrived together is put together, and nothing is written in clear.
+ll init "$WORK/desk" --city us/ct/stamford > /dev/null
+export LEDGELIGHT_DESK=$WORK/desk
+case=$(ll case open --subject "A disk and a database" --json | at 'j["id"]')
+ll evidence add "$case" "$in/app.db" "$in/app.db-wal" "$in"/cut.E* > /dev/null
+timeout 300 "$LEDGELIGHT" discover "$case" --json > "$WORK/run.json" || fail "discovery of the case ended $?"
+found=$(ll findings list "$case" --element SSN --json | at '"\n".join(sorted(f["masked"] + " " + f["path"] for f in j))')
+has "a row that stands in the log alone" "$found" "***-**-1013 table:patron"
+has "a file on the disk in segments" "$found" "***-**-1001 p1/home/a.zip/export.csv"
+same "nothing of them is unread" "$(at '[u for u in j["unread"] if "segment" in u["reason"] or "log" in u["reason"]]' < "$WORK/run.json")" "[]"
+ll evidence check "$case" > /dev/null
+say "sealed evidence: the log counts, the segments are one disk"
