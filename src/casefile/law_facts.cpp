@@ -89,7 +89,7 @@ class Writer {
   Json people_item(const Json& item) const {
     return only(item, {"state", "count", "identified", "without_contact", "elements"});
   }
-  Json notified_item(const Json& item) const { return only(item, {"who", "state", "on"}); }
+  Json notified_item(const Json& item) const { return only(item, {"who", "state", "rule", "on"}); }
 
   void items(const std::string& name, Item item) {
     if (book_.certainty(name) == Certainty::ruled_out) {

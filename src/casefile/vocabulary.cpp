@@ -39,6 +39,7 @@ Shape read_shape(const Json& row, const Vocabulary& vocabulary) {
   Shape shape;
   shape.kind = kind_named(text_at(row, "type"));
   shape.max = static_cast<std::size_t>(int_at(row, "max").value_or(0));
+  shape.code = true_at(row, "code");
   if (row.contains("list")) {
     shape.choices_name = text_at(row, "list");
     const auto list = vocabulary.lists.find(shape.choices_name);
@@ -94,7 +95,7 @@ class Checker {
   Json check(const Shape& shape, const Json& value, const std::string& path) {
     switch (shape.kind) {
       case Shape::Kind::text:
-        return text(value, path, shape.max);
+        return shape.code ? code(value, path, shape.max) : text(value, path, shape.max);
       case Shape::Kind::token:
         return token(shape, value, path);
       case Shape::Kind::tokens:
@@ -131,6 +132,17 @@ class Checker {
     if (words.empty()) return fault(path, "is empty");
     if (words.size() > max) return fault(path, "is longer than " + std::to_string(max) + " bytes");
     return words;
+  }
+
+  Json code(const Json& value, const std::string& path, std::size_t max) {
+    auto id = text(value, path, max);
+    if (!id.is_string()) return id;
+    const auto& letters = id.get_ref<const std::string&>();
+    const auto plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/';
+    };
+    if (std::all_of(letters.begin(), letters.end(), plain)) return id;
+    return fault(path, "is not an id, such as us/ct/breach/notify-residents");
   }
 
   Json token(const Shape& shape, const Json& value, const std::string& path) {

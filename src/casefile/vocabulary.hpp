@@ -33,6 +33,7 @@ struct Shape {
   };
   Kind kind = Kind::text;
   std::size_t max = 0;
+  bool code = false;  ///< text: an id of ours (a-z, 0-9, "-", "/"), nobody's own words
   std::string choices_name;          ///< name of the closed list, "element"
   std::vector<std::string> choices;
   std::vector<ShapeField> fields;

@@ -89,9 +89,15 @@ struct Notice {
   Date on{};
   std::string key;  ///< "notified[0].on"
 };
-/// To this jurisdiction, by day.
-std::vector<Notice> told(const BreachLaw& law, const Facts& facts, Told who, Date happened_by,
+/// Under the rule `rule` of `jurisdiction` (empty: of none), by day. An entry that names a rule
+/// counts for that one only; one that does not, for every rule of its state, or, to the owner or to
+/// HHS, for all.
+enum class Unnamed { counts, does_not };  ///< whether an entry without a rule counts here
+std::vector<Notice> told(const std::string& jurisdiction, const std::string& rule,
+                         const Facts& facts, Told who, Unnamed unnamed, Date happened_by,
                          std::vector<Question>& questions);
+/// Marks the duty as met by `notice`; late when that was after its day, unless `excused`.
+void meet(Duty& duty, const Notice& notice, bool excused);
 /// Sets state, days late and, after a late release of a hold, takes the day away.
 void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional<HoldRule>& rule,
             const Facts& facts, const HoldReading& hold, Date known_at);

@@ -155,8 +155,16 @@ class BreachReckoner {
 
   // ---- what was done already -------------------------------------------------------------------
 
-  std::vector<Notice> notices(Told who) {
-    return told(law_, facts_, who, happened_by_, out_.questions);
+  std::vector<Notice> residents_notices() {
+    return told(law_.jurisdiction, rule_->id, facts_, Told::residents, Unnamed::counts,
+                happened_by_, out_.questions);
+  }
+  // Telling the regulator is not telling the office beside it: that one has to be named.
+  std::optional<Notice> given(const OtherNotice& rule) {
+    const auto who = rule.kind == "notify-agencies" ? Told::agencies : Told::regulator;
+    return first(told(law_.jurisdiction, rule.id, facts_, who,
+                      rule.also ? Unnamed::does_not : Unnamed::counts, happened_by_,
+                      out_.questions));
   }
 
   // Several mailings: the timely residents are taken as told on the last one that did not go to
@@ -164,7 +172,7 @@ class BreachReckoner {
   std::optional<Notice> residents_told() {
     const auto first_late = first_late_identified();
     std::optional<Notice> last;
-    for (const auto& notice : notices(Told::residents))
+    for (const auto& notice : residents_notices())
       if (!first_late || notice.on < *first_late) last = notice;
     return last;
   }
@@ -282,12 +290,7 @@ class BreachReckoner {
     if (!unseen.empty())
       raise(duty.flags, {"RESTS_ON_UNVERIFIED_SOURCE",
                               "Recalled, not read: " + join(unseen, "; ") + "."});
-    std::vector<std::string> unknown;
-    for (const auto& question : out_.questions)
-      if (!only_how(question.fact)) unknown.push_back(question.fact);
-    if (!unknown.empty())
-      raise(duty.flags, {"RESTS_ON_UNKNOWN_FACT",
-                              "Not known, and read the safe way: " + join(unknown, ", ") + "."});
+    if (!unknown_.empty()) raise(duty.flags, {"RESTS_ON_UNKNOWN_FACT", unknown_});
     out_.duties.push_back(std::move(duty));
   }
 
@@ -305,7 +308,7 @@ class BreachReckoner {
     showing_ = add_ways(duty, law_, facts_, day_, elements, groups(timely), out_.questions);
     doubts(duty, rule);
     if (facts_.role == Role::maintainer) raise(duty.flags, rule, "maintainer");
-    individuals_first_told_ = first(notices(Told::residents));
+    individuals_first_told_ = first(residents_notices());
     settle(duty, residents_told(), law_.hold, facts_, hold_, known_at_);
     individuals_ = {duty.due, duty.working_due, duty.state, duty.days_late, duty.due_text};
     pending_.push_back(std::move(duty));
@@ -331,7 +334,7 @@ class BreachReckoner {
     std::optional<Notice> told_on;
     for (const auto& one : affected_)
       if (one.late) last_identified = std::max(last_identified, *one.group->identified);
-    for (const auto& notice_given : notices(Told::residents))
+    for (const auto& notice_given : residents_notices())
       if (notice_given.on >= last_identified && !told_on) told_on = notice_given;
     settle(duty, told_on, law_.hold, facts_, hold_, known_at_);
     pending_.push_back(std::move(duty));
@@ -368,9 +371,8 @@ class BreachReckoner {
       duty.content.push_back(showing_);
     doubts(duty, rule);
     if (rule.only_public && !law_.home) event(duty, rule, "only-public");
-    const bool recorded = rule.kind == "notify-regulator" && !rule.also;
-    const auto given = recorded ? first(notices(Told::regulator)) : std::nullopt;
-    settle(duty, given, law_.hold, facts_, rule.not_extendable ? HoldReading{} : hold_, known_at_);
+    settle(duty, given(rule), law_.hold, facts_, rule.not_extendable ? HoldReading{} : hold_,
+           known_at_);
     if (!duty.due && duty.state == DutyState::due_now && waits_) duty.state = DutyState::open;
     pending_.push_back(std::move(duty));
   }
@@ -608,13 +610,18 @@ class BreachReckoner {
         duty.working_due = calendar_->last_business_day_on_or_before(*duty.due);
     }
     doubts(duty, rule);
+    const bool held = hold_.now == HoldReading::Now::standing;
+    const auto told_owner = first(told(law_.jurisdiction, rule.id, facts_, Told::owner,
+                                       Unnamed::counts, happened_by_, out_.questions));
     duty.state = DutyState::due_now;
-    if (duty.due) {
+    if (told_owner) {
+      meet(duty, *told_owner, held);
+    } else if (duty.due) {
       const int late = days_between(*duty.due, known_at_);
       duty.state = late > 0 ? DutyState::overdue : DutyState::open;
       duty.days_late = std::max(late, 0);
     }
-    if (hold_.now == HoldReading::Now::standing) {
+    if (held && !told_owner) {
       duty.state = DutyState::suspended;
       duty.due_text += "; " + law_.hold->suspended_text;
     }
@@ -645,6 +652,11 @@ class BreachReckoner {
  public:
   // Duties are completed only when every question has been asked, since each names what it rests on.
   void finish() {
+    std::vector<std::string> unknown;
+    for (const auto& question : out_.questions)
+      if (!only_how(question.fact)) unknown.push_back(question.fact);
+    if (!unknown.empty()) unknown_ = "Not known, and read the safe way: " + join(unknown, ", ") + ".";
+    out_.duties.reserve(out_.duties.size() + pending_.size());
     for (auto& duty : pending_) add(std::move(duty));
     pending_.clear();
   }
@@ -692,6 +704,7 @@ class BreachReckoner {
   std::optional<Notice> individuals_first_told_;
   Individuals individuals_;
   std::vector<Duty> pending_;
+  std::string unknown_;  ///< what every duty says that rests on facts not known; "" none
 };
 
 }  // namespace

@@ -5,22 +5,35 @@
 
 namespace ledgelight::law {
 
-std::vector<Notice> told(const BreachLaw& law, const Facts& facts, Told who, Date happened_by,
+std::vector<Notice> told(const std::string& jurisdiction, const std::string& rule,
+                         const Facts& facts, Told who, Unnamed unnamed, Date happened_by,
                          std::vector<Question>& questions) {
   std::vector<Notice> days;
   if (!facts.notified) return days;
   for (std::size_t i = 0; i < facts.notified->size(); ++i) {
     const auto& entry = (*facts.notified)[i];
     if (entry.who != who || entry.on > happened_by) continue;
-    if (!entry.state)
+    const bool named = entry.rule.has_value();
+    if (named ? *entry.rule != rule : unnamed == Unnamed::does_not) continue;
+    // A state's rule says of which state; the owner and HHS are told once.
+    const bool needs_state =
+        who == Told::media || (!named && who != Told::owner && who != Told::hhs);
+    if (!entry.state && needs_state)
       ask(questions, "notified[" + std::to_string(i) + "].state",
           "a notice counts for the state it was given in; not counted until known");
-    else if (*entry.state == law.jurisdiction)
+    else if (!entry.state || jurisdiction.empty() || *entry.state == jurisdiction)
       days.push_back({entry.on, "notified[" + std::to_string(i) + "].on"});
   }
   std::stable_sort(days.begin(), days.end(),
                    [](const Notice& a, const Notice& b) { return a.on < b.on; });
   return days;
+}
+
+void meet(Duty& duty, const Notice& notice, bool excused) {
+  duty.because.push_back({notice.key, to_text(notice.on)});
+  const int late = duty.due ? days_between(*duty.due, notice.on) : 0;
+  duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
+  duty.days_late = duty.state == DutyState::met_late ? late : 0;
 }
 
 void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional<HoldRule>& rule,
@@ -42,13 +55,9 @@ void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional
     excused_by_release = false;
   }
   if (notice) {
-    duty.because.push_back({notice->key, to_text(notice->on)});
-    const bool excused =
-        hold.now == Now::standing ||
-        (excused_by_release && duty.due && *facts.hold.value->released.value > *duty.due);
-    const int late = duty.due ? days_between(*duty.due, notice->on) : 0;
-    duty.state = late > 0 && !excused ? DutyState::met_late : DutyState::met;
-    duty.days_late = duty.state == DutyState::met_late ? late : 0;
+    meet(duty, *notice,
+         hold.now == Now::standing ||
+             (excused_by_release && duty.due && *facts.hold.value->released.value > *duty.due));
     return;
   }
   if (hold.now == Now::standing) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string_view>
 #include <tuple>
 
 #include "base/text.hpp"
@@ -63,7 +64,7 @@ void flag_what_if(const Facts& facts, Date known_at, Reckoning& out) {
 auto order(const Duty& duty) {
   const int group = duty.state == DutyState::due_now ? 0 : duty.due ? 1 : 2;
   const auto day = duty.due ? std::chrono::sys_days(*duty.due).time_since_epoch().count() : 0;
-  return std::make_tuple(group, day, duty.id);
+  return std::make_tuple(group, day, std::string_view(duty.id));
 }
 
 bool same_city(std::string_view facts_city, std::string_view pack) {

@@ -248,16 +248,35 @@ void read_hold(const FactReader& in, Facts& out) {
   out.hold.value = hold;
 }
 
+bool is_rule_id(std::string_view text) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/';
+  };
+  return text.size() <= 200 && text.find('/') != std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), plain);
+}
+
 void read_notified(const FactReader& in, Facts& out) {
   std::vector<Notified> told;
   const bool there = in.list("notified", [&](const FactReader& one) {
-    if (!one.is_object({"who", "state", "on"})) return;
+    if (!one.is_object({"who", "state", "rule", "on"})) return;
     Notified entry;
     const auto who = one.token<Told>("who", {{"residents", Told::residents},
-                                             {"regulator", Told::regulator}});
-    if (!who) one.fault("who", "missing or unknown; write residents or regulator");
+                                             {"regulator", Told::regulator},
+                                             {"agencies", Told::agencies},
+                                             {"media", Told::media},
+                                             {"owner", Told::owner},
+                                             {"hhs", Told::hhs}});
+    const auto* said = one.stated("who");
+    if (said == nullptr || *said == "unknown")
+      one.fault("who",
+                "missing or unknown; write residents, regulator, agencies, media, owner or hhs");
     entry.who = who.value_or(Told::residents);
     entry.state = one.of("state", jurisdiction_codes());
+    entry.rule = one.text("rule");
+    if (entry.rule && !is_rule_id(*entry.rule))
+      one.fault("rule",
+                "not the id of a rule; write it as the duty has it, us/ny/breach/notify-police");
     const auto on = one.date("on");
     if (one.stated("on") == nullptr) one.fault("on", "missing; write the day as \"2026-03-02\"");
     if (who && on) {

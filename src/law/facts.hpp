@@ -32,7 +32,9 @@ enum class Medium { electronic, paper };
 enum class Protection { none, encrypted, hashed };
 enum class KeyState { safe, taken };
 enum class Harm { likely, unlikely, undetermined };
-enum class Told { residents, regulator };
+/// Whom a notice was given to. agencies: each bureau the duty names; owner: of data that is only
+/// maintained; hhs: the Secretary, 45 CFR 164.408; media: 164.406.
+enum class Told { residents, regulator, agencies, media, owner, hhs };
 
 using Elements = std::set<std::string>;  ///< tokens of element_tokens()
 
@@ -69,7 +71,8 @@ struct Hold {
 
 struct Notified {
   Told who = Told::residents;
-  std::optional<std::string> state;
+  std::optional<std::string> state;  ///< owner and hhs have none: they are told once
+  std::optional<std::string> rule;  ///< the one duty it was given for: "us/ny/breach/notify-police"
   Date on{};
 };
 

@@ -78,6 +78,12 @@ TEST(Facts, ContradictionsAreFaults) {
   EXPECT_THAT(fault_of(R"({"harm":{"on":"2026-04-01","reopened":"2026-03-01"}})"),
               HasSubstr("harm.reopened: before 'on'"));
   EXPECT_THAT(fault_of(R"({"notified":[{"who":"residents"}]})"), HasSubstr("notified[0].on: "));
+  for (const auto* who : {"", R"("who":"unknown",)", R"("who":"press",)", R"("who":7,)"}) {
+    const auto text = "{\"notified\":[{" + std::string(who) + "\"on\":\"2026-03-02\"}]}";
+    EXPECT_THAT(fault_of(text.c_str()), HasSubstr("notified[0].who: ")) << text;
+  }
+  EXPECT_THAT(fault_of(R"({"notified":[{"who":"hhs","on":"2026-03-02","rule":"Notify HHS"}]})"),
+              HasSubstr("notified[0].rule: "));
 }
 
 TEST(Facts, HostileOnesAreRefusedWithinBounds) {

@@ -195,7 +195,7 @@ class FederalReckoner {
     append(duty.because, hold.because);
     for (const auto& flag : hold.flags)
       raise(duty.flags, flag);
-    settle(duty, residents_told(duty.kind), hold_rule_, facts_, hold, known_at_);
+    settle(duty, given(rule, state), hold_rule_, facts_, hold, known_at_);
     mark(duty);
     out_.duties.push_back(std::move(duty));
   }
@@ -227,17 +227,35 @@ class FederalReckoner {
                          "four-factor assessment of 45 CFR 164.402; the federal duty stands."});
   }
 
-  // Individuals count as told on the last day on which any state's residents were, once each was.
-  std::optional<Notice> residents_told(std::string_view kind) const {
-    if (kind != "notify-individuals" || !facts_.notified || by_state_.empty()) return {};
+  // What was given under this rule; media are told state by state.
+  std::optional<Notice> given(const FederalDuty& rule, const std::string& state) {
+    if (rule.what == What::individuals) return residents_told(rule);
+    const auto who = rule.what == What::secretary ? Told::hhs
+                     : rule.what == What::media   ? Told::media
+                                                  : Told::owner;
+    const auto days =
+        told(state, rule.id, facts_, who, Unnamed::counts, happened_by_, out_.questions);
+    return days.empty() ? std::nullopt : std::optional(days.front());
+  }
+
+  // Individuals count as told on the last day on which any state's residents were, once each was; a
+  // notice under this very rule without a state went to all of them.
+  std::optional<Notice> residents_told(const FederalDuty& rule) const {
+    if (!facts_.notified || by_state_.empty()) return {};
     std::map<std::string, Notice> told_by_state;
+    std::optional<Notice> everybody;
     for (std::size_t i = 0; i < facts_.notified->size(); ++i) {
       const auto& one = (*facts_.notified)[i];
-      if (one.who != Told::residents || !one.state || one.on > happened_by_) continue;
+      if (one.who != Told::residents || one.on > happened_by_) continue;
+      if (one.rule && *one.rule != rule.id) continue;
+      if (one.rule && !one.state && !everybody)
+        everybody = Notice{one.on, "notified[" + std::to_string(i) + "].on"};
+      if (!one.state) continue;
       auto& last = told_by_state[*one.state];
       if (last.key.empty() || last.on < one.on)
         last = {one.on, "notified[" + std::to_string(i) + "].on"};
     }
+    if (everybody) return everybody;
     std::optional<Notice> last;
     for (const auto& [state, count] : by_state_) {
       const auto found = told_by_state.find(state);

@@ -191,6 +191,116 @@ std::string fault_of(const std::string& path, const std::string& old, const std:
   return rules ? "no fault" : rules.error().detail;
 }
 
+// One notice of its kind for the duty, on that day.
+Json notice_for(const Duty& duty, std::string_view on) {
+  static const std::map<std::string, std::string> whom = {
+      {"notify-individuals", "residents"}, {"notify-regulator", "regulator"},
+      {"notify-agencies", "agencies"},     {"notify-media", "media"},
+      {"notify-owner", "owner"},           {"notify-federal", "hhs"}};
+  Json out{{"who", whom.at(duty.kind)}, {"on", on}};
+  if (duty.jurisdiction != "US") out["state"] = duty.jurisdiction;
+  if (duty.kind == "notify-media") out["state"] = "US-CT";
+  return out;
+}
+
+Duty after(Json facts, const Json& notice, const std::string& id,
+           std::string_view day = "2026-12-30") {
+  facts["notified"] = Json::array({notice});
+  const auto sheet = reckon(facts, "us/ct/stamford", day);
+  const auto* duty = find(sheet, id);
+  EXPECT_TRUE(duty != nullptr) << id;
+  return duty == nullptr ? Duty{} : *duty;
+}
+
+// Individuals under HIPAA wait for every state, and for a state's own notice; tested by themselves.
+void expect_met(const Json& facts, std::set<std::string>& kinds) {
+  for (const auto& duty : reckon(facts).duties) {
+    if (duty.kind == "offer-services") continue;
+    kinds.insert(duty.kind);
+    const auto notice = notice_for(duty, "2026-03-02");
+    auto named = notice;
+    named["rule"] = duty.rule;
+    EXPECT_EQ(after(facts, named, duty.id).state, DutyState::met) << duty.id;
+    if (duty.due) {
+      named["on"] = to_text(plus_days(*duty.due, 2));
+      const auto late = after(facts, named, duty.id);
+      EXPECT_EQ(late.state, DutyState::met_late) << duty.id;
+      EXPECT_GE(late.days_late, 1) << duty.id;
+    }
+    named["rule"] = "us/zz/breach/another";
+    EXPECT_NE(after(facts, named, duty.id).state, DutyState::met) << duty.id;
+    for (const auto* who : {"residents", "regulator", "agencies", "media", "owner", "hhs"}) {
+      if (notice["who"] == who) continue;
+      auto other = notice;
+      other["who"] = who;
+      EXPECT_NE(after(facts, other, duty.id).state, DutyState::met)
+          << duty.id << " by telling " << who;
+    }
+  }
+}
+
+TEST(Notified, EveryKindOfDutyIsMetByItsOwnNoticeAndByNoOther) {
+  std::set<std::string> kinds;
+  for (const auto& code : jurisdiction_codes()) {
+    auto facts = facts_of(code, 12'000);
+    expect_met(facts, kinds);
+    facts["entity"]["role"] = "maintainer";
+    expect_met(facts, kinds);
+  }
+  auto facts = facts_of("US-CT", 12'000);
+  facts["entity"]["hipaa"] = true;
+  expect_met(facts, kinds);
+  facts["entity"]["role"] = "maintainer";
+  expect_met(facts, kinds);
+  EXPECT_EQ(kinds, (std::set<std::string>{"notify-agencies", "notify-federal", "notify-individuals",
+                                          "notify-media", "notify-owner", "notify-regulator"}));
+}
+
+TEST(Notified, WithoutARuleANoticeCountsForItsStateAndTheOwnerAndHhsForAll) {
+  const auto bureaus = [](const char* state) {
+    const auto sheet = reckon(facts_of(state, 12'000));
+    for (const auto& duty : sheet.duties)
+      if (duty.kind == "notify-agencies") return duty.id;
+    return std::string();
+  };
+  const auto texas = bureaus("US-TX");
+  ASSERT_FALSE(texas.empty());
+  const auto facts = facts_of("US-TX", 12'000);
+  const auto state_after = [&](const char* notice) {
+    return after(facts, *parse_json(notice), texas).state;
+  };
+  EXPECT_EQ(state_after(R"({"who":"agencies","state":"US-TX","on":"2026-03-04"})"), DutyState::met);
+  EXPECT_NE(state_after(R"({"who":"agencies","state":"US-CT","on":"2026-03-04"})"), DutyState::met);
+  EXPECT_NE(state_after(R"({"who":"agencies","on":"2026-03-04"})"), DutyState::met);
+  auto asked = facts;
+  asked["notified"] = *parse_json(R"([{"who":"agencies","on":"2026-03-04"}])");
+  const auto sheet = reckon(asked);
+  EXPECT_TRUE(std::any_of(sheet.questions.begin(), sheet.questions.end(),
+                          [](const Question& q) { return q.fact == "notified[0].state"; }));
+  auto kept = facts_of("US-CT", 3);
+  kept["entity"]["role"] = "maintainer";
+  kept["entity"]["hipaa"] = true;
+  kept["notified"] = *parse_json(R"([{"who":"owner","on":"2026-03-04"}])");
+  std::size_t owners = 0;
+  for (const auto& duty : reckon(kept).duties) {
+    if (duty.kind != "notify-owner") continue;
+    ++owners;
+    EXPECT_EQ(duty.state, DutyState::met) << duty.id;
+  }
+  EXPECT_EQ(owners, 2U) << "the state's, and that of 45 CFR 164.410";
+}
+
+TEST(Notified, TheOfficeBesideTheRegulatorIsToldByName) {
+  auto facts = facts_of("US-NY", 12'000);
+  facts["city"] = "us/ny";
+  facts["notified"] = *parse_json(R"([{"who":"regulator","state":"US-NY","on":"2026-03-04"}])");
+  const auto* id = "us/ny/breach/report-to-dhses";
+  EXPECT_NE(find(reckon(facts, "us/ny"), id)->state, DutyState::met);
+  facts["notified"][0]["rule"] = id;
+  EXPECT_EQ(find(reckon(facts, "us/ny"), id)->state, DutyState::met);
+  EXPECT_NE(find(reckon(facts, "us/ny"), "us/ny/breach/notify-regulator")->state, DutyState::met);
+}
+
 TEST(StatePacks, FaultsSayWhatToWriteInstead) {
   EXPECT_THAT(fault_of("us/tx/breach.yaml", R"(["30 days from determination"])",
                        R"(["30 days after it"])"),
