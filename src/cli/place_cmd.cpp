@@ -33,13 +33,22 @@ Result<Answer> status(Context& c) {
                      {"value", value}});
     table.add({line.fact, standing(line), value});
   }
+  auto marks = Json::array();
+  std::string changed;
+  for (const auto& mark : state.marks) {
+    marks.push_back({{"fact", mark.fact}, {"on", to_text(mark.on)}, {"note", mark.note}, {"by", mark.by}});
+    changed += "Its source changed, seen on " + to_text(mark.on) + ": " + mark.fact + ": " + mark.note + "\n";
+  }
   return Answer{
-      table.text_or("The packs name no office.") +
+      table.text_or("The packs name no office.") + changed +
           (state.open()
                ? "The public side is open.\n"
                : "The public side says \"not yet open\": " + std::to_string(state.missing) +
                      " contacts are missing or not verified.\n"),
-      Json{{"open", state.open()}, {"missing", state.missing}, {"contacts", std::move(lines)}}};
+      Json{{"open", state.open()},
+           {"missing", state.missing},
+           {"contacts", std::move(lines)},
+           {"sources_changed", std::move(marks)}}};
 }
 
 Result<Answer> enter(Context& c) {
@@ -65,6 +74,17 @@ Result<Answer> check(Context& c) {
   return Answer{"Checked today.\n", Json{{"fact", c.text("FACT")}, {"verified", true}}};
 }
 
+Result<Answer> source_changed(Context& c) {
+  TRY(desk::mark_source(*TRY(c.desk()), TRY(c.actor()), c.text("FACT"), c.text("--on"), c.text("--note")));
+  return Answer{"Marked. The public page says that the source has changed and we are checking.\n",
+                Json{{"fact", c.text("FACT")}, {"source_changed", c.text("--on")}}};
+}
+
+Result<Answer> source_checked(Context& c) {
+  TRY(desk::clear_source(*TRY(c.desk()), TRY(c.actor()), c.text("FACT"), c.text("--note")));
+  return Answer{"The public page shows the fact again.\n", Json{{"fact", c.text("FACT")}, {"source_changed", nullptr}}};
+}
+
 }  // namespace
 
 void add_place(Commands& to) {
@@ -84,6 +104,20 @@ void add_place(Commands& to) {
        .details =
            "With --as LOGIN it is entered and verified by that officer; otherwise an officer still "
            "has to verify it."});
+  const Positional any_fact{"FACT", "id of a public fact of the packs"};
+  all.push_back({.path = "place source-changed",
+                 .summary = "Say that the source of a public fact is no longer what was read (with --as)",
+                 .positionals = {any_fact},
+                 .options = {{"--on", "DAY", "the day it was seen", Need::required},
+                             {"--note", "TEXT", "what changed, for officers; one line", Need::required}},
+                 .run = source_changed,
+                 .details = "The public page then says \"the source has changed; we are checking\" instead of the fact, until\n"
+                            "an officer checked it or a pack read it again. What the fact says is changed in a pack only."});
+  all.push_back({.path = "place source-checked",
+                 .summary = "Say that the source was read again and the fact still holds (with --as)",
+                 .positionals = {any_fact},
+                 .options = {{"--note", "TEXT", "where it was read; one line", Need::required}},
+                 .run = source_checked});
   all.push_back({.path = "place check",
                  .summary = "Say that a contact is still right today",
                  .positionals = {the_fact},

@@ -68,6 +68,17 @@ Response place_page(const pages::Web& web, const Request& request, const std::st
     row.set("TYPED_SOURCE", typed ? shown_line(request.field("source"), 300) : "");
     row.show_if(typed, "OPENED");
   }
+  for (const auto& mark : state->marks) {
+    page.row("MARKS")
+        .set("FACT", mark.fact)
+        .set("DAY", to_text(mark.on))
+        .set("BY", actor_words(web, request, mark.by))
+        .set("NOTE", mark.note);
+  }
+  const bool of_source = !problem.empty() && field.empty();
+  page.set("MARK_FACT", of_source ? shown_line(request.field("fact"), 300) : "");
+  page.set("MARK_ON", of_source ? shown_line(request.field("on"), 20) : "");
+  page.set("MARK_NOTE", of_source ? shown_line(request.field("note"), 300) : "");
   auto frame = staff_frame(web, request, Rail::place);
   if (!problem.empty()) {
     int at = 0;
@@ -75,7 +86,7 @@ Response place_page(const pages::Web& web, const Request& request, const std::st
       ++at;
       if (line.fact == field) frame.problems.push_back({"contact-" + std::to_string(at), problem});
     }
-    if (frame.problems.empty()) frame.problems.push_back({"main-content", problem});
+    if (frame.problems.empty()) frame.problems.push_back({of_source ? "source-fact" : "main-content", problem});
   }
   return web.page(request, std::move(page), web.say(request, "console.place.title"), frame,
                   problem.empty() ? 200 : 422);
@@ -86,6 +97,15 @@ Response answered(const pages::Web& web, const Request& request, const Result<vo
   if (done) return http::see_other("/staff/place");
   if (done.error().code == Errc::bad_input)
     return place_page(web, request, fact, web.say(request, "console.place.problem"));
+  return web.refuse(request, done.error());
+}
+
+// Faults of the form of sources stand at that form, in the verb's own words.
+Response source_answered(const pages::Web& web, const Request& request, const Result<void>& done) {
+  if (done) return http::see_other("/staff/place#sources");
+  const auto code = done.error().code;
+  if (code == Errc::bad_input || code == Errc::not_found || code == Errc::wrong_state || code == Errc::conflict)
+    return place_page(web, request, "", done.error().detail);
   return web.refuse(request, done.error());
 }
 
@@ -106,6 +126,15 @@ void add_place(http::Router& router, const WebPtr& web) {
                         desk::enter_contact(web->desk(), pages::Web::actor(request), what),
                         what.fact);
       });
+  web->officer_post(router, "/staff/place/source-changed", "place.source-changed", "manage-place", [web](Request& r) {
+    return source_answered(*web, r,
+                           desk::mark_source(web->desk(), pages::Web::actor(r), trimmed(r.field("fact")),
+                                             trimmed(r.field("on")), r.field("note")));
+  });
+  web->officer_post(router, "/staff/place/source-checked", "place.source-checked", "manage-place", [web](Request& r) {
+    return source_answered(
+        *web, r, desk::clear_source(web->desk(), pages::Web::actor(r), trimmed(r.field("fact")), r.field("note")));
+  });
   web->officer_post(
       router, "/staff/place/check", "place.check", "manage-place", [web](Request& request) {
         const auto fact = request.field("fact");

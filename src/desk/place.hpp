@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/civil.hpp"
 #include "desk/desk.hpp"
 
 namespace ledgelight::desk {
@@ -37,11 +38,23 @@ struct ContactLine {
   std::optional<Contact> contact;
 };
 
+/// A fact of the packs whose source was seen to be another than was read. Pages then say so instead of
+/// the fact, until an officer checked it, or a pack read it on or after that day.
+struct SourceMark {
+  std::string fact;
+  Date on{};          ///< the day on which it was seen
+  std::string note;   ///< what was seen; for officers
+  std::string by;     ///< officer id
+  Instant entered;
+};
+
 struct PlaceState {
+  std::vector<SourceMark> marks;  ///< that hold, by fact
   std::vector<ContactLine> lines;  ///< every office fact, in the order of the packs
   int missing = 0;                 ///< needed, and not entered or not verified
   bool open() const { return missing == 0; }
   const Contact* verified(std::string_view fact) const;  ///< nullptr: none that counts
+  const SourceMark* marked(std::string_view fact) const;  ///< nullptr: its source is not known to have changed
 };
 
 /// Anyone may know it.
@@ -51,5 +64,13 @@ Result<PlaceState> place_state(Desk& desk);
 Result<void> enter_contact(Desk& desk, const Actor& actor, const NewContact& what);
 /// Still right today. Denied to whoever is no officer; wrong_state when nothing was entered.
 Result<void> check_contact(Desk& desk, const Actor& actor, const std::string& fact);
+
+/// An officer saw on `on` (not ahead) that the source of a fact changed. not_found: no such fact;
+/// conflict: it is marked; wrong_state: it was read since, or never; denied to whoever has no name.
+Result<void> mark_source(Desk& desk, const Actor& actor, const std::string& fact, std::string_view on,
+                         const std::string& note);
+/// An officer read the source again, and the fact still says what it says. What it says is never
+/// changed here: that is a new version of the pack. wrong_state: it is not marked.
+Result<void> clear_source(Desk& desk, const Actor& actor, const std::string& fact, const std::string& note);
 
 }  // namespace ledgelight::desk

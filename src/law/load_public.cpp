@@ -40,7 +40,7 @@ BindsCity read_binds(const Reader& in) {
 
 void load_public_fact(const Reader& in, const std::string& pack, Rules& rules) {
   if (!in.is_map({"id", "topic", "group", "part", "title", "title-es", "note", "note-es",
-                  "binds-city", "see", "says"}))
+                  "binds-city", "see", "says", "source-changed"}))
     return;
   PublicFact fact;
   fact.id = in.text("id");
@@ -55,6 +55,12 @@ void load_public_fact(const Reader& in, const std::string& pack, Rules& rules) {
   fact.binds = read_binds(in);
   fact.see = in.maybe_texts("see");
   fact.value = in.dated<Wording>("says", read_wording, {"within"});
+  if (in.has("source-changed")) {
+    fact.source_changed = in.date("source-changed");
+    // A mark that no reading is older than would hide nothing, and be forgotten.
+    if (fact.source_changed && !read_before(fact, *fact.source_changed, *fact.source_changed))
+      in.fault("source-changed: every source of it was read on or after that day; take the line out");
+  }
   if (fact.id.rfind(pack + "/", 0) != 0)
     in.fault("id '" + shown_line(fact.id, 80) + "' is not of this pack; begin it with " + pack +
              "/");

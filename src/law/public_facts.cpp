@@ -121,7 +121,17 @@ std::vector<std::string> untranslated(const Rules& rules) {
   return out;
 }
 
+bool read_before(const PublicFact& fact, Date day, Date changed) {
+  const auto* stated = fact.value.on(day);
+  if (stated == nullptr || stated->answer == Answer::not_seen) return false;
+  const auto sources = stated->all_sources();
+  return std::any_of(sources.begin(), sources.end(),
+                     [&](const Source& source) { return source.read && *source.read < changed; });
+}
+
 std::string to_words(const PublicFact& fact, Date day) {
+  if (fact.source_changed && read_before(fact, day, *fact.source_changed))
+    return "The source has changed (" + to_text(*fact.source_changed) + "); we are checking";
   const auto* stated = fact.value.on(day);
   if (stated == nullptr) return "Nothing is stated for " + to_text(day);
   switch (stated->answer) {
@@ -151,6 +161,9 @@ Json to_json(const PublicFact& fact, Date day) {
               {"binds_city", name_of(fact.binds)},
               {"see", fact.see},
               {"text", to_words(fact, day)}};
+  out["source_changed"] = nullptr;
+  if (fact.source_changed && read_before(fact, day, *fact.source_changed))
+    out["source_changed"] = to_text(*fact.source_changed);
   out["answer"] = nullptr;
   out["says"] = "";
   out["silence"] = out["within"] = out["from"] = out["to"] = nullptr;

@@ -58,7 +58,11 @@ struct PublicFact {
   BindsCity binds = BindsCity::not_said;
   std::vector<std::string> see;  ///< ids of other facts, or paths of this site ("/report")
   Dated<Wording> value;
+  std::optional<Date> source_changed;  ///< the source was seen to be another than was read, on that day
 };
+/// Whether what the fact says on `day` was read (all of its sources, the earliest counts) before its
+/// source changed on `changed`. Never of what nobody read.
+bool read_before(const PublicFact& fact, Date day, Date changed);
 const std::vector<std::string>& topics();
 const std::vector<std::string>& parts();
 
@@ -80,7 +84,7 @@ std::vector<std::string> untranslated(const Rules& rules);
 
 /// How a page shows it on `day`: {"id","topic","group","part","title","title_es","note","note_es",
 /// "binds_city","see","answer","text","values":[…],"values_es":[…],"says","silence":{…}|null,
-/// "within":{…}|null,"from","to","sources":[…]}; "text" is one line for people.
+/// "within":{…}|null,"from","to","source_changed":day|null,"sources":[…]}; "text" is one line for people.
 Json to_json(const PublicFact& fact, Date day);
 
 /// The text a page prints: the value; "Not specified on the cited page: …"; "Sources disagree:

@@ -37,6 +37,28 @@ std::string faults_with(const std::string& bytes) {
   return join(check(files, day("2026-11-26")).faults, "\n");
 }
 
+TEST(PublicFacts, WhoseSourceChangedSaySoUntilItIsReadAgain) {
+  auto files = *rule_files();
+  const auto with = [&](const std::string& read) {
+    files["us/ct/stamford/extra.yaml"] =
+        "public:\n  - id: us/ct/stamford/extra\n    topic: faq\n    title: t\n    title-es: t\n"
+        "    source-changed: 2026-12-01\n    says:\n      - {value: old words, es: palabras, from: not-stated, "
+        "source: {cite: c, url: 'https://example.org/', read: " + read + ", confidence: official-page}}\n";
+    return load_rules("us/ct/stamford", files);
+  };
+  const auto rules = with("2026-11-22");
+  ASSERT_TRUE(rules) << rules.error().detail;
+  const auto* extra = public_fact(*rules, "us/ct/stamford/extra");
+  EXPECT_THAT(to_words(*extra, day("2026-12-02")), HasSubstr("The source has changed (2026-12-01); we are checking"));
+  const auto json = to_json(*extra, day("2026-12-02"));
+  EXPECT_EQ(json["source_changed"], "2026-12-01");
+  EXPECT_EQ(json["values"][0], "old words") << "data keeps what was read";
+  const auto again = with("2026-12-01");
+  ASSERT_FALSE(again);
+  EXPECT_THAT(again.error().detail, HasSubstr("source-changed: every source of it was read on or after that day"));
+  EXPECT_EQ(to_json(fact("us/ct/stamford/office/police/telephone"), day("2026-12-01"))["source_changed"], nullptr);
+}
+
 TEST(PublicFacts, AreCompleteInSpanish) {
   EXPECT_THAT(untranslated(stamford()), IsEmpty());
   for (const auto& pack : pack_ids(*rule_files())) {

@@ -81,6 +81,8 @@ constexpr std::array kKinds{
     EventKind{"person.changed", "Affected person changed"},
     EventKind{"place.contact-checked", "Contact of the city checked again"},
     EventKind{"place.contact-entered", "Contact of the city entered"},
+    EventKind{"place.source-changed", "Source of a public fact seen to have changed"},
+    EventKind{"place.source-checked", "Source of a public fact read again"},
     EventKind{"reading.signed", "Reading of the law signed by counsel"},
     EventKind{"report.accepted", "Report accepted into a case"},
     EventKind{"report.closed", "Report closed"},

@@ -43,6 +43,17 @@ std::string contact_words(const Facts& facts, const desk::Contact& contact) {
                       : worded(facts, contact.value, contact.value_es);
 }
 
+// The day on which the source was seen to have changed since what stands here was read: the later of
+// what the pack and an officer say. Nothing: not known to have changed.
+std::optional<Date> changed_on(const Facts& facts, const law::PublicFact& fact) {
+  std::optional<Date> out;
+  if (const auto* mark = facts.place ? facts.place->marked(fact.id) : nullptr) out = mark->on;
+  const bool pack = fact.source_changed && contact_of(facts, fact) == nullptr &&
+                    law::read_before(fact, facts.today, *fact.source_changed);
+  if (pack && (!out || *out < *fact.source_changed)) out = fact.source_changed;
+  return out;
+}
+
 void put_contact(const Facts& facts, http::Values& part, const desk::Contact& contact) {
   auto& row = part.row("CONFIRMED");
   const auto day = local_date(*contact.checked, facts.web.desk().config().zone);
@@ -160,6 +171,13 @@ void put_sources(const Facts& facts, http::Values& row, const std::vector<law::S
 
 void put_fact(const Facts& facts, http::Values& row, const law::PublicFact& fact, Extra extra) {
   auto& part = row.include("FACT", "portal/fact");
+  if (const auto changed = changed_on(facts, fact)) {
+    // Instead of what it says: the sources stand below, for whoever wants to look at once.
+    part.row("CHANGED").set("CHANGED_ON", facts.day(*changed));
+    const auto* stated = fact.value.on(facts.today);
+    if (stated != nullptr) put_sources(facts, part, stated->all_sources());
+    return;
+  }
   if (const auto* contact = contact_of(facts, fact)) return put_contact(facts, part, *contact);
   const auto* stated = fact.value.on(facts.today);
   if (stated == nullptr) {
@@ -177,6 +195,7 @@ void put_fact(const Facts& facts, http::Values& row, const law::PublicFact& fact
 }
 
 std::string short_answer(const Facts& facts, const law::PublicFact& fact) {
+  if (changed_on(facts, fact)) return facts.say("portal.facts.changed_short");
   if (const auto* contact = contact_of(facts, fact)) return contact_words(facts, *contact);
   const auto* stated = fact.value.on(facts.today);
   if (stated == nullptr) return facts.say("portal.answer.nothing");

@@ -6,6 +6,8 @@
 #include "a_desk.hpp"
 #include "desk/record.hpp"
 #include "http/access.hpp"
+#include "law/public_facts.hpp"
+#include "law/rules.hpp"
 #include "pages/web.hpp"
 #include "serving/serve.hpp"
 
@@ -149,6 +151,50 @@ TEST_F(Place, KeepsEachActInTheRecord) {
   EXPECT_EQ(must(tx->event(before))->kind, "place.contact-entered");
   EXPECT_EQ(must(tx->event(before + 2))->kind, "place.contact-checked");
   EXPECT_EQ(must(place_state(desk())).verified(telephone)->value, "(203) 555-0143");
+}
+
+TEST_F(Place, SaysThatASourceChangedInsteadOfTheFactUntilSomebodyReadItAgain) {
+  enter_all(clerk);
+  clock.advance(std::chrono::hours(24 * 400));  // after the packs were read
+  // Any fact with a value of its own that stands on the page of penalties.
+  const law::PublicFact* fact = nullptr;
+  for (const auto* one : law::public_facts(desk().rules(), "penalty")) {
+    const auto* stated = one->value.on(*parse_date(desk().local_day()));
+    if (stated != nullptr && stated->answer == law::Answer::value && one->part == "amount") fact = one;
+  }
+  ASSERT_TRUE(fact != nullptr);
+  const auto read = *fact->value.on(*parse_date(desk().local_day()))->all_sources().front().read;
+  const auto path = "/penalties";
+  const auto seen = desk().local_day();
+  EXPECT_EQ(code_of(mark_source(desk(), cli(), fact->id, seen, "the page was rewritten")), Errc::denied);
+  EXPECT_EQ(code_of(mark_source(desk(), clerk, "us/ct/none", seen, "x")), Errc::not_found);
+  EXPECT_EQ(code_of(mark_source(desk(), clerk, fact->id, "2099-01-01", "x")), Errc::bad_input);
+  EXPECT_EQ(code_of(mark_source(desk(), clerk, fact->id, seen, " ")), Errc::bad_input);
+  EXPECT_EQ(code_of(mark_source(desk(), clerk, fact->id, to_text(read), "x")), Errc::wrong_state);
+  EXPECT_EQ(code_of(clear_source(desk(), clerk, fact->id, "x")), Errc::wrong_state);
+  EXPECT_THAT(page(path), Not(HasSubstr("The source has changed")));
+  must(mark_source(desk(), clerk, fact->id, seen, "the page was rewritten"));
+  EXPECT_EQ(code_of(mark_source(desk(), clerk, fact->id, seen, "again")), Errc::conflict);
+  EXPECT_THAT(page(path), HasSubstr("The source has changed; we are checking."));
+  EXPECT_THAT(page(path, "es"), HasSubstr("La fuente cambió; lo estamos comprobando."));
+  EXPECT_THAT(page(path), Not(HasSubstr("the page was rewritten"))) << "what an officer wrote stays inside";
+  must(clear_source(desk(), clerk, fact->id, "read on the state's page today"));
+  EXPECT_THAT(page(path), Not(HasSubstr("The source has changed")));
+  std::string kinds;
+  for (const auto& line : must(record_page(desk(), officer("auditor", {Role::auditor}), CaseId(), {0, 20})).rows) {
+    if (line.kind.rfind("place.source", 0) == 0) kinds += line.kind + " ";
+  }
+  EXPECT_EQ(kinds, "place.source-checked place.source-changed ");
+}
+
+TEST_F(Place, AContactThatWasCheckedAfterItsSourceChangedIsShownAgain) {
+  enter_all(clerk);
+  clock.advance(std::chrono::hours(48));
+  must(mark_source(desk(), clerk, telephone, desk().local_day(), "another number was seen"));
+  EXPECT_THAT(page("/responsible"), HasSubstr("The source has changed"));
+  clock.advance(std::chrono::hours(24));
+  must(check_contact(desk(), clerk, telephone));
+  EXPECT_THAT(page("/responsible"), Not(HasSubstr("The source has changed")));
 }
 
 }  // namespace

@@ -19,3 +19,12 @@
 </form></details>
 </section>
 {{/LINES}}
+<h2 id="sources">[[console.place.change]]</h2>
+<p>[[console.place.change_how]]</p>
+{{#MARKS}}<section class="ll-item"><p>[[console.place.change_seen fact=FACT day=DAY by=BY note=NOTE]]</p>
+<form method="post" action="/staff/place/source-checked" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="fact" value="{{FACT}}"><label class="usa-label">[[console.place.change_note]] <input class="usa-input" name="note" value="" autocomplete="off"></label><button class="usa-button usa-button--outline" type="submit">[[console.place.change_cleared]]</button></form></section>{{/MARKS}}
+<form class="usa-form" method="post" action="/staff/place/source-changed" novalidate><input type="hidden" name="csrf" value="{{CSRF}}">
+<label class="usa-label" for="source-fact">[[console.place.change_fact]]</label><input class="usa-input" id="source-fact" name="fact" value="{{MARK_FACT}}" autocomplete="off">
+<label class="usa-label" for="source-on">[[console.place.change_on]]</label><input class="usa-input" id="source-on" name="on" value="{{MARK_ON}}" autocomplete="off">
+<label class="usa-label" for="source-note">[[console.place.change_note]]</label><input class="usa-input" id="source-note" name="note" value="{{MARK_NOTE}}" autocomplete="off">
+<button class="usa-button" type="submit">[[console.place.change_mark]]</button></form>

@@ -1,4 +1,5 @@
 {{#CONFIRMED}}<p class="ll-answer"><span class="ll-verbatim">{{CONTACT}}</span></p><p class="ll-source">[[portal.contact.checked day=DAY]]{{#STALE}} · <strong>[[portal.facts.stale]]</strong>{{/STALE}}</p>{{/CONFIRMED}}
+{{#CHANGED}}<p class="ll-answer ll-answer--unseen"><strong>[[portal.facts.changed]]</strong> [[portal.facts.changed_on day=CHANGED_ON]]</p>{{/CHANGED}}
 {{#VALUE}}<p class="ll-answer"><span class="ll-verbatim">{{TEXT}}</span>{{#TEXT_LINK}}<a class="usa-link" href="{{TEXT_ADDRESS}}" rel="noreferrer">{{TEXT_ADDRESS}}</a><span class="ll-verbatim">{{TEXT_AFTER}}</span>{{/TEXT_LINK}}</p>{{/VALUE}}
 {{#SILENT}}<p class="ll-answer ll-answer--silent"><strong>[[portal.answer.silent]]</strong> {{WHAT}}.</p><p class="ll-ask">[[portal.answer.controls]] {{ASK}}</p>{{/SILENT}}
 {{#UNSEEN}}<p class="ll-answer ll-answer--unseen"><strong>[[portal.answer.unseen]]</strong> {{WHAT}}.</p><p class="ll-ask">[[portal.answer.look]] {{ASK}}{{#LOOKED_ON}} · [[portal.facts.looked]] {{DAY}}{{/LOOKED_ON}}</p>{{/UNSEEN}}
