@@ -192,6 +192,7 @@ Result<void> draw_all(const BatchId& batch, const Grounds& on, const LetterInput
     reader.elements = owed.exposed;
     auto facts = on.facts;
     facts.taken = owed.taken;
+    facts.number_affected = owed.people;
     if (const auto it = owed.offer.find("services"); owed.offer.is_object() && it != owed.offer.end()) {
       facts.services.months = static_cast<int>(int_at(*it, "months").value_or(0));
       facts.services.enrol_how = inputs.enrol_how;
@@ -447,7 +448,10 @@ Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std:
   if (row.state != "approved") return fail(Errc::wrong_state, "this batch is " + row.state);
   const auto today = TRY(parse_date(desk.local_day()));
   if (sys_days(day) > sys_days(today)) return fail(Errc::bad_input, "the day of mailing lies ahead");
-  for (auto& letter : TRY(tx->letters(id))) {
+  auto letters = TRY(tx->letters(id));
+  // Facts may have changed since the approval, and with them what these letters rest on.
+  TRY(counsel_signed(desk, *tx, kase.id, letters));
+  for (auto& letter : letters) {
     letter.state = "mailed";
     letter.mailed_on = to_text(day);
     TRY(tx->update_letter(letter));

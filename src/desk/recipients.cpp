@@ -4,8 +4,8 @@
 
 #include "base/civil.hpp"
 #include "base/text.hpp"
-#include "casefile/law_facts.hpp"
 #include "desk/cases.hpp"
+#include "desk/duty_reckoning.hpp"
 #include "law/duties.hpp"
 #include "law/facts.hpp"
 #include "law/rules.hpp"
@@ -16,14 +16,6 @@ namespace {
 using notice::Certainty;
 
 constexpr std::string_view notice_kind = "notify-individuals";
-
-// The newest sheet that says what is owed; one that looks back at an earlier day does not.
-Result<SheetRow> sheet_in_force(Desk& desk, Tx& tx, const CaseId& id) {
-  for (auto& row : TRY(tx.sheets(id))) {
-    if (row.known_at == to_text(local_date(row.at, desk.config().zone))) return std::move(row);
-  }
-  return fail(Errc::wrong_state, "no duty sheet yet; decide the duties of this case first");
-}
 
 const Json* duty_of(const Json& reckoning, std::string_view kind, std::string_view state) {
   const auto duties = reckoning.find("duties");
@@ -99,16 +91,13 @@ notice::LetterFacts letter_of(const Desk& desk, const CaseId& id, const Json& fa
 
 Result<Recipients> Recipients::of(Desk& desk, Tx& tx, const CaseId& id) {
   Recipients out;
-  const auto row = TRY(sheet_in_force(desk, tx, id));
+  const auto found = TRY(sheet_in_force(desk, tx, id));
+  if (!found)
+    return fail(Errc::wrong_state, "no duty sheet yet; decide the duties of this case first");
+  const auto& row = *found;
+  TRY(still_current(desk, tx, row));
   const auto body = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str()));
   const auto book = TRY(facts_of(desk, tx, id));
-  const auto now = casefile::law_facts(book, {desk.config().city, "municipality", desk.config().zone});
-  if (TRY(law::facts_digest(now.facts)) != row.facts_digest) {
-    return fail(Errc::wrong_state, "facts changed since the duty sheet; decide the duties again");
-  }
-  if (desk.rules().digest() != row.packs_digest) {
-    return fail(Errc::wrong_state, "the law packs changed since the duty sheet; decide the duties again");
-  }
   if (book.certainty("access") == casefile::Certainty::ruled_out) {
     return fail(Errc::wrong_state, "the fact \"access\" is ruled out: no letter can say that data was reached");
   }
@@ -176,6 +165,7 @@ Result<Owed> Recipients::ask(const std::string& state, const std::vector<std::st
   }
   out.answer = Answer::letter;
   out.notice = *notice;
+  out.people = int_at(*duty_of(reckoning_, notice_kind, state), "count");
   if (const auto* offer = duty_of(alone, "offer-services", state)) out.offer = *offer;
   out.exposed = readable(data_, elements);
   out.taken = taken(out.exposed);

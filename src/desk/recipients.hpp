@@ -25,6 +25,7 @@ struct Owed {
   Answer answer = Answer::undecided;
   std::string because;  ///< for `undecided` and `no`; plain words, names nobody
   Json notice;          ///< the duty, for this person alone
+  std::optional<std::int64_t> people;  ///< of that state, as the sheet's duty counts them
   Json offer;           ///< the duty to offer services; null when they are not owed to this person
   std::vector<std::string> exposed;  ///< of the person's kinds: those that were not unreadable
   notice::Certainty taken = notice::Certainty::unknown;

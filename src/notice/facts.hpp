@@ -1,6 +1,7 @@
 // notice/facts.hpp: what a letter may say, and how sure we are of it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,7 @@ struct LetterFacts {
   std::string languages_offered{};  ///< "English and Spanish"; how to get it in another form
   Services services;
   /// How to reach what the letter points to; help.txt of the stationery when empty.
+  std::optional<std::int64_t> number_affected{};  ///< of the reader's state, as its duty counts them
   std::vector<std::string> freeze_contacts{};
   std::string credit_reports_at, ftc_at;
   std::string state_attorney_contact{};  ///< for the reader's state, when its law wants it

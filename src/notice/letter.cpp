@@ -70,8 +70,17 @@ std::string first_or(const std::string& given, const std::vector<std::string>& h
   return !given.empty() || help.empty() ? given : help.front();
 }
 
-Result<Values> values_of(const Stationery& stationery, const LetterFacts& facts,
-                         const Recipient& r, const std::string& language) {
+// What the demands come to, each as a content key or "without …"; what nobody answers stays out.
+std::set<std::string> answers_of(const Stationery& stationery, const std::set<std::string>& required) {
+  std::set<std::string> out;
+  for (const auto& demand : required) {
+    if (const auto key = stationery.answer_to(demand)) out.insert(*key);
+  }
+  return out;
+}
+
+Result<Values> values_of(const Stationery& stationery, const LetterFacts& facts, const Recipient& r,
+                         const std::string& language, const std::set<std::string>& asked) {
   Values v;
   auto& t = v.texts;
   t["city"] = facts.city;
@@ -97,8 +106,10 @@ Result<Values> values_of(const Stationery& stationery, const LetterFacts& facts,
   t["credit_reports_at"] =
       first_or(as_words(facts.credit_reports_at), stationery.help("credit_reports_at", language));
   t["ftc_at"] = first_or(as_words(facts.ftc_at), stationery.help("ftc_at", language));
+  t["fcra_at"] = first_or("", stationery.help("fcra_at", language));
   t["signer"] = as_words(facts.signer);
   t["signer_title"] = as_words(facts.signer_title);
+  t["number_affected"] = facts.number_affected ? std::to_string(*facts.number_affected) : "";
   t["recipient_name"] = trimmed(shown_line(name_in_order(r.name.reveal(Purpose::deliver_notice)), 120));
   t["enrol_code"] = trimmed(shown_line(r.enrol_code.reveal(Purpose::deliver_notice), 60));
 
@@ -115,7 +126,14 @@ Result<Values> values_of(const Stationery& stationery, const LetterFacts& facts,
   f["delayed_by_police"] = facts.delayed_by_police;
   f["has_services"] = services_owed(facts, r);
   f["has_credentials"] = any_of(r, {"account_credentials"});
-  f["has_credit_risk"] = any_of(r, {"ssn", "tax_id"}) || services_owed(facts, r);
+  // Some states ask for the bureaus, the freeze and the alert whatever was exposed.
+  const auto asks = [&asked](const char* key) { return asked.count(key) != 0; };
+  f["has_credit_risk"] = any_of(r, {"ssn", "tax_id"}) || services_owed(facts, r) || asks("cra_contacts") ||
+                         asks("credit_freeze_advice") || asks("fraud_alert_advice");
+  f["asks_fcra_rights"] = asks("fcra_rights");
+  f["asks_number_affected"] = asks("number_affected");
+  f["asks_parent_company"] = asks("parent_company");
+  f["asks_police_report"] = asks("police_report_right");
   f["has_financial"] = any_of(r, {"financial_account", "payment_card", "financial_access_code"});
   f["has_health"] = any_of(r, {"medical", "health_insurance"});
   f["has_id_document"] =
@@ -155,10 +173,12 @@ std::string remedy(const std::string& name) {
       {"elements", "the kinds of this person's information. Record the person's elements"},
       {"enrol_how", "how to sign up for the services that are owed. Enter the provider's steps"},
       {"enrol_until", "the last day to sign up for the services. Enter it"},
+      {"fcra_at", "where the rights under the Fair Credit Reporting Act are told. Check help.txt"},
       {"freeze_contacts", "how to reach the credit bureaus. Enter them or check help.txt"},
       {"ftc_at", "where to report identity theft. Enter it or check help.txt"},
       {"languages_offered", "the languages in which the city can help. Enter them"},
       {"letter_date", "its date"},
+      {"number_affected", "how many people of this state are affected. Enter the fact \"people\""},
       {"recipient_name", "the reader's name. Correct the person's record"},
       {"services_covers", "what the services cover. Enter it in plain words"},
       {"services_provider", "who provides the services. Enter the provider"},
@@ -201,6 +221,19 @@ std::string file_of(std::string_view path) {
 
 }  // namespace
 
+namespace {
+
+// One content key, or "without" and the keys that the letter must not have.
+bool all_keys(std::string_view answer) {
+  const auto words = split(answer, ' ');
+  const bool without = words.front() == "without" && words.size() > 1;
+  return (without || words.size() == 1) &&
+         std::all_of(words.begin() + (without ? 1 : 0), words.end(),
+                     [](const std::string& key) { return content_keys().count(key) != 0; });
+}
+
+}  // namespace
+
 Result<Stationery> Stationery::load(std::span<const EmbeddedFile> files) {
   Stationery out;
   for (const auto& file : files) {
@@ -218,7 +251,7 @@ Result<Stationery> Stationery::load(std::span<const EmbeddedFile> files) {
       if (!lines) return named(lines.error());
       if (name == "demands.txt") {
         for (const auto& [key, sentence] : *lines) {
-          if (key != "none" && content_keys().count(key) == 0) {
+          if (key != "none" && !all_keys(key)) {
             return fail(Errc::config, fmt::format("{}: unknown content key \"{}\"", file.path,
                                                   shown_line(key, 60)));
           }
@@ -326,14 +359,12 @@ print::AddressWindow window_of(const LetterFacts& facts, const Recipient& recipi
 }
 
 // Whether a demand is about this person: the pack states services and credentials once for all.
-bool concerns(const std::string& key, bool from_sentence, const LetterFacts& facts,
-              const Recipient& r) {
+bool concerns(const std::string& key, const LetterFacts& facts, const Recipient& r) {
   if (key == "none") return false;
   if (key == "credential_change") return any_of(r, {"account_credentials"});
-  if (key == "enrolment" || (from_sentence && key == "credit_freeze_advice")) {
-    return services_owed(facts, r);
-  }
-  return true;
+  // "That it was delayed, if it was."
+  if (key == "law_enforcement_delay") return facts.delayed_by_police;
+  return key != "enrolment" || services_owed(facts, r);
 }
 
 void find_gaps(Letter& letter, const Filled& filled, const std::set<std::string>& required,
@@ -346,7 +377,14 @@ void find_gaps(Letter& letter, const Filled& filled, const std::set<std::string>
       letter.gaps.push_back({"content", fmt::format("The rules ask for \"{}\", and nobody has said "
                                                     "what in a letter answers that. Add it to "
                                                     "demands.txt.", shown_demand)});
-    } else if (concerns(*key, *key != demand, facts, r) && filled.covered.count(*key) == 0) {
+    } else if (key->rfind("without ", 0) == 0) {
+      for (const auto& not_this : split(std::string_view(*key).substr(8), ' ')) {
+        if (filled.covered.count(not_this) == 0) continue;
+        letter.gaps.push_back({not_this, fmt::format("The rules say \"{}\", and this letter ({} version {}) says it. "
+                                                     "This state needs a letter of its own.",
+                                                     shown_demand, letter.template_id, letter.template_version)});
+      }
+    } else if (concerns(*key, facts, r) && filled.covered.count(*key) == 0) {
       letter.gaps.push_back({*key, fmt::format("The duty asks for \"{}\", and this letter ({} version "
                                                "{}) does not say it for this person.",
                                                shown_demand, letter.template_id,
@@ -358,7 +396,8 @@ void find_gaps(Letter& letter, const Filled& filled, const std::set<std::string>
 Result<Letter> write_once(const Stationery& stationery, const LetterFacts& facts,
                           const Recipient& recipient, const std::set<std::string>& required) {
   const auto form = TRY(stationery.resident_notice(recipient.state, recipient.language));
-  const auto filled = form.fill(TRY(values_of(stationery, facts, recipient, form.language())));
+  const auto asked = answers_of(stationery, required);
+  const auto filled = form.fill(TRY(values_of(stationery, facts, recipient, form.language(), asked)));
   auto window = window_of(facts, recipient);
 
   Letter out;

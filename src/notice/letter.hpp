@@ -52,8 +52,8 @@ class Stationery {
   /// How to reach the credit bureaus and the like, with sources: content/letters/us/help.txt.
   std::vector<std::string> help(std::string_view key, std::string_view language) const;
   std::vector<Template> templates() const;
-  /// The content key that answers a pack's sentence ("none": nothing is asked); nullopt when no
-  /// demands.txt has it. A content key answers itself.
+  /// The content key that answers a pack's sentence ("none": nothing is asked; "without KEY …": the
+  /// letter must not say these); nullopt when no demands.txt has it. A content key answers itself.
   std::optional<std::string> answer_to(std::string_view demand) const;
 
  private:

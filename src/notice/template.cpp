@@ -17,14 +17,15 @@ const Names& text_names() {
       "case_reference", "city",          "contact_address",   "contact_hours",
       "contact_mail",   "contact_name",  "contact_phone",     "credit_reports_at",
       "discovered",     "enrol_code",    "enrol_how",         "enrol_until",
-      "ftc_at",         "languages_offered", "letter_date",   "more_by",
-      "occurred",       "recipient_name", "services_covers",  "services_months",
+      "fcra_at",        "ftc_at",         "languages_offered", "letter_date",   "more_by",
+      "number_affected", "occurred",      "recipient_name", "services_covers",  "services_months",
       "services_provider", "signer",     "signer_title",      "state_attorney_contact",
       "what_happened",  "what_is_unknown", "what_we_do"};
   return names;
 }
 const Names& flag_names() {
-  static const Names names{"delayed_by_police", "has_credentials", "has_credit_risk",
+  static const Names names{"asks_fcra_rights",  "asks_number_affected", "asks_parent_company",
+                           "asks_police_report", "delayed_by_police", "has_credentials", "has_credit_risk",
                            "has_financial",     "has_health",      "has_id_document",
                            "has_services",      "occurred_known",  "occurred_stated",
                            "taken_known",       "taken_suspected", "taken_unknown"};

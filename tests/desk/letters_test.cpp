@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <set>
@@ -7,6 +8,7 @@
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/letters.hpp"
+#include "law/facts.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -208,6 +210,46 @@ TEST_F(Letters, ABatchIsForOneState) {
   EXPECT_EQ(code_of(render_letters(desk(), privacy, id, in)), Errc::wrong_state);
   in.state = "US-CT";
   EXPECT_EQ(must(render_letters(desk(), privacy, id, in)).letters, 2);
+}
+
+TEST_F(Letters, EachStatesLetterSaysWhatThatStateAsksAndOnlyAnUnseenLawHoldsItsBatch) {
+  Json people = Json::array({Json{{"state", "US-CT"}, {"count", 2}}});
+  int number = 10;
+  for (const auto& code : law::jurisdiction_codes()) {
+    if (code == "US-CT") continue;
+    // Data that brings no credit freeze by itself: what a state asks for everybody must stand all the same.
+    resident(id, ++number, "Invented " + std::string(code.substr(3)) + " Person", {"name", "ssn", "medical"}, code);
+    people.push_back({{"state", code}, {"count", 12'000}});
+  }
+  must(state_facts(desk(), privacy, id,
+                   {known("people", people), known("harm", Json::parse(R"({"finding":"likely"})")),
+                    known("data", Json::parse(R"([{"elements":["name","ssn","medical"],"medium":"electronic",
+                                                   "protection":"none"}])"))}));
+  must(decide_duties(desk(), privacy, id, ""));
+  std::string held, none;
+  for (const auto& code : law::jurisdiction_codes()) {
+    auto in = inputs();
+    in.state = code;
+    in.state_attorney_contact = "1 Invented Street, 555-0100";
+    const auto batch = render_letters(desk(), privacy, id, in);
+    if (!batch) {
+      none += code + ": " + batch.error().detail + "\n";
+      continue;
+    }
+    if (!batch->gaps.empty()) held += code + ": " + batch->gaps.front() + "\n";
+    if (code == "US-MA" || code == "US-IL" || code == "US-RI" || code == "US-NM") {
+      const auto text = text_of(must(show_batch(desk(), privacy, batch->id)).rows.at(0).id);
+      const auto says = [&](const char* words) { return text.find(words) != std::string::npos; };
+      EXPECT_EQ(says("People of your state who are affected: 12000."), code == "US-RI") << code;
+      EXPECT_EQ(says("right to get any police report"), code == "US-MA" || code == "US-RI") << code;
+      EXPECT_EQ(says("parent or affiliated company"), code == "US-MA") << code;
+      EXPECT_EQ(says("consumerfinance.gov/learnmore"), code == "US-NM") << code;
+      EXPECT_EQ(says(inputs().what_happened.substr(0, 30).c_str()), code != "US-MA") << code;
+    }
+  }
+  EXPECT_EQ(none, "");
+  EXPECT_EQ(held.find("US-VI: content: The rules ask for \"What the notice must say was not seen"), 0U) << held;
+  EXPECT_EQ(std::count(held.begin(), held.end(), '\n'), 1) << held;
 }
 
 TEST_F(Letters, WithoutAnAddressItIsSubstituteNoticeAndTheOthersGo) {
