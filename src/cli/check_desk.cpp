@@ -5,6 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "desk/duties.hpp"
 #include "desk/record.hpp"
 #include "ledger/reader.hpp"
 #include "ledger/tile.hpp"
@@ -161,6 +162,47 @@ Result<void> check_contents(desk::Desk& desk, const std::vector<Kept>& kept, Fin
   return {};
 }
 
+// "Every past duty sheet recomputes to the same bytes": from the facts of then and the rules kept.
+Result<void> check_sheets(desk::Desk& desk, Findings& out) {
+  using Says = desk::Recheck::Says;
+  const auto all = TRY(desk::recheck_every_sheet(desk));
+  bool same = true;
+  for (const auto& one : all.sheets) {
+    if (one.says == Says::same) continue;
+    same = false;
+    const auto what = "Duty sheet " + one.sheet.str() + " of case " + one.case_id.str();
+    const auto where = one.where.empty() ? std::string() : ": " + shown_line(one.where, 200);
+    const auto words =
+        one.says == Says::facts_differ
+            ? " was made from other facts than the record holds of that day" + where
+        : one.says == Says::rules_missing
+            ? " cannot be reckoned again by the rules it quotes" + where
+        : one.says == Says::differs ? " comes out different when it is reckoned again" + where
+        : one.says == Says::not_committed
+            ? " is not the one that was committed to the ledger" + where
+        : one.says == Says::gone ? std::string(" is gone; the act that decided it is not")
+                                 : " does not open" + where;
+    const bool rules = one.says == Says::rules_missing;
+    out.push_back(
+        {Level::fault, what + words + ".", rules ? "rules/" + one.packs_digest : "store.sqlite"});
+  }
+  if (all.erased > 0) {
+    out.push_back(
+        {Level::note,
+         std::to_string(all.erased) +
+             " duty sheets belong to cases whose keys were erased; they cannot be reckoned again.",
+         ""});
+  }
+  if (same) {
+    out.push_back(
+        {Level::ok,
+         "Every duty sheet (" + std::to_string(all.sheets.size()) +
+             ") was reckoned again from the facts and rules of its day, to the same bytes.",
+         ""});
+  }
+  return {};
+}
+
 Result<void> check_all(const std::string& folder, const std::function<Result<std::string>()>& passphrase,
                        Findings& out) {
   std::vector<Kept> kept;
@@ -183,11 +225,16 @@ Result<void> check_all(const std::string& folder, const std::function<Result<std
     with_key = !options.passphrase.empty();
   }
   if (!with_key) {
-    out.push_back({Level::note, "The desk key is not here: what is sealed was not opened. With it, contents are compared too.", "desk.key"});
+    out.push_back({Level::note,
+                   "The desk key is not here: what is sealed was not opened. With it, contents are "
+                   "compared, and every "
+                   "duty sheet is reckoned again.",
+                   "desk.key"});
     return {};
   }
   const auto desk = TRY(wiring::open_desk(folder, options));
-  return check_contents(*desk, kept, out);
+  TRY(check_contents(*desk, kept, out));
+  return check_sheets(*desk, out);
 }
 
 }  // namespace

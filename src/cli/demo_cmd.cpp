@@ -237,7 +237,6 @@ class Story {
                                               "business-days", 4, day, "The request came by mail."}));
     TRY(desk::turn_clock(desk_, privacy(), clock, "pause", day, "The union was asked which mailing it means."));
     later(std::chrono::hours(2));
-    TRY(desk::release_sheet(desk_, counsel(), sheet.id));
     // Counsel has read what the officers wrote: exports may carry it.
     std::vector<std::uint64_t> read;
     for (const auto& text : TRY(desk::list_texts(desk_, counsel(), id))) read.push_back(text.event);
@@ -246,6 +245,7 @@ class Story {
       TRY(desk::sign_reading(desk_, counsel(), sheet.id, line.reading.id, "case",
                              "The earlier day and the wider duty are taken; that costs nobody anything here."));
     }
+    TRY(desk::release_sheet(desk_, counsel(), sheet.id));
     return {};
   }
 

@@ -5,6 +5,7 @@
 #include "cli/show.hpp"
 #include "desk/deadline_feed.hpp"
 #include "desk/duties.hpp"
+#include "desk/notices.hpp"
 #include "desk/readings.hpp"
 
 namespace ledgelight::cli {
@@ -111,6 +112,20 @@ Result<Answer> decide(Context& c) {
   return Answer{words(*desk, sheet), json_of(sheet)};
 }
 
+Result<Answer> given(Context& c) {
+  auto* desk = TRY(c.desk());
+  const auto id = c.text("--duty");
+  const auto sheet = TRY(desk::record_notice(*desk, TRY(c.actor()), CaseId(c.text("CASE")),
+                                             {id, c.text("--on"), c.text("--how")}));
+  std::string state;
+  for (const auto& duty : sheet.reckoning["duties"]) {
+    if (text_at(duty, "id") == id) state = text_at(duty, "state");
+  }
+  return Answer{id + " is " + (state.empty() ? std::string("no longer owed") : state) +
+                    "; the new duty sheet is " + sheet.id.str() + ".",
+                Json{{"duty", id}, {"state", text_json(state)}, {"sheet", sheet.id.str()}}};
+}
+
 Result<Answer> list(Context& c) {
   auto* desk = TRY(c.desk());
   const auto sheets = TRY(desk::list_sheets(*desk, TRY(c.actor()), CaseId(c.text("CASE"))));
@@ -160,7 +175,7 @@ Result<Answer> as_of(Context& c) {
   text += then.sheet ? "\nThe sheet that stood then: " + then.sheet->id.str() + ", decided " +
                            local(*desk, then.sheet->at) + "\n"
                      : std::string("\nNo duty sheet had been decided by then.\n");
-  return Answer{text + "\nThis is not legal advice.\n",
+  return Answer{text + "\nThis is not legal advice; not reviewed.\n",
                 Json{{"day", to_text(then.day)},
                      {"known", std::move(facts)},
                      {"not_yet_stated", then.not_yet},
@@ -248,12 +263,22 @@ Result<Answer> clocks(Context& c) {
   auto json = Json::array();
   Table table({"DUE", "DAYS LEFT", "STATE", "CASE", "TO", "RULE", "SUBJECT"});
   for (const auto& line : lines) {
-    json.push_back({{"case", line.case_id.str()}, {"subject", line.subject}, {"rule", line.rule},
-                    {"recipient", line.recipient}, {"due", text_json(line.due)}, {"due_text", line.due_text},
-                    {"state", line.state}, {"days_left", line.due.empty() ? Json() : Json(line.days_left)},
-                    {"clock", text_json(line.clock)}, {"duty", text_json(line.duty)}, {"title", line.title},
-                    {"owner", text_json(line.owner)}, {"paused_since", text_json(line.paused_since)},
-                    {"paused_because", text_json(line.paused_because)}, {"unsigned_readings", line.unsigned_readings}});
+    json.push_back({{"case", line.case_id.str()},
+                    {"subject", line.subject},
+                    {"rule", line.rule},
+                    {"recipient", line.recipient},
+                    {"due", text_json(line.due)},
+                    {"due_text", line.due_text},
+                    {"state", line.state},
+                    {"days_left", line.due.empty() ? Json() : Json(line.days_left)},
+                    {"clock", text_json(line.clock)},
+                    {"duty", text_json(line.duty)},
+                    {"title", line.title},
+                    {"owner", text_json(line.owner)},
+                    {"paused_since", text_json(line.paused_since)},
+                    {"paused_because", text_json(line.paused_because)},
+                    {"unsigned_readings", line.unsigned_readings},
+                    {"reviewed_by", text_json(line.reviewed_by)}});
     table.add({line.due.empty() ? line.due_text : line.due,
                line.due.empty() ? "-" : std::to_string(line.days_left), line.state, line.case_id.str(),
                line.clock.empty() ? line.recipient : line.title, line.clock.empty() ? line.rule : line.clock, line.subject});
@@ -271,6 +296,21 @@ void add_duties(Commands& to) {
                  .positionals = {the_case},
                  .options = {{"--known-at", "DAY", "from what was known on that day; today if left out"}},
                  .run = decide});
+  all.push_back(
+      {.path = "duties given",
+       .summary = "Record that the notice a duty asks for was given, and reckon again",
+       .positionals = {the_case},
+       .options = {{"--duty", "ID",
+                    "as the newest duty sheet has it: us/ct/breach/notify-attorney-general",
+                    Need::required},
+                   {"--on", "DAY", "the day it was given", Need::required},
+                   {"--how", "TEXT", "by which way, and what shows it; sealed"}},
+       .run = given,
+       .details = "For regulators, consumer reporting agencies, media, the owner and federal "
+                  "offices; letters\n"
+                  "are marked by batch. Refused while something the duty rests on is not signed. "
+                  "What went\n"
+                  "out all the same is stated as a fact: ledgelight case fact CASE notified …"});
   all.push_back({.path = "duties list",
                  .summary = "List the duty sheets of a case",
                  .positionals = {the_case},
@@ -279,7 +319,8 @@ void add_duties(Commands& to) {
   all.push_back({.path = "duties release",
                  .summary = "Let a duty sheet out of draft (counsel)",
                  .positionals = {the_sheet},
-                 .run = release});
+                 .run = release,
+                 .details = "Refused until counsel signed each reading it rests on."});
   all.push_back({.path = "duties as-of",
                  .summary = "Say what was known on a day, and what was owed",
                  .positionals = {the_case},

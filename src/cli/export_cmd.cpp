@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
 #include "desk/export.hpp"
+#include "desk/open_export.hpp"
 #include "desk/texts.hpp"
 
 namespace ledgelight::cli {
@@ -10,13 +11,35 @@ namespace {
 
 using Need = Option::Need;
 
+Result<std::string> from_file(Context& c) {
+  auto text = TRY(file_bytes(c.text("--passphrase-file"), 4096));
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+    text.pop_back();
+  return text;
+}
+
 Result<std::string> passphrase(Context& c) {
   if (!c.given("--passphrase-file")) {
     return c.new_secret("LEDGELIGHT_EXPORT_PASSPHRASE", "Passphrase for the export");
   }
-  auto text = TRY(file_bytes(c.text("--passphrase-file"), 4096));
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-  return text;
+  return from_file(c);
+}
+
+Result<Answer> unseal(Context& c) {
+  TRY(nothing_at(c.text("--out")));
+  const auto passphrase =
+      c.given("--passphrase-file")
+          ? TRY(from_file(c))
+          : TRY(c.secret("LEDGELIGHT_EXPORT_PASSPHRASE", "Passphrase of the export: "));
+  const auto done = TRY(desk::open_export(c.text("FILE"), c.text("--out"), passphrase));
+  return Answer{"Opened the export of case " + done.case_id + " into " + c.text("--out") + ": " +
+                    counted(done.files, "file", "files") + ", " + size_text(done.bytes) +
+                    ". Personal data now lies there in clear.\nCheck it with: ledgelight verify " +
+                    c.text("--out") + "\n",
+                Json{{"folder", c.text("--out")},
+                     {"case", done.case_id},
+                     {"files", done.files},
+                     {"bytes", done.bytes}}};
 }
 
 Result<Answer> export_case(Context& c) {
@@ -38,12 +61,18 @@ Result<Answer> export_case(Context& c) {
                             : counted(done.withheld_texts, "text", "texts") +
                                   " of officers stayed behind, not reviewed: ledgelight texts list " + c.text("CASE") + "\n";
   if (options.encrypted()) {
-    return Answer{"Wrote " + done.folder + ", encrypted: " + counted(done.files, "file", "files") + ", " +
-                      size_text(done.bytes) + ", " + counted(done.events, "act", "acts") + ".\n" + reviewed +
-                      "Open it with: python3 examples/open_export.py " + done.folder + " CASE.tar (or any program that "
-                      "reads docs/formats/export.md)\n",
-                  Json{{"file", done.folder}, {"sha256", done.sha256}, {"files", done.files}, {"bytes", done.bytes},
-                       {"events", done.events}, {"ledger_size", done.ledger_size}, {"withheld_texts", done.withheld_texts}}};
+    return Answer{"Wrote " + done.folder + ", encrypted: " + counted(done.files, "file", "files") +
+                      ", " + size_text(done.bytes) + ", " + counted(done.events, "act", "acts") +
+                      ".\n" + reviewed + "Open it with: ledgelight unseal " + done.folder +
+                      " --out DIR (or examples/open_export.py, which "
+                      "needs nothing of ours)\n",
+                  Json{{"file", done.folder},
+                       {"sha256", done.sha256},
+                       {"files", done.files},
+                       {"bytes", done.bytes},
+                       {"events", done.events},
+                       {"ledger_size", done.ledger_size},
+                       {"withheld_texts", done.withheld_texts}}};
   }
   return Answer{"Wrote " + done.folder + ": " + counted(done.files, "file", "files") + ", " +
                     size_text(done.bytes) + ", " + counted(done.events, "act", "acts") +
@@ -99,6 +128,17 @@ void add_export(Commands& to) {
        .run = export_case,
        .details = "Without --personal no personal data is in it, and no word of an officer that nobody released "
                   "(texts release)."});
+  to.commands.push_back(
+      {.path = "unseal",
+       .summary = "Open an encrypted export into a folder",
+       .positionals = {{"FILE", "the encrypted export"}},
+       .options = {{"--out", "DIR", "a folder that is not there yet", Need::required},
+                   {"--passphrase-file", "FILE",
+                    "where the passphrase stands; else it is asked for"}},
+       .run = unseal,
+       .details = "Nothing is kept of a file that was changed, cut short or sealed under another "
+                  "passphrase. Needs no desk.",
+       .desk = Command::Desk::none});
   to.groups.push_back({"texts", "Officers' own words: which of them an export may carry"});
   to.commands.push_back({.path = "texts list",
                          .summary = "List what officers wrote into a case, and what a search finds in it",

@@ -7,6 +7,7 @@
 #include "desk/cases.hpp"
 #include "desk/clocks.hpp"
 #include "desk/duties.hpp"
+#include "desk/notices.hpp"
 #include "desk/readings.hpp"
 #include "http/form.hpp"
 
@@ -67,14 +68,21 @@ void put_readings(const pages::Web& web, const Request& request, http::Values& r
   }
 }
 
+// Whether what is on the page may be changed: the newest sheet, by an officer who may state facts.
+enum class Giving { offered, not_offered };
+
 void put_duty(const pages::Web& web, const Request& request, http::Page& page, const Json& d,
-              const desk::Sheet& sheet) {
+              const desk::Sheet& sheet, Giving giving) {
   auto& row = page.row("DUTIES");
   put_readings(web, request, row, d, sheet);
   http::Fields query;
   query.add("duty", text_at(d, "id"));
   row.set("RECKONING", case_path(sheet.case_id, "reckoning?" + http::to_urlencoded(query)));
   const auto state = text_at(d, "state");
+  if (giving == Giving::offered && desk::met_by_notice(text_at(d, "kind")) &&
+      state.rfind("met", 0) != 0) {
+    row.row("GIVE").set("GIVE_DUTY", text_at(d, "id"));
+  }
   row.set("RECIPIENT", text_at(d, "recipient")).set("RULE", text_at(d, "rule"));
   row.set("KIND", web.say(request, "duty.kind." + text_at(d, "kind")));
   row.set("JURISDICTION", text_at(d, "jurisdiction"));
@@ -107,8 +115,18 @@ void put_duty(const pages::Web& web, const Request& request, http::Page& page, c
   citations(web, request, row, d);
 }
 
+bool all_signed(const desk::Sheet& sheet) {
+  for (const auto& reading : notice::readings_of(sheet.reckoning)) {
+    bool found = false;
+    for (const auto& s : sheet.signatures)
+      found = found || s.reading == reading.id;
+    if (!found) return false;
+  }
+  return true;
+}
+
 void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
-               const desk::Sheet& sheet) {
+               const desk::Sheet& sheet, Giving giving) {
   auto& head = page.row("SHEET");
   head.set("SHEET_ID", sheet.id.str()).set("AT", long_text(sheet.at, web.desk().config().zone));
   head.set("KNOWN_AT", sheet.known_at).set("FACTS_DIGEST", sheet.facts_digest);
@@ -121,10 +139,15 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
     head.row("REVIEWED").set("REVIEWED_BY", sheet.reviewed_by);
   }
   if (sheet.privileged && pages::Web::actor(request).roles.count(desk::Role::counsel) == 1) {
-    head.row("MAY_RELEASE").set("RELEASE_LINK", "/staff/sheet/" + sheet.id.str() + "/release");
+    if (all_signed(sheet)) {
+      head.row("MAY_RELEASE").set("RELEASE_LINK", "/staff/sheet/" + sheet.id.str() + "/release");
+    } else {
+      head.row("SIGN_FIRST");
+    }
   }
   const auto& r = sheet.reckoning;
-  for (const auto& d : array_at(r, "duties")) put_duty(web, request, page, d, sheet);
+  for (const auto& d : array_at(r, "duties"))
+    put_duty(web, request, page, d, sheet, giving);
   page.show_if(array_at(r, "duties").empty(), "NO_DUTIES");
   for (const auto& n : array_at(r, "not_required")) {
     auto& row = page.row("NOT_REQUIRED");
@@ -157,7 +180,10 @@ Response duties_page(const pages::Web& web, const Request& request, const std::s
   for (const auto& s : *sheets) {
     if (s.id.str() == wanted) chosen = &s;
   }
-  if (chosen != nullptr) put_sheet(web, request, page, *chosen);
+  const bool may_give = chosen == (sheets->empty() ? nullptr : &sheets->front()) &&
+                        view->allowed.count(desk::Action::state_fact) != 0;
+  if (chosen != nullptr)
+    put_sheet(web, request, page, *chosen, may_give ? Giving::offered : Giving::not_offered);
   page.show_if(chosen == nullptr, "NO_SHEET");
   for (const auto& s : *sheets) {
     page.row("SHEETS")
@@ -255,6 +281,17 @@ void add_duties(http::Router& router, const WebPtr& web) {
                       if (sheet.error().code == Errc::bad_input) return duties_page(*web, r, sheet.error().detail);
                       return web->refuse(r, sheet.error());
                     });
+  web->officer_post(
+      router, "/staff/case/{id}/notices", "case.notice", "state-fact", [web](Request& r) {
+        const auto id = case_of(r);
+        const auto sheet =
+            desk::record_notice(web->desk(), pages::Web::actor(r), id,
+                                {r.field("duty"), trimmed(r.field("on")), r.field("how")});
+        if (sheet) return http::see_other(case_path(id, "duties?sheet=" + sheet->id.str()));
+        if (sheet.error().code == Errc::bad_input)
+          return duties_page(*web, r, sheet.error().detail);
+        return web->refuse(r, sheet.error());
+      });
   web->officer_post(router, "/staff/sheet/{sheet}/release", "sheet.release", "release-duties", [web](Request& r) {
     const auto& actor = pages::Web::actor(r);
     const SheetId id(r.param("sheet"));

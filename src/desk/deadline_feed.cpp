@@ -39,12 +39,18 @@ std::string uid_of(const Desk& desk, const ClockLine& line) {
   return desk.blind("feed uid", line.case_id.str() + "|" + what).substr(0, 32) + "@" + host;
 }
 
-std::string reviewed_words(const ClockLine& line) {
-  if (!line.clock.empty()) return "Started by an officer; not legal advice.";
-  return line.unsigned_readings == 0
-             ? "Not legal advice."
-             : "Not legal advice. Rests on " + std::to_string(line.unsigned_readings) +
-                   (line.unsigned_readings == 1 ? " reading" : " readings") + " that counsel has not signed.";
+std::string reviewed_words(const ClockLine& line, Telling telling) {
+  if (!line.clock.empty()) return "Started by an officer. Not legal advice; not reviewed.";
+  auto out = "Not legal advice; " + (line.reviewed_by.empty() ? std::string("not reviewed.")
+                                     : telling == Telling::nothing
+                                         ? std::string("reviewed by counsel.")
+                                         : "reviewed by " + line.reviewed_by + ".");
+  if (line.unsigned_readings > 0) {
+    out += " Rests on " + std::to_string(line.unsigned_readings) +
+           (line.unsigned_readings == 1 ? " reading" : " readings") +
+           " that counsel has not signed.";
+  }
+  return out;
 }
 
 notice::Deadline deadline_of(const Desk& desk, const ClockLine& line, Telling telling) {
@@ -54,7 +60,7 @@ notice::Deadline deadline_of(const Desk& desk, const ClockLine& line, Telling te
   out.sequence = line.revision;
   out.changed = line.changed;
   out.summary = "Deadline, case " + line.case_id.str();
-  out.description = reviewed_words(line);
+  out.description = reviewed_words(line, telling);
   if (telling == Telling::nothing) {
     out.description += " What is due, and why, is on the desk.";
     return out;

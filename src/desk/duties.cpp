@@ -38,10 +38,7 @@ Result<Sheet> sheet_of(Desk& desk, Tx& tx, const SheetRow& row) {
   out.reckoning = std::move(body["reckoning"]);
   const auto released = TRY(tx.setting("released/" + row.id.str()));
   out.privileged = !released.has_value();
-  // Whoever reads the desk key may let a sheet out of draft; that is no review.
-  if (released && released->rfind("o-", 0) == 0) {
-    out.reviewed_by = TRY(officer_name(desk, tx, OfficerId(*released)));
-  }
+  if (released) out.reviewed_by = TRY(reviewer(desk, tx, *released));
   out.signatures = TRY(signatures_of(desk, tx, row.case_id));
   return out;
 }
@@ -72,9 +69,11 @@ Result<std::pair<SheetRow, CaseRow>> sheet_for(Desk& desk, Tx& tx, const Actor& 
 
 }  // namespace
 
-namespace {
+Result<std::string> reviewer(Desk& desk, Tx& tx, const std::string& actor) {
+  if (actor.rfind("o-", 0) != 0) return std::string();
+  return officer_name(desk, tx, OfficerId(actor));
+}
 
-// Reckons, keeps the sheet with its act, and moves the case's next due day.
 Result<Sheet> keep_sheet(Desk& desk, Tx& tx, const Actor& actor, CaseRow& kase, Date day) {
   const auto today = TRY(parse_date(desk.local_day()));
   const auto given = TRY(given_on(desk, tx, kase.id, day == today ? std::optional<Date>() : day));
@@ -111,8 +110,6 @@ Result<Sheet> keep_sheet(Desk& desk, Tx& tx, const Actor& actor, CaseRow& kase, 
   }
   return sheet_of(desk, tx, row);
 }
-
-}  // namespace
 
 Result<Sheet> decide_duties(Desk& desk, const Actor& actor, const CaseId& id,
                             std::string_view known_at) {
@@ -189,6 +186,7 @@ Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id) {
   const auto tx = TRY(desk.store().write());
   const auto found = TRY(sheet_for(desk, *tx, actor, Action::release_duties, id));
   if (TRY(tx->setting("released/" + id.str()))) return {};
+  TRY(require_signed_sheet(desk, *tx, found.first));
   TRY(tx->set_setting("released/" + id.str(), actor.text()));
   Act act;
   act.kind = "duties.released";
@@ -266,6 +264,7 @@ std::vector<ClockLine> lines_of_duties(const CaseLine& kase, const Sheet& sheet,
     line.state = state;
     line.unit = "calendar-days";
     line.unsigned_readings = unsigned_in(duty, sheet);
+    line.reviewed_by = sheet.reviewed_by;
     line.changed = sheet.at;
     line.revision = sheets;
     for (const auto& because : duty.value("because", Json::array())) {

@@ -28,6 +28,7 @@ Result<Sheet> decide_duties(Desk& desk, const Actor& actor, const CaseId& id,
 Result<std::vector<Sheet>> list_sheets(Desk& desk, const Actor& actor, const CaseId& id);
 Result<Sheet> show_sheet(Desk& desk, const Actor& actor, const SheetId& id);
 /// Counsel lets a sheet out of draft: exports and readers without privilege may see it.
+/// needs_approval while anything that a duty of it rests on is not signed (readings.hpp).
 Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id);
 Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id);
 /// Duties and clocks of all cases the actor may read, by due day: the clock board.
@@ -43,6 +44,7 @@ struct ClockLine {
   std::string unit;         ///< law::name_of(Unit)
   int units_left = 0;       ///< in that unit; of a clock
   std::uint64_t unsigned_readings = 0;  ///< of the duty
+  std::string reviewed_by;  ///< counsel who released the sheet of the duty, by name; "" nobody
   bool restricted = false;
   Instant changed{};        ///< when the sheet or clock was made
   std::uint64_t revision = 0;  ///< grows with each sheet of the case, or change of the clock
@@ -68,7 +70,10 @@ struct Recheck {
     same,           ///< to the byte
     facts_differ,   ///< the facts of then have another digest than the sheet says
     rules_missing,  ///< the kept rules are not there, changed, or not readable by this program
-    differs         ///< the reckoning does; `where` is the first place
+    differs,        ///< the reckoning does; `where` is the first place
+    not_committed,  ///< what is stored is not what the act "duties.decided" committed to
+    unreadable,     ///< the sheet, its act or its facts do not open; `where` is why
+    gone            ///< an act decided it, and the sheet is not there
   };
   SheetId sheet;
   CaseId case_id;
@@ -79,6 +84,13 @@ struct Recheck {
 std::string_view name_of(Recheck::Says says);  ///< "facts-differ"
 /// Of one case, or (empty id) of every case the actor may read with privilege; by case, oldest first.
 Result<std::vector<Recheck>> recheck_duties(Desk& desk, const Actor& actor, const CaseId& id);
+/// Of every case there is, restricted ones too: for whoever holds the desk key and asks whether the
+/// desk is whole. A sheet whose key was erased, as the record says, is counted and not named.
+struct RecheckAll {
+  std::vector<Recheck> sheets;  ///< by case, oldest first
+  std::uint64_t erased = 0;
+};
+Result<RecheckAll> recheck_every_sheet(Desk& desk);
 
 /// Which open cases' duties would be others under `after` than under `before`, from today's facts.
 struct CaseDiff {
@@ -94,6 +106,14 @@ Result<DutiesDiff> diff_duties(Desk& desk, const Actor& actor, const law::Rules&
                                const law::Rules& after);
 
 // ---- for the rest of this room -------------------------------------------------------------------
+
+/// The name of the officer who let a sheet out of draft. Whoever reads the desk key may do it too;
+/// that is no review, and gives "".
+Result<std::string> reviewer(Desk& desk, Tx& tx, const std::string& actor);
+
+/// Reckons from what was known on `day`, keeps the sheet with its act, and moves the case's next
+/// due day. The caller passed the gate and commits.
+Result<Sheet> keep_sheet(Desk& desk, Tx& tx, const Actor& actor, CaseRow& kase, Date day);
 
 /// For each open case with a day ahead whose reckoning differs from that under the days `before`:
 /// a new sheet, by the system. `day` names the entry.

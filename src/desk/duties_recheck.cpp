@@ -1,22 +1,49 @@
 // Looking back: what was known on a day, whether old sheets still come out the same, and what other
 // rules would make of the open cases.
 #include <algorithm>
+#include <map>
 
+#include "base/bytes.hpp"
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "desk/cases.hpp"
 #include "desk/duties.hpp"
 #include "desk/duty_reckoning.hpp"
 #include "law/facts.hpp"
+#include "ledger/entry.hpp"
 
 namespace ledgelight::desk {
 namespace {
 
 using Says = Recheck::Says;
 
+// What of the sheet is not what its act says; "" nothing. The act itself is held against its leaf
+// by check_record.
+Result<std::string> not_committed(Desk& desk, Tx& tx, const SheetRow& row, const Json& wrapped) {
+  const auto event = TRY(tx.event(row.event));
+  if (!event || event->kind != "duties.decided") return std::string("its act is gone");
+  const auto object =
+      TRY(parse_json(TRY(open_event(desk, tx, *event)).text)).value("object", Json::object());
+  const auto salt = TRY(unbase64(text_at(wrapped, "salt")));
+  const auto digest = TRY(ledger::record_digest("sheet", salt, wrapped.value("body", Json())));
+  if (text_at(object, "sheet") != row.id.str()) return std::string("its act is of another sheet");
+  if (text_at(object, "facts") != row.facts_digest) return std::string("facts digest");
+  if (text_at(object, "packs") != row.packs_digest) return std::string("packs digest");
+  if (text_at(object, "known_at") != row.known_at) return std::string("known_at");
+  return text_at(object, "record") == digest ? std::string() : std::string("the sheet itself");
+}
+
 Result<Recheck> recheck(Desk& desk, Tx& tx, const SheetRow& row) {
   Recheck out{row.id, row.case_id, row.known_at, row.packs_digest, Says::same, {}};
-  const auto body = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str()));
+  const auto wrapped = TRY(open_json(desk, tx, row.body, "sheet/" + row.id.str()));
+  if (!wrapped.is_object() || !wrapped.contains("body"))
+    return fail(Errc::corrupt, "a sealed record has no body");
+  out.where = TRY(not_committed(desk, tx, row, wrapped));
+  if (!out.where.empty()) {
+    out.says = Says::not_committed;
+    return out;
+  }
+  const auto& body = wrapped.at("body");
   const auto day = TRY(parse_date(row.known_at));
   const bool looked_back = day != local_date(row.at, desk.config().zone);
   const auto given = TRY(given_on(desk, tx, row.case_id, looked_back ? std::optional(day) : std::nullopt, row.event));
@@ -38,6 +65,15 @@ Result<Recheck> recheck(Desk& desk, Tx& tx, const SheetRow& row) {
     out.where = law::first_difference(kept, again);
   }
   return out;
+}
+
+// The same, and what keeps a sheet from being looked at is said of that sheet. An erased key is
+// not.
+Result<Recheck> recheck_or_say(Desk& desk, Tx& tx, const SheetRow& row) {
+  auto out = recheck(desk, tx, row);
+  if (out || out.error().code == Errc::not_found) return out;
+  return Recheck{row.id,           row.case_id,      row.known_at,
+                 row.packs_digest, Says::unreadable, out.error().detail};
 }
 
 // Every case the actor may read, in order of id; `f` may end it with an error.
@@ -67,6 +103,9 @@ std::string_view name_of(Says says) {
     case Says::facts_differ: return "facts-differ";
     case Says::rules_missing: return "rules-missing";
     case Says::differs: return "differs";
+    case Says::not_committed: return "not-committed";
+    case Says::unreadable: return "unreadable";
+    case Says::gone: return "gone";
   }
   return "?";
 }
@@ -76,7 +115,8 @@ Result<std::vector<Recheck>> recheck_duties(Desk& desk, const Actor& actor, cons
   const auto of_case = [&](Tx& tx, const CaseId& one) -> Result<void> {
     auto rows = TRY(tx.sheets(one));
     std::reverse(rows.begin(), rows.end());
-    for (const auto& row : rows) out.push_back(TRY(recheck(desk, tx, row)));
+    for (const auto& row : rows)
+      out.push_back(TRY(recheck_or_say(desk, tx, row)));
     return {};
   };
   if (!id.empty()) {
@@ -87,6 +127,56 @@ Result<std::vector<Recheck>> recheck_duties(Desk& desk, const Actor& actor, cons
   }
   TRY(each_case(desk, actor, "", [&](Tx& tx, const CaseLine& line) { return of_case(tx, line.id); }));
   std::stable_sort(out.begin(), out.end(),
+                   [](const Recheck& a, const Recheck& b) { return a.case_id < b.case_id; });
+  return out;
+}
+
+namespace {
+
+// Every sheet that an act decided, and its case.
+Result<std::map<SheetId, CaseId>> sheets_decided(Tx& tx) {
+  std::map<SheetId, CaseId> out;
+  const auto size = TRY(tx.ledger_size());
+  constexpr std::uint64_t at_once = 1000;
+  for (std::uint64_t from = 0; from < size; from += at_once) {
+    for (const auto& row : TRY(tx.events(from, at_once))) {
+      if (row.kind == "duties.decided") out.emplace(SheetId(row.subject), row.case_id);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<RecheckAll> recheck_every_sheet(Desk& desk) {
+  RecheckAll out;
+  const auto tx = TRY(desk.store().read());
+  auto decided = TRY(sheets_decided(*tx));
+  CaseFilter filter;
+  filter.order = "id";
+  constexpr std::uint64_t at_once = 200;
+  for (std::uint64_t from = 0;; from += at_once) {
+    const auto cases = TRY(tx->cases(filter, {from, at_once}));
+    for (const auto& kase : cases) {
+      auto rows = TRY(tx->sheets(kase.id));
+      std::reverse(rows.begin(), rows.end());
+      for (const auto& row : rows) {
+        decided.erase(row.id);
+        auto one = recheck_or_say(desk, *tx, row);
+        if (one) {
+          out.sheets.push_back(*std::move(one));
+        } else {
+          ++out.erased;
+        }
+      }
+    }
+    if (cases.size() < at_once) break;
+  }
+  for (const auto& [sheet, kase] : decided) {
+    out.sheets.push_back(
+        {sheet, kase, "", "", Says::gone, "the act that decided it is there, the sheet is not"});
+  }
+  std::stable_sort(out.sheets.begin(), out.sheets.end(),
                    [](const Recheck& a, const Recheck& b) { return a.case_id < b.case_id; });
   return out;
 }

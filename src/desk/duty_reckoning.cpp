@@ -73,6 +73,26 @@ Result<Json> reckon_duties(const std::shared_ptr<const law::Rules>& rules, const
   return out;
 }
 
+Result<std::optional<SheetRow>> sheet_in_force(Desk& desk, Tx& tx, const CaseId& id) {
+  for (auto& row : TRY(tx.sheets(id))) {
+    if (row.known_at == to_text(local_date(row.at, desk.config().zone)))
+      return std::optional(std::move(row));
+  }
+  return std::optional<SheetRow>();
+}
+
+Result<void> still_current(Desk& desk, Tx& tx, const SheetRow& row) {
+  const auto given = TRY(given_on(desk, tx, row.case_id, {}));
+  if (TRY(law::facts_digest(given.facts.facts)) != row.facts_digest) {
+    return fail(Errc::wrong_state, "facts changed since the duty sheet; decide the duties again");
+  }
+  if (desk.rules().digest() != row.packs_digest) {
+    return fail(Errc::wrong_state,
+                "the law packs changed since the duty sheet; decide the duties again");
+  }
+  return {};
+}
+
 Json place_days_json(const std::vector<law::PlaceDay>& days) {
   Json out = Json::array();
   for (const auto& day : days) {

@@ -23,6 +23,11 @@ Result<Given> given_on(Desk& desk, Tx& tx, const CaseId& id, std::optional<Date>
 /// The duties JSON, with what rests on a suspicion, and on single days of the place, said on it.
 Result<Json> reckon_duties(const std::shared_ptr<const law::Rules>& rules, const Given& given, Date known_at);
 
+/// The newest sheet that says what is owed; one that looks back at an earlier day does not.
+Result<std::optional<SheetRow>> sheet_in_force(Desk& desk, Tx& tx, const CaseId& id);
+/// Facts, rules and days of the sheet are those of now. wrong_state says what to do.
+Result<void> still_current(Desk& desk, Tx& tx, const SheetRow& row);
+
 Json place_days_json(const std::vector<law::PlaceDay>& days);
 
 }  // namespace ledgelight::desk

@@ -14,6 +14,7 @@
 #include "desk/duties.hpp"
 #include "desk/evidence.hpp"
 #include "desk/people.hpp"
+#include "desk/readings.hpp"
 #include "desk/record.hpp"
 #include "desk/sealed_tar.hpp"
 #include "desk/suspects.hpp"
@@ -145,7 +146,7 @@ Result<Json> record_of(Desk& desk, Tx& tx, const Sealed& sealed, std::string_vie
 // The value without what somebody typed into it: tokens, days and numbers stay.
 Json without_words(const casefile::Shape& shape, const Json& value, bool& dropped) {
   using Kind = casefile::Shape::Kind;
-  if (shape.kind == Kind::text || shape.kind == Kind::texts) {
+  if ((shape.kind == Kind::text && !shape.code) || shape.kind == Kind::texts) {
     dropped = dropped || !value.is_null();
     return nullptr;
   }
@@ -250,6 +251,14 @@ Result<void> add_personal(Desk& desk, Tx& tx, Dossier& out) {
   return {};
 }
 
+// Who signed what, of those entered by then. The reason is counsel's own words, which stay inside.
+Result<std::vector<notice::Signature>> signatures_to_tell(Desk& desk, Tx& tx, const Dossier& d) {
+  auto out = TRY(signatures_of(desk, tx, d.id, d.size));
+  for (auto& one : out)
+    one.reason = d.what.privileged ? d.mask(one.reason) : std::string();
+  return out;
+}
+
 Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_t size, What what) {
   Dossier out;
   out.what = what;
@@ -318,11 +327,14 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
     out.custody.push_back({row.event, row.evidence.str(), row.action, row.actor, row.at,
                            told("purpose"), told("giver"), told("taker")});
   }
+  const auto signatures = TRY(signatures_to_tell(desk, tx, out));
   for (const auto& row : TRY(tx.sheets(kase.id))) {
     if (row.event >= size) continue;
-    const bool released = std::any_of(out.events.begin(), out.events.end(), [&](const OpenedEvent& e) {
-      return e.row.kind == "duties.released" && e.row.subject == row.id.str();
-    });
+    const auto release =
+        std::find_if(out.events.begin(), out.events.end(), [&](const OpenedEvent& e) {
+          return e.row.kind == "duties.released" && e.row.subject == row.id.str();
+        });
+    const bool released = release != out.events.end();
     if (!released && !what.privileged) {
       ++out.privileged_sheets;
       continue;
@@ -330,7 +342,9 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
     auto body = TRY(record_of(desk, tx, row.body, "sheet/" + row.id.str(), "sheet", out.records[row.event]));
     out.sheet_events.push_back(row.event);
     out.sheets.push_back({row.id, row.case_id, row.at, row.known_at, row.facts_digest,
-                          row.packs_digest, body["facts"], body["reckoning"], !released});
+                          row.packs_digest, body["facts"], body["reckoning"], !released,
+                          released ? TRY(reviewer(desk, tx, release->row.actor)) : std::string(),
+                          signatures});
   }
   std::reverse(out.sheets.begin(), out.sheets.end());
   std::reverse(out.sheet_events.begin(), out.sheet_events.end());
@@ -464,7 +478,13 @@ notice::CaseReport report_of(const Desk& desk, const Dossier& d, const std::stri
   for (const auto& c : d.custody) {
     out.custody.push_back({short_text(c.at, zone), c.item, c.action, c.actor, c.purpose});
   }
-  if (!d.sheets.empty()) out.reckoning = d.sheets.back().reckoning;
+  if (!d.sheets.empty()) {
+    const auto& sheet = d.sheets.back();
+    out.reckoning = sheet.reckoning;
+    out.signatures = sheet.signatures;
+    out.reviewed_by = sheet.reviewed_by;
+  }
+  out.privileged = d.what.privileged;
   if (!d.batches.empty()) {
     notice::CaseReport::Letters letters;
     for (const auto& b : d.batches) {
@@ -496,6 +516,8 @@ Result<void> put_duties(const Desk& desk, const Dossier& d, evidence::BagWriter&
     head.packs_digest = sheet.packs_digest;
     head.privileged = sheet.privileged;
     head.demonstration = desk.config().demonstration;
+    head.reviewed_by = sheet.reviewed_by;
+    head.signatures = sheet.signatures;
     const auto document = TRY(notice::duty_sheet(sheet.reckoning, head));
     TRY(bag.add(base + ".pdf", TRY(print::render(document)).bytes));
   }

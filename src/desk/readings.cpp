@@ -5,6 +5,7 @@
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "desk/duties.hpp"
+#include "desk/duty_reckoning.hpp"
 #include "desk/officers.hpp"
 
 namespace ledgelight::desk {
@@ -24,9 +25,11 @@ bool among(const std::vector<std::string>& all, const std::string& one) {
 
 }  // namespace
 
-Result<std::vector<notice::Signature>> signatures_of(Desk& desk, Tx& tx, const CaseId& id) {
+Result<std::vector<notice::Signature>> signatures_of(Desk& desk, Tx& tx, const CaseId& id,
+                                                     std::optional<std::uint64_t> before) {
   std::vector<notice::Signature> out;
   for (const auto& row : TRY(tx.readings(id))) {
+    if (before && row.event >= *before) continue;
     const auto body = TRY(open_record(desk, tx, row.body, label_of(row.id)));
     out.push_back({row.reading, TRY(officer_name(desk, tx, OfficerId(row.by))),
                    local_date(row.at, desk.config().zone), row.scope == "pack", text_at(body, "reason")});
@@ -97,21 +100,17 @@ Result<void> sign_reading(Desk& desk, const Actor& actor, const SheetId& sheet_i
   return commit(desk, *tx);
 }
 
-Result<void> require_signed(Desk& desk, Tx& tx, const CaseId& id,
-                            const std::vector<std::string>& jurisdictions,
-                            const std::vector<std::string>& kinds) {
-  Json reckoning = Json::object();
-  for (const auto& row : TRY(tx.sheets(id))) {
-    // One that looks back at an earlier day says what was owed then, not what is.
-    if (row.known_at != to_text(local_date(row.at, desk.config().zone))) continue;
-    reckoning = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str())).value("reckoning", Json::object());
-    break;
-  }
+namespace {
+
+template <class Wanted>
+Result<void> require_signed_in(Desk& desk, Tx& tx, const SheetRow& row, const Wanted& wanted) {
+  const auto body = TRY(open_record(desk, tx, row.body, "sheet/" + row.id.str()));
+  const auto reckoning = body.value("reckoning", Json::object());
   const auto duties = reckoning.find("duties");
   if (duties == reckoning.end() || !duties->is_array()) return {};
-  const auto signatures = TRY(signatures_of(desk, tx, id));
+  const auto signatures = TRY(signatures_of(desk, tx, row.case_id));
   for (const auto& duty : *duties) {
-    if (!among(jurisdictions, text_at(duty, "jurisdiction")) || !among(kinds, text_at(duty, "kind"))) continue;
+    if (!wanted(duty)) continue;
     for (const auto& reading : notice::readings_of(duty, reckoning)) {
       if (signature_of(signatures, reading.id) != nullptr) continue;
       return fail(Errc::needs_approval,
@@ -120,6 +119,35 @@ Result<void> require_signed(Desk& desk, Tx& tx, const CaseId& id,
                       "with: ledgelight duties sign");
     }
   }
+  return {};
+}
+
+}  // namespace
+
+Result<void> require_signed(Desk& desk, Tx& tx, const CaseId& id,
+                            const std::vector<std::string>& jurisdictions,
+                            const std::vector<std::string>& kinds) {
+  const auto sheet = TRY(sheet_in_force(desk, tx, id));
+  if (!sheet) return {};
+  return require_signed_in(desk, tx, *sheet, [&](const Json& duty) {
+    return among(jurisdictions, text_at(duty, "jurisdiction")) &&
+           among(kinds, text_at(duty, "kind"));
+  });
+}
+
+Result<void> require_signed_sheet(Desk& desk, Tx& tx, const SheetRow& sheet) {
+  return require_signed_in(desk, tx, sheet, [](const Json&) { return true; });
+}
+
+Result<void> require_signed_duty(Desk& desk, Tx& tx, const SheetRow& sheet, std::string_view id) {
+  bool found = false;
+  TRY(require_signed_in(desk, tx, sheet, [&](const Json& duty) {
+    const bool is = text_at(duty, "id") == id;
+    found = found || is;
+    return is;
+  }));
+  if (!found)
+    return fail(Errc::not_found, "the duty sheet " + sheet.id.str() + " has no such duty");
   return {};
 }
 

@@ -23,8 +23,9 @@ Result<void> sign_reading(Desk& desk, const Actor& actor, const SheetId& sheet, 
 
 // ---- for the rest of this room -------------------------------------------------------------------
 
-/// The signatures that hold for a case.
-Result<std::vector<notice::Signature>> signatures_of(Desk& desk, Tx& tx, const CaseId& id);
+/// The signatures that hold for a case; `before`: those entered before that ledger event.
+Result<std::vector<notice::Signature>> signatures_of(Desk& desk, Tx& tx, const CaseId& id,
+                                                     std::optional<std::uint64_t> before = {});
 
 /// The guard before anything is approved for sending: needs_approval, naming the first reading,
 /// unless each reading of the newest sheet's duties is signed. A duty counts when its jurisdiction is
@@ -32,5 +33,9 @@ Result<std::vector<notice::Signature>> signatures_of(Desk& desk, Tx& tx, const C
 Result<void> require_signed(Desk& desk, Tx& tx, const CaseId& id,
                             const std::vector<std::string>& jurisdictions,
                             const std::vector<std::string>& kinds);
+/// The same for every duty of one sheet, whatever day it looks at, before it leaves the draft.
+Result<void> require_signed_sheet(Desk& desk, Tx& tx, const SheetRow& sheet);
+/// The same for one duty of one sheet, before it counts as done. not_found: no such duty there.
+Result<void> require_signed_duty(Desk& desk, Tx& tx, const SheetRow& sheet, std::string_view duty);
 
 }  // namespace ledgelight::desk

@@ -19,7 +19,8 @@ constexpr std::size_t most_at_once = 500;
 // The words of a fact's value that somebody typed: not tokens, days and numbers.
 void gather(const casefile::Shape& shape, const Json& value, std::vector<std::string>& out) {
   using Kind = casefile::Shape::Kind;
-  if (shape.kind == Kind::text && value.is_string()) out.push_back(value.get<std::string>());
+  if (shape.kind == Kind::text && !shape.code && value.is_string())
+    out.push_back(value.get<std::string>());
   if (shape.kind == Kind::texts && value.is_array()) {
     for (const auto& v : value) {
       if (v.is_string()) out.push_back(v.get<std::string>());

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/civil.hpp"
 #include "base/text.hpp"
 
@@ -225,12 +227,36 @@ bool rests_on_unverified(const Json& reckoning) {
   return false;
 }
 
+std::string review_words(const Json& reckoning, const std::vector<Signature>& signatures,
+                         const std::string& reviewed_by) {
+  auto out = reviewed_by.empty() ? std::string("Not legal advice. Not reviewed by counsel.")
+                                 : "Not legal advice. Reviewed by " + clean(reviewed_by) + ".";
+  const auto readings = readings_of(reckoning);
+  const auto open = std::count_if(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return std::none_of(signatures.begin(), signatures.end(),
+                        [&](const Signature& s) { return s.reading == reading.id; });
+  });
+  if (open > 0) {
+    out += fmt::format(
+        " {} of {} readings (a source that nobody has verified, an open text read the safe way, a "
+        "fact not known) are not signed: counsel must sign each before anything that "
+        "rests on it is sent.",
+        open, readings.size());
+  } else if (rests_on_unverified(reckoning)) {
+    out += " At least one duty rests on a source that nobody has verified; counsel signed that "
+           "reading.";
+  } else if (!readings.empty()) {
+    out += fmt::format(" Counsel signed each of the {} readings it rests on.", readings.size());
+  }
+  return out;
+}
+
 std::string reading_words(const Reading& reading, const std::vector<Signature>& signatures) {
   auto out = std::string(name_of(reading.kind)) + ": " + clean(reading.what);
   for (const auto& s : signatures) {
     if (s.reading != reading.id) continue;
     return out + " \xE2\x80\x94 signed by " + clean(s.by) + " on " + to_text(s.on) +
-           (s.for_pack ? " for every case" : "") + ": " + clean(s.reason);
+           (s.for_pack ? " for every case" : "") + (s.reason.empty() ? "" : ": " + clean(s.reason));
   }
   return out + " \xE2\x80\x94 NOT SIGNED by counsel";
 }

@@ -17,6 +17,10 @@ enum class Depth { whole, table_only };
 Result<std::vector<print::Block>> duty_blocks(const Json& reckoning, Depth depth,
                                               const std::vector<Signature>& signatures = {});
 
+/// "Not legal advice. Not reviewed by counsel. 2 of 3 readings … are not signed …": what stands on
+/// everything that shows duties. `reviewed_by` empty: nobody.
+std::string review_words(const Json& reckoning, const std::vector<Signature>& signatures,
+                         const std::string& reviewed_by);
 /// "unverified: … — NOT SIGNED by counsel", "… — signed by B. Okafor on 2026-03-02 (for the pack): why".
 std::string reading_words(const Reading& reading, const std::vector<Signature>& signatures);
 

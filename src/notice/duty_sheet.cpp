@@ -1,9 +1,5 @@
 #include "notice/duty_sheet.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "notice/duty_blocks.hpp"
 
@@ -11,11 +7,6 @@ namespace ledgelight::notice {
 namespace {
 
 using print::Text;
-
-std::string reviewed_words(const std::string& by) {
-  return by.empty() ? "Not legal advice. Not reviewed by counsel."
-                    : "Not legal advice. Reviewed by " + shown_line(by) + ".";
-}
 
 void add_packs(print::Document& out, const Json& reckoning) {
   const auto packs = reckoning.find("packs");
@@ -65,21 +56,7 @@ Result<print::Document> duty_sheet(const Json& reckoning, const SheetHead& head)
   digest("Packs digest", head.packs_digest);
   out.blocks.emplace_back(std::move(kv));
 
-  auto notice = reviewed_words(head.reviewed_by);
-  std::size_t open = 0;
-  const auto readings = readings_of(reckoning);
-  for (const auto& reading : readings) {
-    const bool is_signed = std::any_of(head.signatures.begin(), head.signatures.end(),
-                                       [&](const Signature& s) { return s.reading == reading.id; });
-    if (!is_signed) ++open;
-  }
-  if (open > 0) {
-    notice += fmt::format(" {} of {} readings (a source that nobody has verified, an open text read the safe way, a "
-                          "fact not known) are not signed: counsel must sign each before anything that "
-                          "rests on it is sent.", open, readings.size());
-  } else if (rests_on_unverified(reckoning)) {
-    notice += " At least one duty rests on a source that nobody has verified; counsel signed that reading.";
-  }
+  const auto notice = review_words(reckoning, head.signatures, head.reviewed_by);
   out.blocks.emplace_back(print::Box{Text(std::vector<print::Run>{{notice, true}})});
   out.blocks.emplace_back(print::Heading{2, "What is owed"});
   for (auto& block : blocks) out.blocks.push_back(std::move(block));

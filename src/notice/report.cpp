@@ -35,6 +35,8 @@ class Writer {
     evidence();
     if (r_.reckoning) {
       add(Heading{2, "Duties"});
+      add(print::Box{Text(std::vector<print::Run>{
+          {review_words(*r_.reckoning, r_.signatures, r_.reviewed_by), true}})});
       for (auto& block : TRY(duty_blocks(*r_.reckoning, Depth::table_only))) add(std::move(block));
     }
     letters();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "notice/readings.hpp"
 #include "print/document.hpp"
 
 namespace ledgelight::notice {
@@ -37,6 +38,8 @@ struct CaseReport {
   };
   std::vector<CustodyRow> custody{};
   std::optional<Json> reckoning{};  ///< duties JSON of the latest sheet that may be shown
+  std::vector<Signature> signatures{};  ///< of the readings it rests on
+  std::string reviewed_by{};            ///< counsel who released that sheet; empty: nobody
   struct Letters {
     int people = 0, mailed = 0, pending = 0, returned = 0, substitute = 0, excluded = 0;
   };

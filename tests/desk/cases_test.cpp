@@ -122,7 +122,10 @@ TEST_F(Cases, DutiesCountSixtyDaysFromDiscoveryAndKeepWhatWasKnown) {
   // Only counsel lets it out of draft.
   const auto privacy = officer("privacy", {Role::privacy});
   EXPECT_EQ(code_of(release_sheet(desk(), privacy, sheet.id)), Errc::denied);
-  must(release_sheet(desk(), officer("counsel", {Role::counsel}), sheet.id));
+  const auto counsel = officer("counsel", {Role::counsel});
+  EXPECT_EQ(code_of(release_sheet(desk(), counsel, sheet.id)), Errc::needs_approval);
+  sign_readings(counsel, id);
+  must(release_sheet(desk(), counsel, sheet.id));
   EXPECT_FALSE(must(show_sheet(desk(), privacy, sheet.id)).privileged);
   const auto again = must(decide_duties(desk(), cli(), id, ""));
   EXPECT_EQ(again.reckoning, sheet.reckoning);

@@ -89,6 +89,7 @@ TEST_F(Edges, ADueDayOutOfADraftIsNotInTheListOfThoseWhoSeeNoDrafts) {
   const auto sheet = must(decide_duties(desk(), privacy, id, ""));
   ASSERT_FALSE(must(show_case(desk(), privacy, id)).line.next_due.empty());
   EXPECT_TRUE(must(show_case(desk(), clerk, id)).line.next_due.empty());
+  sign_readings(counsel, id);
   must(release_sheet(desk(), counsel, sheet.id));
   EXPECT_FALSE(must(show_case(desk(), clerk, id)).line.next_due.empty());
 }

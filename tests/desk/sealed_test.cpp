@@ -10,6 +10,7 @@
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/export.hpp"
+#include "desk/open_export.hpp"
 #include "desk/record.hpp"
 #include "desk/sealed_tar.hpp"
 #include "desk/suspects.hpp"
@@ -275,6 +276,66 @@ TEST_F(Compartments, AnEncryptedExportOpensWithAScriptThatIsNotOursAndVerifies) 
     EXPECT_EQ(event["object"]["file"], summary.sha256);
     EXPECT_EQ(event["object"]["personal"], true);
   }
+}
+
+TEST_F(Compartments, AnEncryptedExportOpensIntoAFolderAndNothingIsKeptOfABadOne) {
+  resident(id, 1, "Canary Birdwhistle");
+  sealed(id, privacy, std::string(300'000, 'e'));
+  const auto options = sealed_options("out.llexport");
+  const auto written = must(export_case(desk(), privacy, id, options));
+  const auto good = slurp(options.out);
+  const auto dir = (root / "opened").string();
+  const auto done = must(open_export(options.out, dir, options.passphrase));
+  EXPECT_EQ(done.case_id, id.str());
+  EXPECT_GE(done.files, written.files) << "the payload, and the tag files beside it";
+  EXPECT_EQ(slurp(fs::path(dir) / "data/objects" / (id.str() + "-E1.bin")),
+            std::string(300'000, 'e'));
+  for (const auto& finding : evidence::verify_bag(dir, {}))
+    EXPECT_NE(finding.level, evidence::Level::fault) << finding.what;
+  EXPECT_EQ(fs::status(fs::path(dir)).permissions(), fs::perms::owner_all);
+  EXPECT_EQ(fs::status(fs::path(dir) / "bagit.txt").permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
+
+  const auto changed = [&](std::size_t at) {
+    auto out = good;
+    out[at] = static_cast<char>(out[at] ^ 1);
+    return out;
+  };
+  auto heavy = good;
+  heavy[16] = '\x7F';
+  constexpr std::size_t message = 65'536 + 17;
+  struct Bad {
+    const char* name;
+    std::string bytes, passphrase;
+    Errc code;
+  };
+  const auto& right = options.passphrase;
+  const std::vector<Bad> table = {
+      {"another passphrase", good, "four other words here", Errc::bad_credential},
+      {"no passphrase", good, "", Errc::bad_credential},
+      {"another salt", changed(25), right, Errc::bad_credential},
+      {"a changed first message", changed(70), right, Errc::bad_credential},
+      {"a changed later message", changed(60 + message + 5), right, Errc::corrupt},
+      {"a message dropped", good.substr(0, 60 + message) + good.substr(60 + 2 * message), right,
+       Errc::corrupt},
+      {"cut between messages", good.substr(0, 60 + message), right, Errc::truncated},
+      {"cut within a message", good.substr(0, good.size() - 40), right, Errc::truncated},
+      {"cut within the head", good.substr(0, 40), right, Errc::truncated},
+      {"bytes after the end", good + "x", right, Errc::corrupt},
+      {"another kind of file", "PK\x03\x04 and so on", right, Errc::unsupported},
+      {"nothing", "", right, Errc::unsupported},
+      {"a newer version", changed(8), right, Errc::unsupported},
+      {"work without measure", heavy, right, Errc::unsupported},
+  };
+  for (const auto& bad : table) {
+    const auto file = (root / "bad.llexport").string();
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << bad.bytes;
+    EXPECT_EQ(code_of(open_export(file, (root / "none").string(), bad.passphrase)), bad.code)
+        << bad.name;
+    EXPECT_FALSE(fs::exists(root / "none")) << bad.name;
+    EXPECT_FALSE(fs::exists(root / "none.partial")) << bad.name;
+  }
+  EXPECT_EQ(code_of(open_export(options.out, dir, right)), Errc::conflict);
 }
 
 TEST_F(Compartments, AnEncryptedExportNeedsPermissionPurposeAndAPassphrase) {

@@ -74,6 +74,10 @@ LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll export "$case" --out "$
   --privileged --purpose "canaryexport for the insurer" > /dev/null
 LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" python3 "$source_dir/examples/open_export.py" \
   "$WORK/out/personal" "$WORK/in/opened.tar"
+LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll unseal "$WORK/out/personal" --out "$WORK/in/unsealed" > /dev/null
+ends 0 ll verify "$WORK/in/unsealed"
+ends 1 env LEDGELIGHT_EXPORT_PASSPHRASE="another passphrase" "$LEDGELIGHT" unseal "$WORK/out/personal" --out "$WORK/in/none"
+has "a wrong passphrase is told as one" "$said" "bad-credential"
 grep -qa "Birdwhistle" "$WORK/in/opened.tar" || fail "the encrypted export does not hold the register"
 ll backup "$WORK/out/backup.tar" --with-key > /dev/null
 ll verify "$desk" > "$WORK/out/verify.txt"

@@ -100,6 +100,9 @@ as "$totp_secret" okafor duties sign "$sheet" $(printf -- '--reading %s ' "${ope
 has "counsel's name stands on the sheet" "$(ll duties show "$sheet")" "signed by"
 as "$totp_secret" okafor letters approve "$batch" --digest "$digest" > /dev/null
 ll letters mailed "$batch" > /dev/null
+attorney=$(at 'next(d["id"] for d in j["reckoning"]["duties"] if d["kind"] == "notify-regulator")' < "$WORK/sheet.json")
+given=$(ll duties given "$case" --duty "$attorney" --on "$(TZ=America/New_York date +%F)" --how "the portal, receipt 4711" --json)
+same "the filing is on the record and meets its duty" "$(at 'j["state"]' <<< "$given")" met
 letter=$(ll letters show "$batch" --json | at 'j["rows"][0]["id"]')
 ll letters pdf "$letter" --out "$WORK/letter.pdf" > /dev/null
 same "a PDF" "$(head -c 5 "$WORK/letter.pdf")" "%PDF-"

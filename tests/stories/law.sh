@@ -64,9 +64,19 @@ checked=$(ll duties recheck)
 has "old and new, each by its own rules" "$checked" "came out the same, to the byte"
 same "two versions are kept" "$(ll law versions --json | at 'len(j)')" 2
 same "all of them" "$(ll duties recheck --json | at 'j["same"] == j["checked"] and j["checked"] >= 2')" true
+ends 0 ll verify "$desk"
+flat() { tr -s ' \n' ' ' <<< "$said"; }
+has "verify reckons every sheet again" "$(flat)" "was reckoned again from the facts and rules of its day, to the same bytes"
+mv "$desk/desk.key" "$WORK/desk.key"
+ends 0 ll verify "$desk"
+has "without the key it says that one is needed" "$(flat)" "every duty sheet is reckoned again"
+mv "$WORK/desk.key" "$desk/desk.key"
+chmod u+w "$desk/rules/$old/us/ct/breach.yaml"
 echo "# changed" >> "$desk/rules/$old/us/ct/breach.yaml"
 ends 1 ll duties recheck
 has "a kept rule that was changed is found" "$said" "were changed"
+ends 1 ll verify "$desk"
+has "verify names the sheet" "$(flat)" "Duty sheet s-1 of case $case cannot be reckoned again by the rules it quotes"
 then=$(ll duties as-of "$case" --day "$today")
 has "what was known" "$then" "discovered (known)"
 has "the day before nothing was" "$(ll duties as-of "$case" --day "$(date -d "$today - 1 day" +%F)")" "Nothing was on the record"

@@ -13,7 +13,7 @@
 <p>{{#REVIEWED}}[[console.duties.reviewed by=REVIEWED_BY]]{{/REVIEWED}}{{#NOT_REVIEWED}}[[console.duties.not_reviewed]]{{/NOT_REVIEWED}}</p>
 <p>[[console.duties.made at=AT known=KNOWN_AT]] <a class="usa-link" href="{{PDF_LINK}}">PDF</a></p>
 <p class="ll-quiet">[[console.duties.digests]] <code class="ll-digest">{{FACTS_DIGEST}}</code> <code class="ll-digest">{{PACKS_DIGEST}}</code></p>
-{{#MAY_RELEASE}}<form method="post" action="{{RELEASE_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.duties.release]]</button></form>{{/MAY_RELEASE}}
+{{#SIGN_FIRST}}<p>[[console.duties.sign_first]]</p>{{/SIGN_FIRST}}{{#MAY_RELEASE}}<form method="post" action="{{RELEASE_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.duties.release]]</button></form>{{/MAY_RELEASE}}
 {{/SHEET}}
 {{#NO_DUTIES}}<p>[[console.duties.nothing]]</p>{{/NO_DUTIES}}
 {{#DUTIES}}
@@ -30,6 +30,10 @@
 <label class="usa-label">[[reading.scope]] <select class="usa-select" name="scope"><option value="case">[[reading.scope.case]]</option>{{#FOR_PACK}}<option value="pack">[[reading.scope.pack]]</option>{{/FOR_PACK}}</select></label>
 <label class="usa-label">[[reading.reason]] <input class="usa-input" name="reason" value="" autocomplete="off"></label>
 <button class="usa-button usa-button--outline" type="submit">[[reading.sign]]</button></form></details>{{/SIGN}}</div>{{/READINGS}}
+{{#GIVE}}<details><summary>[[console.duties.given]]</summary><form class="usa-form" method="post" action="{{CASE_LINK}}/notices" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="duty" value="{{GIVE_DUTY}}">
+<label class="usa-label">[[console.duties.given_on]] <input class="usa-input" name="on" value="" placeholder="2027-05-04" autocomplete="off"></label>
+<label class="usa-label">[[console.duties.given_how]] <input class="usa-input" name="how" value="" autocomplete="off"></label>
+<button class="usa-button usa-button--outline" type="submit">[[console.duties.given_go]]</button></form></details>{{/GIVE}}
 <details><summary>[[console.duties.why]]</summary>
 <ul class="usa-list">{{#BECAUSE}}<li><code>{{FACT}}</code> {{VALUE}}</li>{{/BECAUSE}}</ul>
 <p>[[console.duties.content]]</p><ul class="usa-list">{{#CONTENT}}<li>{{ITEM}}</li>{{/CONTENT}}</ul>

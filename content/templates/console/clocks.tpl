@@ -1,5 +1,6 @@
 <h1>{{TITLE}}</h1>
 <p><a class="usa-link" href="/staff/days">[[day.title]]</a> · <a class="usa-link" href="/staff/calendar">[[console.clocks.file]]</a></p>
+<p class="ll-quiet">[[console.clocks.not_advice]]</p>
 {{#NEW_LINK}}<div class="usa-alert usa-alert--success" role="status"><div class="usa-alert__body"><p class="usa-alert__text">[[console.clocks.link_new]]<br><code class="ll-digest">{{FEED}}</code></p></div></div>{{/NEW_LINK}}
 {{#EMPTY}}<p>[[console.clocks.empty]]</p>{{/EMPTY}}
 {{#GROUPS}}
