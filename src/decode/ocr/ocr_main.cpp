@@ -10,8 +10,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "decode/page_lines.hpp"
 #include "decode/program.hpp"
@@ -47,6 +51,69 @@ Picture picture_of(const std::string& bytes, int page) {
   return page == 0 ? Picture(pixReadMem(data, bytes.size())) : Picture();
 }
 
+/// How far a point differs from those around it, in the middle of all points: 0 for what was drawn,
+/// the grain of the paper and the sensor for what was scanned.
+double grain_of(Pix& grey) {
+  const int width = pixGetWidth(&grey), height = pixGetHeight(&grey);
+  std::vector<int> differences;
+  const auto at = [&](int x, int y) {
+    l_uint32 v = 0;
+    pixGetPixel(&grey, x, y, &v);
+    return static_cast<int>(v);
+  };
+  const int step = std::max(3, static_cast<int>(std::sqrt(static_cast<double>(width) * height / 100'000)));
+  for (int y = 1; y + 1 < height; y += step)
+    for (int x = 1; x + 1 < width; x += step)
+      differences.push_back(std::abs(4 * at(x, y) - at(x - 1, y) - at(x + 1, y) - at(x, y - 1) - at(x, y + 1)) / 4);
+  if (differences.empty()) return 0;
+  const auto middle = differences.begin() + static_cast<std::ptrdiff_t>(differences.size() / 2);
+  std::nth_element(differences.begin(), middle, differences.end());
+  return *middle;
+}
+
+/// Ink to black and paper to white, as far as the darkest and the commonest tones say what they are.
+Picture stretched(Picture grey) {
+  const std::unique_ptr<Numa, void (*)(Numa*)> tones(pixGetGrayHistogram(grey.get(), 2), [](Numa* n) { numaDestroy(&n); });
+  if (!tones || numaGetCount(tones.get()) != 256) return grey;
+  std::array<double, 256> count{};
+  double all = 0;
+  for (int i = 0; i < 256; ++i) {
+    l_float32 v = 0;
+    numaGetFValue(tones.get(), i, &v);
+    all += count[static_cast<std::size_t>(i)] = v;
+  }
+  const auto tone = [&](double part) {
+    double sum = 0;
+    for (int i = 0; i < 256; ++i)
+      if ((sum += count[static_cast<std::size_t>(i)]) >= part * all) return i;
+    return 255;
+  };
+  const int ink = tone(0.01), paper = tone(0.6);
+  if (paper - ink < 30 || (ink < 40 && paper > 215)) return grey;
+  Picture out(pixGammaTRC(nullptr, grey.get(), 1, ink, paper));
+  return out ? std::move(out) : std::move(grey);
+}
+
+/// Scans are grainy, pale and turned. What is none of that stays as it is.
+Picture made_readable(Picture picture) {
+  constexpr double much_grain = 5, least_turn = 0.2, least_sure_of_turn = 3;
+  Picture grey(pixConvertTo8(picture.get(), 0));
+  if (!grey) return picture;
+  bool changed = false;
+  if (grain_of(*grey) >= much_grain) {
+    if (Picture smooth(pixBlockconvGray(grey.get(), nullptr, 1, 1)); smooth) {
+      grey = stretched(std::move(smooth));
+      changed = true;
+    }
+  }
+  l_float32 turn = 0, sure = 0;
+  if (Picture straight(pixFindSkewAndDeskew(grey.get(), 2, &turn, &sure)); straight && std::fabs(turn) >= least_turn && sure >= least_sure_of_turn) {
+    grey = std::move(straight);
+    changed = true;
+  }
+  return changed ? std::move(grey) : std::move(picture);
+}
+
 class Reader {
  public:
   Reader(tesseract::TessBaseAPI& api, Bytes& bytes, const Output& output)
@@ -56,10 +123,11 @@ class Reader {
     speaker_.text("text");
     int pages = 0;
     for (; pages < most_pages && speaker_.listening(); ++pages) {
-      const auto picture = picture_of(bytes_, pages);
+      auto picture = picture_of(bytes_, pages);
       if (!picture) break;
       if (pixGetWidth(picture.get()) < smallest_side || pixGetHeight(picture.get()) < smallest_side)
         continue;
+      picture = made_readable(std::move(picture));
       page(*picture);
     }
     if (pages == 0) throw Damaged("the picture is damaged");
