@@ -17,16 +17,7 @@ class LabelEnds {
   /// How many signs may stand between label and value.
   static constexpr std::size_t widest_gap = 29;
 
-  /// Could a word with a meaning, or one that may stand between, be the nearest before `at`?
-  bool before(std::string_view s, std::size_t at) const {
-    std::size_t i = at;
-    while (i > 0 && !is_word(s[i - 1])) {
-      if (s[i - 1] == '\n' || at - i >= widest_gap) return false;
-      --i;
-    }
-    return ends(s, i);
-  }
-  /// Could the word that ends at `i` be such a one?
+  /// Could the word that ends at `i` have a meaning, or be one that may stand between?
   bool ends(std::string_view s, std::size_t i) const {
     if (i < 2) return false;
     const char one = s[i - 1], two = s[i - 2], three = i > 2 ? s[i - 3] : ' ';

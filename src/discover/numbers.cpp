@@ -621,10 +621,6 @@ const LabelEnds& LabelEnds::known() {
   return ends;
 }
 
-bool label_may_end_before(std::string_view bytes, std::size_t at) {
-  return LabelEnds::known().before(bytes, at);
-}
-
 std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out) {
   return Numbers(text, out).at(i, j);
 }

@@ -34,8 +34,6 @@ void line_candidates(std::string_view bytes, std::size_t from, std::size_t to, c
                      std::vector<std::size_t>& places);
 /// Looks at the run of three or more digits [i, j); returns where to go on, j or later.
 std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out);
-/// Could a label that tells what a number is be the word before `at`? Misses none.
-bool label_may_end_before(std::string_view bytes, std::size_t at);
 /// E-mail addresses, and what only the word before it tells: passwords, Medicare numbers, diagnoses.
 const PairSet& key_pairs();
 /// Does the word of a key stand around the pair at `i`?
