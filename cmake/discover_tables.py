@@ -58,7 +58,8 @@ struct CardRow { std::string_view issuer; std::size_t digits; int first, last; u
 
 """)
     f.write(ranges("refused_areas", data["ssn"]["refused areas"]))
-    f.write(table("int", "published_ssns", [str(int(ssn)) for ssn in data["ssn"]["published"]]))
+    f.write("inline constexpr std::array<int, %d> published_ssns{%s};\n" % (
+        len(data["ssn"]["published"]), ", ".join(str(int(ssn)) for ssn in data["ssn"]["published"])))
     f.write(ranges("itin_groups", data["itin"]["groups"]))
     f.write(ranges("routing_prefixes", data["routing"]["prefixes"]))
     f.write(table("CardRow", "cards", cards))
