@@ -5,6 +5,7 @@
 #include "cli/show.hpp"
 #include "desk/links.hpp"
 #include "desk/names.hpp"
+#include "desk/person_change.hpp"
 
 namespace ledgelight::cli {
 namespace {
@@ -116,6 +117,26 @@ Result<Answer> answer_name(Context& c) {
                 Json{{"id", c.text("QUESTION")}, {"verdict", c.text("VERDICT")}}};
 }
 
+// What is left out stays as it is.
+Result<Answer> correct(Context& c) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  const CaseId id(c.text("CASE"));
+  const PersonId person(c.text("PERSON"));
+  const auto now = TRY(desk::show_person(*desk, actor, id, person)).line;
+  const auto given = [&](const char* option, const std::string& else_) {
+    return c.text(option).empty() ? else_ : c.text(option);
+  };
+  TRY(desk::correct_person(
+      *desk, actor, id, person,
+      {Personal<std::string>(given("--name", now.name.reveal(Purpose::show_to_officer))),
+       Personal<std::string>(
+           replaced(given("--address", now.address.reveal(Purpose::show_to_officer)), ";", "\n")),
+       given("--state", now.residence), c.text("--reason")}));
+  return Answer{person.str() + " is put right; what stood before is kept.",
+                Json{{"id", person.str()}}};
+}
+
 }  // namespace
 
 void add_links(Commands& to) {
@@ -143,6 +164,15 @@ void add_links(Commands& to) {
                  .summary = "Say that two are two people",
                  .positionals = {the_case, {"PERSON", "number of a person"}, other},
                  .run = apart});
+  all.push_back(
+      {.path = "people correct",
+       .summary = "Put a person's name, address or state right; letters use it from then on",
+       .positionals = {the_case, {"PERSON", "number of the person"}},
+       .options = {{"--name", "NAME", "the name as it should be"},
+                   {"--address", "LINES", "lines as on an envelope, with ; between"},
+                   {"--state", "STATE", "state of residence, such as US-CT"},
+                   {"--reason", "TEXT", "why, and who says so", Option::Need::required}},
+       .run = correct});
   all.push_back({.path = "people names",
                  .summary = "List the words that only look like a name, and what was said of them",
                  .positionals = {the_case},

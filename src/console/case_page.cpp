@@ -6,7 +6,6 @@
 #include "console/fact_form.hpp"
 #include "desk/cases.hpp"
 #include "desk/evidence.hpp"
-#include "ledger/entry.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -44,7 +43,7 @@ Response facts_page(const pages::Web& web, const Request& request) {
       row.row("SAID")
           .set("BY", stated->fact.said_by.empty() ? actor_words(web, request, stated->entered_by)
                                                   : stated->fact.said_by)
-          .set("ENTERED", long_text(stated->entered, web.desk().config().zone));
+          .set("ENTERED", web.time(request, stated->entered));
     }
   }
   const auto severity = casefile::severity_of(view->facts);
@@ -103,10 +102,11 @@ Response fact_page(const pages::Web& web, const Request& request, const std::str
   page.set("NOTE", retry ? shown(request.field("note")) : "");
   for (const auto& s : view->facts.history(kind->name)) {
     page.row("HISTORY")
-        .set("ENTERED", long_text(s.entered, web.desk().config().zone))
+        .set("ENTERED", web.time(request, s.entered))
         .set("BY", actor_words(web, request, s.entered_by))
         .set("SAID", s.fact.said_by)
-        .set("CERTAINTY_NAME", web.say(request, "certainty." + std::string(casefile::name_of(s.fact.certainty))))
+        .set("CERTAINTY_NAME",
+             web.say(request, "certainty." + std::string(casefile::name_of(s.fact.certainty))))
         .set("VALUE", value_words(web, request, *kind, s.fact.value));
   }
   auto frame = staff_frame(web, request, Rail::cases);
@@ -151,10 +151,10 @@ Response timeline_page(const pages::Web& web, const Request& request, const std:
     if ((only == "written" && automatic) || (only == "automatic" && !automatic)) continue;
     auto& row = page.row("ENTRIES");
     row.set("ENTRY", e.id.str());
-    row.set("HAPPENED", automatic ? long_text(e.entered, web.desk().config().zone) : e.happened.words());
-    row.set("ENTERED", long_text(e.entered, web.desk().config().zone));
+    row.set("HAPPENED", automatic ? web.time(request, e.entered) : web.when(request, e.happened));
+    row.set("ENTERED", web.time(request, e.entered));
     row.set("BY", actor_words(web, request, e.by));
-    row.set("TEXT", automatic ? std::string(ledger::words_of(e.text)) : e.text);
+    row.set("TEXT", automatic ? act_words(web, request, e.text) : e.text);
     row.set("EVENT", static_cast<std::int64_t>(e.event));
     row.show_if(automatic, "AUTOMATIC");
     if (!automatic) row.row("WRITTEN").set("ENTRY", e.id.str());

@@ -54,7 +54,7 @@ Response cases_page(const pages::Web& web, const Request& request, const std::st
     row.set("CASE_ID", c.id.str()).set("LINK", case_path(c.id)).set("SUBJECT", c.subject);
     row.set("CASE_STATE", web.say(request, "case.state." + c.state));
     row.set("OWNER", c.owner).set("AGE", age(web, request, c.opened));
-    row.set("NEXT_DUE", c.next_due);
+    row.set("NEXT_DUE", web.day(request, c.next_due));
     row.set("SEVERITY", c.severity == 0 ? web.say(request, "severity.level.0")
                                         : web.say(request, "severity.level." + std::to_string(c.severity)));
   }

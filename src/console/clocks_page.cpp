@@ -55,26 +55,24 @@ std::string detail_link(const desk::ClockLine& c) {
   return case_path(c.case_id, "reckoning?" + http::to_urlencoded(query));
 }
 
-std::string long_day(const std::string& text) {
-  const auto day = parse_date(text);
-  return day ? long_text(*day) : text;
-}
-
 void put_row(const pages::Web& web, const Request& request, http::Values& section, const desk::ClockLine& c) {
   auto& row = section.row("CLOCKS");
   const auto mark = mark_of(c);
   row.set("CASE_ID", c.case_id.str()).set("SUBJECT", c.subject).set("CASE_HREF", case_path(c.case_id, "duties"));
   row.set("DETAIL", detail_link(c)).set("RULE", c.rule);
   // A clock's period is "4 business-days" to programs.
-  row.set("DUE_TEXT", c.clock.empty() ? c.due_text
-                                      : web.messages().count(web.language(request), "clock.period." + c.unit,
-                                                             std::strtoll(c.due_text.c_str(), nullptr, 10)));
-  row.set("WHAT", c.clock.empty() ? web.say(request, "duty.kind." + c.kind) + ": " + c.recipient : c.title);
-  row.set("DUE", long_day(c.due)).set("MARK", web.say(request, mark.word));
+  row.set("DUE_TEXT", c.clock.empty()
+                          ? law_words(web, request, c.due_text)
+                          : web.messages().count(web.language(request), "clock.period." + c.unit,
+                                                 std::strtoll(c.due_text.c_str(), nullptr, 10)));
+  row.set("WHAT", c.clock.empty() ? web.say(request, "duty.kind." + c.kind) + ": " +
+                                        law_words(web, request, c.recipient)
+                                  : c.title);
+  row.set("DUE", web.day(request, c.due)).set("MARK", web.say(request, mark.word));
   row.set("STYLE", mark.style).set("OWNER", c.owner.empty() ? web.say(request, "clock.nobody") : c.owner);
   if (!c.due.empty() && c.state != "suspended") row.row("LEFT").set("LEFT_WORDS", left_words(web, request, c));
   if (c.state == "suspended") {
-    row.row("PAUSED").set("SINCE", long_day(c.paused_since)).set("WHY", c.paused_because);
+    row.row("PAUSED").set("SINCE", web.day(request, c.paused_since)).set("WHY", c.paused_because);
   }
   if (c.unsigned_readings > 0) {
     row.row("UNSIGNED").set("UNSIGNED_WORDS",
@@ -164,7 +162,7 @@ desk::WhatIf what_if_of(const Request& request, http::Page& page, std::vector<ht
 void put_line(const pages::Web& web, const Request& request, http::Page& page, Date date, bool counted,
               const std::string& because) {
   page.row("LINES")
-      .set("DATE", long_text(date))
+      .set("DATE", web.day(request, date))
       .set("COUNTED", web.say(request, counted ? "clock.counted" : "clock.skipped"))
       .set("BECAUSE", because)
       .set("LINE_STYLE", counted ? "counted" : "skipped");
@@ -185,18 +183,23 @@ Response clock_page(const pages::Web& web, const Request& request, const std::st
   page.set("AUTHORITY", clock->authority.empty() ? web.say(request, "clock.no_authority") : clock->authority);
   page.set("STATE", web.say(request, "clock.state." + std::string(law::name_of(clock->now.state))));
   if (clock->now.last) {
-    page.row("LAST").set("LAST_DAY", long_text(*clock->now.last, zone));
+    page.row("LAST").set("LAST_DAY", web.time(request, *clock->now.last));
   } else if (clock->now.last_day) {
-    page.row("LAST").set("LAST_DAY", long_text(*clock->now.last_day));
+    page.row("LAST").set("LAST_DAY", web.day(request, *clock->now.last_day));
   }
   if (clock->now.paused_since) {
-    page.row("PAUSED").set("SINCE", long_text(*clock->now.paused_since)).set("WHY", clock->now.paused_because);
+    page.row("PAUSED")
+        .set("SINCE", web.day(request, *clock->now.paused_since))
+        .set("WHY", clock->now.paused_because);
   }
   if (clock->now.other) {
-    page.row("OTHER").set("OTHER_DAY", long_text(clock->now.other->last_day)).set("OTHER_WHY", clock->now.other->because);
+    page.row("OTHER")
+        .set("OTHER_DAY", web.day(request, clock->now.other->last_day))
+        .set("OTHER_WHY", law_words(web, request, clock->now.other->because));
   }
   page.show_if(clock->now.late, "LATE");
-  for (const auto& line : clock->now.lines) put_line(web, request, page, line.date, line.counted, line.because);
+  for (const auto& line : clock->now.lines)
+    put_line(web, request, page, line.date, line.counted, law_words(web, request, line.because));
   for (const auto& c : clock->changes) {
     auto& row = page.row("CHANGES");
     row.set("AT", short_text(c.entered, zone)).set("BY", actor_words(web, request, c.by)).set("WHY", c.because);
@@ -229,22 +232,26 @@ Response duty_page(const pages::Web& web, const Request& request) {
     return web.page(request, std::move(page), id.str() + " " + web.say(request, "clock.how"), frame);
   }
   auto& row = page.row("DUTY");
-  row.set("DUTY_TITLE", text_at(clock->duty, "title")).set("RECIPIENT", text_at(clock->duty, "recipient"));
-  row.set("DUE_TEXT", text_at(clock->duty, "due_text")).set("RULE", text_at(clock->duty, "rule"));
-  row.set("DUE", long_day(text_at(clock->duty, "due"))).set("SHEET_ID", clock->sheet.str());
+  row.set("DUTY_TITLE", law_words(web, request, text_at(clock->duty, "title")))
+      .set("RECIPIENT", law_words(web, request, text_at(clock->duty, "recipient")));
+  row.set("DUE_TEXT", law_words(web, request, text_at(clock->duty, "due_text")))
+      .set("RULE", text_at(clock->duty, "rule"));
+  row.set("DUE", web.day(request, text_at(clock->duty, "due"))).set("SHEET_ID", clock->sheet.str());
   row.set("STATE", web.say(request, "duty.state." + text_at(clock->duty, "state")));
   if (clock->count) {
     page.row("COUNT")
         .set("EVENT", clock->event)
-        .set("FROM", long_text(clock->count->from))
-        .set("LAST_DAY", long_text(clock->count->last_day))
-        .set("WORKING", long_text(*clock->working));
+        .set("FROM", web.day(request, clock->count->from))
+        .set("LAST_DAY", web.day(request, clock->count->last_day))
+        .set("WORKING", web.day(request, *clock->working));
     for (const auto& line : clock->count->days) {
       put_line(web, request, page, line.date, line.counted,
-               line.counted ? std::to_string(line.number) : line.because);
+               line.counted ? std::to_string(line.number) : law_words(web, request, line.because));
     }
     if (clock->count->other) {
-      page.row("OTHER").set("OTHER_DAY", long_text(clock->count->other->last_day)).set("OTHER_WHY", clock->count->other->because);
+      page.row("OTHER")
+          .set("OTHER_DAY", web.day(request, clock->count->other->last_day))
+          .set("OTHER_WHY", law_words(web, request, clock->count->other->because));
     }
   }
   page.show_if(!clock->count, "NO_COUNT");
@@ -274,7 +281,7 @@ Response days_page(const pages::Web& web, const Request& request, const std::vec
   const auto& zone = web.desk().config().zone;
   for (const auto& d : *days) {
     page.row("ENTRIES")
-        .set("DATE", long_day(d.date))
+        .set("DATE", web.day(request, d.date))
         .set("WHAT", web.say(request, "day.what." + d.what))
         .set("WHY", d.because)
         .set("BY", actor_words(web, request, d.by))
@@ -289,8 +296,8 @@ Response days_page(const pages::Web& web, const Request& request, const std::vec
           .set("CASE_ID", m.case_id.str())
           .set("CASE_HREF", case_path(m.case_id, "duties"))
           .set("TITLE_MOVED", m.title)
-          .set("BEFORE", m.before.empty() ? "–" : long_day(m.before))
-          .set("AFTER", m.after.empty() ? "–" : long_day(m.after));
+          .set("BEFORE", m.before.empty() ? "–" : web.day(request, m.before))
+          .set("AFTER", m.after.empty() ? "–" : web.day(request, m.after));
     }
   }
   page.show_if(desk::may(actor, desk::Action::enter_place_day).has_value(), "MAY_ENTER");

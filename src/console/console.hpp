@@ -25,6 +25,7 @@ void add_evidence(http::Router& router, const WebPtr& web);
 void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
 void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
 void add_links(http::Router& router, const WebPtr& web);     ///< who is who
+void add_person(http::Router& router, const WebPtr& web);    ///< one affected person, put right
 void add_names(http::Router& router, const WebPtr& web);     ///< is this a name?
 void add_duties(http::Router& router, const WebPtr& web);    ///< sheets, readings, what was known then
 void add_clocks(http::Router& router, const WebPtr& web);    ///< the clock board, days, calendars
@@ -55,6 +56,12 @@ std::string age(const pages::Web& web, const http::Request& request, Instant fro
 /// An officer, the command line or the system in words: "A. Rivera", "command line", "reporter".
 std::string actor_words(const pages::Web& web, const http::Request& request,
                         const std::string& actor);
+/// What a kind of act is called: "Evidence sealed".
+std::string act_words(const pages::Web& web, const http::Request& request, std::string_view kind);
+/// A text of the packs, or of the engine, in the page's language where a pack has it; else as it
+/// is.
+std::string law_words(const pages::Web& web, const http::Request& request,
+                      const std::string& english);
 /// "1.4 MB"
 std::string size_words(std::uint64_t bytes);
 /// ?page=3 → the slice; and the links to the neighbours (sections PREV, NEXT; values FROM, TO,

@@ -85,7 +85,9 @@ void people_by_state(const pages::Web& web, const Request& request, http::Page& 
     row.set("ACCEPTED_WIDTH", twentieths(n.accepted)).set("PROPOSED_WIDTH", twentieths(n.proposed));
     if (!state.empty()) continue;
     for (const auto& [ground, people] : unplaced)
-      row.row("WHY").set("WHY_TEXT", ground).set("WHY_PEOPLE", static_cast<std::int64_t>(people));
+      row.row("WHY")
+          .set("WHY_TEXT", web.reason(request, ground))
+          .set("WHY_PEOPLE", static_cast<std::int64_t>(people));
   }
 }
 
@@ -120,7 +122,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
   if (!runs) return web.refuse(request, runs.error());
   for (const auto& r : *runs) {
     auto& row = page.row("RUNS");
-    row.set("AT", long_text(r.at, web.desk().config().zone));
+    row.set("AT", web.time(request, r.at));
     row.set("FILES", static_cast<std::int64_t>(r.files)).set("SIZE", size_words(r.bytes));
     row.set("FINDINGS", static_cast<std::int64_t>(r.findings)).set("PEOPLE", static_cast<std::int64_t>(r.people));
     std::uint64_t unread = 0;
@@ -172,7 +174,8 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
     auto& row = page.row("FINDINGS");
     row.set("FINDING", f.id.str()).set("ELEMENT", web.say(request, "finding." + lowered(f.element)));
     row.set("PATH", f.evidence.str() + " " + f.path).set("MASKED", f.masked);
-    row.set("REASON", f.reason).set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
+    row.set("REASON", web.reason(request, f.reason))
+        .set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
     row.set("FINDING_STATE", web.say(request, "finding.state." + f.state));
     row.set("PERSON", f.person.str());
     if (f.id.str() == revealed_id) row.row("REVEALED").set("VALUE", revealed);
@@ -204,9 +207,15 @@ Response people_page(const pages::Web& web, const Request& request) {
       total += c.count;
     }
   }
+  std::uint64_t proposed = 0;
+  for (auto& entry : by_state)
+    proposed += entry.second["proposed"];
+  if (proposed > 0)
+    page.row("SOME_PROPOSED").set("PROPOSED_PEOPLE", static_cast<std::int64_t>(proposed));
   for (auto& [state, n] : by_state) {
     page.row("STATES")
-        .set("RESIDENCE", state.empty() ? web.say(request, "people.no_state") : state)
+        .set("RESIDENCE", state.empty() ? web.say(request, "people.no_state")
+                                        : web.say(request, "portal.state." + state))
         .set("LINK", case_path(id, "people?state=" + state))
         .set("PROPOSED", static_cast<std::int64_t>(n["proposed"]))
         .set("ACCEPTED", static_cast<std::int64_t>(n["accepted"]))
@@ -219,9 +228,10 @@ Response people_page(const pages::Web& web, const Request& request) {
   }
   for (const auto& p : people->rows) {
     auto& row = page.row("PEOPLE");
+    row.set("PERSON_LINK", case_path(id, "person/" + p.id.str()));
     row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
     row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
-    row.set("RESIDENCE", p.residence).set("GROUND", p.ground);
+    row.set("RESIDENCE", p.residence).set("GROUND", web.reason(request, p.ground));
     std::vector<std::string> names;
     for (const auto& e : p.elements) names.push_back(web.say(request, "element." + e));
     row.set("ELEMENTS", join(names, ", "));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "base/civil.hpp"
@@ -21,12 +22,6 @@ Response duties_page(const pages::Web& web, const Request& request, const std::s
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
 
-std::string day_words(const Json& duty, const char* key) {
-  const auto text = text_at(duty, key);
-  const auto day = parse_date(text);
-  return day ? long_text(*day) : text;
-}
-
 const Json& array_at(const Json& object, const char* key) {
   static const Json none = Json::array();
   const auto it = object.find(key);
@@ -44,27 +39,84 @@ void citations(const pages::Web& web, const Request& request, http::Values& row,
   }
 }
 
-// What the duty rests on, who signed it, and for counsel the form that signs it.
-void put_readings(const pages::Web& web, const Request& request, http::Values& row, const Json& d,
-                  const desk::Sheet& sheet) {
+// What the sheet rests on: the same words once, with the duties that rest on them.
+struct Rests {
+  notice::Reading::Kind kind;
+  std::string what;
+  std::vector<notice::Reading> readings;  ///< one a rule
+  std::vector<std::size_t> duties;        ///< their numbers on the sheet, from 1
+};
+
+const notice::Signature* signature_of(const desk::Sheet& sheet, const std::string& reading) {
+  for (const auto& s : sheet.signatures)
+    if (s.reading == reading) return &s;
+  return nullptr;
+}
+
+std::vector<Rests> rests_of(const desk::Sheet& sheet) {
+  std::vector<Rests> out;
+  std::size_t number = 0;
+  for (const auto& d : array_at(sheet.reckoning, "duties")) {
+    ++number;
+    for (auto& reading : notice::readings_of(d, sheet.reckoning)) {
+      auto at = std::find_if(out.begin(), out.end(), [&](const Rests& r) {
+        return r.kind == reading.kind && r.what == reading.what;
+      });
+      if (at == out.end()) {
+        out.push_back({reading.kind, reading.what, {}, {}});
+        at = out.end() - 1;
+      }
+      if (at->duties.empty() || at->duties.back() != number) at->duties.push_back(number);
+      if (std::none_of(at->readings.begin(), at->readings.end(),
+                       [&](const notice::Reading& r) { return r.id == reading.id; }))
+        at->readings.push_back(std::move(reading));
+    }
+  }
+  return out;
+}
+
+// Each with who signed it, and for counsel the form that signs what is not signed of it.
+void put_rests(const pages::Web& web, const Request& request, http::Page& page,
+               const std::vector<Rests>& rests, const desk::Sheet& sheet) {
   const bool counsel = pages::Web::actor(request).roles.count(desk::Role::counsel) == 1;
-  for (const auto& reading : notice::readings_of(d, sheet.reckoning)) {
-    auto& one = row.row("READINGS");
-    one.set("READING_KIND", web.say(request, "reading." + std::string(notice::name_of(reading.kind))));
-    one.set("READING", reading.what);
-    const notice::Signature* found = nullptr;
-    for (const auto& s : sheet.signatures) {
-      if (s.reading == reading.id) found = &s;
+  if (rests.empty()) return;
+  auto& section = page.row("RESTS");
+  const auto& duties = array_at(sheet.reckoning, "duties");
+  std::size_t number = 0;
+  for (const auto& r : rests) {
+    auto& one = section.row("READINGS");
+    one.set("READING_NO", std::to_string(++number)).set("READING", law_words(web, request, r.what));
+    one.set("READING_KIND", web.say(request, "reading." + std::string(notice::name_of(r.kind))));
+    for (const auto n : r.duties) {
+      const auto& d = duties[n - 1];
+      one.row("OF")
+          .set("OF_NO", std::to_string(n))
+          .set("OF_DUTY", law_words(web, request, text_at(d, "recipient")) + ", " +
+                              text_at(d, "jurisdiction"));
     }
-    if (found != nullptr) {
-      one.row("SIGNED").set("SIGNED_BY", found->by).set("SIGNED_ON", long_text(found->on)).set("SIGNED_WHY", found->reason);
-      continue;
+    std::vector<const notice::Signature*> shown;
+    std::vector<const notice::Reading*> open;
+    for (const auto& reading : r.readings) {
+      const auto* found = signature_of(sheet, reading.id);
+      if (found == nullptr) {
+        open.push_back(&reading);
+      } else if (std::none_of(shown.begin(), shown.end(), [&](const notice::Signature* s) {
+                   return s->by == found->by && s->on == found->on && s->reason == found->reason;
+                 })) {
+        shown.push_back(found);
+        one.row("SIGNED")
+            .set("SIGNED_BY", found->by)
+            .set("SIGNED_ON", web.day(request, found->on))
+            .set("SIGNED_WHY", found->reason);
+      }
     }
-    one.show_if(true, "NOT_SIGNED");
-    if (!counsel) continue;
+    one.show_if(!open.empty(), "NOT_SIGNED");
+    if (!counsel || open.empty()) continue;
     auto& form = one.row("SIGN");
-    form.set("SIGN_LINK", "/staff/sheet/" + sheet.id.str() + "/sign").set("READING_ID", reading.id);
-    form.show_if(reading.of_the_law(), "FOR_PACK");
+    form.set("SIGN_LINK", "/staff/sheet/" + sheet.id.str() + "/sign");
+    for (const auto* reading : open)
+      form.row("SIGN_IDS").set("READING_ID", reading->id);
+    form.show_if(open.front()->of_the_law(), "FOR_PACK");
   }
 }
 
@@ -72,9 +124,23 @@ void put_readings(const pages::Web& web, const Request& request, http::Values& r
 enum class Giving { offered, not_offered };
 
 void put_duty(const pages::Web& web, const Request& request, http::Page& page, const Json& d,
-              const desk::Sheet& sheet, Giving giving) {
+              const desk::Sheet& sheet, Giving giving, std::size_t number,
+              const std::vector<Rests>& rests) {
   auto& row = page.row("DUTIES");
-  put_readings(web, request, row, d, sheet);
+  row.set("DUTY_NO", std::to_string(number));
+  // One line: the numbers of what it rests on, and whether all of that is signed.
+  http::Values* line = nullptr;
+  bool whole = true;
+  for (std::size_t i = 0; i < rests.size(); ++i) {
+    if (std::find(rests[i].duties.begin(), rests[i].duties.end(), number) == rests[i].duties.end())
+      continue;
+    if (line == nullptr) line = &row.row("RESTS_ON");
+    line->row("REST").set("REST_NO", std::to_string(i + 1));
+    for (const auto& reading : rests[i].readings)
+      if (reading.rule == text_at(d, "rule") && signature_of(sheet, reading.id) == nullptr)
+        whole = false;
+  }
+  if (line != nullptr) line->show_if(whole, "ALL_SIGNED").show_if(!whole, "SOME_OPEN");
   http::Fields query;
   query.add("duty", text_at(d, "id"));
   row.set("RECKONING", case_path(sheet.case_id, "reckoning?" + http::to_urlencoded(query)));
@@ -83,34 +149,44 @@ void put_duty(const pages::Web& web, const Request& request, http::Page& page, c
       state.rfind("met", 0) != 0) {
     row.row("GIVE").set("GIVE_DUTY", text_at(d, "id"));
   }
-  row.set("RECIPIENT", text_at(d, "recipient")).set("RULE", text_at(d, "rule"));
+  row.set("RECIPIENT", law_words(web, request, text_at(d, "recipient")))
+      .set("RULE", text_at(d, "rule"));
   row.set("KIND", web.say(request, "duty.kind." + text_at(d, "kind")));
   row.set("JURISDICTION", text_at(d, "jurisdiction"));
   row.set("DUTY_STATE", web.say(request, "duty.state." + state)).set("STATE_CLASS", state);
-  row.set("DUE", day_words(d, "due")).set("DUE_TEXT", text_at(d, "due_text"));
+  row.set("DUE", web.day(request, text_at(d, "due")))
+      .set("DUE_TEXT", law_words(web, request, text_at(d, "due_text")));
   if (const auto n = int_at(d, "count")) row.row("COUNTED").set("COUNT", *n);
-  if (!text_at(d, "working_due").empty()) row.row("WORKING").set("WORKING_DUE", day_words(d, "working_due"));
+  if (!text_at(d, "working_due").empty())
+    row.row("WORKING").set("WORKING_DUE", web.day(request, text_at(d, "working_due")));
   if (const auto it = d.find("services"); it != d.end() && it->is_object()) {
     row.row("SERVICES")
         .set("MONTHS", int_at(*it, "months").value_or(0))
         .set("COUNT", int_at(*it, "count").value_or(0));
   }
   for (const auto& a : array_at(d, "alternatives")) {
-    row.row("ALTERNATIVES").set("ALT_DUE", day_words(a, "due")).set("ALT_BECAUSE", text_at(a, "because"));
+    row.row("ALTERNATIVES")
+        .set("ALT_DUE", web.day(request, text_at(a, "due")))
+        .set("ALT_BECAUSE", law_words(web, request, text_at(a, "because")));
   }
   for (const auto& b : array_at(d, "because")) {
     const auto it = b.find("value");
     row.row("BECAUSE").set("FACT", text_at(b, "fact")).set(
         "VALUE", it == b.end() ? "" : it->is_string() ? it->get<std::string>() : plain_json(*it));
   }
-  for (const auto& f : array_at(d, "flags")) {
-    row.row("FLAGS").set("CODE", text_at(f, "code")).set("FLAG", text_at(f, "text"));
+  if (const auto& flags = array_at(d, "flags"); !flags.empty()) {
+    auto& list = row.row("DUTY_FLAGS");
+    for (const auto& f : flags)
+      list.row("FLAG_ROWS")
+          .set("CODE", text_at(f, "code"))
+          .set("FLAG", law_words(web, request, text_at(f, "text")));
   }
   for (const auto& c : array_at(d, "content")) {
     if (c.is_string()) row.row("CONTENT").set("ITEM", replaced(c.get<std::string>(), "_", " "));
   }
   for (const auto& m : array_at(d, "methods")) {
-    if (m.is_string()) row.row("METHODS").set("METHOD", m.get<std::string>());
+    if (m.is_string())
+      row.row("METHODS").set("METHOD", law_words(web, request, m.get<std::string>()));
   }
   citations(web, request, row, d);
 }
@@ -128,7 +204,7 @@ bool all_signed(const desk::Sheet& sheet) {
 void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
                const desk::Sheet& sheet, Giving giving) {
   auto& head = page.row("SHEET");
-  head.set("SHEET_ID", sheet.id.str()).set("AT", long_text(sheet.at, web.desk().config().zone));
+  head.set("SHEET_ID", sheet.id.str()).set("AT", web.time(request, sheet.at));
   head.set("KNOWN_AT", sheet.known_at).set("FACTS_DIGEST", sheet.facts_digest);
   head.set("PACKS_DIGEST", sheet.packs_digest);
   head.set("PDF_LINK", "/staff/sheet/" + sheet.id.str() + "/pdf");
@@ -146,19 +222,26 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
     }
   }
   const auto& r = sheet.reckoning;
+  const auto rests = rests_of(sheet);
+  std::size_t number = 0;
   for (const auto& d : array_at(r, "duties"))
-    put_duty(web, request, page, d, sheet, giving);
+    put_duty(web, request, page, d, sheet, giving, ++number, rests);
+  put_rests(web, request, page, rests, sheet);
   page.show_if(array_at(r, "duties").empty(), "NO_DUTIES");
   for (const auto& n : array_at(r, "not_required")) {
     auto& row = page.row("NOT_REQUIRED");
-    row.set("RULE", text_at(n, "rule")).set("WHY", text_at(n, "because"));
+    row.set("RULE", text_at(n, "rule")).set("WHY", law_words(web, request, text_at(n, "because")));
     citations(web, request, row, n);
   }
   for (const auto& q : array_at(r, "questions")) {
-    page.row("QUESTIONS").set("FACT", text_at(q, "fact")).set("WHY", text_at(q, "why"));
+    page.row("QUESTIONS")
+        .set("FACT", text_at(q, "fact"))
+        .set("WHY", law_words(web, request, text_at(q, "why")));
   }
   for (const auto& f : array_at(r, "flags")) {
-    page.row("FLAGS").set("CODE", text_at(f, "code")).set("FLAG", text_at(f, "text"));
+    page.row("FLAGS")
+        .set("CODE", text_at(f, "code"))
+        .set("FLAG", law_words(web, request, text_at(f, "text")));
   }
 }
 
@@ -189,7 +272,7 @@ Response duties_page(const pages::Web& web, const Request& request, const std::s
     page.row("SHEETS")
         .set("SHEET_ID", s.id.str())
         .set("LINK", case_path(id, "duties?sheet=" + s.id.str()))
-        .set("AT", long_text(s.at, web.desk().config().zone))
+        .set("AT", web.time(request, s.at))
         .set("KNOWN_AT", s.known_at);
   }
   auto frame = staff_frame(web, request, Rail::cases);
@@ -213,8 +296,9 @@ Result<void> put_clocks(const pages::Web& web, const Request& request, http::Pag
     page.row("CLOCKS")
         .set("CLOCK_HREF", "/staff/clock/" + clock.id)
         .set("CLOCK_TITLE", clock.title)
-        .set("CLOCK_STATE", web.say(request, "clock.state." + std::string(law::name_of(clock.now.state))))
-        .set("CLOCK_DAY", clock.now.last_day ? long_text(*clock.now.last_day) : "")
+        .set("CLOCK_STATE",
+             web.say(request, "clock.state." + std::string(law::name_of(clock.now.state))))
+        .set("CLOCK_DAY", clock.now.last_day ? web.day(request, *clock.now.last_day) : "")
         .show_if(clock.now.late, "CLOCK_LATE");
   }
   return {};
@@ -225,7 +309,7 @@ Result<void> put_then(const pages::Web& web, const Request& request, http::Page&
                       const std::string& day) {
   const auto then = TRY(desk::known_then(web.desk(), pages::Web::actor(request), id, day));
   auto& section = page.row("THEN");
-  section.set("THEN_DAY", long_text(then.day));
+  section.set("THEN_DAY", web.day(request, then.day));
   const auto& zone = web.desk().config().zone;
   for (const auto& s : then.facts.all_current()) {
     section.row("KNOWN")
@@ -238,9 +322,10 @@ Result<void> put_then(const pages::Web& web, const Request& request, http::Page&
   if (!then.not_yet.empty()) section.row("NOT_YET").set("NAMES", join(then.not_yet, ", "));
   for (const auto& d : array_at(then.reckoning, "duties")) {
     section.row("OWED")
-        .set("DUTY_TITLE", text_at(d, "title"))
-        .set("RECIPIENT", text_at(d, "recipient"))
-        .set("DUE", text_at(d, "due").empty() ? text_at(d, "due_text") : day_words(d, "due"))
+        .set("DUTY_TITLE", law_words(web, request, text_at(d, "title")))
+        .set("RECIPIENT", law_words(web, request, text_at(d, "recipient")))
+        .set("DUE", text_at(d, "due").empty() ? law_words(web, request, text_at(d, "due_text"))
+                                              : web.day(request, text_at(d, "due")))
         .set("DUTY_STATE", web.say(request, "duty.state." + text_at(d, "state")));
   }
   section.show_if(array_at(then.reckoning, "duties").empty(), "NOTHING_OWED");
@@ -308,8 +393,16 @@ void add_duties(http::Router& router, const WebPtr& web) {
   web->officer_post(router, "/staff/sheet/{sheet}/sign", "sheet.sign", "sign-reading", [web](Request& r) {
     const auto& actor = pages::Web::actor(r);
     const SheetId id(r.param("sheet"));
-    const auto done = desk::sign_reading(web->desk(), actor, id, r.field("reading"), r.field("scope"), r.field("reason"));
-    if (!done) return web->refuse(r, done.error());
+    // The same words may be a reading of several rules: one signature each, one reason.
+    auto readings = r.form.all("reading");
+    if (readings.empty()) readings.emplace_back();
+    if (readings.size() > 200)
+      return web->refuse(r, fail(Errc::too_large, "too many readings at once"));
+    for (const auto& reading : readings) {
+      const auto done =
+          desk::sign_reading(web->desk(), actor, id, reading, r.field("scope"), r.field("reason"));
+      if (!done) return web->refuse(r, done.error());
+    }
     const auto sheet = desk::show_sheet(web->desk(), actor, id);
     if (!sheet) return web->refuse(r, sheet.error());
     return http::see_other(case_path(sheet->case_id, "duties?sheet=" + id.str()));

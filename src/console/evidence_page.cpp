@@ -27,14 +27,13 @@ Response evidence_page(const pages::Web& web, const Request& request,
   if (!custody) return web.refuse(request, custody.error());
   http::Page page("console/case-evidence", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::evidence);
-  const auto& zone = web.desk().config().zone;
   for (const auto& item : *items) {
     auto& row = page.row("ITEMS");
     const auto number = item.id.str().substr(item.id.str().find('/') + 1);
     row.set("ITEM", item.id.str()).set("NUMBER", number).set("NAME", item.name);
     row.set("SHA256", item.sha256).set("SIZE", size_words(item.size));
     row.set("BYTES", static_cast<std::int64_t>(item.size));
-    row.set("AT", long_text(item.at, zone)).set("FROM_WHERE", item.where_from);
+    row.set("AT", web.time(request, item.at)).set("FROM_WHERE", item.where_from);
     if (view->allowed.count(desk::Action::read_evidence) != 0) {
       row.row("MAY_COPY").set("NUMBER", number).set("GET_LINK", case_path(id, "evidence/" + number));
     }
@@ -54,7 +53,7 @@ Response evidence_page(const pages::Web& web, const Request& request,
         .set("ITEM", c.evidence.str())
         .set("ACTION", web.say(request, "custody." + c.action))
         .set("BY", actor_words(web, request, c.actor))
-        .set("AT", long_text(c.at, zone))
+        .set("AT", web.time(request, c.at))
         .set("PURPOSE", c.purpose)
         .set("GIVER", c.giver)
         .set("TAKER", c.taker)

@@ -128,10 +128,12 @@ std::string words(const pages::Web& web, const http::Request& request, const Sha
     case Shape::Kind::yes_no:
       return web.say(request, value.is_boolean() && value.get<bool>() ? "yes_no.yes" : "yes_no.no");
     case Shape::Kind::date:
-      if (const auto d = parse_date(value.is_string() ? value.get<std::string>() : "")) return long_text(*d);
+      if (const auto d = parse_date(value.is_string() ? value.get<std::string>() : ""))
+        return web.day(request, *d);
       return plain_json(value);
     case Shape::Kind::when:
-      if (const auto w = When::parse(value.is_string() ? value.get<std::string>() : "")) return w->words();
+      if (const auto w = When::parse(value.is_string() ? value.get<std::string>() : ""))
+        return web.when(request, *w);
       return plain_json(value);
     case Shape::Kind::object:
       for (const auto& f : shape.fields) {

@@ -5,6 +5,8 @@
 #include "base/civil.hpp"
 #include "console/console.hpp"
 #include "http/form.hpp"
+#include "law/spanish.hpp"
+#include "ledger/entry.hpp"
 
 namespace ledgelight::console {
 
@@ -19,6 +21,7 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_sample(router, web);
   add_links(router, web);
   add_names(router, web);
+  add_person(router, web);
   add_duties(router, web);
   add_clocks(router, web);
   add_letters(router, web);
@@ -106,6 +109,18 @@ std::string actor_words(const pages::Web& web, const http::Request& request,
     return actor;
   }
   return web.say(request, actor == "resident" ? "actor.resident" : "actor.system");
+}
+
+std::string act_words(const pages::Web& web, const http::Request& request, std::string_view kind) {
+  // A kind that a later program wrote is shown as that program would have it: by its name.
+  const auto key = "act." + std::string(kind);
+  return web.messages().find("en", key) ? web.say(request, key) : std::string(ledger::words_of(kind));
+}
+
+std::string law_words(const pages::Web& web, const http::Request& request,
+                      const std::string& english) {
+  if (web.language(request) != "es" || english.empty()) return english;
+  return law::spanish_of(web.desk().rules(), english).value_or(english);
 }
 
 std::string size_words(std::uint64_t bytes) {

@@ -42,7 +42,7 @@ Response inbox_page(const pages::Web& web, const Request& request) {
     row.set("REF", r.id.str()).set("LINK", "/staff/report/" + r.id.str());
     row.set("LINE", r.first_line).set("KIND", web.say(request, "report_kind." + r.kind));
     row.set("AGE", age(web, request, r.received));
-    row.set("RECEIVED", long_text(r.received, web.desk().config().zone));
+    row.set("RECEIVED", web.time(request, r.received));
     row.set("REPORT_STATE", web.say(request, "report.state." + r.state));
     row.set("FILES", static_cast<std::int64_t>(r.files));
     row.show_if(r.looked.has_value(), "LOOKED").show_if(!r.looked, "NOT_LOOKED");
@@ -65,10 +65,9 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
   const auto view = desk::read_report(web.desk(), pages::Web::actor(request), id);
   if (!view) return web.refuse(request, view.error());
   http::Page page("console/report", web.language(request));
-  const auto& zone = web.desk().config().zone;
   page.set("REF", id.str()).set("KIND", web.say(request, "report_kind." + view->form.kind));
-  page.set("WHAT", view->form.what).set("WHEN", view->form.when.words());
-  page.set("RECEIVED", long_text(view->row.received, zone));
+  page.set("WHAT", view->form.what).set("WHEN", web.when(request, view->form.when));
+  page.set("RECEIVED", web.time(request, view->row.received));
   page.set("AGE", age(web, request, view->row.received));
   page.set("REPORT_STATE", web.say(request, "report.state." + view->row.state));
   page.set("CHANNEL", web.say(request, "channel." + view->row.channel));
@@ -93,6 +92,9 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
         .set("PHONE", extra.contact_phone)
         .set("HOW", web.say(request, "contact.how." + extra.contact_how));
   }
+  page.show_if(view->files.empty(), "NO_FILES").show_if(!view->files.empty(), "HAS_FILES");
+  page.show_if(view->messages.empty(), "NO_MESSAGES")
+      .show_if(view->similar.empty(), "NONE_SIMILAR");
   for (const auto& f : view->files) {
     auto& row = page.row("FILES");
     row.set("FILE_NAME", f.name).set("FILE_SIZE", size_words(f.size)).set("FILE_SHA256", f.sha256);
@@ -100,7 +102,7 @@ Response report_page(const pages::Web& web, const Request& request, const Extra&
   }
   for (const auto& m : view->messages) {
     auto& row = page.row("MESSAGES");
-    row.set("AT", long_text(m.at, zone)).set("TEXT", m.text);
+    row.set("AT", web.time(request, m.at)).set("TEXT", m.text);
     row.show_if(m.to_reporter, "FROM_US").show_if(!m.to_reporter, "FROM_THEM");
   }
   for (const auto& s : view->similar) {

@@ -38,7 +38,7 @@ void put_batch(const pages::Web& web, const Request& request, http::Values& row,
   row.set("BATCH", b.id.str()).set("LETTERS", static_cast<std::int64_t>(b.letters));
   row.set("BATCH_STATE", web.say(request, "batch.state." + b.state)).set("DIGEST", b.digest);
   row.set("LINK", "/staff/batch/" + b.id.str());
-  row.set("RENDERED", long_text(b.rendered, web.desk().config().zone));
+  row.set("RENDERED", web.time(request, b.rendered));
   row.set("RENDERED_BY", actor_words(web, request, b.rendered_by));
   if (!b.approved_by.empty()) {
     row.row("APPROVED").set("APPROVED_BY", actor_words(web, request, b.approved_by));

@@ -34,9 +34,10 @@ void show(const pages::Web& web, const Request& request, http::Values& to,
           const desk::PersonLine& p) {
   auto& row = to.row("SIDE");
   row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
-  row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
+  row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer))
+      .show_if(p.address.reveal(Purpose::show_to_officer).empty(), "NO_ADDRESS");
   row.set("RESIDENCE", p.residence.empty() ? web.say(request, "people.no_state") : p.residence)
-      .set("GROUND", p.ground);
+      .set("GROUND", web.reason(request, p.ground));
   std::vector<std::string> names;
   for (const auto& e : p.elements)
     names.push_back(web.say(request, "element." + e));

@@ -47,7 +47,8 @@ Response names_page(const pages::Web& web, const Request& request) {
   for (const auto& q : names->rows) {
     auto& row = page.row("QUESTION");
     row.set("FINDING", q.id.str()).set("WORDS", q.words.reveal(Purpose::show_to_officer));
-    row.set("REASON", q.reason).set("CONFIDENCE", static_cast<std::int64_t>(q.confidence));
+    row.set("REASON", web.reason(request, q.reason))
+        .set("CONFIDENCE", static_cast<std::int64_t>(q.confidence));
     row.set("PLACES", static_cast<std::int64_t>(q.places))
         .set("PEOPLE", static_cast<std::int64_t>(q.people));
     std::vector<std::string> kinds;

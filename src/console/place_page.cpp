@@ -37,7 +37,8 @@ void put_contact(const pages::Web& web, const Request& request, http::Values& ro
   if (!contact.checked) return;
   auto& checked = shown.row("CHECKED");
   const auto day = local_date(*contact.checked, web.desk().config().zone);
-  checked.set("BY", actor_words(web, request, contact.checked_by)).set("DAY", to_text(day));
+  checked.set("BY", actor_words(web, request, contact.checked_by))
+      .set("DAY", web.day(request, day));
   const auto today = parse_date(web.desk().local_day());
   checked.show_if(today && days_between(day, *today) > stale_after_days, "STALE");
 }

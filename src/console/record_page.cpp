@@ -4,7 +4,6 @@
 #include "desk/cases.hpp"
 #include "desk/export.hpp"
 #include "desk/record.hpp"
-#include "ledger/entry.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -21,8 +20,8 @@ void put_record(const pages::Web& web, const Request& request, http::Page& page,
   page.set("ROOT", record.root).set("VKEY", record.vkey);
   for (const auto& r : record.rows) {
     auto& row = page.row("EVENTS");
-    row.set("INDEX", static_cast<std::int64_t>(r.index)).set("KIND", ledger::words_of(r.kind));
-    row.set("BY", actor_words(web, request, r.actor)).set("AT", long_text(r.at, web.desk().config().zone));
+    row.set("INDEX", static_cast<std::int64_t>(r.index)).set("KIND", act_words(web, request, r.kind));
+    row.set("BY", actor_words(web, request, r.actor)).set("AT", web.time(request, r.at));
     row.set("EVENT_CASE", r.case_id).set("SUBJECT_ID", r.subject);
     row.show_if(r.published, "IS_PUBLISHED").show_if(!r.published, "NOT_PUBLISHED");
   }

@@ -49,7 +49,7 @@ Response sample_page(const pages::Web& web, const Request& request, const std::o
   const auto whole = [](double n) { return static_cast<std::int64_t>(std::llround(n)); };
   for (const auto& s : *samples) {
     auto& row = page.row("SAMPLES");
-    row.set("RUN", s.run).set("SAMPLE", s.id).set("AT", long_text(s.at, web.desk().config().zone));
+    row.set("RUN", s.run).set("SAMPLE", s.id).set("AT", web.time(request, s.at));
     row.set("FINDINGS_DEALT", static_cast<std::int64_t>(s.findings));
     row.set("LINES_DEALT", static_cast<std::int64_t>(s.lines));
     row.show_if(!s.judged, "WAITING");
@@ -74,7 +74,7 @@ Response sample_page(const pages::Web& web, const Request& request, const std::o
       auto& row = form.row("FINDINGS");
       row.set("NUMBER", ++n).set("ELEMENT", web.say(request, "finding." + lowered(f.element)));
       row.set("BEFORE", f.before).set("VALUE", f.value).set("AFTER", f.after);
-      row.set("PATH", f.path).set("REASON", f.reason);
+      row.set("PATH", f.path).set("REASON", web.reason(request, f.reason));
       choices(row, web, request, "f" + number, f.verdict, {"right", "wrong", "unsure"});
     }
     n = 0;

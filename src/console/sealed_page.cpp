@@ -38,7 +38,7 @@ Response sealed_page(const pages::Web& web, const Request& request, const Shown&
   for (const auto& s : *suspects) {
     auto& row = page.row("SUSPECTS");
     row.set("LETTER", s.letter).set("BY", actor_words(web, request, s.by));
-    row.set("AT", long_text(s.at, web.desk().config().zone));
+    row.set("AT", web.time(request, s.at));
     if (may_open) row.row("MAY_OPEN").set("LETTER", s.letter);
   }
   page.show_if(suspects->empty(), "NO_SUSPECTS");

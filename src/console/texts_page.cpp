@@ -26,7 +26,7 @@ Response texts_page(const pages::Web& web, const Request& request) {
     auto& row = page.row("TEXTS");
     row.set("EVENT", static_cast<std::int64_t>(t.event)).set("TEXT", t.text).set("ABOUT", t.about);
     row.set("KIND", web.say(request, "text_kind." + t.kind));
-    row.set("BY", actor_words(web, request, t.by)).set("AT", long_text(t.at, web.desk().config().zone));
+    row.set("BY", actor_words(web, request, t.by)).set("AT", web.time(request, t.at));
     for (const auto& found : t.found) row.row("FOUND").set("WHAT", found);
     row.show_if(t.released, "RELEASED");
     if (!t.released) {

@@ -30,12 +30,16 @@ Response today(const pages::Web& web, const Request& request) {
   if (clocks) {
     auto& box = page.row("CLOCKS");
     for (const auto& c : *clocks) {
-      box.row("ROWS")
-          .set("CASE_ID", c.case_id.str())
-          .set("LINK", case_path(c.case_id, "duties"))
-          .set("RULE", c.recipient.empty() ? c.rule : c.recipient)
-          .set("DUE", c.due_text)
+      const bool clock = !c.clock.empty();
+      auto& row = box.row("ROWS");
+      row.set("CASE_ID", c.case_id.str())
+          .set("LINK", clock ? "/staff/clock/" + c.clock : case_path(c.case_id, "duties"))
+          .set("RULE", clock                 ? c.title
+                       : c.recipient.empty() ? c.rule
+                                             : law_words(web, request, c.recipient))
+          .set("DUE", clock ? "" : law_words(web, request, c.due_text))
           .set("DUE_STATE", web.say(request, "duty.state." + c.state));
+      if (!c.due.empty()) row.row("DAY").set("DUE_DAY", web.day(request, c.due));
     }
     box.show_if(clocks->empty(), "NONE");
   }

@@ -17,6 +17,7 @@
 #include "desk/people.hpp"
 #include "desk/sample_check.hpp"
 #include "desk/sample_deal.hpp"
+#include "desk/suspects.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
 #include "law/affects.hpp"
@@ -687,6 +688,7 @@ Result<FindingPage> list_findings(Desk& desk, const Actor& actor, const CaseId& 
   out.counts = TRY(tx->count_findings(id));
   // A masked sample still says something of a person: only for those who may see people.
   if (!case_for(desk, *tx, actor, Action::see_people, id)) return out;
+  const auto mask = TRY(Masks::of(desk, *tx, id));
   for (const auto& row : TRY(tx->findings(id, element, state, page))) {
     const auto body = TRY(open_json(desk, *tx, row.body, finding_label(row.id)));
     FindingLine line;
@@ -694,11 +696,11 @@ Result<FindingPage> list_findings(Desk& desk, const Actor& actor, const CaseId& 
     line.evidence = row.evidence;
     line.element = row.element;
     if (const auto e = discover::element_of(row.element)) line.element_name = std::string(discover::row_of(*e).name);
-    line.path = text_at(body, "path");
+    line.path = mask(text_at(body, "path"));
     line.offset = static_cast<std::uint64_t>(int_at(body, "offset").value_or(0));
     line.length = static_cast<std::uint64_t>(int_at(body, "length").value_or(0));
-    line.masked = text_at(body, "masked");
-    line.reason = text_at(body, "reason");
+    line.masked = mask(text_at(body, "masked"));
+    line.reason = mask(text_at(body, "reason"));
     line.state = row.state;
     line.confidence = row.confidence;
     line.person = row.person;
@@ -739,7 +741,8 @@ Result<std::string> reveal_finding(Desk& desk, const Actor& actor, const Finding
     if (!row) return fail(Errc::not_found, "no such finding");
     (void)TRY(case_for(desk, *tx, actor, Action::read_evidence, row->case_id));
     const auto body = TRY(open_json(desk, *tx, row->body, finding_label(id)));
-    value = TRY(unbase64(text_at(body, "norm")));
+    // Looking at a value opens no compartment: a suspect stays a letter.
+    value = TRY(Masks::of(desk, *tx, row->case_id))(TRY(unbase64(text_at(body, "norm"))));
     item = row->evidence;
   }
   // Recorded before the value is handed over.

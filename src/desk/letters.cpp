@@ -365,7 +365,14 @@ Result<void> still_owed(Desk& desk, Tx& tx, const BatchRow& batch, const std::ve
     bool waits = person && person->status == "pending" && person->standing == "accepted" &&
                  going.count(letter.person) == 0;
     if (waits) {
-      const auto owed = TRY(who.owed(person->residence, TRY(open_person(desk, tx, *person)).elements));
+      const auto body = TRY(open_person(desk, tx, *person));
+      // Drawn before somebody put name or address right, it would go to the wrong one.
+      for (const auto& change : body.changes) {
+        if (static_cast<std::uint64_t>(int_at(change, "event").value_or(0)) > batch.event)
+          return fail(Errc::wrong_state, "the name or address of " + letter.person.str() +
+                                             " was corrected since; prepare the letters again");
+      }
+      const auto owed = TRY(who.owed(person->residence, body.elements));
       if (owed.held_back) return fail(Errc::wrong_state, "law enforcement asked to wait: these letters cannot go yet");
       waits = owed.answer == Answer::letter;
     }

@@ -58,21 +58,31 @@ Json image_of(const Known& k) {
   Json address = Json::array();
   for (const auto& line : k.body.address)
     address.push_back(line.reveal(Purpose::seal));
-  return Json{{"address", std::move(address)}, {"elements", k.body.elements},
-              {"ground", k.body.ground},       {"name", k.body.name.reveal(Purpose::seal)},
-              {"residence", k.row.residence},  {"standing", k.row.standing},
-              {"status", k.row.status},        {"where", k.body.where}};
+  return Json{{"address", std::move(address)},
+              {"changes", k.body.changes.size()},
+              {"elements", k.body.elements},
+              {"ground", k.body.ground},
+              {"name", k.body.name.reveal(Purpose::seal)},
+              {"residence", k.row.residence},
+              {"standing", k.row.standing},
+              {"status", k.row.status},
+              {"where", k.body.where}};
 }
 
 void restore(Known& k, const Json& image) {
-  k.body.address.clear();
-  for (const auto& line : image.value("address", Json::array()))
-    k.body.address.emplace_back(line.get<std::string>());
+  // What an officer corrected meanwhile stays as they wrote it.
+  const bool corrected =
+      static_cast<std::size_t>(int_at(image, "changes").value_or(0)) < k.body.changes.size();
+  if (!corrected) {
+    k.body.address.clear();
+    for (const auto& line : image.value("address", Json::array()))
+      k.body.address.emplace_back(line.get<std::string>());
+    k.body.ground = text_at(image, "ground");
+    k.body.name = Personal<std::string>(text_at(image, "name"));
+    k.row.residence = text_at(image, "residence");
+  }
   k.body.elements = image.value("elements", std::vector<std::string>());
   k.body.where = image.value("where", std::vector<std::string>());
-  k.body.ground = text_at(image, "ground");
-  k.body.name = Personal<std::string>(text_at(image, "name"));
-  k.row.residence = text_at(image, "residence");
   k.row.standing = text_at(image, "standing");
   // A letter that went out meanwhile stays sent.
   if (k.row.status != "mailed" && k.row.status != "returned")

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "desk/people.hpp"
+#include "desk/suspects.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -194,6 +195,13 @@ Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Pa
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
   const bool may_see = case_for(desk, *tx, actor, Action::see_people, id).has_value();
   NamePage out;
+  const auto mask = TRY(Masks::of(desk, *tx, id));
+  const auto masked = [&](NameLine& line) {
+    line.words = Personal<std::string>(mask(line.words.reveal(Purpose::show_to_officer)));
+    line.reason = mask(line.reason);
+    for (auto& where : line.where)
+      where = mask(where);
+  };
   auto skip = page.offset;
   for (const auto& q : TRY(questions(desk, *tx, id))) {
     auto row = TRY(tx->finding(q.findings.front()));
@@ -219,6 +227,7 @@ Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Pa
             std::find(line.elements.begin(), line.elements.end(), e) == line.elements.end())
           line.elements.push_back(e);
     }
+    masked(line);
     out.rows.push_back(std::move(line));
   }
   auto said = TRY(answers(desk, *tx, id));
@@ -226,6 +235,7 @@ Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Pa
   if (!may_see) return out;
   for (auto& entry : said) {
     if (out.said.size() == most_said) break;
+    masked(entry.second);
     out.said.push_back(std::move(entry.second));
   }
   std::stable_sort(out.said.begin(), out.said.end(),

@@ -22,6 +22,7 @@ Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& b
                            Json{{"address", std::move(address)},
                                 {"apart", body.apart},
                                 {"because", body.because},
+                                {"changes", body.changes},
                                 {"elements", body.elements},
                                 {"ground", body.ground},
                                 {"merged", body.merged},
@@ -45,6 +46,7 @@ Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {
   out.apart = texts(json, "apart");
   out.merged_into = text_at(json, "merged_into");
   out.stood = text_at(json, "stood");
+  if (const auto it = json.find("changes"); it != json.end() && it->is_array()) out.changes = *it;
   if (const auto it = json.find("unnamed"); it != json.end()) out.unnamed = *it;
   if (const auto it = json.find("merged"); it != json.end() && it->is_array()) out.merged = *it;
   return out;

@@ -18,6 +18,7 @@ struct PersonBody {
   std::string merged_into;         ///< id of the person this one is; "" none
   std::string stood;               ///< its standing before that
   Json merged = Json::array();     ///< who was merged into this one: {"id","before"}, the latest last
+  Json changes = Json::array();    ///< what stood before each correction (desk/person_change.hpp)
   Json unnamed;  ///< as it was before its name was said to be none (desk/names.hpp)
 };
 

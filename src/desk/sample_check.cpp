@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "desk/evidence.hpp"
 #include "desk/sample_deal.hpp"
+#include "desk/suspects.hpp"
 #include "discover/elements.hpp"
 
 namespace ledgelight::desk {
@@ -144,21 +145,36 @@ Result<Sample> open_sample(Desk& desk, const Actor& actor, const std::string& id
     (void)TRY(case_for(desk, *tx, actor, Action::read_evidence, row->case_id));
     const auto body = TRY(open_json(desk, *tx, row->body, sample_label(id)));
     out.summary = summary_of(*row, body);
+    const auto mask = TRY(Masks::of(desk, *tx, row->case_id));
     for (const auto& f : body.at("findings")) {
       DealtFinding one;
       one.element = text_at(f, "element");
-      one.path = text_at(f, "evidence") + " " + text_at(f, "path");
+      one.path = text_at(f, "evidence") + " " + mask(text_at(f, "path"));
       one.reason = text_at(f, "reason");
       one.before = readable(bytes_at(f, "before"));
       one.value = readable(bytes_at(f, "value"));
       one.after = readable(bytes_at(f, "after"));
+      // The window around a value cuts through names like through anything.
+      const auto whole = mask.piece(one.before + one.value + one.after, true, true);
+      const auto apart = mask.piece(one.before, true, false) + mask(one.value) +
+                         mask.piece(one.after, false, true);
+      if (apart == whole) {
+        one.before = mask.piece(one.before, true, false);
+        one.value = mask(one.value);
+        one.after = mask.piece(one.after, false, true);
+      } else {  // a name that goes over the edge of the value
+        one.before.clear();
+        one.value = whole;
+        one.after.clear();
+      }
       one.confidence = static_cast<int>(int_at(f, "confidence").value_or(0));
       one.verdict = text_at(f, "verdict");
       items.insert(text_at(f, "evidence"));
       out.findings.push_back(std::move(one));
     }
     for (const auto& l : body.at("lines")) {
-      out.lines.push_back({text_at(l, "evidence") + " " + text_at(l, "path"), readable(bytes_at(l, "text")),
+      out.lines.push_back({text_at(l, "evidence") + " " + mask(text_at(l, "path")),
+                           mask.piece(readable(bytes_at(l, "text")), true, true),
                            text_at(l, "verdict")});
       items.insert(text_at(l, "evidence"));
     }

@@ -183,6 +183,57 @@ std::string Masks::operator()(std::string_view text) const {
   return out;
 }
 
+std::string Masks::piece(std::string_view text, bool cut_before, bool cut_after) const {
+  constexpr std::size_t least = 3;
+  std::string head, tail;
+  struct Word {
+    std::size_t from, to;
+  };
+  std::vector<Word> words;
+  for (std::size_t i = 0; i < text.size();) {
+    if (!word_sign(text[i])) {
+      ++i;
+      continue;
+    }
+    auto end = i;
+    while (end < text.size() && word_sign(text[end]))
+      ++end;
+    words.push_back({i, end});
+    i = end;
+  }
+  const auto word = [&](std::size_t i, const Mask& m) {
+    const auto as_is = text.substr(words[i].from, words[i].to - words[i].from);
+    return m.exact ? std::string(as_is) : lowered(as_is);
+  };
+  std::size_t from = 0, to = text.size();
+  for (const auto& m : masks_) {
+    const auto n = m.words.size();
+    // The first `k` words of the name stand at the end, the last of them perhaps in part.
+    for (std::size_t k = std::min(n, words.size()); cut_after && k > 0; --k) {
+      const auto first = words.size() - k;
+      const auto last = word(words.size() - 1, m);
+      bool fits = last.size() >= least && m.words[k - 1].compare(0, last.size(), last) == 0 &&
+                  (k < n || last.size() < m.words[k - 1].size());
+      for (std::size_t i = 0; fits && i + 1 < k; ++i)
+        fits = word(first + i, m) == m.words[i];
+      if (fits && words[first].from < to) to = words[first].from, tail = m.instead;
+    }
+    // Its last `k` words stand at the beginning, the first of them perhaps in part.
+    for (std::size_t k = std::min(n, words.size()); cut_before && k > 0; --k) {
+      const auto start = word(0, m);
+      const auto& whole = m.words[n - k];
+      bool fits = start.size() >= least && start.size() <= whole.size() &&
+                  whole.compare(whole.size() - start.size(), start.size(), start) == 0 &&
+                  (k < n || start.size() < whole.size());
+      for (std::size_t i = 1; fits && i < k; ++i)
+        fits = word(i, m) == m.words[n - k + i];
+      if (fits && words[k - 1].to > from) from = words[k - 1].to, head = m.instead;
+    }
+  }
+  if (from >= to) return head + tail;
+  return head + (*this)(text.substr(from, to - from)) + tail;
+}
+
 Json Masks::json(const Json& value) const {
   if (masks_.empty()) return value;
   if (value.is_string()) return (*this)(std::string_view(value.get_ref<const std::string&>()));

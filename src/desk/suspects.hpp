@@ -48,6 +48,9 @@ class Masks {
  public:
   static Result<Masks> of(Desk& desk, Tx& tx, const CaseId& id);
   std::string operator()(std::string_view text) const;
+  /// The same for a piece that was cut out of a longer text: a name of which only three signs or
+  /// more of a word are left, at the side where it was cut, is one too.
+  std::string piece(std::string_view text, bool cut_before, bool cut_after) const;
   /// Every text in it, at any depth; names of members stay.
   Json json(const Json& value) const;
   bool touches(std::string_view text) const { return !masks_.empty() && (*this)(text) != text; }

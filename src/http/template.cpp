@@ -30,12 +30,21 @@ void collect(const std::vector<Node>& nodes, Templates::Shape& shape) {
   }
 }
 
+// ctemplate's escaping makes a blank of a line break, also in a <textarea>: what was typed in lines
+// would come back in one. A sign that no value can hold (shown drops it) stands for it meanwhile.
+constexpr char line_break = '\x01';
+std::string carried(std::string_view value) {
+  auto out = shown(value);
+  std::replace(out.begin(), out.end(), '\n', line_break);
+  return out;
+}
+
 ctemplate::TemplateString as_name(std::string_view s) { return {s.data(), s.size()}; }
 
 }  // namespace
 
 Values& Values::set(std::string_view name, std::string_view value) {
-  values_.insert_or_assign(std::string(name), shown(value));
+  values_.insert_or_assign(std::string(name), carried(value));
   return *this;
 }
 Values& Values::set(std::string_view name, std::int64_t value) {
@@ -57,7 +66,7 @@ Values& Values::include(std::string_view marker, std::string_view file) {
 Page::Page(std::string file, std::string language)
     : file_(std::move(file)), language_(std::move(language)) {}
 Page& Page::global(std::string_view name, std::string_view value) {
-  globals_.insert_or_assign(std::string(name), shown(value));
+  globals_.insert_or_assign(std::string(name), carried(value));
   return *this;
 }
 Page& Page::within(std::string layout_file) {
@@ -240,6 +249,7 @@ Result<std::string> Templates::render(const Page& page) const {
            .cache.ExpandNoLoad(file, ctemplate::STRIP_BLANK_LINES, &top, nullptr, &out)) {
     return fail(Errc::internal, "template " + page.file_ + " or a part of it does not render");
   }
+  std::replace(out.begin(), out.end(), line_break, '\n');
   return out;
 }
 

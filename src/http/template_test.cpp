@@ -37,6 +37,18 @@ TEST(Template, EscapesEachValueForWhereItStands) {
   EXPECT_EQ(tags_of(*out)->size(), 6U);
 }
 
+TEST(Template, WhatWasTypedInLinesComesBackInLines) {
+  const auto templates =
+      with("<textarea>{{A}}</textarea><a href=\"{{U}}\">x</a>\n");
+  ASSERT_TRUE(templates) << templates.error().detail;
+  auto page = bare();
+  page.set("A", "1 Larkwhistle Lane\r\nStamford, CT\x01").set("U", "java\nscript:alert(1)");
+  const auto out = templates->render(page).value_or("?");
+  EXPECT_NE(out.find("<textarea>1 Larkwhistle Lane\nStamford, CT</textarea>"), std::string::npos)
+      << out;
+  EXPECT_EQ(out.find("script:"), std::string::npos) << out;
+}
+
 TEST(Template, WritesSentencesWithTheirHolesFilled) {
   const auto templates = with("<p>[[t.hello]]</p>{{#R}}<p>[[t.hello name=WHO]]</p>{{/R}}\n");
   ASSERT_TRUE(templates) << templates.error().detail;

@@ -11,9 +11,8 @@ bool needs_officer(std::string_view who) { return who != "anyone" && who != "rep
 
 Web::Web(desk::Desk& desk, http::Messages messages, http::Templates templates)
     : desk_(desk), messages_(std::move(messages)), templates_(std::move(templates)),
-      assets_(http::shared_assets()) {
+      reasons_(messages_), assets_(http::shared_assets()) {
   site_.city = desk.config().city_name;
-  site_.name = messages_.get("en", "site.name");
   site_.demonstration = desk.config().demonstration;
 }
 
@@ -25,6 +24,12 @@ Result<std::shared_ptr<Web>> Web::make(desk::Desk& desk) {
 
 std::string Web::language(const http::Request& request) const {
   return http::language_of(request, messages_);
+}
+
+http::Site Web::site(const http::Request& request) const {
+  auto site = site_;
+  site.name = say(request, "site.name");
+  return site;
 }
 
 std::string Web::say(const http::Request& request, std::string_view key,
@@ -42,7 +47,7 @@ http::Response Web::page(const http::Request& request, http::Page&& page, std::s
     frame.sign_out = "/staff/sign-out";
   }
   page.global("CSRF", csrf);
-  http::frame(page, request, messages_, *assets_, site_, title, frame);
+  http::frame(page, request, messages_, *assets_, site(request), title, frame);
   auto rendered = templates_.render(page);
   if (!rendered) return refuse(request, rendered.error());
   return http::html(*std::move(rendered), status);
@@ -50,7 +55,7 @@ http::Response Web::page(const http::Request& request, http::Page&& page, std::s
 
 http::Response Web::refuse(const http::Request& request, const Error& error) const {
   const int status = http::status_of(error.code);
-  auto text = http::error_page(templates_, messages_, *assets_, site_, request, status);
+  auto text = http::error_page(templates_, messages_, *assets_, site(request), request, status);
   auto response = http::html(text ? *std::move(text) : std::string("error"), status);
   if (status >= 500) {
     response.fault = std::string(name_of(error.code)) + ": " + error.detail;
@@ -60,7 +65,7 @@ http::Response Web::refuse(const http::Request& request, const Error& error) con
 
 void Web::guard(http::Router& router, desk::Door) const {
   router.error_page([this](const http::Request& request, int status, const Error& error) {
-    auto text = http::error_page(templates_, messages_, *assets_, site_, request, status);
+    auto text = http::error_page(templates_, messages_, *assets_, site(request), request, status);
     auto response = http::html(text ? *std::move(text) : std::string("error"), status);
     if (status >= 500) response.fault = std::string(name_of(error.code)) + ": " + error.detail;
     return response;

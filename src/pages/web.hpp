@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/civil.hpp"
 #include "desk/desk.hpp"
 #include "desk/officers.hpp"
 #include "http/assets.hpp"
@@ -18,6 +19,7 @@
 #include "http/response.hpp"
 #include "http/router.hpp"
 #include "http/template.hpp"
+#include "pages/reasons.hpp"
 #include "pages/throttle.hpp"
 
 namespace ledgelight::pages {
@@ -32,12 +34,26 @@ class Web {
   const http::Messages& messages() const { return messages_; }
   const http::Templates& templates() const { return templates_; }
   const std::shared_ptr<const http::Assets>& assets() const { return assets_; }
-  const http::Site& site() const { return site_; }
+  /// Its name in the request's language.
+  http::Site site(const http::Request& request) const;
 
   std::string language(const http::Request& request) const;
   /// The sentence `key` in the request's language.
   std::string say(const http::Request& request, std::string_view key,
                   const http::Messages::Named& named = {}) const;
+
+  /// "Monday, March 2, 2026", "lunes, 2 de marzo de 2026": a day, and a moment at the city with its
+  /// time and zone, in the request's language. Text that is no day ("" too) stays as it is.
+  std::string day(const http::Request& request, Date date) const;
+  std::string day(const http::Request& request, const std::string& iso) const;
+  std::string time(const http::Request& request, Instant at) const;
+  /// What people said of a time, at its precision: "some time in March 2026".
+  std::string when(const http::Request& request, const When& when) const;
+
+  /// A reason that a search gave, in the request's language (pages/reasons.hpp).
+  std::string reason(const http::Request& request, std::string_view english) const {
+    return reasons_.words(language(request), english);
+  }
 
   /// A page in its frame. Adds CSRF (global CSRF, for a hidden field named "csrf"), who is signed
   /// in, and the staff or public navigation put into `frame` by the caller.
@@ -72,11 +88,15 @@ class Web {
   desk::Desk& desk_;
   http::Messages messages_;
   http::Templates templates_;
+  Reasons reasons_;
   std::shared_ptr<const http::Assets> assets_;
   http::Site site_;
   mutable Throttle sign_ins_{120, 5};
   mutable Throttle wrong_codes_{120, 5};
 };
+
+/// A day in words: "Monday, March 2, 2026", "lunes, 2 de marzo de 2026".
+std::string day_words(std::string_view language, Date date);
 
 /// Whether `who` names a route that only officers reach.
 bool needs_officer(std::string_view who);

@@ -118,19 +118,6 @@ void put_see(const Facts& facts, http::Values& row, const law::PublicFact& fact,
 
 }  // namespace
 
-std::string day_words(std::string_view language, Date date) {
-  if (language != "es") return long_text(date);
-  static constexpr std::array<const char*, 7> days = {"domingo", "lunes",   "martes", "miércoles",
-                                                      "jueves",  "viernes", "sábado"};
-  static constexpr std::array<const char*, 12> months = {
-      "enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
-      "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
-  return std::string(days[weekday_of(date).c_encoding()]) + ", " +
-         std::to_string(static_cast<unsigned>(date.day())) + " de " +
-         months[static_cast<unsigned>(date.month()) - 1] + " de " +
-         std::to_string(static_cast<int>(date.year()));
-}
-
 Facts::Facts(const pages::Web& its_web, const http::Request& its_request)
     : web(its_web), request(its_request), rules(its_web.desk().rules()),
       language(its_web.language(its_request)), today(*parse_date(its_web.desk().local_day())) {

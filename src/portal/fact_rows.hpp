@@ -18,9 +18,6 @@ namespace ledgelight::portal {
 
 constexpr int stale_after_days = 90;
 
-/// "Thursday, March 5, 2026"; "jueves, 5 de marzo de 2026".
-std::string day_words(std::string_view language, Date date);
-
 /// What every page of facts needs at hand.
 struct Facts {
   const pages::Web& web;
@@ -35,7 +32,7 @@ struct Facts {
   std::string say(std::string_view key, const http::Messages::Named& named = {}) const {
     return web.say(request, key, named);
   }
-  std::string day(Date date) const { return day_words(language, date); }
+  std::string day(Date date) const { return pages::day_words(language, date); }
   std::string title(const law::PublicFact& fact) const;
   std::string title(const law::FactGroup& group) const;
   /// A text of a rule rather than of a public fact, by the packs' `spanish:`. Nothing: the packs

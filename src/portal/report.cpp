@@ -91,7 +91,7 @@ Response show(const pages::Web& web, const Request& request, const Carry& carry,
       const auto checked = casefile::check_report(a, *today);
       page.set("KIND", web.say(request, "report_kind." + a.kind)).set("WHAT", shown(a.what));
       page.set("WHERE_TEXT", shown(a.where));
-      page.set("WHEN", checked.form ? checked.form->when.words() : "");
+      page.set("WHEN", checked.form ? web.when(request, checked.form->when) : "");
       page.set("REPLY", web.say(request, "reply." + a.reply));
       page.set("CONTACT", a.reply == "contact" ? shown_line(a.name + " " + a.email + " " + a.phone) : "");
       put_files(page, carry);
@@ -144,7 +144,7 @@ void take(Carry& carry, const Request& request, Step step) {
 Response receipt_page(const pages::Web& web, const Request& request, const desk::Receipt& receipt) {
   http::Page page("portal/report-receipt", web.language(request));
   page.set("REFERENCE", receipt.reference.str()).set("CODE", receipt.code);
-  page.set("RECEIVED", long_text(receipt.received, web.desk().config().zone));
+  page.set("RECEIVED", web.time(request, receipt.received));
   page.set("RECEIVED_AT", to_text(receipt.received));
   page.show_if(receipt.already, "ALREADY");
   auto frame = public_frame(web, request, "/report");
@@ -188,7 +188,7 @@ Response save(const pages::Web& web, const Request& request, const Carry& carry)
   const auto saved = desk::save_draft(web.desk(), carry.form_token, pack(web.desk(), carry), carry.files);
   if (!saved) return web.refuse(request, saved.error());
   http::Page page("portal/report-saved", web.language(request));
-  page.set("CODE", saved->code).set("ENDS", long_text(saved->ends, web.desk().config().zone));
+  page.set("CODE", saved->code).set("ENDS", web.time(request, saved->ends));
   return web.page(request, std::move(page), web.say(request, "portal.report.saved.title"), frame_of(web, request));
 }
 
@@ -290,7 +290,7 @@ Response kept(const pages::Web& web, const Request& request) {
     frame.problems.push_back({"last", web.say(request, "portal.report.receipt.last_wrong")});
     http::Page page("portal/report-receipt", web.language(request));
     page.set("REFERENCE", receipt.reference.str()).set("CODE", receipt.code);
-    page.set("RECEIVED", long_text(receipt.received, web.desk().config().zone));
+    page.set("RECEIVED", web.time(request, receipt.received));
     page.set("RECEIVED_AT", to_text(receipt.received));
     return web.page(request, std::move(page), web.say(request, "portal.report.receipt.title"), frame, 422);
   }

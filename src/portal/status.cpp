@@ -29,7 +29,7 @@ Response wrong_code(const pages::Web& web, const Request& request) {
 Response not_sent(const pages::Web& web, const Request& request, const desk::OpenedDraft& draft) {
   http::Page page("portal/status-draft", web.language(request));
   page.set("CODE", grouped(ungrouped(request.field("code"))));
-  page.set("ENDS", long_text(draft.ends, web.desk().config().zone));
+  page.set("ENDS", web.time(request, draft.ends));
   return web.page(request, std::move(page), web.say(request, "portal.status.draft.title"),
                   public_frame(web, request, "/status"));
 }
@@ -44,13 +44,12 @@ Response status(const pages::Web& web, const Request& request, const std::string
     if (const auto draft = desk::open_draft(web.desk(), code)) return not_sent(web, request, *draft);
     return wrong_code(web, request);
   }
-  const auto& zone = web.desk().config().zone;
   http::Page page("portal/status", web.language(request));
   const std::string status_name(casefile::name_of(report->status));
   page.set("REFERENCE", report->reference.str()).set("CODE", grouped(ungrouped(code)));
   page.set("STATUS", web.say(request, "status." + status_name));
   page.set("MEANING", web.say(request, "status." + status_name + ".meaning"));
-  page.set("RECEIVED", long_text(report->received, zone)).set("WHAT", report->what);
+  page.set("RECEIVED", web.time(request, report->received)).set("WHAT", report->what);
   if (report->ledger_index) {
     page.row("PUBLISHED").set("INDEX", static_cast<std::int64_t>(*report->ledger_index)).set(
         "CODE", grouped(ungrouped(code)));
@@ -59,7 +58,7 @@ Response status(const pages::Web& web, const Request& request, const std::string
   for (const auto& f : report->files) page.row("FILES").set("FILE_NAME", f);
   for (const auto& m : report->messages) {
     auto& row = page.row("MESSAGES");
-    row.set("AT", long_text(m.at, zone)).set("TEXT", m.text);
+    row.set("AT", web.time(request, m.at)).set("TEXT", m.text);
     row.show_if(m.to_reporter, "FROM_DESK").show_if(!m.to_reporter, "FROM_YOU");
   }
   page.set("TYPED", problem.empty() ? "" : shown(request.field("text")));

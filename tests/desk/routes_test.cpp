@@ -74,11 +74,18 @@ class Routes : public ADesk {
   }
 
   std::string target(const http::Route& route, const Things& t) const {
-    const std::map<std::string, std::string> values = {
-        {"{clock}", t.clock},       {"{sheet}", t.sheet.str()}, {"{batch}", t.batch.str()},     {"{letter}", t.letter.str()},
-        {"{number}", "E1"},         {"{name}", "people.total"},     {"{token}", std::string(48, '0')},
-        {"{digest}", "none"},       {"{path*}", "checkpoint"},   {"{section}", "records"},
-        {"{form}", "report"}};
+    const std::map<std::string, std::string> values = {{"{clock}", t.clock},
+                                                       {"{sheet}", t.sheet.str()},
+                                                       {"{batch}", t.batch.str()},
+                                                       {"{letter}", t.letter.str()},
+                                                       {"{number}", "E1"},
+                                                       {"{name}", "people.total"},
+                                                       {"{token}", std::string(48, '0')},
+                                                       {"{digest}", "none"},
+                                                       {"{path*}", "checkpoint"},
+                                                       {"{section}", "records"},
+                                                       {"{form}", "report"},
+                                                       {"{person}", "p-100001"}};
     auto out = route.pattern;
     const auto id = out.rfind("/staff/case/", 0) == 0     ? t.id.str()
                     : out.rfind("/staff/report/", 0) == 0 ? report.str()
@@ -135,6 +142,9 @@ class Routes : public ADesk {
         fields.add("state", route.name == "case.state" ? "closed" : "accepted");
         fields.add("standing", "accepted");
         fields.add("text", "because a test asks");
+        fields.add("name", "Canary Resident");
+        fields.add("address", "2 Invented Road\nStamford, CT 06903");
+        fields.add("residence", "US-CT");
         fields.add("fact", "us/ct/stamford/office/police/telephone");
         fields.add("source", "the page of a test");
         fields.add("on", "2026-03-02");

@@ -10,8 +10,10 @@
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/export.hpp"
+#include "desk/names.hpp"
 #include "desk/open_export.hpp"
 #include "desk/record.hpp"
+#include "desk/sample_check.hpp"
 #include "desk/sealed_tar.hpp"
 #include "desk/suspects.hpp"
 #include "desk/texts.hpp"
@@ -111,6 +113,35 @@ TEST_F(Compartments, ARestrictedCaseKeepsItsSuspectsFromThoseWhoOpenCompartments
   must(set_case_restricted(desk(), privacy, id, true, "a colleague"));
   const auto counsel = officer("counsel", {Role::counsel});
   EXPECT_EQ(code_of(open_suspect(desk(), counsel, id, "A", "to look at it")), Errc::not_found);
+}
+
+TEST_F(Compartments, ASuspectIsALetterInWhatASearchFoundToo) {
+  std::string rows = "name,ssn\n";
+  for (int i = 0; i < 60; ++i)
+    rows += "Mordaunt Fenwick,219-45-" + std::to_string(1000 + i) + "\n";
+  sealed(id, privacy, rows);
+  sealed(id, privacy,
+         "Mordaunt Fenwick 219-45-9001\n\nMordaunt Fenwick was here, they said.\n\nThe pump is "
+         "well.\n");
+  must(run_discovery(desk(), privacy, id, {}));
+  must(name_suspect(desk(), privacy, id, {{"Mordaunt Fenwick"}, ""}));
+  std::string shown;
+  for (const auto& f : must(list_findings(desk(), privacy, id, "", "", {0, 0})).rows) {
+    shown += f.path + "\n" + f.masked + "\n" + f.reason + "\n";
+    if (f.element == "NAME")
+      shown += must(reveal_finding(desk(), privacy, f.id, "to compare")) + "\n";
+  }
+  const auto sample = must(
+      open_sample(desk(), privacy, must(list_samples(desk(), privacy, id)).at(0).id, "to judge"));
+  for (const auto& f : sample.findings)
+    shown += f.before + "|" + f.value + "|" + f.after + "\n";
+  for (const auto& l : sample.lines)
+    shown += l.text + "\n";
+  for (const auto& q : must(list_names(desk(), privacy, id, {0, 0})).rows)
+    shown += q.words.reveal(Purpose::show_to_officer) + "\n";
+  EXPECT_NE(shown.find("Person A"), std::string::npos);
+  EXPECT_EQ(shown.find("Fenwick"), std::string::npos) << shown;
+  EXPECT_EQ(shown.find("Mordaunt"), std::string::npos) << shown;
 }
 
 TEST_F(Compartments, NoNameOfASuspectLiesInTheDatabaseInClear) {

@@ -390,6 +390,21 @@ export async function answerByKeyboard(browser, desk, shot) {
   await page.goto(there('people?standing=proposed'));
   check('names: the other answer brings them back', /Summer Park/.test(await text()));
 
+  // An address put right: first without a reason, then with one.
+  await page.goto(there('people?standing=proposed'));
+  await page.locator('tr:has-text("Rosa Delgado") th a').click();
+  await page.fill('#address', '9 Larkwhistle Lane\nStamford, CT 06905');
+  await page.click('form[action*="/person/"] button');
+  check('person: without a reason nothing is lost', (await page.title()).startsWith('Error:') &&
+    (await page.inputValue('#address')) === '9 Larkwhistle Lane\nStamford, CT 06905', await page.inputValue('#address'));
+  await checkPage(page, 'page: a person, with an error', { scripts: false });
+  await page.fill('#reason', 'she told us on the telephone');
+  await page.click('form[action*="/person/"] button');
+  check('person: the correction stands, and what stood before', /9 Larkwhistle Lane[\s\S]*4 Fern Road/.test(await text()) &&
+    /she told us on the telephone/.test(await text()), await text());
+  await checkPage(page, 'page: a person, corrected', { scripts: false });
+  await shot(page, 'staff-person');
+
   await page.goto(there('links'));
   await checkPage(page, 'page: who is who, with a question', { scripts: false });
   await shot(page, 'staff-links-question');

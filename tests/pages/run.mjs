@@ -34,7 +34,7 @@ async function publicOnes(browser, desk) {
       const answer = await page.goto(desk.address + address);
       await checkPage(page, `page: ${address} in ${language} answers ${answer.status()}`, { language });
       if (answer.status() !== 200) check(`page: ${address} in ${language}`, false, answer.status());
-      if (language === 'en') await shot(page, `public${address.replace(/\//g, '-')}`);
+      await shot(page, `public${language === 'es' ? '-es' : ''}${address.replace(/\//g, '-')}`);
     }
     const nowhere = await page.goto(`${desk.address}/nothing-here`);
     await checkPage(page, `page: what is not there says so in ${language}`, { language });
@@ -64,6 +64,20 @@ async function publicOnes(browser, desk) {
   await page.context().close();
 }
 
+/** No date of a staff page is in English when the page is not. */
+async function staffInSpanish(browser, desk, state, pages) {
+  const page = await visitor(browser, { language: 'es', state });
+  const english = /\b(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}|\d:\d\d (AM|PM)\b/;
+  for (const [name, address] of Object.entries(pages)) {
+    await page.goto(desk.address + address);
+    await checkPage(page, `page: ${name} in Spanish`, { language: 'es', widths: [320] });
+    const text = await page.locator('main').innerText();
+    check(`page: ${name} has Spanish dates`, !english.test(text), (text.match(new RegExp(`.{0,60}(${english.source}).{0,40}`)) ?? [''])[0]);
+    await shot(page, `es-${name}`);
+  }
+  await page.context().close();
+}
+
 async function staffOnes(browser, desk) {
   const page = await visitor(browser);
   await page.goto(`${desk.address}/staff/sign-in`);
@@ -86,6 +100,7 @@ async function staffOnes(browser, desk) {
     reckoning: `${of}/reckoning?duty=us%2Fct%2Fbreach%2Fnotify-residents`,
     then: `${of}/duties?day=${new Date(Date.now() - 36 * 3600 * 1000).toISOString().slice(0, 10)}`, ledger: '/staff/record', officers: '/staff/officers',
   };
+  await staffInSpanish(browser, desk, await page.context().storageState(), pages);
   let batch = '';
   for (const [name, address] of Object.entries(pages)) {
     const answer = await page.goto(desk.address + address);

@@ -26,7 +26,8 @@
 <thead><tr><th scope="col">[[console.people.state]]</th><th scope="col" class="ll-number">[[people.standing.accepted]]</th><th scope="col" class="ll-number">[[people.standing.proposed]]</th><td class="ll-bars__bar"></td></tr></thead>
 <tbody>
 {{#STATE_ROWS}}
-<tr><th scope="row"><a class="usa-link" href="{{STATE_LINK}}">{{STATE_NAME}}</a>{{#WHY}}<br><span class="ll-quiet">{{WHY_PEOPLE}}: {{WHY_TEXT}}</span>{{/WHY}}</th><td class="ll-number">{{STATE_ACCEPTED}}</td><td class="ll-number">{{STATE_PROPOSED}}</td><td class="ll-bars__bar" aria-hidden="true"><span class="ll-part ll-part-{{ACCEPTED_WIDTH}}"></span><span class="ll-part ll-part--open ll-part-{{PROPOSED_WIDTH}}"></span></td></tr>
+<tr><th scope="row"><a class="usa-link" href="{{STATE_LINK}}">{{STATE_NAME}}</a></th><td class="ll-number">{{STATE_ACCEPTED}}</td><td class="ll-number">{{STATE_PROPOSED}}</td><td class="ll-bars__bar" aria-hidden="true"><span class="ll-part ll-part-{{ACCEPTED_WIDTH}}"></span><span class="ll-part ll-part--open ll-part-{{PROPOSED_WIDTH}}"></span></td></tr>
+{{#WHY}}<tr class="ll-why"><td colspan="4">{{WHY_PEOPLE}}: {{WHY_TEXT}}</td></tr>{{/WHY}}
 {{/STATE_ROWS}}
 </tbody>
 </table>

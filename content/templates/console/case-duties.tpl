@@ -17,19 +17,14 @@
 {{/SHEET}}
 {{#NO_DUTIES}}<p>[[console.duties.nothing]]</p>{{/NO_DUTIES}}
 {{#DUTIES}}
-<article class="ll-duty ll-duty--{{STATE_CLASS}}">
+<article class="ll-duty ll-duty--{{STATE_CLASS}}" id="duty-{{DUTY_NO}}">
 <h3>{{RECIPIENT}} <span class="usa-tag">{{DUTY_STATE}}</span></h3>
 <p class="ll-due"><strong>{{DUE}}</strong> {{DUE_TEXT}}{{#WORKING}} · [[console.duties.working]] {{WORKING_DUE}}{{/WORKING}}</p>
 <p>{{KIND}} · {{JURISDICTION}}{{#COUNTED}} · [[console.duties.people count=COUNT]]{{/COUNTED}}{{#SERVICES}} · [[console.duties.services months=MONTHS count=COUNT]]{{/SERVICES}}</p>
 {{#ALTERNATIVES}}<p>[[console.duties.other]] <strong>{{ALT_DUE}}</strong> {{ALT_BECAUSE}}</p>{{/ALTERNATIVES}}
-{{#FLAGS}}<p class="ll-flag"><strong>{{CODE}}</strong> {{FLAG}}</p>{{/FLAGS}}
+{{#DUTY_FLAGS}}<ul class="usa-list ll-flag">{{#FLAG_ROWS}}<li>{{FLAG}} <span class="ll-quiet">{{CODE}}</span></li>{{/FLAG_ROWS}}</ul>{{/DUTY_FLAGS}}
 <p><a class="usa-link" href="{{RECKONING}}">[[clock.how]]</a></p>
-{{#READINGS}}<div class="ll-flag"><p><strong>[[reading.rests_on]] {{READING_KIND}}</strong> {{READING}}
-{{#SIGNED}}<br>[[reading.signed by=SIGNED_BY on=SIGNED_ON]] {{SIGNED_WHY}}{{/SIGNED}}{{#NOT_SIGNED}}<br><strong>✕ [[reading.not_signed]]</strong>{{/NOT_SIGNED}}</p>
-{{#SIGN}}<details><summary>[[reading.sign]]</summary><form class="usa-form" method="post" action="{{SIGN_LINK}}" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="reading" value="{{READING_ID}}">
-<label class="usa-label">[[reading.scope]] <select class="usa-select" name="scope"><option value="case">[[reading.scope.case]]</option>{{#FOR_PACK}}<option value="pack">[[reading.scope.pack]]</option>{{/FOR_PACK}}</select></label>
-<label class="usa-label">[[reading.reason]] <input class="usa-input" name="reason" value="" autocomplete="off"></label>
-<button class="usa-button usa-button--outline" type="submit">[[reading.sign]]</button></form></details>{{/SIGN}}</div>{{/READINGS}}
+{{#RESTS_ON}}<p class="ll-rests-on">[[reading.rests_on]]: {{#REST}}<a class="usa-link" href="#rests-{{REST_NO}}">[[reading.number no=REST_NO]]</a> {{/REST}}{{#ALL_SIGNED}}✓ [[reading.all_signed]]{{/ALL_SIGNED}}{{#SOME_OPEN}}<strong>✕ [[reading.some_open]]</strong>{{/SOME_OPEN}}</p>{{/RESTS_ON}}
 {{#GIVE}}<details><summary>[[console.duties.given]]</summary><form class="usa-form" method="post" action="{{CASE_LINK}}/notices" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="duty" value="{{GIVE_DUTY}}">
 <label class="usa-label">[[console.duties.given_on]] <input class="usa-input" name="on" value="" placeholder="2027-05-04" autocomplete="off"></label>
 <label class="usa-label">[[console.duties.given_how]] <input class="usa-input" name="how" value="" autocomplete="off"></label>
@@ -43,6 +38,19 @@
 <p class="ll-quiet">{{RULE}}</p>
 </article>
 {{/DUTIES}}
+{{#RESTS}}
+<h2 id="rests">[[reading.title]]</h2>
+<p>[[reading.intro]]</p>
+{{#READINGS}}<section class="ll-reading{{#NOT_SIGNED}} ll-flag{{/NOT_SIGNED}}" id="rests-{{READING_NO}}" aria-labelledby="rests-{{READING_NO}}-title"><h3 id="rests-{{READING_NO}}-title">[[reading.number no=READING_NO]] · {{READING_KIND}}</h3>
+<p>{{READING}}</p>
+<p class="ll-quiet">[[reading.of]] {{#OF}}<a class="usa-link" href="#duty-{{OF_NO}}">{{OF_DUTY}}</a>; {{/OF}}</p>
+{{#SIGNED}}<p>✓ [[reading.signed by=SIGNED_BY on=SIGNED_ON]] {{SIGNED_WHY}}</p>{{/SIGNED}}{{#NOT_SIGNED}}<p><strong>✕ [[reading.not_signed]]</strong></p>{{/NOT_SIGNED}}
+{{#SIGN}}<details><summary>[[reading.sign]]</summary><form class="usa-form" method="post" action="{{SIGN_LINK}}" novalidate><input type="hidden" name="csrf" value="{{CSRF}}">{{#SIGN_IDS}}<input type="hidden" name="reading" value="{{READING_ID}}">{{/SIGN_IDS}}
+<label class="usa-label">[[reading.scope]] <select class="usa-select" name="scope"><option value="case">[[reading.scope.case]]</option>{{#FOR_PACK}}<option value="pack">[[reading.scope.pack]]</option>{{/FOR_PACK}}</select></label>
+<label class="usa-label">[[reading.reason]] <input class="usa-input" name="reason" value="" autocomplete="off"></label>
+<button class="usa-button usa-button--outline" type="submit">[[reading.sign]]</button></form></details>{{/SIGN}}</section>
+{{/READINGS}}
+{{/RESTS}}
 <h2>[[console.duties.questions]]</h2>
 <ul class="usa-list">{{#QUESTIONS}}<li><code>{{FACT}}</code> {{WHY}}</li>{{/QUESTIONS}}</ul>
 <h2>[[console.duties.not_required]]</h2>

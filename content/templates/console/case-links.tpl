@@ -13,7 +13,7 @@
 <h4>{{PERSON}}</h4>
 <dl>
 <dt>[[console.people.name]]</dt><dd>{{NAME}}</dd>
-<dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}</dd>
+<dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd>
 <dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd>
 <dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd>
 <dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd>

@@ -15,7 +15,7 @@
 </div>
 
 <p>[[console.people.balance]] {{#BALANCE}}<span class="ll-balance">{{STATUS}}: <strong>{{COUNT}}</strong></span>{{/BALANCE}}</p>
-<form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value=""><button class="usa-button" name="standing" value="accepted" type="submit">[[console.people.accept_all]]</button></form>
+{{#SOME_PROPOSED}}<form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value=""><button class="usa-button" name="standing" value="accepted" type="submit">[[console.people.accept_all]] ({{PROPOSED_PEOPLE}})</button></form>{{/SOME_PROPOSED}}
 <form method="post" action="{{CASE_LINK}}/people/register"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.people.register]]</button></form>
 <ul class="usa-list">
 <li><a class="usa-link" href="{{CASE_LINK}}/names">[[console.names.title]]</a></li>
@@ -28,7 +28,7 @@
 <thead><tr><th scope="col">[[console.people.person]]</th><th scope="col">[[console.people.name]]</th><th scope="col">[[console.people.address]]</th><th scope="col">[[console.people.state]]</th><th scope="col">[[console.people.elements]]</th><th scope="col">[[console.people.standing]]</th><th scope="col">[[console.discovery.judge]]</th></tr></thead>
 <tbody>
 {{#PEOPLE}}
-<tr><th scope="row">{{PERSON}}</th><td>{{NAME}}</td><td class="ll-verbatim">{{ADDRESS}}</td><td>{{RESIDENCE}}<br><span class="ll-quiet">{{GROUND}}</span></td><td>{{ELEMENTS}}</td><td>{{STANDING}} · {{STATUS}}</td><td><form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value="{{PERSON}}"><button class="usa-button usa-button--unstyled" name="standing" value="accepted" type="submit">[[console.discovery.accept]]</button> <button class="usa-button usa-button--unstyled" name="standing" value="rejected" type="submit">[[console.discovery.reject]]</button></form></td></tr>
+<tr><th scope="row"><a class="usa-link" href="{{PERSON_LINK}}">{{PERSON}}</a></th><td>{{NAME}}</td><td class="ll-verbatim">{{ADDRESS}}</td><td>{{RESIDENCE}}<br><span class="ll-quiet">{{GROUND}}</span></td><td>{{ELEMENTS}}</td><td>{{STANDING}} · {{STATUS}}</td><td><form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value="{{PERSON}}"><button class="usa-button usa-button--unstyled" name="standing" value="accepted" type="submit">[[console.discovery.accept]]</button> <button class="usa-button usa-button--unstyled" name="standing" value="rejected" type="submit">[[console.discovery.reject]]</button></form></td></tr>
 {{/PEOPLE}}
 </tbody>
 </table>

@@ -14,7 +14,7 @@
 <h2>[[console.report.what]]</h2>
 <p class="ll-verbatim">{{WHAT}}</p>
 <h2>[[console.report.files]]</h2>
-<p class="ll-quiet">[[console.report.files_help]]</p>
+{{#NO_FILES}}<p>[[console.report.no_files]]</p>{{/NO_FILES}}{{#HAS_FILES}}<p class="ll-quiet">[[console.report.files_help]]</p>{{/HAS_FILES}}
 {{#FILES}}
 <p><strong>{{FILE_NAME}}</strong> {{FILE_SIZE}}<br><code class="ll-digest">{{FILE_SHA256}}</code></p>
 {{#MAY_COPY}}<form method="post" action="/staff/report/{{REF}}/file"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="file" value="{{FILE}}">
@@ -22,6 +22,7 @@
 <button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form>{{/MAY_COPY}}
 {{/FILES}}
 <h2>[[console.report.thread]]</h2>
+{{#NO_MESSAGES}}<p>[[console.report.no_messages]]</p>{{/NO_MESSAGES}}
 {{#MESSAGES}}<article class="ll-message"><p class="ll-quiet">{{#FROM_US}}[[console.report.from_us]]{{/FROM_US}}{{#FROM_THEM}}[[console.report.from_them]]{{/FROM_THEM}} · {{AT}}</p><p class="ll-verbatim">{{TEXT}}</p></article>{{/MESSAGES}}
 {{#MAY_TRIAGE}}<form class="usa-form usa-form--large" method="post" action="/staff/report/{{REF}}/message" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -67,6 +68,7 @@
 {{/SEALED}}
 {{#CONTACT}}<dl class="ll-facts"><div><dt>[[console.report.name]]</dt><dd>{{NAME}}</dd></div><div><dt>[[console.report.email]]</dt><dd>{{EMAIL}}</dd></div><div><dt>[[console.report.phone]]</dt><dd>{{PHONE}}</dd></div><div><dt>[[console.report.how]]</dt><dd>{{HOW}}</dd></div></dl>{{/CONTACT}}
 <h2>[[console.report.similar]]</h2>
+{{#NONE_SIMILAR}}<p>[[console.report.none_similar]]</p>{{/NONE_SIMILAR}}
 <ul class="usa-list">{{#SIMILAR}}<li><a class="usa-link" href="{{LINK}}">{{OTHER}}</a> {{OTHER_LINE}}
 {{#MERGEABLE}}<form method="post" action="/staff/report/{{REF}}/merge"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="other" value="{{OTHER}}"><button class="usa-button usa-button--outline" type="submit">[[console.report.merge]]</button></form>{{/MERGEABLE}}</li>{{/SIMILAR}}</ul>
 </aside>

@@ -13,7 +13,7 @@
 <section><h2>[[console.today.clocks]]</h2>
 {{#NONE}}<p>[[console.clocks.empty]]</p>{{/NONE}}
 <ul class="usa-list">
-{{#ROWS}}<li><a class="usa-link" href="{{LINK}}">{{CASE_ID}}</a> · {{RULE}} · <strong>{{DUE_STATE}}</strong> · {{DUE}}</li>{{/ROWS}}
+{{#ROWS}}<li>{{#DAY}}<strong>{{DUE_DAY}}</strong> · {{/DAY}}<a class="usa-link" href="{{LINK}}">{{CASE_ID}}</a> · {{RULE}} · {{DUE_STATE}} <span class="ll-quiet">{{DUE}}</span></li>{{/ROWS}}
 </ul></section>
 {{/CLOCKS}}
 </div>
