@@ -129,8 +129,10 @@ class Document {
     const auto plc = table.text_at(from, static_cast<std::size_t>(size));
     if (plc.size() < 12) return;
     const auto count = (plc.size() - 4) / 8;
-    for (std::size_t i = 0; i < count; ++i) {
+    std::set<std::uint64_t> seen;  // one page named a million times is one page
+    for (std::size_t i = 0; i < count && known_.size() < most_pieces; ++i) {
       const auto number = little(plc, 4 * (count + 1) + 4 * i, 4) & 0x3FFFFF;
+      if (!seen.insert(number).second) continue;
       const auto page = words_.text_at(number * 512, 512);
       if (page.size() < 512) continue;
       const auto runs = std::min<std::size_t>(static_cast<std::size_t>(little(page, 511, 1)), 29);

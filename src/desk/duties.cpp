@@ -325,7 +325,11 @@ Result<std::vector<Boarded>> boarded(Desk& desk, Tx& tx, const Actor& actor) {
   std::vector<Boarded> out;
   const auto add = [&](const CaseId& id, bool sheets) -> Result<void> {
     auto row = case_for(desk, tx, actor, Action::read_case, id);
-    if (!row) return {};  // not theirs to read
+    if (!row) {
+      const auto code = row.error().code;
+      if (code == Errc::denied || code == Errc::not_found) return {};  // not theirs to read
+      return row.error();
+    }
     if (row->state == "closed") return {};
     Boarded one{std::move(*row), false, sheets, false, ""};
     one.drafts = case_for(desk, tx, actor, Action::read_privileged, id).has_value();

@@ -367,10 +367,12 @@ Result<void> still_owed(Desk& desk, Tx& tx, const BatchRow& batch, const std::ve
     if (waits) {
       const auto body = TRY(open_person(desk, tx, *person));
       // Drawn before somebody put name or address right, it would go to the wrong one.
-      for (const auto& change : body.changes) {
-        if (static_cast<std::uint64_t>(int_at(change, "event").value_or(0)) > batch.event)
-          return fail(Errc::wrong_state, "the name or address of " + letter.person.str() +
-                                             " was corrected since; prepare the letters again");
+      auto last = body.renamed;
+      for (const auto& change : body.changes)
+        last = std::max(last, static_cast<std::uint64_t>(int_at(change, "event").value_or(0)));
+      if (last > batch.event) {
+        return fail(Errc::wrong_state, "the name or address of " + letter.person.str() +
+                                           " was corrected since; prepare the letters again");
       }
       const auto owed = TRY(who.owed(person->residence, body.elements));
       if (owed.held_back) return fail(Errc::wrong_state, "law enforcement asked to wait: these letters cannot go yet");

@@ -131,10 +131,11 @@ Result<bool> take_name(Desk& desk, Tx& tx, const CaseId& id, const Question::Who
   auto row = TRY(tx.person(id, who.person));
   if (!row || beyond_change(*row)) return false;
   auto body = TRY(open_person(desk, tx, *row));
+  if (words_of_name(body.name.reveal(Purpose::match_people)) != words) return false;
   TRY(check_alone(*row, body));
-  if (!body.unnamed.is_null() || words_of_name(body.name.reveal(Purpose::match_people)) != words)
-    return false;
-  body.unnamed = image_of(*row, body);
+  TRY(check_no_letter_on_its_way(tx, id, who.person));
+  // What is put back is how they stood before the first of their names was refused.
+  if (body.unnamed.is_null()) body.unnamed = image_of(*row, body);
   std::string then;
   if (who.look || !who.then.empty()) {
     auto other = who.look ? std::nullopt : TRY(tx.finding(who.then));
@@ -152,16 +153,22 @@ Result<bool> take_name(Desk& desk, Tx& tx, const CaseId& id, const Question::Who
   return true;
 }
 
-Result<bool> give_back(Desk& desk, Tx& tx, const CaseId& id, const PersonId& person) {
+// `spelled` is a name after all: theirs, if it was taken from them or they have none now.
+Result<bool> give_back(Desk& desk, Tx& tx, const CaseId& id, const PersonId& person,
+                       const std::string& spelled) {
   auto row = TRY(tx.person(id, person));
   if (!row || beyond_change(*row)) return false;
   auto body = TRY(open_person(desk, tx, *row));
   if (body.unnamed.is_null()) return false;
+  const auto first = text_at(body.unnamed, "name");
+  const bool the_first = words_of_name(first) == words_of_name(spelled);
+  if (!the_first && !body.name.reveal(Purpose::match_people).empty()) return false;
   TRY(check_alone(*row, body));
+  TRY(check_no_letter_on_its_way(tx, id, person));
   body.elements = body.unnamed.value("elements", std::vector<std::string>());
-  body.name = Personal<std::string>(text_at(body.unnamed, "name"));
+  body.name = Personal<std::string>(the_first ? first : spelled);
   row->standing = text_at(body.unnamed, "standing");
-  body.unnamed = Json();
+  if (the_first) body.unnamed = Json();
   TRY(seal_person(desk, tx, *row, body));
   TRY(tx.update_person(*row));
   return true;
@@ -256,7 +263,8 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
   // The places: those of the question, and those answered before by the same words.
   std::vector<FindingRow> rows;
   std::vector<Question::Who> people;
-  const auto words = words_of_name(TRY(opened(desk, *tx, *first)).words);
+  const auto spelled = TRY(opened(desk, *tx, *first)).words;
+  const auto words = words_of_name(spelled);
   for (const auto& q : TRY(questions(desk, *tx, id))) {
     if (std::find(q.findings.begin(), q.findings.end(), question) == q.findings.end()) continue;
     for (const auto& f : q.findings)
@@ -271,12 +279,12 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
   }
   if (rows.empty() && first->state == "proposed") rows.push_back(*std::move(first));
   if (rows.empty()) return {};  // said so already
-  std::uint64_t changed = 0;
+  std::set<PersonId> changed;
   for (auto& row : rows) {
     row.state = is_name ? "accepted" : "rejected";
     TRY(tx->update_finding(row));
-    if (is_name && !row.person.empty())
-      changed += TRY(give_back(desk, *tx, id, row.person)) ? 1U : 0U;
+    if (is_name && !row.person.empty() && TRY(give_back(desk, *tx, id, row.person, spelled)))
+      changed.insert(row.person);
   }
   if (!is_name && people.empty()) {
     std::set<PersonId> once;
@@ -286,17 +294,26 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
   }
   if (!is_name)
     for (const auto& who : people)
-      changed += TRY(take_name(desk, *tx, id, who, words)) ? 1U : 0U;
+      if (TRY(take_name(desk, *tx, id, who, words))) changed.insert(who.person);
   Act act;
   act.kind = "finding.judged";
   act.case_id = id;
   act.subject = question.str();
   act.object = Json{{"finding", question.str()},
                     {"findings", rows.size()},
-                    {"people", changed},
+                    {"people", changed.size()},
                     {"verdict", verdict}};
   act.key = kase.key;
-  TRY(append_act(desk, *tx, actor, act));
+  const auto event = TRY(append_act(desk, *tx, actor, act));
+  // A letter drawn before this is not to be approved after it.
+  for (const auto& person : changed) {
+    auto row = TRY(tx->person(id, person));
+    if (!row) continue;
+    auto body = TRY(open_person(desk, *tx, *row));
+    body.renamed = event;
+    TRY(seal_person(desk, *tx, *row, body));
+    TRY(tx->update_person(*row));
+  }
   return commit(desk, *tx);
 }
 

@@ -46,7 +46,11 @@ Error not_written() {
 // The files below a folder of its own, which goes unless it is kept.
 class Folder final : public evidence::BagSink {
  public:
-  explicit Folder(fs::path out) : out_(std::move(out)), partial_(out_) { partial_ += ".partial"; }
+  explicit Folder(fs::path out) : out_(std::move(out)) {
+    if (!out_.has_filename() && out_.has_parent_path()) out_ = out_.parent_path();  // "copy/" is copy
+    partial_ = out_;
+    partial_ += ".partial";
+  }
   ~Folder() override {
     if (fd_ >= 0) ::close(fd_);
     std::error_code none;

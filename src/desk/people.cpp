@@ -28,6 +28,7 @@ Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& b
                                 {"merged", body.merged},
                                 {"merged_into", body.merged_into},
                                 {"name", body.name.reveal(Purpose::seal)},
+                                {"renamed", body.renamed},
                                 {"stood", body.stood},
                                 {"unnamed", body.unnamed},
                                 {"where", body.where}}));
@@ -47,9 +48,24 @@ Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {
   out.merged_into = text_at(json, "merged_into");
   out.stood = text_at(json, "stood");
   if (const auto it = json.find("changes"); it != json.end() && it->is_array()) out.changes = *it;
+  out.renamed = static_cast<std::uint64_t>(int_at(json, "renamed").value_or(0));
   if (const auto it = json.find("unnamed"); it != json.end()) out.unnamed = *it;
   if (const auto it = json.find("merged"); it != json.end() && it->is_array()) out.merged = *it;
   return out;
+}
+
+// The bytes a second officer approved are the bytes that go out: they would say the old address.
+Result<void> check_no_letter_on_its_way(Tx& tx, const CaseId& id, const PersonId& person) {
+  for (const auto& batch : TRY(tx.batches(id))) {
+    if (batch.state != "approved") continue;
+    const auto letters = TRY(tx.letters(batch.id));
+    if (std::any_of(letters.begin(), letters.end(),
+                    [&](const LetterRow& l) { return l.person == person; }))
+      return fail(Errc::wrong_state,
+                  "a letter to " + person.str() + " in " + batch.id.str() +
+                      " is approved and on its way; say that it was mailed first");
+  }
+  return {};
 }
 
 }  // namespace ledgelight::desk

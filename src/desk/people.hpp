@@ -19,11 +19,15 @@ struct PersonBody {
   std::string stood;               ///< its standing before that
   Json merged = Json::array();     ///< who was merged into this one: {"id","before"}, the latest last
   Json changes = Json::array();    ///< what stood before each correction (desk/person_change.hpp)
-  Json unnamed;  ///< as it was before its name was said to be none (desk/names.hpp)
+  Json unnamed;  ///< as it was before its name was first said to be none (desk/names.hpp)
+  std::uint64_t renamed = 0;  ///< the last event by which a name was taken or given back; 0 none
 };
 
 /// Seals under the person's own key (row.key must be set).
 Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& body);
 Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row);
+
+/// wrong_state: a letter to them is approved and not yet mailed, so nothing it says may change.
+Result<void> check_no_letter_on_its_way(Tx& tx, const CaseId& id, const PersonId& person);
 
 }  // namespace ledgelight::desk

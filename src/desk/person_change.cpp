@@ -30,20 +30,6 @@ Result<std::vector<Personal<std::string>>> lines_of(const std::string& text) {
   return out;
 }
 
-// The bytes a second officer approved are the bytes that go out: they would say the old address.
-Result<void> check_no_letter_on_its_way(Tx& tx, const CaseId& id, const PersonId& person) {
-  for (const auto& batch : TRY(tx.batches(id))) {
-    if (batch.state != "approved") continue;
-    const auto letters = TRY(tx.letters(batch.id));
-    if (std::any_of(letters.begin(), letters.end(),
-                    [&](const LetterRow& l) { return l.person == person; }))
-      return fail(Errc::wrong_state,
-                  "a letter to " + person.str() + " in " + batch.id.str() +
-                      " is approved and on its way; say that it was mailed first");
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<PersonView> show_person(Desk& desk, const Actor& actor, const CaseId& id,

@@ -118,6 +118,24 @@ TEST_F(Names, WhoWasFoundUnderAnotherNameGoesByThat) {
   EXPECT_EQ(called("Summer L. Park"), 0U);
 }
 
+TEST_F(Names, ASecondWrongNameIsRefusedTooAndEachIsGivenBackByItsOwnWords) {
+  sealed(id, cli(), "Summer L. Park 219-12-1234\n");
+  must(run_discovery(desk(), cli(), id, {}));
+  ASSERT_EQ(called("Summer L. Park"), 1U);
+  const auto second = question("Summer L. Park").id;
+  must(answer_name(desk(), cli(), id, second, "not-a-name"));
+  ASSERT_EQ(called("Summer Park"), 2U) << "the shorter of their names is what is left";
+  const auto first = question("Summer Park").id;
+  must(answer_name(desk(), cli(), id, first, "not-a-name"));
+  EXPECT_EQ(called("Summer Park"), 0U);
+  must(answer_name(desk(), cli(), id, first, "name"));
+  EXPECT_EQ(called("Summer Park"), 2U);
+  EXPECT_EQ(called("Summer L. Park"), 0U) << "nobody said that this is a name";
+  must(answer_name(desk(), cli(), id, second, "name"));
+  EXPECT_EQ(called("Summer L. Park"), 1U);
+  EXPECT_EQ(called("Summer Park"), 1U);
+}
+
 TEST_F(Names, OnlyWhoMaySeePeopleSeesTheWords) {
   const auto q = question("Summer Park");
   const auto other = officer("cleo", {Role::communications});
