@@ -286,8 +286,11 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
     if (is_name && !row.person.empty() && TRY(give_back(desk, *tx, id, row.person, spelled)))
       changed.insert(row.person);
   }
-  if (!is_name && people.empty()) {
+  if (!is_name) {
+    // Whom the search names by these words, and who came to go by them since.
     std::set<PersonId> once;
+    for (const auto& who : people)
+      once.insert(who.person);
     for (const auto& row : rows)
       if (!row.person.empty() && once.insert(row.person).second)
         people.push_back({row.person, FindingId(), true});
