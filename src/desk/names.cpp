@@ -273,9 +273,16 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
     people = q.people;
     break;
   }
-  for (auto& row : TRY(tx->findings(id, "NAME", is_name ? "rejected" : "accepted", {0, 0}))) {
-    auto f = TRY(opened(desk, *tx, std::move(row)));
-    if (words_of_name(f.words) == words) rows.push_back(std::move(f.row));
+  std::set<FindingId> taken;
+  for (const auto& row : rows)
+    taken.insert(row.id);
+  // Also where the words stand beside a fuller name, by which somebody would go by them next.
+  for (const char* state : {is_name ? "rejected" : "accepted", "proposed"}) {
+    for (auto& row : TRY(tx->findings(id, "NAME", state, {0, 0}))) {
+      auto f = TRY(opened(desk, *tx, std::move(row)));
+      if (words_of_name(f.words) == words && taken.insert(f.row.id).second)
+        rows.push_back(std::move(f.row));
+    }
   }
   if (rows.empty() && first->state == "proposed") rows.push_back(*std::move(first));
   if (rows.empty()) return {};  // said so already
