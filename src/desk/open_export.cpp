@@ -47,7 +47,8 @@ Error not_written() {
 class Folder final : public evidence::BagSink {
  public:
   explicit Folder(fs::path out) : out_(std::move(out)) {
-    if (!out_.has_filename() && out_.has_parent_path()) out_ = out_.parent_path();  // "copy/" is copy
+    if (!out_.has_filename() && out_.has_parent_path())
+      out_ = out_.parent_path();  // "copy/" is copy
     partial_ = out_;
     partial_ += ".partial";
   }
