@@ -20,7 +20,8 @@ constexpr std::array names{"utf-16",       "utf-16le",     "utf-16be",     "utf-
                            "euc-jp",       "shift_jis",    "iso-2022-jp",  "euc-kr",       "ibm037",     "cp437", "cp850"};
 
 std::map<std::string, iconv_t>& loaded() {
-  static std::map<std::string, iconv_t> all;
+  // Never destroyed: converters stay open as long as the process.
+  static auto& all = *new std::map<std::string, iconv_t>;
   return all;
 }
 

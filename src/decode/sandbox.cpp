@@ -93,7 +93,7 @@ bool filter_calls(bool files) {
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0) == 0;
 #ifdef LEDGELIGHT_SANITIZED
   for (int call : {SCMP_SYS(sigaltstack), SCMP_SYS(gettid), SCMP_SYS(sched_yield), SCMP_SYS(mprotect),
-                   SCMP_SYS(rt_sigaction), SCMP_SYS(tgkill)})
+                   SCMP_SYS(rt_sigaction), SCMP_SYS(tgkill), SCMP_SYS(pipe), SCMP_SYS(pipe2)})
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
 #endif
   ok = ok && seccomp_load(filter) == 0;
