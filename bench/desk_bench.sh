@@ -133,6 +133,7 @@ for c in 1 8; do
   measure "ours, list, any state, page $pages" $c "$site/staff/cases?state=any&page=$pages" "$cookie"
   measure "ours, any of $pages pages, at random" $c "$site/staff/cases?state=any" "$cookie" "$pages"
   measure "ours, the same by severity" $c "$site/staff/cases?state=any&order=severity" "$cookie" "$pages"
+  measure "ours, the same by earliest due" $c "$site/staff/cases?state=any&order=due" "$cookie" "$pages"
   measure "ours, of $((cases / 50)) cases of their own, page 1" $c "$site/staff/cases?state=any" "$own"
   measure "ours, of those, any page at random" $c "$site/staff/cases?state=any" "$own" "$((cases / 2500))"
   measure "ours, today" $c "$site/staff" "$cookie"

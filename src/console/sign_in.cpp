@@ -12,11 +12,7 @@ using http::Request;
 using http::Response;
 
 desk::Door door_of(const Request& request) {
-  // A proxy on this machine that nobody declared still says that it is one.
-  for (const char* name : {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"}) {
-    if (request.headers.has(name)) return desk::Door::outside;
-  }
-  return http::is_loopback(request.peer) ? desk::Door::loopback : desk::Door::outside;
+  return http::is_local(request) ? desk::Door::loopback : desk::Door::outside;
 }
 
 // Only a path on this site; anything else would make the sign-in page a way to somewhere else.

@@ -26,6 +26,7 @@ struct Request {
   std::string body;  ///< as sent, within the route's limit; empty on an upload route
 
   std::string peer;     ///< address of the client, or as a declared proxy states it; never log it
+  bool by_proxy = false;  ///< it came through a declared proxy
   bool secure = false;  ///< TLS here, or a declared proxy says https
   std::string host;     ///< of the Host header, lower case, port kept
   std::string id;       ///< random, unique; printed in logs and on error pages

@@ -227,4 +227,13 @@ bool is_loopback(std::string_view address) {
   return parsed.is_loopback();
 }
 
+bool is_local(const Request& request) {
+  // A proxy on this machine that nobody declared mostly still says that it is one; one that is
+  // declared and does not say for whom it asks may ask for anybody.
+  for (const char* name : {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"}) {
+    if (request.headers.has(name)) return false;
+  }
+  return !request.by_proxy && is_loopback(request.peer);
+}
+
 }  // namespace ledgelight::http

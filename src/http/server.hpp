@@ -81,5 +81,8 @@ class Server {
 
 /// Whether only this machine can reach `address` (127.0.0.0/8, ::1). False for names and rubbish.
 bool is_loopback(std::string_view address);
+/// Whether the person asking sits at this machine: a loopback address, no header by which a proxy
+/// says that it passes on somebody else's request, and no declared proxy that left out for whom.
+bool is_local(const Request& request);
 
 }  // namespace ledgelight::http

@@ -469,6 +469,23 @@ TEST_F(Desk, OnlyADeclaredProxySpeaksForOthers) {
   EXPECT_NE(answer.head.find("Strict-Transport-Security"), std::string::npos);
 }
 
+TEST_F(Desk, OnlyWhoSitsAtThisMachineIsLocal) {
+  auto request = request_of(Method::get, "/metrics");
+  request.peer = "127.0.0.1";
+  EXPECT_TRUE(is_local(request));
+  request.by_proxy = true;
+  EXPECT_FALSE(is_local(request)) << "a declared proxy that keeps silent about its client";
+  request.by_proxy = false;
+  request.peer = "192.0.2.7";
+  EXPECT_FALSE(is_local(request));
+  for (const char* name : {"Forwarded", "x-forwarded-for", "X-Real-IP", "via"}) {
+    auto passed_on = request_of(Method::get, "/metrics");
+    passed_on.peer = "::1";
+    passed_on.headers.add(name, "");
+    EXPECT_FALSE(is_local(passed_on)) << name;
+  }
+}
+
 TEST_F(Desk, TheLogNamesTheRouteAndNothingElse) {
   start();
   get("/echo/SECRET?q=SECRET", "Cookie: s=SECRET\r\nUser-Agent: SECRET\r\n");

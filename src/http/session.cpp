@@ -173,6 +173,7 @@ class Talk {
     const auto& proxies = place_.listener.proxies;
     const bool by_proxy = std::find(proxies.begin(), proxies.end(), peer_) != proxies.end();
     request.peer = client_of(peer_, request.headers, proxies);
+    request.by_proxy = by_proxy;
     request.secure = place_.tls != nullptr;
     if (by_proxy) {
       request.secure = request.secure || lowered(trimmed(request.header("X-Forwarded-Proto"))) == "https";

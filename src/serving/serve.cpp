@@ -52,9 +52,8 @@ Routers routers(const std::shared_ptr<pages::Web>& web, bool apart,
   counters.who = "anyone";
   counters.counted = false;
   counters.handler = [web, metrics](http::Request& request) {
-    // Counters tell when reports come in: for this machine only, and not for whom a proxy on it
-    // serves.
-    if (!http::is_loopback(request.peer) || !request.header("X-Forwarded-For").empty()) {
+    // Counters tell when reports come in: for this machine only.
+    if (!http::is_local(request)) {
       return web->refuse(request, fail(Errc::not_found, "metrics are for this machine"));
     }
     return http::text(metrics->text());

@@ -24,9 +24,10 @@ namespace fs = std::filesystem;
 // Stands in the folder while a desk is being made. Found later without a desk.toml it says that
 // what lies beside it is nobody's work and may go.
 constexpr std::string_view marker = ".half-made";
-constexpr std::array<std::string_view, 10> members = {
+constexpr std::array<std::string_view, 11> members = {
     "desk.toml", "desk.key",     "ledger.key.sealed", "store.sqlite", "store.sqlite-wal",
-    "vault",     "publish.lock", "ledger",            "rules",        "store.sqlite-shm"};
+    "vault",     "publish.lock", "ledger",            "rules",        "store.sqlite-shm",
+    "store.sqlite-ballast"};
 
 void clear(const fs::path& folder) {
   std::error_code none;

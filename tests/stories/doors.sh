@@ -38,7 +38,8 @@ stop
 say "with a certificate it speaks TLS"
 
 serve "$desk" --behind-proxy 127.0.0.1
-same "this machine sees the counters" "$(status "$site/metrics")" 200
+same "this machine sees the counters" "$(status --interface 127.0.0.2 "$site/metrics")" 200
+same "the proxy that does not say for whom it asks does not" "$(status "$site/metrics")" 404
 same "whom a proxy on it serves does not" "$(status -H 'X-Forwarded-For: 127.0.0.1' "$site/metrics")" 404
 stop
 # An address of this machine that is not the loopback: a stranger on the city's network comes so.

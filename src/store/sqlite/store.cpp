@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "store/schema.hpp"
 #include "store/sqlite/tx.hpp"
@@ -16,6 +17,42 @@ namespace {
 // "LLdg": tells our files from another program's.
 constexpr std::int64_t application_id = 0x4c4c6467;
 constexpr std::size_t most_faults = 100;
+
+// Room kept for a day when there is none. SQLite cannot open a file without a new index of its log
+// beside it (32 KB), so on a full disk nobody could even read: the ballast is given up for it. It
+// is laid again when the store closes, which is when that index has gone.
+class Ballast {
+ public:
+  explicit Ballast(const std::string& database) : path_(database + "-ballast") {
+    struct stat st {};
+    if (::stat(path_.c_str(), &st) != 0 || st.st_size < bytes) lay();
+  }
+  Ballast(Ballast&& other) noexcept : path_(std::exchange(other.path_, {})), dropped_(other.dropped_) {}
+  Ballast& operator=(Ballast&&) = delete;
+  ~Ballast() {
+    if (dropped_ && !path_.empty()) lay();
+  }
+
+  // False when there was none to give up.
+  bool drop() {
+    dropped_ = ::unlink(path_.c_str()) == 0;
+    return dropped_;
+  }
+
+ private:
+  // Without room for it there is none, and opening fails as it would have; nothing else does.
+  void lay() const {
+    const int fd = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) return;
+    const bool laid = ::posix_fallocate(fd, 0, bytes) == 0;
+    ::close(fd);
+    if (!laid) ::unlink(path_.c_str());
+  }
+
+  static constexpr off_t bytes = 128 * 1024;
+  std::string path_;
+  bool dropped_ = false;
+};
 
 // A new file readable by nobody else; SQLite gives its -wal and -shm the same mode.
 Result<void> make_file(const std::string& path, Opening opening) {
@@ -78,8 +115,8 @@ Result<void> bring_up_to_date(Connection& db) {
 
 class SqliteStore final : public desk::Store {
  public:
-  SqliteStore(std::shared_ptr<Pool> pool, std::chrono::milliseconds wait)
-      : pool_(std::move(pool)), wait_(wait) {}
+  SqliteStore(Ballast ballast, std::shared_ptr<Pool> pool, std::chrono::milliseconds wait)
+      : ballast_(std::move(ballast)), pool_(std::move(pool)), wait_(wait) {}
 
   Result<std::unique_ptr<Tx>> read() override {
     return std::unique_ptr<Tx>(
@@ -93,6 +130,7 @@ class SqliteStore final : public desk::Store {
   Result<std::vector<std::string>> check() override;
 
  private:
+  Ballast ballast_;  // before the pool: laid again after the last connection closed
   std::shared_ptr<Pool> pool_;
   std::chrono::milliseconds wait_;
 };
@@ -161,10 +199,15 @@ Result<std::vector<std::string>> SqliteStore::check() {
 Result<std::unique_ptr<desk::Store>> open_sqlite(const std::string& path, Opening opening,
                                                  SqliteOptions options) {
   TRY(make_file(path, opening));
-  auto writer = TRY(Connection::open(path, Connection::Role::writer, options.wait));
-  TRY(bring_up_to_date(*writer));
+  Ballast ballast(path);
+  auto writer = Connection::open(path, Connection::Role::writer, options.wait);
+  if (!writer && writer.error().code == Errc::disk_full && ballast.drop()) {
+    writer = Connection::open(path, Connection::Role::writer, options.wait);
+  }
+  if (!writer) return std::move(writer).error();
+  TRY(bring_up_to_date(**writer));
   return std::unique_ptr<desk::Store>(std::make_unique<SqliteStore>(
-      std::make_shared<Pool>(path, options.wait, std::move(writer)), options.wait));
+      std::move(ballast), std::make_shared<Pool>(path, options.wait, *std::move(writer)), options.wait));
 }
 
 }  // namespace ledgelight::store
