@@ -5,7 +5,6 @@
 #include <fstream>
 #include <map>
 #include <memory>
-#include <mutex>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -13,6 +12,7 @@
 #include "cli/show.hpp"
 #include "desk/discovery.hpp"
 #include "desk/evidence.hpp"
+#include "desk/sealed_items.hpp"
 
 namespace ledgelight::cli {
 namespace {
@@ -28,13 +28,16 @@ Json json_of(const desk::RunLine& run) {
   }
   return Json{{"id", run.id},       {"state", run.state},       {"at", instant_json(run.at)},
               {"files", run.files}, {"bytes", run.bytes},       {"findings", run.findings},
-              {"people", run.people}, {"seconds", run.seconds}, {"unread", unread}};
+              {"people", run.people}, {"uncertain", run.uncertain}, {"seconds", run.seconds}, {"unread", unread}};
 }
 
 std::string words(const desk::RunLine& run) {
   std::string out = "Read " + counted(run.files, "file", "files") + ", " + size_text(run.bytes) + ": " +
                     counted(run.findings, "finding", "findings") + ", " +
                     counted(run.people, "person", "people") + " proposed.\n";
+  if (run.uncertain > 0)
+    out += counted(run.uncertain, "more is", "more are") +
+           " more likely than not among them already: ledgelight links list says why.\n";
   if (run.unread.empty()) return out + "Nothing was left unread.\n";
   Table table({"NOT READ", "BYTES", "WHY"});
   for (const auto& u : run.unread) table.add({u.path, std::to_string(u.bytes), u.reason});
@@ -99,16 +102,6 @@ Result<Answer> over_files(Context& c) {
   return tables_of(wish);
 }
 
-/// One item of a case, opened for one reading; the desk has one caller at a time.
-class Sealed final : public discover::ByteSource {
- public:
-  explicit Sealed(desk::OpenedFile file) : file_(std::move(file)) {}
-  Result<std::size_t> read(std::span<char> into) override { return file_.reader->read(into); }
-
- private:
-  desk::OpenedFile file_;
-};
-
 // The tables of a case are made from what is sealed in it, never from the originals, and each item
 // that is opened for them says so in its custody.
 Result<Answer> tables_of_case(Context& c, const CaseId& id, ScanWish wish) {
@@ -116,20 +109,20 @@ Result<Answer> tables_of_case(Context& c, const CaseId& id, ScanWish wish) {
   const auto actor = TRY(c.actor());
   wish.city = desk->config().city;
   const auto purpose = wish.purpose.empty() ? std::string("tables of discovery") : wish.purpose;
-  const auto one_at_a_time = std::make_shared<std::mutex>();
+  const auto items = std::make_shared<const desk::SealedItems>(
+      TRY(desk::SealedItems::of(*desk, actor, desk::Action::read_evidence, id)));
   std::map<std::string, int> times;
-  const auto items = TRY(desk::list_evidence(*desk, actor, id));
-  for (const auto& item : items)
-    ++times[item.raw_name];
-  for (const auto& item : items) {
+  for (const auto& item : items->all())
+    ++times[item.name];
+  for (std::size_t i = 0; i < items->all().size(); ++i) {
+    const auto& item = items->all()[i];
     // Two uploads may have one name.
-    const auto name =
-        times[item.raw_name] == 1 ? item.raw_name : item.id.str() + "/" + item.raw_name;
+    const auto name = times[item.name] == 1 ? item.name : item.row.id.str() + "/" + item.name;
+    // Somebody reads on from where custody says so, and not before.
     wish.inputs.push_back(
-        {name, item.size, "", [=]() -> Result<std::unique_ptr<discover::ByteSource>> {
-           const std::lock_guard lock(*one_at_a_time);
-           auto file = TRY(desk::open_evidence(*desk, actor, item.id, purpose));
-           return std::unique_ptr<discover::ByteSource>(std::make_unique<Sealed>(std::move(file)));
+        {name, item.row.size, "", [=]() -> Result<std::unique_ptr<discover::ByteSource>> {
+           if (item.key) TRY(desk::record_read(*desk, actor, item.row.id, purpose));
+           return items->open(i);
          }});
   }
   return tables_of(wish);
@@ -252,8 +245,18 @@ Result<Answer> judge_people(Context& c, const char* standing) {
   for (const auto& person : c.texts("PERSON")) {
     judged += TRY(desk::judge_people(*desk, actor, id, PersonId(person), standing));
   }
-  return Answer{counted(judged, "person is ", "people are ") + standing + ".",
-                Json{{"people", judged}, {"standing", standing}}};
+  auto text = counted(judged, "person is ", "people are ") + standing + ".";
+  std::uint64_t left = 0;
+  if (c.texts("PERSON").empty()) {
+    desk::Page one;
+    one.limit = 1;
+    for (const auto& n : TRY(desk::list_people(*desk, actor, id, "", "uncertain", one)).counts)
+      if (n.standing == "uncertain") left += n.count;
+    if (left > 0)
+      text += " " + counted(left, "more is", "more are") +
+              " left, more likely than not counted already: ledgelight links list " + id.str();
+  }
+  return Answer{std::move(text), Json{{"people", judged}, {"standing", standing}, {"uncertain", left}}};
 }
 
 Result<Answer> take_register(Context& c) {
@@ -326,10 +329,10 @@ void add_discover(Commands& to) {
                  .summary = "List the people of a case",
                  .positionals = {the_case},
                  .options = {{"--residence", "STATE", "only residents of, such as US-CT"},
-                             {"--standing", "STANDING", "proposed, accepted or rejected"},
+                             {"--standing", "STANDING", "proposed, uncertain, accepted or rejected"},
                              limit},
                  .run = list_people});
-  const Positional people{"PERSON", "number of a person; everybody proposed if left out", Positional::Need::any};
+  const Positional people{"PERSON", "number of a person; everybody proposed if left out, but nobody uncertain", Positional::Need::any};
   all.push_back({.path = "people accept",
                  .summary = "Say that people belong into the register",
                  .positionals = {the_case, people},

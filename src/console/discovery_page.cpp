@@ -55,9 +55,13 @@ void people_by_state(const pages::Web& web, const Request& request, http::Page& 
     std::uint64_t all() const { return proposed + accepted; }
   };
   std::map<std::string, Count> states;
-  std::uint64_t most = 0, total = 0;
+  std::uint64_t most = 0, total = 0, uncertain = 0;
   for (const auto& c : counts) {
     if (c.standing == "rejected") continue;
+    if (c.standing == "uncertain") {
+      uncertain += c.count;
+      continue;
+    }
     auto& n = states[c.residence];
     (c.standing == "accepted" ? n.accepted : n.proposed) += c.count;
     most = std::max(most, n.all());
@@ -66,6 +70,10 @@ void people_by_state(const pages::Web& web, const Request& request, http::Page& 
   if (states.empty()) return;
   auto& section = page.row("PEOPLE_BY_STATE");
   section.set("PEOPLE_TOTAL", static_cast<std::int64_t>(total));
+  if (uncertain > 0)
+    section.row("UNCERTAIN")
+        .set("PEOPLE", static_cast<std::int64_t>(uncertain))
+        .set("LINK", case_path(id, "people?standing=uncertain"));
   std::vector<std::pair<std::string, Count>> order(states.begin(), states.end());
   // The most first; whose state nobody knows last, whatever their number.
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
@@ -207,9 +215,15 @@ Response people_page(const pages::Web& web, const Request& request) {
       total += c.count;
     }
   }
-  std::uint64_t proposed = 0;
-  for (auto& entry : by_state)
+  std::uint64_t proposed = 0, uncertain = 0;
+  for (auto& entry : by_state) {
     proposed += entry.second["proposed"];
+    uncertain += entry.second["uncertain"];
+  }
+  if (uncertain > 0)
+    page.row("UNCERTAIN")
+        .set("PEOPLE", static_cast<std::int64_t>(uncertain))
+        .set("LINK", case_path(id, "people?standing=uncertain"));
   if (proposed > 0)
     page.row("SOME_PROPOSED").set("PROPOSED_PEOPLE", static_cast<std::int64_t>(proposed));
   for (auto& [state, n] : by_state) {
@@ -218,6 +232,7 @@ Response people_page(const pages::Web& web, const Request& request) {
                                         : web.say(request, "portal.state." + state))
         .set("LINK", case_path(id, "people?state=" + state))
         .set("PROPOSED", static_cast<std::int64_t>(n["proposed"]))
+        .set("HELD", static_cast<std::int64_t>(n["uncertain"]))
         .set("ACCEPTED", static_cast<std::int64_t>(n["accepted"]))
         .set("REJECTED", static_cast<std::int64_t>(n["rejected"]));
   }

@@ -17,6 +17,7 @@
 #include "desk/people.hpp"
 #include "desk/sample_check.hpp"
 #include "desk/sample_deal.hpp"
+#include "desk/sealed_items.hpp"
 #include "desk/suspects.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
@@ -30,24 +31,6 @@ constexpr std::size_t rows_at_once = 5'000;
 
 std::string run_label(const std::string& id) { return "run/" + id; }
 std::string finding_label(const FindingId& id) { return "finding/" + id.str(); }
-
-// Decrypts while the scanner reads: plain bytes never touch the disk.
-class Decrypting final : public discover::ByteSource {
- public:
-  using Beside = std::function<std::unique_ptr<discover::ByteSource>(std::string_view)>;
-  Decrypting(std::unique_ptr<BlobReader> reader, Beside beside)
-      : reader_(std::move(reader)), beside_(std::move(beside)) {}
-  Result<std::size_t> read(std::span<char> into) override { return reader_->read(into); }
-  std::optional<std::uint64_t> size() const override { return reader_->size(); }
-  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
-    return reader_->read_at(offset, into);
-  }
-  std::unique_ptr<discover::ByteSource> beside(std::string_view name) override { return beside_(name); }
-
- private:
-  std::unique_ptr<BlobReader> reader_;
-  Beside beside_;
-};
 
 class Gathered final : public discover::Sink {
  public:
@@ -117,53 +100,20 @@ std::vector<std::string> law_elements(const discover::Person& person) {
   return out;
 }
 
-struct Item {
-  EvidenceRow row;
-  std::optional<Key> key;
-  std::string name = {};  ///< as it arrived, with its folder
-};
-
-struct Scanned {
-  Gathered gathered;
-  std::uint64_t bytes = 0;
-  double seconds = 0;
-};
-
 // Between two steps of long work: what was not kept yet is found again by the next worker.
 Result<void> go_on(const Desk& desk) {
   if (desk.stopping) return fail(Errc::busy, "asked to end; the search is taken up again later");
   return {};
 }
 
-/// The item of the case that arrived in the same folder under `name`: the other part of an image, the
-/// log of a database.
-std::unique_ptr<discover::ByteSource> item_beside(Desk& desk, const std::vector<Item>& items,
-                                                  const Item& item, std::string_view name) {
-  const auto wanted = item.name.substr(0, item.name.rfind('/') + 1) + std::string(name);
-  for (const auto& other : items) {
-    if (other.name != wanted || !other.key) continue;
-    auto reader = desk.vault().open(other.row.blob, *other.key);
-    if (!reader) return nullptr;
-    return std::make_unique<Decrypting>(*std::move(reader),
-                                        [](std::string_view) -> std::unique_ptr<discover::ByteSource> { return nullptr; });
-  }
-  return nullptr;
-}
-
-Result<void> scan_item(Desk& desk, const std::vector<Item>& items, std::uint32_t number, Gathered& into) {
-  const auto& item = items[number];
-  if (!item.key) {
-    into.unread({number, "", "its key was erased", item.row.size});
+Result<void> scan_item(const SealedItems& items, std::uint32_t number, Gathered& into) {
+  const auto& item = items.all()[number];
+  auto source = items.open(number);
+  if (!source) {
+    into.unread({number, "", source.error().detail, item.row.size});
     return {};
   }
-  auto reader = desk.vault().open(item.row.blob, *item.key);
-  if (!reader) {
-    into.unread({number, "", reader.error().detail, item.row.size});
-    return {};
-  }
-  Decrypting source(*std::move(reader),
-                    [&](std::string_view name) { return item_beside(desk, items, item, name); });
-  const auto totals = discover::scan(source, number, item.name, into);
+  const auto totals = discover::scan(**source, number, item.name, into);
   if (!totals) {
     if (totals.error().code == Errc::conflict) {
       if (into.stopping())
@@ -188,11 +138,11 @@ FindingId finding_id(const CaseId& id, const std::string& run, std::size_t index
   return finding_number(id, run, index + 1);
 }
 
-std::string place_of(const std::vector<Item>& items, const discover::Finding& f) {
+std::string place_of(const std::vector<SealedItem>& items, const discover::Finding& f) {
   return items[f.file].row.id.str() + " " + path_words(f);
 }
 
-PersonBody body_of(const discover::Person& p, const std::vector<Item>& items,
+PersonBody body_of(const discover::Person& p, const std::vector<SealedItem>& items,
                    const std::vector<discover::Finding>& findings) {
   PersonBody body;
   body.name = p.name;
@@ -241,12 +191,13 @@ class Judged {
 };
 
 // More was found about somebody to whom no letter went yet: an officer must look again.
-Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& found) {
+Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& found,
+                           const char* standing) {
   auto body = TRY(open_person(desk, tx, row));
   if (!body.merged_into.empty()) {
     // An officer said who that is: more about one is more about the other.
     auto one = TRY(tx.person(row.case_id, PersonId(body.merged_into)));
-    return one ? propose_again(desk, tx, *std::move(one), found) : Result<void>();
+    return one ? propose_again(desk, tx, *std::move(one), found, "proposed") : Result<void>();
   }
   const auto before = body.elements.size();
   body.elements.insert(body.elements.end(), found.elements.begin(), found.elements.end());
@@ -254,7 +205,7 @@ Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& 
   body.elements.erase(std::unique(body.elements.begin(), body.elements.end()), body.elements.end());
   const bool written_to = row.status == "mailed" || row.status == "returned";
   if (body.elements.size() == before || written_to) return {};
-  row.standing = "proposed";
+  row.standing = standing;
   row.status = "pending";
   TRY(seal_person(desk, tx, row, body));
   return tx.update_person(row);
@@ -262,7 +213,7 @@ Result<void> propose_again(Desk& desk, Tx& tx, PersonRow row, const PersonBody& 
 
 // Gives each person of the run the id that findings name them by.
 Result<std::map<std::uint32_t, PersonId>> put_people_of(
-    Desk& desk, Tx& tx, const CaseRow& kase, const std::vector<Item>& items,
+    Desk& desk, Tx& tx, const CaseRow& kase, const std::vector<SealedItem>& items,
     const std::vector<discover::Finding>& findings, const discover::Register& people) {
   auto judged = TRY(Judged::of(desk, tx, kase.id));
   std::map<std::uint32_t, PersonId> ids;
@@ -270,9 +221,11 @@ Result<std::map<std::uint32_t, PersonId>> put_people_of(
   for (const auto& p : people.people) {
     TRY(go_on(desk));
     const auto body = body_of(p, items, findings);
+    // Who is somebody else more likely than not is counted with them, until an officer says who it is.
+    const char* standing = p.counted ? "proposed" : "uncertain";
     if (const auto* known = judged.find(body)) {
       ids[p.number] = known->id;
-      if (p.affected) TRY(propose_again(desk, tx, *known, body));
+      if (p.affected) TRY(propose_again(desk, tx, *known, body, standing));
       continue;
     }
     PersonRow row;
@@ -281,7 +234,7 @@ Result<std::map<std::uint32_t, PersonId>> put_people_of(
     row.case_id = kase.id;
     row.residence = state_code(p.state);
     row.status = "pending";
-    row.standing = "proposed";
+    row.standing = standing;
     row.key = TRY(make_key(desk, tx, "person", kase.key));
     TRY(seal_person(desk, tx, row, body));
     rows.push_back(std::move(row));
@@ -304,6 +257,7 @@ Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
   out.bytes = static_cast<std::uint64_t>(int_at(body, "bytes").value_or(0));
   out.findings = static_cast<std::uint64_t>(int_at(body, "findings").value_or(0));
   out.people = static_cast<std::uint64_t>(int_at(body, "people").value_or(0));
+  out.uncertain = static_cast<std::uint64_t>(int_at(body, "uncertain").value_or(0));
   out.seconds = static_cast<double>(int_at(body, "milliseconds").value_or(0)) / 1000;
   for (const auto& u : body.value("unread", Json::array())) {
     out.unread.push_back({text_at(u, "path"), text_at(u, "reason"),
@@ -316,7 +270,7 @@ Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
 }
 
 struct Outcome {
-  std::vector<Item> items;
+  std::vector<SealedItem> items;
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
   discover::Register people;
@@ -419,7 +373,7 @@ Json questions_of(const discover::Register& people, const std::map<std::uint32_t
 Json unplaced(const discover::Register& people) {
   std::map<std::string, std::uint64_t> grounds;
   for (const auto& p : people.people)
-    if (p.affected && state_code(p.state).empty()) ++grounds[p.ground];
+    if (p.affected && p.counted && state_code(p.state).empty()) ++grounds[p.ground];
   Json out = Json::array();
   for (const auto& [ground, n] : grounds)
     out.push_back({{"ground", ground}, {"people", n}});
@@ -569,8 +523,12 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   const auto ids = TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
   TRY(put_findings_of(desk, *tx, std::move(rows), o.people.person_of, ids,
                       TRY(judged_places(desk, *tx, kase)), o.findings));
-  const auto affected = std::count_if(o.people.people.begin(), o.people.people.end(),
-                                      [](const discover::Person& p) { return p.affected; });
+  const auto people_who = [&](bool counted) {
+    return std::count_if(
+        o.people.people.begin(), o.people.people.end(),
+        [&](const discover::Person& p) { return p.affected && p.counted == counted; });
+  };
+  const auto affected = people_who(true), uncertain = people_who(false);
   Json unread = Json::array();
   for (const auto& u : o.not_read) {
     const auto path = o.items[u.file].row.id.str() + (u.member.empty() ? "" : "/" + escaped(u.member));
@@ -584,6 +542,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
                                        {"names", name_questions(o, ids)},
                                        {"people", affected},
                                        {"questions", questions_of(o.people, ids)},
+                                       {"uncertain", uncertain},
                                        {"unplaced", unplaced(o.people)},
                                        {"unread", std::move(unread)}});
   Act act;
@@ -630,27 +589,18 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
                               const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                               const std::atomic<bool>* stop) {
   const auto stopping = [&] { return desk.stopping || (stop != nullptr && *stop); };
+  const auto items = TRY(SealedItems::of(desk, actor, Action::run_discovery, id));
   Outcome out;
+  out.items = items.all();
   std::uint64_t total = 0;
-  {
-    const auto tx = TRY(desk.store().read());
-    (void)TRY(case_for(desk, *tx, actor, Action::run_discovery, id));
-    for (auto& row : TRY(tx->evidence_of(id))) {
-      total += row.size;
-      auto key = key_of(desk, *tx, row.key);
-      out.items.push_back({std::move(row), key ? std::optional<Key>(*key) : std::nullopt});
-    }
-  }
-  std::map<EvidenceId, std::string> names;
-  for (auto& line : TRY(list_evidence(desk, actor, id))) names.emplace(line.id, std::move(line.raw_name));
-  for (auto& item : out.items)
-    if (const auto known = names.find(item.row.id); known != names.end()) item.name = known->second;
+  for (const auto& item : out.items)
+    total += item.row.size;
   const auto began = std::chrono::steady_clock::now();
   Gathered gathered(0, total, progress, random_number(desk.randomness()), stopping);
   for (std::size_t i = 0; i < out.items.size(); ++i) {
     if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
     gathered.next_source(out.bytes);
-    TRY(scan_item(desk, out.items, static_cast<std::uint32_t>(i), gathered));
+    TRY(scan_item(items, static_cast<std::uint32_t>(i), gathered));
     out.bytes += out.items[i].row.size;
   }
   TRY(go_on(desk));

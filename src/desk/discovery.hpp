@@ -14,6 +14,7 @@ struct RunLine {
   std::string id, state;
   Instant at;
   std::uint64_t files = 0, bytes = 0, findings = 0, people = 0;
+  std::uint64_t uncertain = 0;  ///< beside `people`: more likely than not counted among them
   double seconds = 0;
   std::vector<UnreadLine> unread;
   /// People whose state nothing says, by the ground that the register gives.
@@ -70,7 +71,10 @@ struct PeoplePage {
 /// Names and addresses need Action::see_people; without it the rows are empty, the counts stay.
 Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
                                std::string_view residence, std::string_view standing, Page page);
-/// `standing` accepted | rejected. Empty `person`: every proposed one.
+/// `standing` accepted | rejected. Empty `person`: every proposed one, none of those who are
+/// "uncertain": more likely than not they are somebody who is on the register already, and accepting
+/// both would count one twice. Their ground says so; they are judged one by one, here or by who they
+/// are (desk/links.hpp).
 Result<std::uint64_t> judge_people(Desk& desk, const Actor& actor, const CaseId& id,
                                    const PersonId& person, std::string_view standing);
 /// Writes the accepted register into the case's facts: counts by state with elements.

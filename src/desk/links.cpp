@@ -118,6 +118,29 @@ Result<std::vector<Question>> questions(Desk& desk, Tx& tx, const CaseId& id) {
   return out;
 }
 
+bool settled(const Known& left, const Known& right) {
+  return apart(left, right) || !left.body.merged_into.empty() || !right.body.merged_into.empty() ||
+         left.row.standing == "rejected" || right.row.standing == "rejected";
+}
+
+// Who was held back because they might be somebody else stands as the others do, once they are known
+// to be none of those who were asked about.
+Result<void> propose_if_nobody_else(Desk& desk, Tx& tx, const CaseId& id, Known& one,
+                                    const Known& other) {
+  if (one.row.standing != "uncertain") return {};
+  const auto name = one.row.id.str();
+  for (const auto& q : TRY(questions(desk, tx, id))) {
+    if (q.left != name && q.right != name) continue;
+    const PersonId whom(q.left == name ? q.right : q.left);
+    if (whom == other.row.id) continue;
+    const auto row = TRY(tx.person(id, whom));
+    if (!row) continue;
+    if (!settled(one, {*row, TRY(open_person(desk, tx, *row))})) return {};
+  }
+  one.row.standing = "proposed";
+  return {};
+}
+
 }  // namespace
 
 Result<LinkPage> list_links(Desk& desk, const Actor& actor, const CaseId& id, Page page) {
@@ -141,9 +164,7 @@ Result<LinkPage> list_links(Desk& desk, const Actor& actor, const CaseId& id, Pa
     const auto* left = TRY(person(q.left));
     const auto* right = TRY(person(q.right));
     if (left == nullptr || right == nullptr) continue;
-    if (apart(*left, *right) || !left->body.merged_into.empty() ||
-        !right->body.merged_into.empty() || left->row.standing == "rejected" ||
-        right->row.standing == "rejected") {
+    if (settled(*left, *right)) {
       ++out.answered;
       continue;
     }
@@ -228,6 +249,8 @@ Result<void> split_person(Desk& desk, const Actor& actor, const CaseId& id, cons
   other.body.stood.clear();
   add_sorted(one.body.apart, gone.str());
   add_sorted(other.body.apart, kept.str());
+  TRY(propose_if_nobody_else(desk, *tx, id, one, other));
+  TRY(propose_if_nobody_else(desk, *tx, id, other, one));
   TRY(put(desk, *tx, one));
   TRY(put(desk, *tx, other));
   return record(desk, *tx, actor, kase, kept, gone, "split");
@@ -244,6 +267,8 @@ Result<void> keep_apart(Desk& desk, const Actor& actor, const CaseId& id, const 
     return fail(Errc::wrong_state, "they were said to be one person; split them");
   add_sorted(a.body.apart, other.str());
   add_sorted(b.body.apart, one.str());
+  TRY(propose_if_nobody_else(desk, *tx, id, a, b));
+  TRY(propose_if_nobody_else(desk, *tx, id, b, a));
   TRY(put(desk, *tx, a));
   TRY(put(desk, *tx, b));
   return record(desk, *tx, actor, kase, one, other, "apart");

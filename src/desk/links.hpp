@@ -31,7 +31,8 @@ Result<void> merge_people(Desk& desk, const Actor& actor, const CaseId& id, cons
 /// Takes a merge back: both are as they were before, and known to be two. Fails (conflict) when
 /// another was merged into the same person later: that one first.
 Result<void> split_person(Desk& desk, const Actor& actor, const CaseId& id, const PersonId& gone);
-/// They are two people; the question is not asked again while both are on the register.
+/// They are two people; the question is not asked again while both are on the register. Who was
+/// "uncertain" and is none of those asked about is proposed as the others are.
 Result<void> keep_apart(Desk& desk, const Actor& actor, const CaseId& id, const PersonId& one,
                         const PersonId& other);
 

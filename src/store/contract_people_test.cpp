@@ -100,7 +100,8 @@ TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
                                person("p-3", "2026-0001", "", "pending", "accepted"),
                                person("p-4", "2026-0001", "US-NY", "pending", "accepted"),
                                shares_case_key,
-                               person("p-1", "2026-0002", "US-CT", "pending", "proposed")}));
+                               person("p-1", "2026-0002", "US-CT", "pending", "proposed"),
+                               person("p-7", "2026-0002", "US-CT", "pending", "uncertain")}));
     EXPECT_TRUE(tx.put_key(key("k-p-1")));
     EXPECT_TRUE(tx.put_key(key("k-p-2")));
     EXPECT_TRUE(tx.put_key(key("k-2026-0001")));
@@ -128,11 +129,14 @@ TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
   act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposed_people(id)); });
   const auto tx = read();
   EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-2 p-3 p-4");
-  EXPECT_EQ(ids(tx->people(CaseId("2026-0002"), "", "", "", {})), "p-1");
+  EXPECT_EQ(ids(tx->people(CaseId("2026-0002"), "", "", "", {})), "p-1 p-7");
   EXPECT_EQ(need(tx->key(KeyId("k-p-1"))), std::nullopt);
   EXPECT_TRUE(need(tx->key(KeyId("k-p-2"))).has_value());
   EXPECT_TRUE(need(tx->key(KeyId("k-2026-0001"))).has_value()) << "the case's own key stays";
   EXPECT_EQ(need(tx->count_people(id)).size(), 3U);
+  act([&](Tx& other) { EXPECT_TRUE(other.drop_proposed_people(CaseId("2026-0002"))); });
+  EXPECT_EQ(ids(read()->people(CaseId("2026-0002"), "", "", "", {})), "") << "nobody judged the uncertain";
+  EXPECT_TRUE(need(read()->count_people(CaseId("2026-0002"))).empty());
 }
 
 // A store may reach a page far down from a place it remembers: the rows are the same, also after a

@@ -113,6 +113,46 @@ TEST_F(Links, ALaterRunKeepsAMergeAndDoesNotCountTheOtherAgain) {
   EXPECT_EQ(person(q.left.id).standing, "accepted");
 }
 
+TEST_F(Links, AcceptingAllCountsNobodyTwice) {
+  const auto standing = [&](const std::string& which) {
+    return must(list_people(desk(), cli(), id, "", which, {0, 0})).rows;
+  };
+  const auto held = standing("uncertain");
+  ASSERT_EQ(held.size(), 3U) << "the three cards, whose holders are likely on the register";
+  EXPECT_EQ(std::count_if(held.begin(), held.end(),
+                          [](const PersonLine& p) {
+                            return p.ground == "one of several people of that name, who are counted; nobody knows which";
+                          }),
+            1)
+      << "that of Zoe, of whom there are two";
+  const auto proposed = standing("proposed").size();
+  const auto run = must(list_runs(desk(), cli(), id)).at(0);
+  EXPECT_EQ(run.people, proposed);
+  EXPECT_EQ(run.uncertain, 3U);
+  EXPECT_EQ(must(judge_people(desk(), cli(), id, PersonId(), "accepted")), proposed);
+  EXPECT_EQ(standing("accepted").size(), proposed);
+  ASSERT_EQ(standing("uncertain").size(), 3U);
+
+  // A later search holds them back again; their own word from an officer counts them.
+  must(run_discovery(desk(), cli(), id, {}));
+  ASSERT_EQ(standing("uncertain").size(), 3U);
+  must(judge_people(desk(), cli(), id, standing("uncertain")[0].id, "accepted"));
+  EXPECT_EQ(standing("accepted").size(), proposed + 1);
+}
+
+TEST_F(Links, WhoIsNoneOfThoseAskedAboutIsProposedLikeTheOthers) {
+  const auto about_zoe = zoe();
+  const auto card = person(about_zoe.left.id).standing == "uncertain" ? about_zoe.left.id : about_zoe.right.id;
+  std::vector<LinkLine> asked;
+  for (auto& q : must(list_links(desk(), cli(), id, {0, 0})).rows)
+    if (q.left.id == card || q.right.id == card) asked.push_back(std::move(q));
+  ASSERT_EQ(asked.size(), 2U);
+  must(keep_apart(desk(), cli(), id, asked[0].left.id, asked[0].right.id));
+  EXPECT_EQ(person(card).standing, "uncertain") << "it may still be the other";
+  must(keep_apart(desk(), cli(), id, asked[1].left.id, asked[1].right.id));
+  EXPECT_EQ(person(card).standing, "proposed");
+}
+
 TEST_F(Links, AreDealtOneAtATime) {
   Page page;
   page.limit = 1;

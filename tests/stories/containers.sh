@@ -185,3 +185,26 @@ has "a file on the disk in segments" "$found" "***-**-1001 p1/home/a.zip/export.
 same "nothing of them is unread" "$(at '[u for u in j["unread"] if "segment" in u["reason"] or "log" in u["reason"]]' < "$WORK/run.json")" "[]"
 ll evidence check "$case" > /dev/null
 say "sealed evidence: the log counts, the segments are one disk"
+
+# The tables of the same case are made by the same reading: what was jumped in, and what was put together.
+truncate -s 513M "$in/disk.dd"
+ends 0 timeout 300 "$LEDGELIGHT" discover "$in/disk.dd" --case "$case" --out "$WORK/tables" --threads 2
+python3 - "$WORK" <<'PY'
+import csv, pathlib, sys
+work = pathlib.Path(sys.argv[1])
+def rows(folder, name): return [line.split("\t") for line in (work / folder / name).read_text().split("\n")]
+faults = []
+def found(folder):
+    head, *lines = rows(folder, "findings.tsv")
+    keep = [i for i, h in enumerate(head) if h not in ("norm", "person")]
+    return sorted(tuple(l[i] for i in keep) for l in lines if l[0].startswith(("app.db", "cut.E", "disk.dd")))
+plain, sealed = found("out"), found("tables")
+if plain != sealed: faults.append(f"{len(plain)} findings of the files, {len(sealed)} of the same sealed: {set(plain) ^ set(sealed)}")
+if not any(l[0] == "disk.dd" and "a.zip" in l[1] for l in rows("tables", "findings.tsv")[1:-1]): faults.append("nothing was found on the large disk")
+unread = [l for l in rows("tables", "unread.tsv")[1:-1]]
+if unread: faults.append(f"unread: {unread}")
+print("\n".join(faults))
+sys.exit(1 if faults else 0)
+PY
+has "custody says that the tables were made" "$(ll evidence custody "$case")" "tables of discovery"
+say "the tables of the case: a disk of 513 MiB, the segments and the log, as from the files themselves"

@@ -21,6 +21,7 @@
 {{#PEOPLE_BY_STATE}}
 <h2>[[console.discovery.by_state]]</h2>
 <p>[[console.discovery.by_state_intro total=PEOPLE_TOTAL]]</p>
+{{#UNCERTAIN}}<p>[[console.people.uncertain people=PEOPLE]] <a class="usa-link" href="{{LINK}}">[[console.people.uncertain_list]]</a> · <a class="usa-link" href="{{CASE_LINK}}/links">[[console.links.title]]</a></p>{{/UNCERTAIN}}
 <table class="usa-table usa-table--borderless ll-bars">
 <caption class="usa-sr-only">[[console.discovery.by_state]]</caption>
 <thead><tr><th scope="col">[[console.people.state]]</th><th scope="col" class="ll-number">[[people.standing.accepted]]</th><th scope="col" class="ll-number">[[people.standing.proposed]]</th><td class="ll-bars__bar"></td></tr></thead>

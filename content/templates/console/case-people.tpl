@@ -5,16 +5,17 @@
 <div class="ll-scroll" role="region" aria-label="[[console.people.by_state]]" tabindex="0">
 <table class="usa-table usa-table--borderless ll-dense">
 <caption class="usa-sr-only">[[console.people.by_state]]</caption>
-<thead><tr><th scope="col">[[console.people.state]]</th><th scope="col">[[people.standing.proposed]]</th><th scope="col">[[people.standing.accepted]]</th><th scope="col">[[people.standing.rejected]]</th></tr></thead>
+<thead><tr><th scope="col">[[console.people.state]]</th><th scope="col">[[people.standing.proposed]]</th><th scope="col">[[people.standing.uncertain]]</th><th scope="col">[[people.standing.accepted]]</th><th scope="col">[[people.standing.rejected]]</th></tr></thead>
 <tbody>
 {{#STATES}}
-<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{RESIDENCE}}</a></th><td>{{PROPOSED}}</td><td>{{ACCEPTED}}</td><td>{{REJECTED}}</td></tr>
+<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{RESIDENCE}}</a></th><td>{{PROPOSED}}</td><td>{{HELD}}</td><td>{{ACCEPTED}}</td><td>{{REJECTED}}</td></tr>
 {{/STATES}}
 </tbody>
 </table>
 </div>
 
 <p>[[console.people.balance]] {{#BALANCE}}<span class="ll-balance">{{STATUS}}: <strong>{{COUNT}}</strong></span>{{/BALANCE}}</p>
+{{#UNCERTAIN}}<p>[[console.people.uncertain people=PEOPLE]] <a class="usa-link" href="{{LINK}}">[[console.people.uncertain_list]]</a> · <a class="usa-link" href="{{CASE_LINK}}/links">[[console.links.title]]</a></p>{{/UNCERTAIN}}
 {{#SOME_PROPOSED}}<form method="post" action="{{CASE_LINK}}/people"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="person" value=""><button class="usa-button" name="standing" value="accepted" type="submit">[[console.people.accept_all]] ({{PROPOSED_PEOPLE}})</button></form>{{/SOME_PROPOSED}}
 <form method="post" action="{{CASE_LINK}}/people/register"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.people.register]]</button></form>
 <ul class="usa-list">

@@ -11,6 +11,10 @@ bool fits(std::string_view filter, const std::string& value) {
   return filter.empty() || filter == value;
 }
 
+bool nobody_judged(const PersonRow& r) {
+  return r.standing == "proposed" || r.standing == "uncertain";
+}
+
 }  // namespace
 
 // Discovery --------------------------------------------------------------------------------------
@@ -153,11 +157,11 @@ Result<void> MemoryTx::drop_proposed_people(const CaseId& id) {
   TRY(may_write());
   const auto kase = find_row(state_.cases, id);
   for (const auto& [key, r] : *state_.people) {
-    if (r.case_id != id || r.standing != "proposed") continue;
+    if (r.case_id != id || !nobody_judged(r)) continue;
     if (!kase || r.key != kase->key) state_.keys.change().erase(r.key);
   }
   erase_where(state_.people,
-              [&](const PersonRow& r) { return r.case_id == id && r.standing == "proposed"; });
+              [&](const PersonRow& r) { return r.case_id == id && nobody_judged(r); });
   return {};
 }
 

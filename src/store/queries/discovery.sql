@@ -79,9 +79,9 @@ SELECT residence, status, standing, n FROM people_counts WHERE case_id = $1 AND 
 ORDER BY residence, status, standing
 -- name: drop_keys_of_proposed_people
 DELETE FROM keys WHERE id IN (
-  SELECT seal_key FROM people WHERE case_id = $1 AND standing = 'proposed')
+  SELECT seal_key FROM people WHERE case_id = $1 AND standing IN ('proposed', 'uncertain'))
 AND id NOT IN (SELECT seal_key FROM cases WHERE id = $1)
 -- name: drop_proposed_people
-DELETE FROM people WHERE case_id = $1 AND standing = 'proposed'
+DELETE FROM people WHERE case_id = $1 AND standing IN ('proposed', 'uncertain')
 -- name: drop_proposed_people_counts
-DELETE FROM people_counts WHERE case_id = $1 AND standing = 'proposed'
+DELETE FROM people_counts WHERE case_id = $1 AND standing IN ('proposed', 'uncertain')
