@@ -25,74 +25,80 @@ struct Chance {
 
 /// Bytes that are numbers, keys, labels, separators and their halves, in any order.
 std::string tripping(std::uint64_t seed, std::size_t size) {
-  static const std::vector<std::string> parts{"219-12-1234",
-                                              "219 12 1234",
-                                              "219.12.1234",
-                                              "219\xE2\x80\x93"
-                                              "12-1234",
-                                              "219 - 12 - 1234",
-                                              "ssn ",
-                                              "SSN: ",
-                                              "socialSecurity ",
-                                              "patientDl ",
-                                              "dl CT 123456789 ",
-                                              "4539578763621486",
-                                              "4539 5787 6362 1486",
-                                              "card no ",
-                                              "ada@example.org",
-                                              "ada%40example.org",
-                                              "@",
-                                              "%4",
-                                              "%40",
-                                              "password=",
-                                              "Passwd: hunter22 ",
-                                              "pwd",
-                                              "dx Z79.4",
-                                              "DX: ",
-                                              "medicare ",
-                                              "Medicare ID 1EG4-TE5-MK73",
-                                              "mbi 1EG4TE5MK73",
-                                              "ICD-10 ",
-                                              "icd10 E11.9",
-                                              "diagnosis: ",
-                                              "born 1986-03-02",
-                                              "dob 3/2/1986",
-                                              "2026-03-02 10:11:12 ",
-                                              "March 2, 1986",
-                                              "12 Main St, Stamford, CT 06901",
-                                              "(203) 555-2368",
-                                              "203-555-2368",
-                                              "+1 203.555.2368",
-                                              "1-203-555-2368",
-                                              "routing 021000021",
-                                              "acct ",
-                                              "\n",
-                                              "\n\n",
-                                              "\r\n",
-                                              " ",
-                                              "  ",
-                                              "-",
-                                              ".",
-                                              "_",
-                                              "/",
-                                              ":",
-                                              "\"",
-                                              ",",
-                                              "\xC3\xA9",
-                                              "\xC2\xA0",
-                                              "\xFF",
-                                              "\xE2\x80\x9C",
-                                              "x",
-                                              "Z",
-                                              "no ",
-                                              "id=",
-                                              "550e8400-e29b-41d4-a716-446655440000",
-                                              "9ef894cdf8f0",
-                                              "0123456789012345678901234567890123456789",
-                                              "01234567890123456789012345678901234567890",
-                                              std::string(1, '\0'),
-                                              "mrn 9656608 ",
-                                              "passport X75645749 "};
+  static const std::vector<std::string> parts{
+      "219-12-1234",
+      "219 12 1234",
+      "219.12.1234",
+      "219\xE2\x80\x93"
+      "12-1234",
+      "219 - 12 - 1234",
+      "ssn ",
+      "SSN: ",
+      "socialSecurity ",
+      "patientDl ",
+      "dl CT 123456789 ",
+      "4539578763621486",
+      "4539 5787 6362 1486",
+      "card no ",
+      "ada@example.org",
+      "ada%40example.org",
+      "@",
+      "%4",
+      "%40",
+      "password=",
+      "Passwd: hunter22 ",
+      "pwd",
+      "dx Z79.4",
+      "DX: ",
+      "medicare ",
+      "Medicare ID 1EG4-TE5-MK73",
+      "mbi 1EG4TE5MK73",
+      "ICD-10 ",
+      "icd10 E11.9",
+      "diagnosis: ",
+      "born 1986-03-02",
+      "dob 3/2/1986",
+      "2026-03-02 10:11:12 ",
+      "March 2, 1986",
+      "12 Main St, Stamford, CT 06901",
+      "(203) 555-2368",
+      "203-555-2368",
+      "+1 203.555.2368",
+      "1-203-555-2368",
+      "routing 021000021",
+      "acct ",
+      "\n",
+      "\n\n",
+      "\r\n",
+      " ",
+      "  ",
+      "-",
+      ".",
+      "_",
+      "/",
+      ":",
+      "\"",
+      ",",
+      "\xC3\xA9",
+      "\xC2\xA0",
+      "\xFF",
+      "\xE2\x80\x9C",
+      "x",
+      "Z",
+      "no ",
+      "id=",
+      "550e8400-e29b-41d4-a716-446655440000",
+      "9ef894cdf8f0",
+      "0123456789012345678901234567890123456789",
+      "01234567890123456789012345678901234567890",
+      std::string(1, '\0'),
+      "mrn 9656608 ",
+      "postgres://ada:hunter22@db.example/x",
+      "://",
+      "-----BEGIN RSA PRIVATE KEY-----",
+      "AKIAIOSFODNN7EXAMPLE",
+      "ada:$6$saltsalt$0123456789012345678901234567890123456789",
+      "passport X75645749 "};
   Chance chance{seed};
   std::string out;
   while (out.size() < size) {
@@ -131,35 +137,45 @@ TEST(Classify, EveryWayGivesTheSameMasks) {
     for (std::size_t at = 0; at < text.size(); at += seed) {
       const std::size_t words = 1 + at % 8;
       Stripe expected{};
-      classify(text, at, words, key_pairs(), expected, Way::scalar);
+      classify(text, at, words, key_clues(), expected, Way::scalar);
       for (auto way : ways()) {
         Stripe got{};
-        classify(text, at, words, key_pairs(), got, way);
+        classify(text, at, words, key_clues(), got, way);
         ASSERT_EQ(got.digit, expected.digit) << seed << " " << at;
         ASSERT_EQ(got.word, expected.word) << seed << " " << at;
         ASSERT_EQ(got.dash, expected.dash) << seed << " " << at;
         ASSERT_EQ(got.dot, expected.dot) << seed << " " << at;
-        ASSERT_EQ(got.pair, expected.pair) << seed << " " << at;
+        ASSERT_EQ(got.clue, expected.clue) << seed << " " << at;
       }
     }
   }
 }
 
-TEST(Classify, MasksMissNoPairHoweverManyThereAre) {
-  std::vector<Pair> many;
+TEST(Classify, MasksMissNoTrigramHoweverManyThereAre) {
+  std::vector<Trigram> many;
   for (char a = 'a'; a <= 'z'; ++a)
-    many.emplace_back(a, static_cast<char>('a' + (a * 7) % 26));
-  many.emplace_back('@', '\0');
-  many.emplace_back('%', '4');
-  const PairSet set(many);
-  for (const auto& [a, b] : many) {
-    const char second = b == '\0' ? '!' : b;
-    EXPECT_TRUE(set.has(a, second));
-    EXPECT_TRUE(set.may(a, second));
-    EXPECT_TRUE(set.has(a >= 'a' ? static_cast<char>(a - 32) : a, second));
+    many.push_back({a, static_cast<char>('a' + (a * 7) % 26), static_cast<char>('a' + (a * 5) % 26),
+                    a % 2 == 0});
+  many.push_back({'@'});
+  many.push_back({'%', '4'});
+  const TrigramSet set(many);
+  for (const auto& [a, b, c, cased] : many) {
+    const char second = b == '\0' ? '!' : b, third = c == '\0' ? '!' : c;
+    EXPECT_TRUE(set.may(a, second, third));
+    if (!cased && a >= 'a') {
+      EXPECT_TRUE(set.may(static_cast<char>(a - 32), second, third));
+    }
   }
-  EXPECT_FALSE(set.has('%', '5'));
-  EXPECT_FALSE(set.has('a', 'q' == 'a' + ('a' * 7) % 26 ? 'r' : 'q'));
+  EXPECT_FALSE(set.may('!', 'a', 'a'));
+  EXPECT_FALSE(TrigramSet(std::vector<Trigram>{{'e', 'y', 'J', true}}).may('E', 'y', 'J'));
+}
+
+TEST(Classify, TheRarestTrigramOfAWordStandsInIt) {
+  for (std::string_view word : {"dl", "dob", "password", "socialsecurity"}) {
+    const auto t = rarest_trigram(word);
+    const std::string three{t.first, t.second, t.third};
+    EXPECT_NE(word.find(three.c_str()), std::string_view::npos) << word;
+  }
 }
 
 TEST(Values, EveryWayFindsWhatLookingAtEachByteFinds) {

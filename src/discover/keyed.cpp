@@ -132,12 +132,13 @@ using At = void (*)(const Text& text, std::size_t from, std::size_t to, std::vec
 /// A word or sign that begins a closer look. It stands at [from, to) when `look` is called.
 struct Key {
   std::string_view word;  ///< lower case; found in any
-  std::size_t pair;       ///< which two of its letters (or the one sign) the text is searched for
+  std::size_t clue;       ///< where its three signs begin that the text is searched for
   bool whole;             ///< not part of a longer word
   At look;
 };
 
 void mail(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  if (to - from == 1) login_before(text, from, out);
   email_at(text.bytes, from, to - from, out);
 }
 void password(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
@@ -191,8 +192,8 @@ void record_number(const Text& text, std::size_t from, std::size_t to, std::vect
                  "digits that MRN stands before", {}, 0});
 }
 
-// The first that stands at a place is the one that counts there. A pair that is seldom in text
-// ("sw", not "pa") keeps the search fast.
+// The first that stands at a place is the one that counts there. Three signs that are seldom in
+// text ("swo", not "pas") keep the search fast.
 constexpr std::array<Key, 26> keys{{
     {"@", 0, false, mail},
     {"%40", 0, false, mail},
@@ -201,13 +202,13 @@ constexpr std::array<Key, 26> keys{{
     {"pwd", 0, false, password},
     {"dx", 0, true, diagnosis},
     {"medicare", 2, false, medicare},
-    {"mbi", 1, true, medicare},
-    {"icd-10", 1, true, diagnosis},
-    {"icd10", 1, true, diagnosis},
-    {"icd", 1, true, diagnosis},
+    {"mbi", 0, true, medicare},
+    {"icd-10", 0, true, diagnosis},
+    {"icd10", 0, true, diagnosis},
+    {"icd", 0, true, diagnosis},
     {"diagnosis", 3, false, diagnosis},
     {"api_key", 3, false, secret},
-    {"apikey", 2, false, secret},
+    {"apikey", 1, false, secret},
     {"secret_key", 6, false, secret},
     {"access_token", 6, false, secret},
     {"client_secret", 6, false, secret},
@@ -222,43 +223,43 @@ constexpr std::array<Key, 26> keys{{
     {"mrn", 0, false, record_number},
 }};
 
-Pair pair_of(const Key& key) {
-  return {key.word[key.pair], key.pair + 1 < key.word.size() ? key.word[key.pair + 1] : '\0'};
-}
+constexpr std::uint64_t secret_bit = std::uint64_t{1} << keys.size();  ///< of the first secret
 
-std::vector<Pair> all_pairs() {
-  std::vector<Pair> out;
-  for (const auto& key : keys)
-    out.push_back(pair_of(key));
-  for (const auto& pair : secret_pairs())
-    out.push_back(pair);
+std::vector<Trigram> all_clues() {
+  std::vector<Trigram> out;
+  for (const auto& key : keys) {
+    const auto sign = [&](std::size_t n) {
+      return key.clue + n < key.word.size() ? key.word[key.clue + n] : '\0';
+    };
+    out.push_back({sign(0), sign(1), sign(2)});
+  }
+  const auto secrets = secret_clues();
+  out.insert(out.end(), secrets.begin(), secrets.end());
   return out;
 }
 
 }  // namespace
 
-const PairSet& key_pairs() {
-  static const PairSet pairs(all_pairs());
-  return pairs;
+const TrigramSet& key_clues() {
+  static const TrigramSet clues(all_clues());
+  return clues;
 }
 
 namespace {
 
-/// The first key whose word stands around the pair at `i`, and where it begins.
-const Key* key_at(std::string_view s, std::size_t i, std::size_t& from) {
-  // A bit for each key, by the first sign of its pair.
-  static constexpr auto by_sign = [] {
-    std::array<std::uint32_t, 256> out{};
-    for (std::size_t sign = 0; sign < out.size(); ++sign)
-      for (std::size_t k = 0; k < keys.size(); ++k)
-        if ((sign | 0x20U) == (static_cast<unsigned char>(keys[k].word[keys[k].pair]) | 0x20U))
-          out[sign] |= std::uint32_t{1} << k;
-    return out;
-  }();
-  for (auto left = by_sign[static_cast<unsigned char>(s[i])]; left != 0; left &= left - 1) {
+/// What may begin at `i`: a bit for each key, then one for each clue of a secret.
+std::uint64_t clues_at(std::string_view s, std::size_t i) {
+  static const auto& clues = key_clues();
+  const auto at = [&](std::size_t k) { return k < s.size() ? s[k] : '\0'; };
+  return clues.which(s[i], at(i + 1), at(i + 2));
+}
+
+/// The first of the keys in `clues` whose word stands around the clue at `i`, and where it begins.
+const Key* key_at(std::string_view s, std::size_t i, std::uint64_t clues, std::size_t& from) {
+  for (auto left = clues & (secret_bit - 1); left != 0; left &= left - 1) {
     const auto& key = keys[static_cast<std::size_t>(std::countr_zero(left))];
-    if (i < key.pair) continue;
-    from = i - key.pair;
+    if (i < key.clue) continue;
+    from = i - key.clue;
     const auto to = from + key.word.size();
     if (!stands(s, from, key.word)) continue;
     if (key.whole && ((from > 0 && is_word(s[from - 1])) || (to < s.size() && is_word(s[to]))))
@@ -271,18 +272,17 @@ const Key* key_at(std::string_view s, std::size_t i, std::size_t& from) {
 }  // namespace
 
 bool key_stands_at(std::string_view s, std::size_t i) {
-  // A password in an address has its '@', which is a key; most addresses have none.
-  if (i + 1 < s.size() && may_begin_secret(s[i], s[i + 1]) && (s[i] != ':' || s[i + 1] != '/'))
-    return true;
+  const auto clues = clues_at(s, i);
   std::size_t from = 0;
-  return key_at(s, i, from) != nullptr;
+  return clues >= secret_bit || key_at(s, i, clues, from) != nullptr;
 }
 
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
-  const auto s = text.bytes;
-  if (i + 1 < s.size() && may_begin_secret(s[i], s[i + 1])) secret_at(text, i, out);
+  const auto clues = clues_at(text.bytes, i);
+  if (clues == 0) return;
+  if (clues >= secret_bit) secret_at(text, i, out);
   std::size_t from = 0;
-  if (const auto* key = key_at(s, i, from))
+  if (const auto* key = key_at(text.bytes, i, clues, from))
     key->look(text, from, from + key->word.size(), out);
 }
 

@@ -66,22 +66,22 @@ bool leads_to_numbers(Meaning m) {
   }
 }
 
-/// Two letters of each word with one of these meanings.
-PairSet pairs_of(std::initializer_list<Meaning> meanings) {
-  std::vector<Pair> out;
+/// Three letters of each word with one of these meanings.
+TrigramSet clues_of(std::initializer_list<Meaning> meanings) {
+  std::vector<Trigram> out;
   each_label([&](std::string_view word, Meaning meaning) {
     if (std::find(meanings.begin(), meanings.end(), meaning) != meanings.end())
-      out.push_back(rarest_pair(word));
+      out.push_back(rarest_trigram(word));
   });
-  return PairSet(out);
+  return TrigramSet(out);
 }
-const PairSet& birth_pairs() {
-  static const PairSet pairs = pairs_of({Meaning::birth});
-  return pairs;
+const TrigramSet& birth_clues() {
+  static const TrigramSet clues = clues_of({Meaning::birth});
+  return clues;
 }
-const PairSet& social_pairs() {
-  static const PairSet pairs = pairs_of({Meaning::ssn, Meaning::tin, Meaning::itin});
-  return pairs;
+const TrigramSet& social_clues() {
+  static const TrigramSet clues = clues_of({Meaning::ssn, Meaning::tin, Meaning::itin});
+  return clues;
 }
 
 class Numbers {
@@ -388,7 +388,7 @@ class Numbers {
     }
     if (b == e || is_word(before(b)) || is_digit(after(e)) || e - b < 6) return 0;
     // Nearly every line of a log begins with a date.
-    if (!any_pair(s_, b > birth_reach ? b - birth_reach : 0, b, birth_pairs())) return 0;
+    if (!any_clue(s_, b > birth_reach ? b - birth_reach : 0, b, birth_clues())) return 0;
     const auto l = label_before(s_, b, birth_reach);
     if (l.meaning != Meaning::birth || b - l.to > 24) return 0;
     const auto date = read_date(s_.substr(b, e - b));
@@ -418,7 +418,7 @@ class Numbers {
       return 0;
     // Nine digits that stand apart from their word can only be one kind of number.
     if (!near && n == 9 &&
-        !any_pair(s_, i > context_bytes ? i - context_bytes : 0, i, social_pairs()))
+        !any_clue(s_, i > context_bytes ? i - context_bytes : 0, i, social_clues()))
       return 0;
     const auto l = near ? close : label(i);
     const std::string number(run);

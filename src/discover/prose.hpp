@@ -35,18 +35,18 @@ void line_candidates(std::string_view bytes, std::size_t from, std::size_t to, c
 /// Looks at the run of three or more digits [i, j); returns where to go on, j or later.
 std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out);
 /// E-mail addresses, and what only the word before it tells: passwords, Medicare numbers, diagnoses.
-const PairSet& key_pairs();
-/// Does the word of a key stand around the pair at `i`?
+const TrigramSet& key_clues();
+/// Does the word of a key stand around the clue at `i`?
 bool key_stands_at(std::string_view bytes, std::size_t i);
-/// Looks at the place of one of those pairs.
+/// Looks at the place of one of those clues; anywhere else there is nothing to see.
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 
-/// The pairs that begin private keys, tokens, lines of password files, addresses with a password in
-/// them and machine-readable zones; in this case only.
-std::span<const Pair> secret_pairs();
-bool may_begin_secret(char first, char second);
+/// What begins private keys, tokens, lines of password files and machine-readable zones.
+std::span<const Trigram> secret_clues();
 /// Looks at the place of one of them.
 void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out);
+/// The user and the password before the '@' of an address.
+void login_before(const Text& text, std::size_t at, std::vector<Hit>& out);
 /// "Name: Ada Example", "ssn=219121234": values after their own names, line by line.
 void find_fields(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
 

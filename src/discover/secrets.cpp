@@ -16,33 +16,32 @@ constexpr auto npos = std::string_view::npos;
 
 }  // namespace
 
-// Two bytes that stand in every beginning below, and seldom elsewhere.
-std::span<const Pair> secret_pairs() {
-  static constexpr std::array<Pair, 13> pairs{{
-      {'y', 'J'},  // eyJ
-      {'-', 'B'},  // -----BEGIN
-      {'K', 'I'},  // AKIA
-      {'x', 'o'},  // xoxb-
-      {'p', '_'},  // ghp_
-      {'t', '_'},  // github_pat_
-      {'k', '_'},  // sk_live_
-      {'Y', '-'},  // PuTTY-User-Key-File
-      {':', '$'},  // user:$6$…
-      {':', '/'},  // postgres://user:password@host
-      {'P', '<'},  // P<USA…, a machine-readable zone
-      {'k', '1'},  // Rk1SAC…, finger minutiae in base64
-      {'D', '/'},  // /6D/…, a fingerprint in WSQ
+std::span<const Trigram> secret_clues() {
+  static constexpr std::array<Trigram, 12> clues{{
+      {'e', 'y', 'J', true},   // eyJ…
+      {'-', 'B', 'E', true},   // -----BEGIN
+      {'A', 'K', 'I', true},   // AKIA
+      {'x', 'o', 'x', true},   // xoxb-
+      {'h', 'p', '_', true},   // ghp_
+      {'b', '_', 'p', true},   // github_pat_
+      {'s', 'k', '_', true},   // sk_live_
+      {'T', 'Y', '-', true},   // PuTTY-User-Key-File
+      {':', '$', '\0', true},  // user:$6$…
+      {'P', '<', '\0', true},  // P<USA…, a machine-readable zone
+      {'R', 'k', '1', true},   // Rk1SAC…, finger minutiae in base64
+      {'/', '6', 'D', true},   // /6D/…, a fingerprint in WSQ
   }};
-  return pairs;
-}
-
-bool may_begin_secret(char a, char b) {
-  for (const auto& pair : secret_pairs())
-    if (pair.first == a && pair.second == b) return true;
-  return false;
+  return clues;
 }
 
 namespace {
+
+constexpr std::size_t longest_login = 160;  ///< user, password and the '@'
+/// May it stand in the user or the password of an address?
+bool in_login(char c) {
+  return static_cast<unsigned char>(c) > ' ' && c != '/' && c != '?' && c != '"' && c != '\'' &&
+         c != '<';
+}
 
 bool token_char(char c) { return (is_word(c) && (c & 0x80) == 0) || c == '_' || c == '-'; }
 
@@ -71,8 +70,7 @@ struct Found {
 
   void jwt(std::size_t b) const {
     const auto s = text.bytes;
-    if (b == 0 || s[b - 1] != 'e' || (b > 1 && token_char(s[b - 2]))) return;
-    --b;
+    if (b > 0 && token_char(s[b - 1])) return;
     std::size_t e = b, dots = 0;
     while (e < s.size() && e - b < 1000 && (token_char(s[e]) || (s[e] == '.' && dots < 2)))
       dots += s[e++] == '.';
@@ -108,15 +106,12 @@ struct Found {
     if (!kind.empty()) add(b, e, Element::biometric, 90, std::string(kind), "the head of a biometric record in base64");
   }
 
-  /// "scheme://user:password@host"
-  void address(std::size_t colon) const {
+  /// "scheme://user:password@host"; `b` is where the user begins.
+  void address(std::size_t b) const {
     const auto s = text.bytes;
-    if (s.substr(colon, 3) != "://" || colon < 2 || !is_word(s[colon - 1])) return;
-    const std::size_t b = colon + 3, stop = std::min(s.size(), b + 160);
+    const std::size_t stop = std::min(s.size(), b + longest_login);
     std::size_t i = b, cut = npos, at = npos;
-    for (; i<stop&& static_cast<unsigned char>(s[i])> ' ' && s[i] != '/' && s[i] != '?' &&
-           s[i] != '"' && s[i] != '\'' && s[i] != '<';
-         ++i) {
+    for (; i < stop && in_login(s[i]); ++i) {
       if (s[i] == ':' && cut == npos) cut = i;
       if (s[i] == '@') at = i;
     }
@@ -175,35 +170,39 @@ void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
   const auto s = text.bytes;
   const Found found{text, out};
   switch (s[i]) {
-  case 'y': found.jwt(i); break;
+  case 'e': found.jwt(i); break;
   case '-': found.key(i); break;
-  case 'K':
-    if (i > 0) {
-      found.token(i - 1, "AKIA", 16, "the id of an AWS access key");
-    }
-    break;
+  case 'A': found.token(i, "AKIA", 16, "the id of an AWS access key"); break;
   case 'x': found.token(i, "xox", 20, "a Slack token"); break;
-  case 'p':
-    if (i >= 2) found.token(i - 2, "ghp_", 30, "a GitHub token");
+  case 'h':
+    if (i >= 1) found.token(i - 1, "ghp_", 30, "a GitHub token");
     break;
-  case 't':
-    if (i >= 9) found.token(i - 9, "github_pat_", 22, "a GitHub token");
+  case 'b':
+    if (i >= 5) found.token(i - 5, "github_pat_", 22, "a GitHub token");
     break;
-  case 'k':
-    if (i >= 1) found.token(i - 1, "sk_live_", 16, "a Stripe key");
-    if (i >= 1) found.biometric(i - 1);
-    break;
-  case 'Y':
-    if (i >= 4 && s.substr(i - 4, 19) == "PuTTY-User-Key-File")
-      found.add(i - 4, i + 15, Element::private_key, 95, "PuTTY", "the first line of a PuTTY key");
+  case 's': found.token(i, "sk_live_", 16, "a Stripe key"); break;
+  case 'T':
+    if (i >= 3 && s.substr(i - 3, 19) == "PuTTY-User-Key-File")
+      found.add(i - 3, i + 16, Element::private_key, 95, "PuTTY", "the first line of a PuTTY key");
     break;
   case 'P': found.passport(i); break;
-  case 'D':
-    if (i >= 2) found.biometric(i - 2);
-    break;
-  case ':': s[i + 1] == '$' ? found.hashed(i) : found.address(i); break;
+  case 'R':
+  case '/': found.biometric(i); break;
+  case ':': found.hashed(i); break;
   default: break;
   }
+}
+
+void login_before(const Text& text, std::size_t at, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  std::size_t i = at;
+  while (i > 0 && at - i < longest_login && in_login(s[i - 1])) {
+    // The first '@' of an address tells of it; the last one parts it.
+    if (s[i - 1] == '@') return;
+    --i;
+  }
+  if (i < 5 || s.substr(i - 3, 3) != "://" || !is_word(s[i - 4])) return;
+  Found{text, out}.address(i);
 }
 
 }  // namespace ledgelight::discover

@@ -143,7 +143,6 @@ std::size_t run_end(std::string_view s, std::size_t i) {
 }  // namespace
 
 bool may_hold_value(std::string_view cell) {
-  const auto& pairs = key_pairs();
   int run = 0, digits = 0;
   bool number = false, letters = false;
   for (std::size_t i = 0; i < cell.size(); ++i) {
@@ -155,8 +154,7 @@ bool may_hold_value(std::string_view cell) {
     }
     run = 0;
     letters = letters || is_letter(c);
-    const char next = i + 1 < cell.size() ? cell[i + 1] : '\0';
-    if (pairs.has(c, next) && key_stands_at(cell, i)) return true;
+    if (key_stands_at(cell, i)) return true;
   }
   // Without a word beside it only a number of nine digits or more says what it is.
   return number && (letters || digits >= 9);
@@ -166,10 +164,9 @@ void find_values_plainly(const Text& text, std::size_t from, std::size_t to,
                          std::vector<Hit>& out) {
   const auto s = text.bytes;
   to = std::min(to, s.size());
-  const auto& pairs = key_pairs();
   std::vector<Hit> keyed;
   for (std::size_t i = from; i < to; ++i)
-    if (pairs.has(s[i], i + 1 < s.size() ? s[i + 1] : '\0')) keyed_at(text, i, keyed);
+    keyed_at(text, i, keyed);
   for (std::size_t i = from; i < to;) {
     if (!is_digit(s[i]) || (i > 0 && is_digit(s[i - 1]))) {
       ++i;
@@ -185,11 +182,11 @@ void find_values_plainly(const Text& text, std::size_t from, std::size_t to,
 namespace {
 
 /// Calls number(i, j) for each run of digits that begins in [from, to) and is worth a look, which
-/// says where to go on, and key(i) for the place of each pair.
+/// says where to go on, and key(i) for each place that may be a clue.
 template <class Number, class Key>
 LEDGELIGHT_INLINE void all_candidates(std::string_view s, std::size_t from, std::size_t to,
                                       char fence, Way way, const Number& number, const Key& key) {
-  const auto& pairs = key_pairs();
+  const auto& clues = key_clues();
   const auto& labels = LabelEnds::known();
   std::array<Stripe, 2> stripes;
   Around around;
@@ -201,13 +198,13 @@ LEDGELIGHT_INLINE void all_candidates(std::string_view s, std::size_t from, std:
   const auto words_at = [&](std::size_t place) {
     return place >= end ? 0 : (std::min(end - place, stripe_bytes) + 63) / 64;
   };
-  classify(s, at, words_at(at), pairs, stripes[0], way);
+  classify(s, at, words_at(at), clues, stripes[0], way);
   for (unsigned turn = 0; at < to; at += stripe_bytes, turn ^= 1U) {
     const auto words = words_at(at);
     const auto& marks = stripes[turn];
     auto& next = stripes[turn ^ 1U];
     if (const auto more = words_at(at + stripe_bytes); more != 0)
-      classify(s, at + stripe_bytes, more, pairs, next, way);
+      classify(s, at + stripe_bytes, more, clues, next, way);
     else
       next.digit[0] = next.word[0] = next.dash[0] = next.dot[0] = 0;
     around.shift_in(marks, next, words);
@@ -231,10 +228,10 @@ LEDGELIGHT_INLINE void all_candidates(std::string_view s, std::size_t from, std:
           resume = std::max(j, number(i, j));
         }
       }
-      for (Word may = marks.pair[w]; may != 0; may &= may - 1) {
+      for (Word may = marks.clue[w]; may != 0; may &= may - 1) {
         const auto i = base + static_cast<std::size_t>(std::countr_zero(may));
         if (i >= to) break;
-        if (i >= from && pairs.has(s[i], i + 1 < s.size() ? s[i + 1] : '\0')) key(i);
+        if (i >= from) key(i);
       }
     }
   }
