@@ -7,6 +7,10 @@ namespace {
 using http::Request;
 using http::Response;
 
+std::string word_of(const pages::Web& web, const Request& request, desk::Role role) {
+  return web.say(request, "role_name." + std::string(desk::name_of(role)));
+}
+
 Response officers_page(const pages::Web& web, const Request& request, const std::string& invite,
                        const std::string& problem) {
   const auto officers = desk::list_officers(web.desk(), pages::Web::actor(request));
@@ -15,13 +19,17 @@ Response officers_page(const pages::Web& web, const Request& request, const std:
   for (const auto& o : *officers) {
     auto& row = page.row("OFFICERS");
     row.set("ID", o.id.str()).set("LOGIN", o.login).set("NAME", o.name);
-    row.set("ROLES", replaced(desk::roles_text(o.roles), ",", ", "));
+    std::vector<std::string> roles;
+    for (const auto role : o.roles) roles.push_back(word_of(web, request, role));
+    row.set("ROLES", join(roles, ", "));
     row.show_if(o.has_totp, "HAS_TOTP").show_if(!o.has_totp, "NO_TOTP");
     row.show_if(o.active, "ACTIVE").show_if(!o.active, "INACTIVE");
   }
   for (const auto role : desk::all_roles()) {
-    page.row("ROLE").set("ROLE_NAME", desk::name_of(role)).set(
-        "ROLE_HELP", web.say(request, "role." + std::string(desk::name_of(role))));
+    page.row("ROLE")
+        .set("ROLE_NAME", desk::name_of(role))
+        .set("ROLE_WORD", word_of(web, request, role))
+        .set("ROLE_HELP", web.say(request, "role." + std::string(desk::name_of(role))));
   }
   if (!invite.empty()) page.row("INVITED").set("INVITE_LINK", "/staff/invite/" + invite);
   auto frame = staff_frame(web, request, Rail::settings);

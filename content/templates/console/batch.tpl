@@ -18,12 +18,12 @@
 </form>
 {{/MAY_MAIL}}
 <div class="ll-scroll" role="region" aria-label="{{TITLE}}" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">{{TITLE}}</caption>
 <thead><tr><th scope="col">[[console.letters.letter]]</th><th scope="col">[[console.people.person]]</th><th scope="col">[[console.cases.state]]</th><th scope="col">[[console.letters.on]]</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>
 {{#LETTER_ROWS}}
-<tr><th scope="row">{{#MAY_READ}}<a class="usa-link" href="{{PDF_LINK}}">{{LETTER}}</a>{{/MAY_READ}}{{#MAY_NOT_READ}}{{LETTER}}{{/MAY_NOT_READ}}</th><td>{{PERSON}}</td><td>{{LETTER_STATE}}</td><td>{{MAILED_ON}}</td><td><code class="ll-digest">{{SHA256}}</code></td></tr>
+<tr><th scope="row" data-label="[[console.letters.letter]]">{{#MAY_READ}}<a class="usa-link" href="{{PDF_LINK}}">{{LETTER}}</a>{{/MAY_READ}}{{#MAY_NOT_READ}}{{LETTER}}{{/MAY_NOT_READ}}</th><td data-label="[[console.people.person]]">{{PERSON}}</td><td data-label="[[console.cases.state]]">{{LETTER_STATE}}</td><td data-label="[[console.letters.on]]">{{MAILED_ON}}</td><td data-label="SHA-256"><code class="ll-digest">{{SHA256}}</code></td></tr>
 {{/LETTER_ROWS}}
 </tbody>
 </table>

@@ -20,12 +20,12 @@
 </form>{{/MAY_ADD}}
 <h2>[[console.evidence.custody]]</h2>
 <div class="ll-scroll" role="region" aria-label="[[console.evidence.custody]]" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">[[console.evidence.custody]]</caption>
 <thead><tr><th scope="col">[[console.evidence.item]]</th><th scope="col">[[console.evidence.act]]</th><th scope="col">[[console.evidence.by]]</th><th scope="col">[[console.evidence.at]]</th><th scope="col">[[console.evidence.purpose]]</th><th scope="col">[[console.evidence.giver]]</th><th scope="col">[[console.evidence.taker]]</th><th scope="col">[[console.record.index]]</th></tr></thead>
 <tbody>
 {{#CUSTODY}}
-<tr><th scope="row">{{ITEM}}</th><td>{{ACTION}}</td><td>{{BY}}</td><td>{{AT}}</td><td>{{PURPOSE}}</td><td>{{GIVER}}</td><td>{{TAKER}}</td><td>{{EVENT}}</td></tr>
+<tr><th scope="row" data-label="[[console.evidence.item]]">{{ITEM}}</th><td data-label="[[console.evidence.act]]">{{ACTION}}</td><td data-label="[[console.evidence.by]]">{{BY}}</td><td data-label="[[console.evidence.at]]">{{AT}}</td><td data-label="[[console.evidence.purpose]]">{{PURPOSE}}</td><td data-label="[[console.evidence.giver]]">{{GIVER}}</td><td data-label="[[console.evidence.taker]]">{{TAKER}}</td><td data-label="[[console.record.index]]">{{EVENT}}</td></tr>
 {{/CUSTODY}}
 </tbody>
 </table>

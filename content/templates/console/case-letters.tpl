@@ -2,26 +2,26 @@
 
 {{#BALANCE}}
 <div class="ll-scroll" role="region" aria-label="[[console.letters.balance]]" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption>[[console.letters.balance]]</caption>
 <thead><tr><th scope="col">[[console.letters.stands]]</th><th scope="col">[[console.letters.people]]</th><th scope="col">[[console.letters.because]]</th></tr></thead>
 <tbody>
 {{#LINES}}
-<tr><th scope="row">{{STANDS}}</th><td>{{PEOPLE}}</td><td>{{BECAUSE}}</td></tr>
+<tr><th scope="row" data-label="[[console.letters.stands]]">{{STANDS}}</th><td data-label="[[console.letters.people]]">{{PEOPLE}}</td><td data-label="[[console.letters.because]]">{{BECAUSE}}</td></tr>
 {{/LINES}}
 </tbody>
-<tfoot><tr><th scope="row">[[console.letters.all]]</th><td>{{PEOPLE}}</td><td></td></tr></tfoot>
+<tfoot><tr><th scope="row" data-label="[[console.letters.stands]]">[[console.letters.all]]</th><td data-label="[[console.letters.people]]">{{PEOPLE}}</td><td></td></tr></tfoot>
 </table>
 </div>
 {{/BALANCE}}
 {{#EMPTY}}<p>[[console.letters.empty]]</p>{{/EMPTY}}
 <div class="ll-scroll" role="region" aria-label="[[console.letters.batches]]" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">[[console.letters.batches]]</caption>
 <thead><tr><th scope="col">[[console.letters.batch]]</th><th scope="col">[[console.cases.state]]</th><th scope="col">[[console.letters.count]]</th><th scope="col">[[console.letters.prepared]]</th><th scope="col">[[console.letters.approved]]</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>
 {{#BATCHES}}
-<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{BATCH}}</a></th><td>{{BATCH_STATE}}</td><td>{{LETTERS}}</td><td>{{RENDERED}} · {{RENDERED_BY}}</td><td>{{#APPROVED}}{{APPROVED_BY}}{{/APPROVED}}</td><td><code class="ll-digest">{{DIGEST}}</code></td></tr>
+<tr><th scope="row" data-label="[[console.letters.batch]]"><a class="usa-link" href="{{LINK}}">{{BATCH}}</a></th><td data-label="[[console.cases.state]]">{{BATCH_STATE}}</td><td data-label="[[console.letters.count]]">{{LETTERS}}</td><td data-label="[[console.letters.prepared]]">{{RENDERED}} · {{RENDERED_BY}}</td><td data-label="[[console.letters.approved]]">{{#APPROVED}}{{APPROVED_BY}}{{/APPROVED}}</td><td data-label="SHA-256"><code class="ll-digest">{{DIGEST}}</code></td></tr>
 {{/BATCHES}}
 </tbody>
 </table>

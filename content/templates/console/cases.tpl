@@ -7,12 +7,12 @@
 </ul></nav>
 {{#EMPTY}}<p>[[console.cases.empty]]</p>{{/EMPTY}}
 <div class="ll-scroll" role="region" aria-label="{{TITLE}}" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">{{TITLE}}</caption>
 <thead><tr><th scope="col">[[console.cases.id]]</th><th scope="col">[[console.cases.subject]]</th><th scope="col">[[console.cases.state]]</th><th scope="col">[[console.cases.severity]]</th><th scope="col">[[console.cases.owner]]</th><th scope="col">[[console.cases.due]]</th><th scope="col">[[console.cases.age]]</th></tr></thead>
 <tbody>
 {{#CASES}}
-<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{CASE_ID}}</a></th><td>{{SUBJECT}}</td><td>{{CASE_STATE}}</td><td>{{SEVERITY}}</td><td>{{OWNER}}</td><td>{{NEXT_DUE}}</td><td>{{AGE}}</td></tr>
+<tr><th scope="row" data-label="[[console.cases.id]]"><a class="usa-link" href="{{LINK}}">{{CASE_ID}}</a></th><td data-label="[[console.cases.subject]]">{{SUBJECT}}</td><td data-label="[[console.cases.state]]">{{CASE_STATE}}</td><td data-label="[[console.cases.severity]]">{{SEVERITY}}</td><td data-label="[[console.cases.owner]]">{{OWNER}}</td><td data-label="[[console.cases.due]]">{{NEXT_DUE}}</td><td data-label="[[console.cases.age]]">{{AGE}}</td></tr>
 {{/CASES}}
 </tbody>
 </table>

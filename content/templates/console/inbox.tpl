@@ -5,12 +5,12 @@
 </ul></nav>
 {{#EMPTY}}<p>[[console.inbox.empty]]</p>{{/EMPTY}}
 <div class="ll-scroll" role="region" aria-label="{{TITLE}}" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">{{TITLE}}</caption>
 <thead><tr><th scope="col">[[console.inbox.reference]]</th><th scope="col">[[console.inbox.since]]</th><th scope="col">[[console.inbox.kind]]</th><th scope="col">[[console.inbox.line]]</th><th scope="col">[[console.inbox.state]]</th><th scope="col">[[console.inbox.who]]</th><th scope="col">[[console.inbox.files]]</th></tr></thead>
 <tbody>
 {{#REPORTS}}
-<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{REF}}</a></th><td>{{AGE}}<br><span class="ll-quiet">{{RECEIVED}}</span></td><td>{{KIND}}</td><td>{{LINE}}</td><td>{{REPORT_STATE}}{{#NOT_LOOKED}} <strong>[[console.inbox.not_looked]]</strong>{{/NOT_LOOKED}}{{#LOOKED}} [[console.inbox.looked]]{{/LOOKED}}</td><td>{{#ANONYMOUS}}[[console.inbox.anonymous]]{{/ANONYMOUS}}{{#NAMED}}[[console.inbox.named]]{{/NAMED}}</td><td>{{FILES}}</td></tr>
+<tr><th scope="row" data-label="[[console.inbox.reference]]"><a class="usa-link" href="{{LINK}}">{{REF}}</a></th><td data-label="[[console.inbox.since]]">{{AGE}}<br><span class="ll-quiet">{{RECEIVED}}</span></td><td data-label="[[console.inbox.kind]]">{{KIND}}</td><td data-label="[[console.inbox.line]]">{{LINE}}</td><td data-label="[[console.inbox.state]]">{{REPORT_STATE}}{{#NOT_LOOKED}} <strong>[[console.inbox.not_looked]]</strong>{{/NOT_LOOKED}}{{#LOOKED}} [[console.inbox.looked]]{{/LOOKED}}</td><td data-label="[[console.inbox.who]]">{{#ANONYMOUS}}[[console.inbox.anonymous]]{{/ANONYMOUS}}{{#NAMED}}[[console.inbox.named]]{{/NAMED}}</td><td data-label="[[console.inbox.files]]">{{FILES}}</td></tr>
 {{/REPORTS}}
 </tbody>
 </table>
