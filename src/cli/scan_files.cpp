@@ -19,6 +19,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "cli/spool.hpp"
+#include "discover/decoder.hpp"
 #include "discover/write.hpp"
 #include "law/affects.hpp"
 #include "ledger/durable.hpp"
@@ -215,6 +216,7 @@ std::vector<Gathered> scan_all(const ScanWish& wish, Spool& spool) {
                    [&](std::size_t a, std::size_t b) { return inputs[a].size > inputs[b].size; });
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
+    const discover::PreparedDecoders prepared;
     for (auto k = next++; k < order.size(); k = next++) {
       const auto i = order[k];
       out[i].begin(spool, inputs[i].name,

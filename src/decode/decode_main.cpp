@@ -22,12 +22,15 @@ bool database(ledgelight::decode::Job& job) {
 
 int main(int count, char** arguments) {
   using namespace ledgelight::decode;
-  if (count >= 2 && (std::string_view(arguments[1]) == "mail" || std::string_view(arguments[1]) == "mbox")) load_charsets();
-  run(count, arguments, {}, [](Job& job) {
+  const auto prepare = [](std::string_view kind) {
+    if (kind == "mail" || kind == "mbox") load_charsets();
+  };
+  const auto work = [](Job& job) {
     if (job.bytes != nullptr) return read_office(job.kind, *job.bytes, job.output) ||
                                      (job.kind == "ole" && read_old_office(*job.bytes, job.output)) ||
                                      (job.kind == "sqlite" && database(job)) ||
                                      unpack(job.kind, *job.bytes, job.output);
     return read_mail(job.kind, job.input, job.output) || unpack(job.kind, job.input, job.output);
-  });
+  };
+  run(count, arguments, {}, work, prepare);
 }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "decode/base64.hpp"
 #include "decode/charset.hpp"
 
 namespace ledgelight::decode {
@@ -38,13 +39,6 @@ int hex(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-int sextet(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
 std::string in_utf8(std::string_view charset, std::string_view bytes) {
@@ -314,22 +308,6 @@ class Mail {
 };
 
 }  // namespace
-
-void from_base64(std::string_view text, std::uint32_t& bits, int& count, std::string& out) {
-  for (const char c : text) {
-    const int value = sextet(c);
-    if (value < 0) {
-      if (c == '=') bits = 0, count = 0;  // the end of a run; another may follow
-      continue;
-    }
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
-    if (++count % 4 == 1) continue;
-    const int left = count % 4 == 2 ? 4 : count % 4 == 3 ? 2 : 0;
-    out += static_cast<char>(bits >> left);
-    bits &= (1U << left) - 1;
-    if (count == 4) count = 0;
-  }
-}
 
 void from_quoted_printable(std::string_view line, std::string& out) {
   const auto bare = without_end(line);

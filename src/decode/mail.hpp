@@ -26,8 +26,6 @@ struct Field {
 Field read_field(std::string_view header);
 /// Encoded words (RFC 2047) as UTF-8; everything else as it is.
 std::string without_encoded_words(std::string_view header);
-/// Appends what base64 `text` says; `bits` and `count` carry over from part to part, 0 at first.
-void from_base64(std::string_view text, std::uint32_t& bits, int& count, std::string& out);
 /// Appends what one line of quoted-printable says, its line end included unless it is a soft one.
 void from_quoted_printable(std::string_view line, std::string& out);
 

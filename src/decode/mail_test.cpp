@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "decode/base64.hpp"
 #include "decode/charset.hpp"
 #include "decode/said_for_tests.hpp"
 
@@ -109,6 +110,36 @@ TEST(Base64, GoesOnAfterPaddingAndAcrossParts) {
   std::string out;
   for (const auto* part : {"YW", "Jj", "ZA=", "=ZWY", "="}) from_base64(part, bits, count, out);
   EXPECT_EQ(out, "abcdef");
+}
+
+TEST(Base64, TheQuickWaySaysWhatTheRuleSaysWhereverLinesAndPartsAreCut) {
+  constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view others = "\r\n= -_\x7F\x80\xFF\0@[`{/:";
+  std::uint32_t seed = 11;
+  std::size_t said = 0;
+  const auto dice = [&](std::size_t n) { return ((seed = seed * 1664525U + 1013904223U) >> 8U) % n; };
+  for (int round = 0; round < 400; ++round) {
+    std::string text;
+    const auto line = 1 + dice(100), rare = 2 + dice(200);
+    for (std::size_t i = 0; i < 600; ++i) {
+      text += dice(rare) == 0 ? others[dice(others.size())] : signs[dice(signs.size())];
+      if (i % line == line - 1) text += "\r\n";
+    }
+    std::uint32_t bits = 0, bits_slowly = 0;
+    int count = 0, count_slowly = 0;
+    std::string out, slowly;
+    for (std::string_view rest = text; !rest.empty();) {
+      const auto part = rest.substr(0, 1 + dice(300));
+      from_base64(part, bits, count, out);
+      from_base64_slowly(part, bits_slowly, count_slowly, slowly);
+      ASSERT_EQ(out, slowly) << round;
+      ASSERT_EQ(count, count_slowly);
+      ASSERT_EQ(bits, bits_slowly);
+      rest.remove_prefix(part.size());
+    }
+    said += out.size();
+  }
+  EXPECT_GT(said, 50'000U);
 }
 
 TEST(Fields, ParametersAreReadAsTheyAreWritten) {

@@ -1,16 +1,21 @@
 #include "decode/sandbox.hpp"
 
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <array>
 #include <initializer_list>
+#include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define LEDGELIGHT_SANITIZED 1
@@ -56,10 +61,13 @@ bool only_below(std::span<const char* const> folders) {
   return ok;
 }
 
-bool filter_calls(bool files) {
+using Program = std::vector<sock_filter>;
+
+/// What the kernel is to ask of each system call; empty when it cannot be worked out.
+Program allow_list(bool files) {
   // Whatever is not named ends the process, before it can do anything.
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-  if (filter == nullptr) return false;
+  if (filter == nullptr) return {};
   bool ok = true;
   for (int call : {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap),
                    SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(exit),
@@ -96,15 +104,51 @@ bool filter_calls(bool files) {
                    SCMP_SYS(rt_sigaction), SCMP_SYS(tgkill), SCMP_SYS(pipe), SCMP_SYS(pipe2)})
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
 #endif
-  ok = ok && seccomp_load(filter) == 0;
+  Program out;
+  const int held = memfd_create("filter", MFD_CLOEXEC);
+  ok = ok && held >= 0 && seccomp_export_bpf(filter, held) == 0;
   seccomp_release(filter);
-  return ok;
+  if (ok) {
+    const auto size = lseek(held, 0, SEEK_END);
+    if (size > 0 && static_cast<std::size_t>(size) % sizeof(sock_filter) == 0) {
+      out.resize(static_cast<std::size_t>(size) / sizeof(sock_filter));
+      if (pread(held, out.data(), static_cast<std::size_t>(size), 0) != size) out.clear();
+    }
+  }
+  if (held >= 0) close(held);
+  return out;
+}
+
+/// [0] where no file may be opened, [1] where some may.
+std::array<Program, 2>& allow_lists() {
+  static std::array<Program, 2> lists;
+  return lists;
+}
+
+const Program& prepared(bool files) {
+  auto& list = allow_lists()[files ? 1 : 0];
+  if (list.empty()) list = allow_list(files);
+  return list;
+}
+
+bool put_in_force(const Program& list) {
+  if (list.empty() || list.size() > 0xFFFF) return false;
+  // The kernel only reads it.
+  const sock_fprog program{static_cast<unsigned short>(list.size()), const_cast<sock_filter*>(list.data())};
+  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 
 }  // namespace
 
+void prepare_sandbox(const Bounds& bounds) {
+  prepared(false);
+  if (!bounds.folders.empty()) prepared(true);
+}
+
 bool enter_sandbox(const Bounds& bounds) {
   if (close_range(3, ~0U, 0) != 0) return false;
+  // Worked out while a file can still be made for it.
+  prepare_sandbox(bounds);
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0 ||
       prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     return false;
@@ -113,7 +157,7 @@ bool enter_sandbox(const Bounds& bounds) {
 #endif
   const bool files = !bounds.folders.empty() && only_below(bounds.folders);
   return bound(RLIMIT_CPU, bounds.seconds) && bound(RLIMIT_CORE, 0) && bound(RLIMIT_FSIZE, 0) &&
-         bound(RLIMIT_NOFILE, files ? 32 : 3) && bound(RLIMIT_NPROC, 0) && filter_calls(files);
+         bound(RLIMIT_NOFILE, files ? 32 : 3) && bound(RLIMIT_NPROC, 0) && put_in_force(prepared(files));
 }
 
 }  // namespace ledgelight::decode

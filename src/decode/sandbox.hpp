@@ -13,6 +13,10 @@ struct Bounds {
   std::span<const char* const> folders = {};
 };
 
+/// Works out the list of system calls before enter_sandbox() does, which then only puts it in force:
+/// for a process that many are made from.
+void prepare_sandbox(const Bounds& bounds);
+
 /// Closes every descriptor above 2, gives up privileges for good, bounds memory and time, and
 /// leaves only the system calls of reading, writing and memory (with `folders`: of reading files
 /// below these). Must come before the first byte of input. False when any step fails: then nothing may be read.

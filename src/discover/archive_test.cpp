@@ -1,13 +1,17 @@
 // Through the real ledgelight-decode, as it stands beside this test.
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <thread>
 
 #include "base/bytes.hpp"
 #include "discover/carve.hpp"
@@ -356,6 +360,87 @@ TEST(Decoder, AQuestionOutOfTurnOrOutOfBoundsEndsIt) {
     EXPECT_NE(seen.all.not_read[0].reason.find("asked out of turn"), std::string::npos)
         << seen.all.not_read[0].reason;
   }
+}
+
+TEST(PreparedDecoders, ReadWhatDecodersStartedOneByOneReadAndLeaveNoProcessBehind) {
+  std::vector<std::string> containers{zip_of({{"people.csv", table}}), gzip_of(table),
+                                      zip_of({{"in.zip", zip_of({{"x.csv", table}})}, {"p.gz", gzip_of(table)}}),
+                                      gzip_of(table).substr(0, 40), zip_of({})};
+  const auto told = [&](const std::string& bytes) {
+    const auto seen = scanned(bytes);
+    std::string out;
+    for (const auto& f : seen.all.findings)
+      out += f.member + "@" + std::to_string(f.offset) + " " + f.masked + "\n";
+    for (const auto& f : seen.all.files) out += f.member + " " + f.kind + "\n";
+    for (const auto& u : seen.all.not_read) out += u.member + ": " + u.reason + "\n";
+    return out;
+  };
+  std::vector<std::string> apart;
+  for (const auto& c : containers) apart.push_back(told(c));
+  {
+    const PreparedDecoders prepared;
+    for (int round = 0; round < 3; ++round)
+      for (std::size_t i = 0; i < containers.size(); ++i) EXPECT_EQ(told(containers[i]), apart[i]) << i;
+  }
+  // No process of ours is left, ended or not.
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+  EXPECT_EQ(errno, ECHILD);
+}
+
+/// Processes that we are the parent of, whose arguments have that word.
+int children_called(const std::string& word) {
+  int n = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    std::string line, words;
+    std::ifstream in(entry.path() / "status");
+    while (std::getline(in, line))
+      if (line == "PPid:\t" + std::to_string(::getpid())) {
+        std::getline(std::ifstream(entry.path() / "cmdline"), words);
+        n += words.find(word) != std::string::npos ? 1 : 0;
+      }
+  }
+  return n;
+}
+
+TEST(PreparedDecoders, ACopyThatIsEndedCostsNoOtherContainer) {
+  const PreparedDecoders prepared;
+  const auto small = zip_of({{"people.csv", table}}), large = gzip_of(std::string(4U << 20, 'z'));
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_TRUE(scanned(small).all.not_read.empty());
+    MemorySource source(large);
+    const auto cut = Unpacking::start(Container::gzip, source, {});
+    ASSERT_TRUE(cut);
+    EXPECT_EQ(children_called("prepared"), children_called(""));
+    EXPECT_GE(children_called("prepared"), 2);  // the prepared one and the one made from it
+  }  // ended before it has said a word
+  EXPECT_FALSE(scanned(small).all.findings.empty());
+}
+
+TEST(PreparedDecoders, AProgramThatTakesNoRequestsIsStartedForEachContainer) {
+  // It leaves when it is asked to wait for requests, and misbehaves in a way of its own when started.
+  const Impostor impostor("[ \"$1\" = prepared ] && exit 0; exit 3");
+  Limits limits;
+  limits.decoder = impostor.path;
+  const PreparedDecoders prepared;
+  for (int round = 0; round < 2; ++round) {
+    const auto seen = scanned(zip_of({{"people.csv", table}}), limits);
+    ASSERT_EQ(seen.all.not_read.size(), 1U);
+    EXPECT_NE(seen.all.not_read[0].reason.find("ended without finishing (status 3)"), std::string::npos)
+        << seen.all.not_read[0].reason;
+  }
+}
+
+TEST(PreparedDecoders, EachThreadHasItsOwnAndTheyEndWithIt) {
+  std::vector<std::thread> threads;
+  std::atomic<int> found{0};
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      const PreparedDecoders prepared;
+      for (int round = 0; round < 10; ++round)
+        if (!scanned(zip_of({{"people.csv", table}})).all.findings.empty()) ++found;
+    });
+  for (auto& t : threads) t.join();
+  EXPECT_EQ(found, 40);
 }
 
 TEST(Frame, AsksAreReadWithinTheirBounds) {

@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -47,6 +49,126 @@ class Fd {
 
 std::string errno_text() { return std::strerror(errno); }
 
+/// Starts `program` with `in` and `out` as its standard input and output and nothing else open.
+Result<pid_t> started(const std::string& program, std::vector<std::string> words, int in, int out) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in, 0);
+  if (out >= 0)
+    posix_spawn_file_actions_adddup2(&actions, out, 1);
+  else
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  std::string path = program, locale = "LC_ALL=C.UTF-8", zone = "TZ=UTC";
+  std::vector<char*> arguments{path.data()};
+  for (auto& word : words)
+    arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  std::array<char*, 3> environment{locale.data(), zone.data(), nullptr};
+  pid_t pid = -1;
+  const int failed = ::posix_spawn(&pid, path.c_str(), &actions, &attributes, arguments.data(),
+                                   environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  if (failed != 0)
+    return fail(Errc::config, "the decoder " + program + " does not start: " + std::strerror(failed));
+  return pid;
+}
+
+void wait_for(pid_t pid, int& status) {
+  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+}
+
+/// One program, loaded and waiting for requests (frame.hpp).
+class Prepared {
+ public:
+  explicit Prepared(const std::string& program) {
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
+    Fd ours(ends[0]);
+    const Fd its(ends[1]);
+    const timeval patience{10, 0};
+    if (::setsockopt(ours.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) != 0) return;
+    const auto pid = started(program, {std::string(prepared_argument)}, its.get(), -1);
+    if (!pid) return;
+    pid_ = *pid;
+    control_ = std::move(ours);
+  }
+  ~Prepared() {
+    control_.close();
+    if (pid_ <= 0) return;
+    // It ends when its socket does; one that does not is no decoder of ours.
+    ::kill(pid_, SIGKILL);
+    int status = 0;
+    wait_for(pid_, status);
+  }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  /// A process made for these arguments; nullopt: it must be started by itself, now and ever after.
+  std::optional<pid_t> made(const std::vector<std::string>& words, int in, int out) {
+    if (!control_) return std::nullopt;
+    std::string text;
+    for (const auto& word : words)
+      text += word + '\0';
+    if (text.size() > max_request) return std::nullopt;
+    if (!ask(text, in, out)) return control_.close(), std::nullopt;
+    std::array<char, 4> answer{};
+    ssize_t n = 0;
+    do n = ::recv(control_.get(), answer.data(), answer.size(), 0);
+    while (n < 0 && errno == EINTR);
+    const auto pid = static_cast<pid_t>(from_big_endian({answer.data(), answer.size()}));
+    if (n != 4 || pid <= 0) return control_.close(), std::nullopt;
+    return pid;
+  }
+
+ private:
+  bool ask(std::string& text, int in, int out) {
+    iovec body{text.data(), text.size()};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control{};
+    msghdr message{};
+    message.msg_iov = &body;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    auto* with = CMSG_FIRSTHDR(&message);
+    with->cmsg_level = SOL_SOCKET;
+    with->cmsg_type = SCM_RIGHTS;
+    with->cmsg_len = CMSG_LEN(2 * sizeof(int));
+    std::memcpy(CMSG_DATA(with), &in, sizeof in);
+    std::memcpy(CMSG_DATA(with) + sizeof in, &out, sizeof out);
+    return ::sendmsg(control_.get(), &message, MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+  }
+
+  Fd control_;
+  pid_t pid_ = -1;
+};
+
+thread_local PreparedDecoders* prepared_here = nullptr;
+
+}  // namespace
+
+class PreparedDecoders::All {
+ public:
+  Prepared& of(const std::string& program) { return by_program_.try_emplace(program, program).first->second; }
+
+ private:
+  std::map<std::string, Prepared> by_program_;
+};
+
+PreparedDecoders::PreparedDecoders() : all_(std::make_unique<All>()), outer_(std::exchange(prepared_here, this)) {}
+PreparedDecoders::~PreparedDecoders() { prepared_here = outer_; }
+
+namespace {
+
 class Child final : public Unpacking {
  public:
   Child(ByteSource& source, Container kind, const Limits& limits)
@@ -63,52 +185,12 @@ class Child final : public Unpacking {
     if (pid_ > 0) {
       ::kill(pid_, SIGKILL);
       int status = 0;
-      while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-      }
+      wait_for(pid_, status);
     }
   }
 
-  Result<void> spawn(const std::string& program, Container kind, std::span<const std::uint64_t> parts) {
-    // A socket for the way in: writing to a dead decoder is then an error and not a signal.
-    std::array<int, 2> in{}, out{};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()) != 0)
-      return fail(Errc::io, "socketpair: " + errno_text());
-    to_ = Fd(in[0]);
-    const Fd child_in(in[1]);
-    if (::pipe2(out.data(), O_CLOEXEC) != 0) return fail(Errc::io, "pipe: " + errno_text());
-    from_ = Fd(out[0]);
-    const Fd child_out(out[1]);
-    for (int fd : {to_.get(), from_.get()})
-      if (::fcntl(fd, F_SETFL, O_NONBLOCK) != 0) return fail(Errc::io, "fcntl: " + errno_text());
-
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, child_in.get(), 0);
-    posix_spawn_file_actions_adddup2(&actions, child_out.get(), 1);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    std::string path = program, word(word_of(kind)), locale = "LC_ALL=C.UTF-8", zone = "TZ=UTC";
-    std::string size = jumps_ && parts.empty() ? std::to_string(source_.size().value_or(0)) : "";
-    for (const auto part : parts) size += (size.empty() ? "" : ",") + std::to_string(part);
-    std::array<char*, 4> arguments{path.data(), word.data(), jumps_ ? size.data() : nullptr,
-                                   nullptr};
-    std::array<char*, 3> environment{locale.data(), zone.data(), nullptr};
-    const int failed = ::posix_spawn(&pid_, path.c_str(), &actions, &attributes, arguments.data(),
-                                     environment.data());
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    if (failed != 0) {
-      pid_ = -1;
-      return fail(Errc::config, "the decoder " + program + " does not start: " + std::strerror(failed));
-    }
-    return {};
-  }
+  Result<void> spawn(const std::string& program, Container kind, std::span<const std::uint64_t> parts,
+                     PreparedDecoders::All* prepared);
 
   Result<std::optional<Member>> next() override {
     while (inside_) {
@@ -263,8 +345,7 @@ class Child final : public Unpacking {
 
   Error died() {
     int status = 0;
-    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
+    wait_for(pid_, status);
     pid_ = -1;
     if (WIFSIGNALED(status))
       return broken(Errc::decoder, "the decoder was stopped by signal " + std::to_string(WTERMSIG(status)));
@@ -289,6 +370,33 @@ class Child final : public Unpacking {
   std::string trouble_;
   std::optional<std::uint64_t> piece_;
 };
+
+Result<void> Child::spawn(const std::string& program, Container kind, std::span<const std::uint64_t> parts,
+                          PreparedDecoders::All* prepared) {
+  // A socket for the way in: writing to a dead decoder is then an error and not a signal.
+  std::array<int, 2> in{}, out{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()) != 0)
+    return fail(Errc::io, "socketpair: " + errno_text());
+  to_ = Fd(in[0]);
+  const Fd child_in(in[1]);
+  if (::pipe2(out.data(), O_CLOEXEC) != 0) return fail(Errc::io, "pipe: " + errno_text());
+  from_ = Fd(out[0]);
+  const Fd child_out(out[1]);
+  for (int fd : {to_.get(), from_.get()})
+    if (::fcntl(fd, F_SETFL, O_NONBLOCK) != 0) return fail(Errc::io, "fcntl: " + errno_text());
+  std::vector<std::string> words{std::string(word_of(kind))};
+  std::string size = jumps_ && parts.empty() ? std::to_string(source_.size().value_or(0)) : "";
+  for (const auto part : parts)
+    size += (size.empty() ? "" : ",") + std::to_string(part);
+  if (jumps_) words.push_back(std::move(size));
+  if (prepared != nullptr)
+    if (const auto made = prepared->of(program).made(words, child_in.get(), child_out.get())) {
+      pid_ = *made;
+      return {};
+    }
+  pid_ = TRY(started(program, std::move(words), child_in.get(), child_out.get()));
+  return {};
+}
 
 }  // namespace
 
@@ -366,7 +474,7 @@ Result<std::unique_ptr<Unpacking>> Unpacking::start(Container kind, ByteSource& 
   const auto program = TRY(decoder_program(limits.decoder)) + std::string(program_of(kind));
   CHECK(!needs_jumps(kind) || source.size());
   auto child = std::make_unique<Child>(source, kind, limits);
-  TRY(child->spawn(program, kind, parts));
+  TRY(child->spawn(program, kind, parts, prepared_here == nullptr ? nullptr : prepared_here->all_.get()));
   return std::unique_ptr<Unpacking>(std::move(child));
 }
 

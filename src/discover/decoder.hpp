@@ -1,6 +1,6 @@
 // discover/decoder.hpp: our end of the pipe to a decoder program.
 //
-// Each container is read by a fresh process that, before it reads the first byte, has no open file
+// Each container is read by a process of its own that, before it reads the first byte, has no open file
 // but its two pipes (and, where a library needs tables of its own, read-only folders of them), no
 // network, no new privileges, a seccomp allow-list and limits on memory and processor time. A
 // decoder that crashes, hangs or lies costs its container and nothing else.
@@ -64,6 +64,24 @@ struct Member {
   enum class Content : std::uint8_t { any, text, bytes };
   std::string name;  ///< as stored: any bytes, "../" and all; "" when the format has none
   Content content = Content::any;  ///< what frame.hpp says of 'M', 'T' and 'B'
+};
+
+/// While one lives, the decoders that its thread starts are made from prepared ones: each program is
+/// loaded once, and a container is read by a copy of it from before it read anything, in a sandbox of
+/// its own as ever. Where that does not work they are started one by one, as without it. It must end
+/// on the thread that made it, after every Unpacking of that thread; with the thread they all end.
+class PreparedDecoders {
+ public:
+  PreparedDecoders();
+  ~PreparedDecoders();
+  PreparedDecoders(const PreparedDecoders&) = delete;
+  PreparedDecoders& operator=(const PreparedDecoders&) = delete;
+  class All;
+
+ private:
+  friend class Unpacking;
+  std::unique_ptr<All> all_;
+  PreparedDecoders* outer_;
 };
 
 class Unpacking {

@@ -18,6 +18,11 @@
 // `ask_failed` instead of a count when they cannot be had. All numbers: most significant byte
 // first.
 //
+// A decoder that was started with the one argument `prepared` has a socket as its standard input and
+// takes requests from it, one a packet: the arguments it would have been started with, each ended by
+// a zero byte, and two descriptors, the standard input and output of a process that is made for them.
+// It answers each with that process's id, four bytes; zeros when none could be made.
+//
 // No body is longer than `max_frame_body`; a reader refuses a longer one before taking memory for
 // it.
 #pragma once
@@ -35,6 +40,8 @@ inline constexpr std::size_t max_frame_body = 1U << 16;
 inline constexpr std::size_t frame_head = 5;
 inline constexpr std::size_t max_ask = 1U << 20;
 inline constexpr std::uint32_t ask_failed = 0xFFFFFFFF;
+inline constexpr std::string_view prepared_argument = "prepared";
+inline constexpr std::size_t max_request = 4096;
 
 enum class FrameType : char {
   member = 'M',
