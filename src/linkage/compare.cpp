@@ -1,6 +1,7 @@
 #include "linkage/compare.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "linkage/text.hpp"
@@ -140,6 +141,8 @@ std::uint8_t birth_level(std::uint32_t a, std::uint32_t b) {
              db = b % 100;
   if (ma == 0 || mb == 0)
     return ya == yb ? birth_two : birth_different;  // one gives no more than the year
+  // One sign or two neighbours are in no more than two of the three.
+  if (ya != yb && ma != mb && da != db) return birth_different;
   if (ya == yb && ma == db && da == mb) return birth_swapped;
   if (ya == yb && ma == mb && (da == 0 || db == 0)) return birth_slip;
   // One sign, or two neighbours exchanged.
@@ -179,11 +182,19 @@ std::uint8_t code_level(std::uint64_t a, std::uint64_t b) {
   if (a == 0 || b == 0) return missing;
   if (a == b) return exact;
   if (((a | b) & hashed_code) != 0) return code_different;
-  if ((a & b & digit_code) != 0 &&
-      ones(static_cast<std::uint32_t>((a ^ b) >> 32)) + ones(static_cast<std::uint32_t>(a ^ b)) >
-          12 &&
-      (a >> 56) == (b >> 56))
-    return code_different;  // the usual case: more than two digits are not the same
+  if ((a & b & digit_code) != 0) {
+    const auto wrong = a ^ b;
+    const auto all_ones = [](std::uint64_t x) {
+      return ones(static_cast<std::uint32_t>(x >> 32)) + ones(static_cast<std::uint32_t>(x));
+    };
+    if (all_ones(wrong) > 12 && (a >> 56) == (b >> 56)) return code_different;
+    // The usual case: as many digits, and more than two of them are not the same.
+    const auto digits = [](std::uint64_t code) {
+      return (67 - std::countl_zero(code & ~digit_code)) / 4;
+    };
+    const auto places = (wrong | wrong >> 1 | wrong >> 2 | wrong >> 3) & 0x1111'1111'1111'1111ULL;
+    if (digits(a) == digits(b) && all_ones(places) > 2) return code_different;
+  }
   std::array<char, 16> ta, tb;
   const auto na = signs_of(a, ta), nb = signs_of(b, tb);
   const auto shorter = std::min(na, nb), greater = std::max(na, nb);

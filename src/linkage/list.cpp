@@ -298,6 +298,12 @@ void List::close() {
   users_.close();
   if (size_ > 0) pack(chunks_.size() - 1);
   forget_shared();
+  if (size_ > most_opened) return;
+  std::vector<Record> records;
+  records.reserve(size_);
+  for (std::size_t i = 0; i < size_; ++i)
+    records.push_back(unpacked(i));
+  opened_ = std::move(records);
 }
 
 }  // namespace ledgelight::linkage

@@ -109,23 +109,7 @@ class List {
   void close();
 
   std::size_t size() const { return size_; }
-  Record operator[](std::size_t i) const {
-    const auto& l = layouts_[i / rows_a_chunk];
-    const auto* row = chunks_[i / rows_a_chunk].get() + i % rows_a_chunk * l.stride;
-    const auto get = [&](Column c) { return loaded(row, l, c); };
-    const auto get32 = [&](Column c) { return static_cast<std::uint32_t>(get(c)); };
-    Record r;
-    r.ssn = get(c_ssn), r.phone = get(c_phone), r.number = get(c_number);
-    r.given = get32(c_given), r.family = get32(c_family), r.middle = get32(c_middle);
-    r.birth = get32(c_birth);
-    r.user = get32(c_user), r.domain = get32(c_domain);
-    r.house = get32(c_house), r.street = get32(c_street), r.unit = get32(c_unit);
-    r.line = get32(c_line), r.city = get32(c_city), r.zip = get32(c_zip);
-    r.state = static_cast<std::uint8_t>(get(c_state));
-    r.suffix = static_cast<std::uint8_t>(get(c_suffix));
-    r.sex = static_cast<std::uint8_t>(get(c_sex));
-    return r;
-  }
+  Record operator[](std::size_t i) const { return opened_.empty() ? unpacked(i) : opened_[i]; }
   NameView name(std::uint32_t id) const { return names_.name(id); }  ///< empty for 0
   TextView text(std::uint32_t id) const { return texts_.view(id); }  ///< empty for 0
   std::string_view user(std::uint32_t id) const {
@@ -158,6 +142,7 @@ class List {
   };
   static constexpr std::size_t column_count = 18;
   static constexpr std::size_t rows_a_chunk = 1U << 16;
+  static constexpr std::size_t most_opened = 1U << 17;  ///< records: 10 MiB
   static constexpr std::array<std::uint64_t, 9> masks{0,
                                                       0xFF,
                                                       0xFFFF,
@@ -190,6 +175,23 @@ class List {
     std::memcpy(chunks_[i / rows_a_chunk].get() + i % rows_a_chunk * l.stride + l.at[c], &value,
                 l.bytes[c]);
   }
+  Record unpacked(std::size_t i) const {
+    const auto& l = layouts_[i / rows_a_chunk];
+    const auto* row = chunks_[i / rows_a_chunk].get() + i % rows_a_chunk * l.stride;
+    const auto get = [&](Column c) { return loaded(row, l, c); };
+    const auto get32 = [&](Column c) { return static_cast<std::uint32_t>(get(c)); };
+    Record r;
+    r.ssn = get(c_ssn), r.phone = get(c_phone), r.number = get(c_number);
+    r.given = get32(c_given), r.family = get32(c_family), r.middle = get32(c_middle);
+    r.birth = get32(c_birth);
+    r.user = get32(c_user), r.domain = get32(c_domain);
+    r.house = get32(c_house), r.street = get32(c_street), r.unit = get32(c_unit);
+    r.line = get32(c_line), r.city = get32(c_city), r.zip = get32(c_zip);
+    r.state = static_cast<std::uint8_t>(get(c_state));
+    r.suffix = static_cast<std::uint8_t>(get(c_suffix));
+    r.sex = static_cast<std::uint8_t>(get(c_sex));
+    return r;
+  }
   void forget_shared();
   void pack(std::size_t chunk);
 
@@ -199,6 +201,7 @@ class List {
   Layout wide_;  ///< of the chunk that is being filled
   std::vector<Layout> layouts_;
   std::vector<std::unique_ptr<std::uint8_t[]>> chunks_;
+  std::vector<Record> opened_;  ///< of a short list, once it is closed
   std::vector<std::string> states_;
   Texts names_, texts_, users_;
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <unordered_map>
+#include <vector>
 
 #include "linkage/block.hpp"
 #include "linkage/parallel.hpp"
@@ -50,14 +50,52 @@ constexpr std::array<double, field_count> most_different{.12, .20, .30, .20, .15
 
 using Patterns = std::vector<std::pair<Pattern, double>>;  // sorted by pattern; how often
 
-Patterns counted(const std::unordered_map<Pattern, std::uint64_t>& counts) {
-  Patterns out;
-  out.reserve(counts.size());
-  for (const auto& [p, n] : counts)
-    out.emplace_back(p, static_cast<double>(n));
-  std::sort(out.begin(), out.end());
-  return out;
-}
+/// How often each pattern was seen: few different ones, millions of times.
+class Counts {
+ public:
+  void add(Pattern p, std::uint64_t times = 1) {
+    auto* slot = &slot_of(p);
+    if (slot->times == 0 && ++used_ * 2 > slots_.size()) {
+      grow();
+      slot = &slot_of(p);
+    }
+    slot->pattern = p;
+    slot->times += times;
+  }
+  void add(const Counts& other) {
+    for (const auto& s : other.slots_)
+      if (s.times != 0) add(s.pattern, s.times);
+  }
+  Patterns sorted() const {
+    Patterns out;
+    out.reserve(used_);
+    for (const auto& s : slots_)
+      if (s.times != 0) out.emplace_back(s.pattern, static_cast<double>(s.times));
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+ private:
+  struct Slot {
+    Pattern pattern = 0;
+    std::uint64_t times = 0;
+  };
+  Slot& slot_of(Pattern p) {
+    const auto mask = slots_.size() - 1;
+    auto i = mixed(p) & mask;
+    while (slots_[i].times != 0 && slots_[i].pattern != p)
+      i = (i + 1) & mask;
+    return slots_[i];
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const auto& s : old)
+      if (s.times != 0) slot_of(s.pattern) = s;
+  }
+  std::vector<Slot> slots_ = std::vector<Slot>(1U << 10);
+  std::size_t used_ = 0;
+};
 
 double log2_ratio(const Model& model, Pattern p) {
   double sum = 0;
@@ -77,14 +115,13 @@ double ceiling(Bar bar) { return bar == Bar::none ? 1e9 : bar == Bar::generation
 Patterns random_sample(const List& list, unsigned threads) {
   const auto n = list.size();
   if (n < 2) return {};
-  using Counts = std::unordered_map<Pattern, std::uint64_t>;
   constexpr std::size_t parts = 16;
   std::array<Counts, parts> counts;
   const bool all = n * (n - 1) / 2 <= random_pairs;
   in_parallel(threads, parts, [&](std::size_t part) {
     Comparer comparer(list);
     const auto met = [&](const Record& a, const Record& b) {
-      ++counts[part][compare(comparer, a, b)];
+      counts[part].add(compare(comparer, a, b));
     };
     if (all) {
       for (auto i = part; i < n; i += parts) {
@@ -103,9 +140,8 @@ Patterns random_sample(const List& list, unsigned threads) {
     }
   });
   for (std::size_t part = 1; part < parts; ++part)
-    for (const auto& [p, times] : counts[part])
-      counts[0][p] += times;
-  return counted(counts[0]);
+    counts[0].add(counts[part]);
+  return counts[0].sorted();
 }
 
 struct Lesson {
@@ -120,7 +156,7 @@ Lesson gather(const List& list, const Rule& rule) {
   Lesson out;
   out.rule = &rule;
   const auto cap = block_cap(list.size());
-  std::unordered_map<Pattern, std::uint64_t> counts;
+  Counts counts;
   std::uint64_t pairs = 0, sample = std::max<std::uint64_t>(1, list.size() / 400'000);
   const auto keys = keyed(list, rule, sample, 1);
   std::vector<Record> block;
@@ -132,9 +168,9 @@ Lesson gather(const List& list, const Rule& rule) {
       block.push_back(list[i]);
     for (std::size_t i = 0; i < block.size(); ++i)
       for (std::size_t j = i + 1; j < block.size(); ++j)
-        ++pairs, ++counts[compare(comparer, block[i], block[j])];
+        ++pairs, counts.add(compare(comparer, block[i], block[j]));
   });
-  out.patterns = counted(counts);
+  out.patterns = counts.sorted();
   out.share = 1.0 / static_cast<double>(sample);
   return out;
 }

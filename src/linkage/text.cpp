@@ -40,6 +40,47 @@ char letter_at(std::string_view s, std::size_t i, std::size_t& width) {
   return c >= 0xC0 || (c & 0xC0) == 0x80 ? static_cast<char>(c) : '\0';
 }
 
+void strip(std::string_view& a, std::string_view& b) {
+  std::size_t front = 0;
+  const auto n = std::min(a.size(), b.size());
+  while (front < n && a[front] == b[front])
+    ++front;
+  a.remove_prefix(front);
+  b.remove_prefix(front);
+  std::size_t back = 0;
+  const auto left = n - front;
+  while (back < left && a[a.size() - 1 - back] == b[b.size() - 1 - back])
+    ++back;
+  a.remove_suffix(back);
+  b.remove_suffix(back);
+}
+
+/// Of texts that neither begin nor end alike: one edit is one sign, or one swap.
+bool one_apart(std::string_view a, std::string_view b) {
+  return a.size() + b.size() <= 2
+             ? a.size() <= 1 && b.size() <= 1
+             : a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+}
+bool within_one(std::string_view a, std::string_view b) {
+  strip(a, b);
+  return one_apart(a, b);
+}
+
+/// Of texts that neither begin nor end alike, and are not one apart. Whatever the first edit is, it
+/// is at the front, and one more must do for the rest: most texts end each try at a sign or two.
+bool two_apart(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  if (a.size() > b.size() + 2) return false;
+  const auto rest = [](std::string_view s, std::size_t n) { return s.substr(std::min(n, s.size())); };
+  if (within_one(rest(a, 1), b)) return true;  // a sign too many
+  if (b.empty() || a.size() > b.size() + 1) return false;
+  if (within_one(rest(a, 1), rest(b, 1))) return true;  // another sign
+  if (a.size() > 1 && b.size() > 1 && a[0] == b[1] && a[1] == b[0] &&
+      within_one(rest(a, 2), rest(b, 2)))
+    return true;  // a swap
+  return a.size() == b.size() && within_one(a, rest(b, 1));  // a sign too few
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -69,17 +110,14 @@ std::string fold_words(std::string_view text) {
 }
 
 int edits(std::string_view a, std::string_view b, int limit) {
-  while (!a.empty() && !b.empty() && a.front() == b.front())
-    a.remove_prefix(1), b.remove_prefix(1);
-  while (!a.empty() && !b.empty() && a.back() == b.back())
-    a.remove_suffix(1), b.remove_suffix(1);
+  strip(a, b);
   const int n = static_cast<int>(std::min(a.size(), longest)),
             m = static_cast<int>(std::min(b.size(), longest));
   if (std::abs(n - m) > limit) return limit + 1;
   if (n == 0 || m == 0) return std::max(n, m);
-  // Nothing in front and behind is the same any more, so one edit is one sign or one swap.
-  if (limit == 1)
-    return (n == 1 && m == 1) || (n == 2 && m == 2 && a[0] == b[1] && a[1] == b[0]) ? 1 : 2;
+  if (limit == 1) return one_apart(a, b) ? 1 : 2;
+  if (limit == 2 && std::max(a.size(), b.size()) <= longest)
+    return one_apart(a, b) ? 1 : two_apart(a, b) ? 2 : 3;
   // Only what is at most `limit` away from the diagonal can come to so few edits.
   std::array<std::array<std::int16_t, longest + 2>, 3> row;
   auto *older = &row[0], *old = &row[1], *now = &row[2];
