@@ -1,6 +1,7 @@
 // rooms: base discover decode
 // Any bytes as a mail and as a mailbox: what stands in clear is said where it stands, once and in
-// order, and the same however the bytes come. And as base64: the quick way says what the slow one says.
+// order, and the same however the bytes come. And as base64: the quick way says what the slow one
+// says.
 #include <cstdint>
 #include <cstring>
 

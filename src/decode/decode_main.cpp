@@ -26,10 +26,10 @@ int main(int count, char** arguments) {
     if (kind == "mail" || kind == "mbox") load_charsets();
   };
   const auto work = [](Job& job) {
-    if (job.bytes != nullptr) return read_office(job.kind, *job.bytes, job.output) ||
-                                     (job.kind == "ole" && read_old_office(*job.bytes, job.output)) ||
-                                     (job.kind == "sqlite" && database(job)) ||
-                                     unpack(job.kind, *job.bytes, job.output);
+    if (job.bytes != nullptr)
+      return read_office(job.kind, *job.bytes, job.output) ||
+             (job.kind == "ole" && read_old_office(*job.bytes, job.output)) ||
+             (job.kind == "sqlite" && database(job)) || unpack(job.kind, *job.bytes, job.output);
     return read_mail(job.kind, job.input, job.output) || unpack(job.kind, job.input, job.output);
   };
   run(count, arguments, {}, work, prepare);

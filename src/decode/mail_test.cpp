@@ -113,11 +113,14 @@ TEST(Base64, GoesOnAfterPaddingAndAcrossParts) {
 }
 
 TEST(Base64, TheQuickWaySaysWhatTheRuleSaysWhereverLinesAndPartsAreCut) {
-  constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view signs =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   constexpr std::string_view others = "\r\n= -_\x7F\x80\xFF\0@[`{/:";
   std::uint32_t seed = 11;
   std::size_t said = 0;
-  const auto dice = [&](std::size_t n) { return ((seed = seed * 1664525U + 1013904223U) >> 8U) % n; };
+  const auto dice = [&](std::size_t n) {
+    return ((seed = seed * 1664525U + 1013904223U) >> 8U) % n;
+  };
   for (int round = 0; round < 400; ++round) {
     std::string text;
     const auto line = 1 + dice(100), rare = 2 + dice(200);

@@ -89,11 +89,13 @@ bool next_request(Request& request) {
   message.msg_control = control.data();
   message.msg_controllen = control.size();
   ssize_t n = 0;
-  do n = ::recvmsg(0, &message, MSG_CMSG_CLOEXEC);
+  do
+    n = ::recvmsg(0, &message, MSG_CMSG_CLOEXEC);
   while (n < 0 && errno == EINTR);
   const auto* with = n > 0 ? CMSG_FIRSTHDR(&message) : nullptr;
   if (with == nullptr || with->cmsg_level != SOL_SOCKET || with->cmsg_type != SCM_RIGHTS ||
-      with->cmsg_len != CMSG_LEN(2 * sizeof(int)) || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
+      with->cmsg_len != CMSG_LEN(2 * sizeof(int)) ||
+      (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
     return false;
   std::memcpy(&request.in, CMSG_DATA(with), sizeof(int));
   std::memcpy(&request.out, CMSG_DATA(with) + sizeof(int), sizeof(int));
@@ -101,8 +103,8 @@ bool next_request(Request& request) {
   return request.arguments.back() == '\0';
 }
 
-/// Returns once in each process that is made to read a container, with the arguments it was made for;
-/// in this one never.
+/// Returns once in each process that is made to read a container, with the arguments it was made
+/// for; in this one never.
 std::vector<char*> made_for_a_request(char* program, const Bounds& bounds, std::string& arguments,
                                       const std::function<void(std::string_view)>& prepare) {
 #ifdef LEDGELIGHT_THREAD_SANITIZER
@@ -115,7 +117,8 @@ std::vector<char*> made_for_a_request(char* program, const Bounds& bounds, std::
     if (prepare) prepare(request.arguments.c_str());
     // Whoever asked is its parent, as of one it started itself: it waits for it and ends it, and
     // with it the process ends. No lock can be held: there is one thread.
-    const auto made = static_cast<std::int32_t>(::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
+    const auto made =
+        static_cast<std::int32_t>(::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
     if (made == 0) {
       if (::dup2(request.in, 0) != 0 || ::dup2(request.out, 1) != 1) _exit(3);
       arguments = std::move(request.arguments);

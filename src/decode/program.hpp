@@ -23,12 +23,14 @@ struct Job {
 };
 
 /// Closes the sandbox, then runs `work`, which answers false for a kind it does not know. What it
-/// throws becomes the frame that says why the container cannot be read further. `prepare` loads what
-/// a kind needs from disk; it is called before, and never sees a byte of a container.
-/// With the one argument `prepared` (discover/frame.hpp) the process reads no container: each that is
-/// asked for is read by a process of its own, which is this one as it was before it read anything.
-/// Does not return. Exit status: 0 all said, 2 wrong arguments, 3 no sandbox, 4 out of memory and the like.
-[[noreturn]] void run(int count, char** arguments, const Bounds& bounds, const std::function<bool(Job&)>& work,
+/// throws becomes the frame that says why the container cannot be read further. `prepare` loads
+/// what a kind needs from disk; it is called before, and never sees a byte of a container. With the
+/// one argument `prepared` (discover/frame.hpp) the process reads no container: each that is asked
+/// for is read by a process of its own, which is this one as it was before it read anything. Does
+/// not return. Exit status: 0 all said, 2 wrong arguments, 3 no sandbox, 4 out of memory and the
+/// like.
+[[noreturn]] void run(int count, char** arguments, const Bounds& bounds,
+                      const std::function<bool(Job&)>& work,
                       const std::function<void(std::string_view kind)>& prepare = {});
 
 }  // namespace ledgelight::decode

@@ -12,8 +12,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <array>
+#include <cerrno>
 #include <initializer_list>
 #include <vector>
 
@@ -134,7 +134,8 @@ const Program& prepared(bool files) {
 bool put_in_force(const Program& list) {
   if (list.empty() || list.size() > 0xFFFF) return false;
   // The kernel only reads it.
-  const sock_fprog program{static_cast<unsigned short>(list.size()), const_cast<sock_filter*>(list.data())};
+  const sock_fprog program{static_cast<unsigned short>(list.size()),
+                           const_cast<sock_filter*>(list.data())};
   return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 
@@ -157,7 +158,8 @@ bool enter_sandbox(const Bounds& bounds) {
 #endif
   const bool files = !bounds.folders.empty() && only_below(bounds.folders);
   return bound(RLIMIT_CPU, bounds.seconds) && bound(RLIMIT_CORE, 0) && bound(RLIMIT_FSIZE, 0) &&
-         bound(RLIMIT_NOFILE, files ? 32 : 3) && bound(RLIMIT_NPROC, 0) && put_in_force(prepared(files));
+         bound(RLIMIT_NOFILE, files ? 32 : 3) && bound(RLIMIT_NPROC, 0) &&
+         put_in_force(prepared(files));
 }
 
 }  // namespace ledgelight::decode

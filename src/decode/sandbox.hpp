@@ -13,8 +13,8 @@ struct Bounds {
   std::span<const char* const> folders = {};
 };
 
-/// Works out the list of system calls before enter_sandbox() does, which then only puts it in force:
-/// for a process that many are made from.
+/// Works out the list of system calls before enter_sandbox() does, which then only puts it in
+/// force: for a process that many are made from.
 void prepare_sandbox(const Bounds& bounds);
 
 /// Closes every descriptor above 2, gives up privileges for good, bounds memory and time, and

@@ -363,24 +363,29 @@ TEST(Decoder, AQuestionOutOfTurnOrOutOfBoundsEndsIt) {
 }
 
 TEST(PreparedDecoders, ReadWhatDecodersStartedOneByOneReadAndLeaveNoProcessBehind) {
-  std::vector<std::string> containers{zip_of({{"people.csv", table}}), gzip_of(table),
-                                      zip_of({{"in.zip", zip_of({{"x.csv", table}})}, {"p.gz", gzip_of(table)}}),
-                                      gzip_of(table).substr(0, 40), zip_of({})};
+  std::vector<std::string> containers{
+      zip_of({{"people.csv", table}}), gzip_of(table),
+      zip_of({{"in.zip", zip_of({{"x.csv", table}})}, {"p.gz", gzip_of(table)}}),
+      gzip_of(table).substr(0, 40), zip_of({})};
   const auto told = [&](const std::string& bytes) {
     const auto seen = scanned(bytes);
     std::string out;
     for (const auto& f : seen.all.findings)
       out += f.member + "@" + std::to_string(f.offset) + " " + f.masked + "\n";
-    for (const auto& f : seen.all.files) out += f.member + " " + f.kind + "\n";
-    for (const auto& u : seen.all.not_read) out += u.member + ": " + u.reason + "\n";
+    for (const auto& f : seen.all.files)
+      out += f.member + " " + f.kind + "\n";
+    for (const auto& u : seen.all.not_read)
+      out += u.member + ": " + u.reason + "\n";
     return out;
   };
   std::vector<std::string> apart;
-  for (const auto& c : containers) apart.push_back(told(c));
+  for (const auto& c : containers)
+    apart.push_back(told(c));
   {
     const PreparedDecoders prepared;
     for (int round = 0; round < 3; ++round)
-      for (std::size_t i = 0; i < containers.size(); ++i) EXPECT_EQ(told(containers[i]), apart[i]) << i;
+      for (std::size_t i = 0; i < containers.size(); ++i)
+        EXPECT_EQ(told(containers[i]), apart[i]) << i;
   }
   // No process of ours is left, ended or not.
   EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
@@ -412,12 +417,13 @@ TEST(PreparedDecoders, ACopyThatIsEndedCostsNoOtherContainer) {
     ASSERT_TRUE(cut);
     EXPECT_EQ(children_called("prepared"), children_called(""));
     EXPECT_GE(children_called("prepared"), 2);  // the prepared one and the one made from it
-  }  // ended before it has said a word
+  }                                             // ended before it has said a word
   EXPECT_FALSE(scanned(small).all.findings.empty());
 }
 
 TEST(PreparedDecoders, AProgramThatTakesNoRequestsIsStartedForEachContainer) {
-  // It leaves when it is asked to wait for requests, and misbehaves in a way of its own when started.
+  // It leaves when it is asked to wait for requests, and misbehaves in a way of its own when
+  // started.
   const Impostor impostor("[ \"$1\" = prepared ] && exit 0; exit 3");
   Limits limits;
   limits.decoder = impostor.path;
@@ -425,7 +431,8 @@ TEST(PreparedDecoders, AProgramThatTakesNoRequestsIsStartedForEachContainer) {
   for (int round = 0; round < 2; ++round) {
     const auto seen = scanned(zip_of({{"people.csv", table}}), limits);
     ASSERT_EQ(seen.all.not_read.size(), 1U);
-    EXPECT_NE(seen.all.not_read[0].reason.find("ended without finishing (status 3)"), std::string::npos)
+    EXPECT_NE(seen.all.not_read[0].reason.find("ended without finishing (status 3)"),
+              std::string::npos)
         << seen.all.not_read[0].reason;
   }
 }
@@ -439,7 +446,8 @@ TEST(PreparedDecoders, EachThreadHasItsOwnAndTheyEndWithIt) {
       for (int round = 0; round < 10; ++round)
         if (!scanned(zip_of({{"people.csv", table}})).all.findings.empty()) ++found;
     });
-  for (auto& t : threads) t.join();
+  for (auto& t : threads)
+    t.join();
   EXPECT_EQ(found, 40);
 }
 

@@ -78,7 +78,8 @@ Result<pid_t> started(const std::string& program, std::vector<std::string> words
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   if (failed != 0)
-    return fail(Errc::config, "the decoder " + program + " does not start: " + std::strerror(failed));
+    return fail(Errc::config,
+                "the decoder " + program + " does not start: " + std::strerror(failed));
   return pid;
 }
 
@@ -123,7 +124,8 @@ class Prepared {
     if (!ask(text, in, out)) return control_.close(), std::nullopt;
     std::array<char, 4> answer{};
     ssize_t n = 0;
-    do n = ::recv(control_.get(), answer.data(), answer.size(), 0);
+    do
+      n = ::recv(control_.get(), answer.data(), answer.size(), 0);
     while (n < 0 && errno == EINTR);
     const auto pid = static_cast<pid_t>(from_big_endian({answer.data(), answer.size()}));
     if (n != 4 || pid <= 0) return control_.close(), std::nullopt;
@@ -158,13 +160,16 @@ thread_local PreparedDecoders* prepared_here = nullptr;
 
 class PreparedDecoders::All {
  public:
-  Prepared& of(const std::string& program) { return by_program_.try_emplace(program, program).first->second; }
+  Prepared& of(const std::string& program) {
+    return by_program_.try_emplace(program, program).first->second;
+  }
 
  private:
   std::map<std::string, Prepared> by_program_;
 };
 
-PreparedDecoders::PreparedDecoders() : all_(std::make_unique<All>()), outer_(std::exchange(prepared_here, this)) {}
+PreparedDecoders::PreparedDecoders()
+    : all_(std::make_unique<All>()), outer_(std::exchange(prepared_here, this)) {}
 PreparedDecoders::~PreparedDecoders() { prepared_here = outer_; }
 
 namespace {
@@ -189,8 +194,8 @@ class Child final : public Unpacking {
     }
   }
 
-  Result<void> spawn(const std::string& program, Container kind, std::span<const std::uint64_t> parts,
-                     PreparedDecoders::All* prepared);
+  Result<void> spawn(const std::string& program, Container kind,
+                     std::span<const std::uint64_t> parts, PreparedDecoders::All* prepared);
 
   Result<std::optional<Member>> next() override {
     while (inside_) {
@@ -371,8 +376,8 @@ class Child final : public Unpacking {
   std::optional<std::uint64_t> piece_;
 };
 
-Result<void> Child::spawn(const std::string& program, Container kind, std::span<const std::uint64_t> parts,
-                          PreparedDecoders::All* prepared) {
+Result<void> Child::spawn(const std::string& program, Container kind,
+                          std::span<const std::uint64_t> parts, PreparedDecoders::All* prepared) {
   // A socket for the way in: writing to a dead decoder is then an error and not a signal.
   std::array<int, 2> in{}, out{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()) != 0)
@@ -474,7 +479,8 @@ Result<std::unique_ptr<Unpacking>> Unpacking::start(Container kind, ByteSource& 
   const auto program = TRY(decoder_program(limits.decoder)) + std::string(program_of(kind));
   CHECK(!needs_jumps(kind) || source.size());
   auto child = std::make_unique<Child>(source, kind, limits);
-  TRY(child->spawn(program, kind, parts, prepared_here == nullptr ? nullptr : prepared_here->all_.get()));
+  TRY(child->spawn(program, kind, parts,
+                   prepared_here == nullptr ? nullptr : prepared_here->all_.get()));
   return std::unique_ptr<Unpacking>(std::move(child));
 }
 

@@ -1,8 +1,8 @@
 // discover/decoder.hpp: our end of the pipe to a decoder program.
 //
-// Each container is read by a process of its own that, before it reads the first byte, has no open file
-// but its two pipes (and, where a library needs tables of its own, read-only folders of them), no
-// network, no new privileges, a seccomp allow-list and limits on memory and processor time. A
+// Each container is read by a process of its own that, before it reads the first byte, has no open
+// file but its two pipes (and, where a library needs tables of its own, read-only folders of them),
+// no network, no new privileges, a seccomp allow-list and limits on memory and processor time. A
 // decoder that crashes, hangs or lies costs its container and nothing else.
 #pragma once
 
@@ -66,10 +66,11 @@ struct Member {
   Content content = Content::any;  ///< what frame.hpp says of 'M', 'T' and 'B'
 };
 
-/// While one lives, the decoders that its thread starts are made from prepared ones: each program is
-/// loaded once, and a container is read by a copy of it from before it read anything, in a sandbox of
-/// its own as ever. Where that does not work they are started one by one, as without it. It must end
-/// on the thread that made it, after every Unpacking of that thread; with the thread they all end.
+/// While one lives, the decoders that its thread starts are made from prepared ones: each program
+/// is loaded once, and a container is read by a copy of it from before it read anything, in a
+/// sandbox of its own as ever. Where that does not work they are started one by one, as without it.
+/// It must end on the thread that made it, after every Unpacking of that thread; with the thread
+/// they all end.
 class PreparedDecoders {
  public:
   PreparedDecoders();

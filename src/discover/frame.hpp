@@ -18,10 +18,10 @@
 // `ask_failed` instead of a count when they cannot be had. All numbers: most significant byte
 // first.
 //
-// A decoder that was started with the one argument `prepared` has a socket as its standard input and
-// takes requests from it, one a packet: the arguments it would have been started with, each ended by
-// a zero byte, and two descriptors, the standard input and output of a process that is made for them.
-// It answers each with that process's id, four bytes; zeros when none could be made.
+// A decoder that was started with the one argument `prepared` has a socket as its standard input
+// and takes requests from it, one a packet: the arguments it would have been started with, each
+// ended by a zero byte, and two descriptors, the standard input and output of a process that is
+// made for them. It answers each with that process's id, four bytes; zeros when none could be made.
 //
 // No body is longer than `max_frame_body`; a reader refuses a longer one before taking memory for
 // it.

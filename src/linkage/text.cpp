@@ -57,9 +57,8 @@ void strip(std::string_view& a, std::string_view& b) {
 
 /// Of texts that neither begin nor end alike: one edit is one sign, or one swap.
 bool one_apart(std::string_view a, std::string_view b) {
-  return a.size() + b.size() <= 2
-             ? a.size() <= 1 && b.size() <= 1
-             : a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+  return a.size() + b.size() <= 2 ? a.size() <= 1 && b.size() <= 1
+                                  : a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
 }
 bool within_one(std::string_view a, std::string_view b) {
   strip(a, b);
@@ -71,13 +70,15 @@ bool within_one(std::string_view a, std::string_view b) {
 bool two_apart(std::string_view a, std::string_view b) {
   if (a.size() < b.size()) std::swap(a, b);
   if (a.size() > b.size() + 2) return false;
-  const auto rest = [](std::string_view s, std::size_t n) { return s.substr(std::min(n, s.size())); };
+  const auto rest = [](std::string_view s, std::size_t n) {
+    return s.substr(std::min(n, s.size()));
+  };
   if (within_one(rest(a, 1), b)) return true;  // a sign too many
   if (b.empty() || a.size() > b.size() + 1) return false;
   if (within_one(rest(a, 1), rest(b, 1))) return true;  // another sign
   if (a.size() > 1 && b.size() > 1 && a[0] == b[1] && a[1] == b[0] &&
       within_one(rest(a, 2), rest(b, 2)))
-    return true;  // a swap
+    return true;                                             // a swap
   return a.size() == b.size() && within_one(a, rest(b, 1));  // a sign too few
 }
 
