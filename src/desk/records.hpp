@@ -219,8 +219,29 @@ struct FindingRow {
   int confidence = 0;   ///< 0 … 100
   std::string state;    ///< proposed | accepted | rejected
   PersonId person;
+  std::string words;  ///< of a NAME: blind index of its words (desk/names.hpp); "" not reckoned yet
   Sealed body;  ///< member path, offset, length, norm, masked, reason
   friend bool operator==(const FindingRow&, const FindingRow&) = default;
+};
+
+/// A search of a case that is not over: how far it has come, so that another can go on from there.
+struct SearchRow {
+  CaseId case_id;
+  std::string basis;        ///< blind index of the items it reads and of what reads them
+  std::string holder;       ///< who began or took it up last, a random token: only they go on
+  std::uint64_t items = 0;  ///< it is done with, counted from the first
+  std::uint64_t parts = 0;  ///< what was found in them, numbered from 0
+  Sealed body;              ///< the seed of its sample, how long it took
+  friend bool operator==(const SearchRow&, const SearchRow&) = default;
+};
+
+/// Some of what such a search found in one item, sealed under the item's own key.
+struct SearchPartRow {
+  CaseId case_id;
+  std::uint64_t number = 0;
+  EvidenceId evidence;
+  Sealed body;  ///< desk/search_progress.hpp
+  friend bool operator==(const SearchPartRow&, const SearchPartRow&) = default;
 };
 
 struct PersonRow {
@@ -228,7 +249,8 @@ struct PersonRow {
   CaseId case_id;
   std::string residence;  ///< "US-CT", "" unknown
   std::string status;     ///< pending | mailed | returned | substitute | excluded
-  std::string standing;   ///< proposed | accepted | rejected: an officer's word on the register
+  std::string standing;   ///< proposed | accepted | rejected: an officer's word on the register;
+                          ///< uncertain: proposed, and more likely than not there already
   KeyId key;
   Sealed body;  ///< name, address, elements, where found
   friend bool operator==(const PersonRow&, const PersonRow&) = default;

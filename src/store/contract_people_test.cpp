@@ -48,6 +48,79 @@ TEST_P(Contract, KeepsSamplesNewestFirst) {
   EXPECT_EQ(need(tx->samples(CaseId("2026-0002"))), std::vector<SampleRow>());
 }
 
+TEST_P(Contract, FindsNamesByTheirWordsAndByWhoGoesByThem) {
+  const auto name = [](const std::string& of, const std::string& words, const std::string& state,
+                       const std::string& case_id = "2026-0001") {
+    auto row = finding(of, case_id, "NAME", state);
+    row.words = words;
+    row.person = PersonId("p-" + of.substr(2));
+    return row;
+  };
+  auto late = name("f-6", "", "proposed");
+  auto other = name("f-1", "", "proposed");
+  other.element = "SSN";
+  other.person = PersonId("p-2");
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_findings({other, name("f-2", "w1", "accepted"), name("f-3", "w1", "proposed"),
+                                 name("f-4", "w2", "rejected"), name("f-5", "w1", "accepted"), late,
+                                 name("f-7", "", "proposed"),
+                                 name("f-8", "w1", "accepted", "2026-0002")}));
+  });
+  {
+    const auto tx = read();
+    EXPECT_EQ(ids(tx->findings_of_words(id, "w1")), "f-2 f-3 f-5");
+    EXPECT_EQ(ids(tx->findings_of_words(id, "")), "");
+    EXPECT_EQ(ids(tx->findings_of_words(id, "w9")), "");
+    EXPECT_EQ(need(tx->findings_of_words(id, "w2")), std::vector{name("f-4", "w2", "rejected")});
+    EXPECT_EQ(ids(tx->names_of_person(id, PersonId("p-2"))), "f-2");
+    EXPECT_EQ(ids(tx->names_of_person(id, PersonId())), "");
+    EXPECT_EQ(ids(tx->names_without_words(id, 0)), "f-6 f-7");
+    EXPECT_EQ(ids(tx->names_without_words(id, 1)), "f-6");
+    EXPECT_EQ(need(tx->judged_words(id)),
+              (std::vector<Tx::JudgedWords>{{"w1", "accepted", 2, FindingId("f-2")},
+                                            {"w2", "rejected", 1, FindingId("f-4")}}));
+  }
+  late.words = "w2";
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.update_finding(late));
+    EXPECT_EQ(ids(tx.names_without_words(id, 0)), "f-7");
+    EXPECT_EQ(ids(tx.findings_of_words(id, "w2")), "f-4 f-6");
+  });
+}
+
+TEST_P(Contract, KeepsHowFarASearchHasCome) {
+  SearchRow search{id, "basis", "holder", 3, 2, sealed("seed")};
+  const SearchPartRow part{id, 0, EvidenceId("2026-0001/E1"), sealed("found")};
+  auto second = part;
+  second.number = 1;
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.put_search(search)), Errc::not_found);
+    EXPECT_EQ(code_of(tx.put_search_part(part)), Errc::not_found);
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_search(search));
+    search.items = 4;
+    EXPECT_TRUE(tx.put_search(search));
+    EXPECT_TRUE(tx.put_search({CaseId("2026-0002"), "b", "h", 0, 0, sealed("other")}));
+    EXPECT_TRUE(tx.put_search_part(part));
+    EXPECT_TRUE(tx.put_search_part(second));
+    EXPECT_EQ(code_of(tx.put_search_part(second)), Errc::conflict);
+  });
+  {
+    const auto tx = read();
+    EXPECT_EQ(need(tx->search(id)), std::optional(search));
+    EXPECT_EQ(need(tx->search_part(id, 1)), std::optional(second));
+    EXPECT_EQ(need(tx->search_part(id, 2)), std::nullopt);
+    EXPECT_EQ(need(tx->search(CaseId("2026-0003"))), std::nullopt);
+  }
+  act([&](Tx& tx) { EXPECT_TRUE(tx.erase_search(id)); });
+  EXPECT_EQ(need(read()->search(id)), std::nullopt);
+  EXPECT_EQ(need(read()->search_part(id, 0)), std::nullopt);
+  EXPECT_TRUE(need(read()->search(CaseId("2026-0002"))).has_value());
+}
+
 TEST_P(Contract, ListsAndCountsFindingsByElementAndState) {
   auto judged = finding("f-3", "2026-0001", "SSN", "proposed");
   act([&](Tx& tx) {

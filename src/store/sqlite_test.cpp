@@ -10,6 +10,7 @@
 #include "store/contract_test.hpp"
 #include "store/open.hpp"
 #include "store/queries.hpp"
+#include "store/schema.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace ledgelight::store {
@@ -77,6 +78,106 @@ TEST_F(SqliteStoreTest, RefusesTheFileOfAnotherProgramAndLeavesItAlone) {
   EXPECT_TRUE(raw(other)->exec("CREATE TABLE theirs (a)"));
   EXPECT_EQ(code_of(open_sqlite(other, Opening::create)), Errc::config);
   EXPECT_EQ(need(raw(other)->ask("SELECT count(*) FROM sqlite_schema")), 1);
+}
+
+// A desk of an older program, with rows: made by its own migrations, filled by plain SQL.
+class OlderDesk : public SqliteStoreTest {
+ protected:
+  std::unique_ptr<Connection> made_by(int version) {
+    std::ofstream(path).close();
+    auto db = raw(path);
+    EXPECT_TRUE(db->exec("PRAGMA application_id = " + std::to_string(application_id_of_a_desk())));
+    for (const auto& migration : migrations(Engine::sqlite)) {
+      if (migration.number > version) break;
+      EXPECT_TRUE(db->exec(migration.text)) << migration.name;
+      EXPECT_TRUE(db->exec("INSERT INTO schema_migrations VALUES (" + std::to_string(migration.number) +
+                           ", '" + migration.name + "')"));
+    }
+    return db;
+  }
+  std::int64_t application_id_of_a_desk() {
+    const auto other = folder.file("of-today.sqlite");
+    need(open_sqlite(other, Opening::create));
+    return need(raw(other)->ask("PRAGMA application_id"));
+  }
+  static std::string case_of(const std::string& id, const std::string& state, int severity,
+                             int restricted) {
+    return "INSERT INTO cases VALUES ('" + id + "', 'k', '" + state + "', " +
+           std::to_string(severity) + ", 'o-1', " + std::to_string(restricted) + ", 100" +
+           std::to_string(severity) + ", 2000, 'none', 'officer', '', 'k', x'00', '" + id +
+           "'); INSERT INTO case_counts (state, owner, restricted, n) VALUES ('" + state +
+           "', 'o-1', " + std::to_string(restricted) +
+           ", 1) ON CONFLICT DO UPDATE SET n = n + 1;";
+  }
+  static std::string report_of(const std::string& id, const std::string& state,
+                               const std::string& case_id, int received) {
+    return "INSERT INTO reports VALUES ('" + id + "', '', '', 'web', 'en', '" + state + "', 1, " +
+           std::to_string(received) + ", NULL, '" + case_id +
+           "', 'k', 'k', x'00', 'k', x'', 0);";
+  }
+};
+
+TEST_F(OlderDesk, GetsItsListsOfMembersAndItsCountsOfReports) {
+  {
+    const auto db = made_by(4);
+    for (const auto& one : {case_of("2026-0001", "open", 1, 0), case_of("2026-0002", "open", 3, 1),
+                            case_of("2026-0003", "closed", 2, 1),
+                            report_of("R-1", "received", "", 50), report_of("R-2", "received", "", 40),
+                            report_of("R-3", "accepted", "2026-0002", 60)})
+      ASSERT_TRUE(db->exec(one)) << one;
+    for (const char* member : {"'2026-0002', 'o-7'", "'2026-0003', 'o-7'", "'2026-0002', 'o-8'"})
+      ASSERT_TRUE(db->exec(std::string("INSERT INTO members VALUES (") + member + ", 5)"));
+  }
+  const auto store = open(Opening::must_exist);
+  EXPECT_EQ(need(store->check()), std::vector<std::string>());
+  const auto tx = need(store->read());
+  CaseFilter own;
+  own.visible_to = OfficerId("o-7");
+  own.order = "severity";
+  EXPECT_EQ(ids(tx->cases(own, {})), "2026-0002 2026-0003");
+  EXPECT_EQ(need(tx->count_cases(own)), 2U);
+  own.hide_restricted = true;
+  EXPECT_EQ(ids(tx->cases(own, {})), "2026-0002 2026-0003 2026-0001");
+  EXPECT_EQ(need(tx->count_reports("received")), 2U);
+  EXPECT_EQ(ids(tx->reports("received", {})), "R-2 R-1");
+  EXPECT_EQ(need(tx->count_reports("", OfficerId("o-9"))), 2U) << "without that of the restricted case";
+  EXPECT_EQ(ids(tx->reports("", {}, OfficerId("o-8"))), "R-2 R-1 R-3");
+}
+
+TEST_F(OlderDesk, KeepsItsFindingsAndAsksForTheWordsOfItsNames) {
+  {
+    const auto db = made_by(5);
+    ASSERT_TRUE(db->exec(case_of("2026-0001", "open", 1, 0)));
+    const auto put = [&](const std::string& id, const std::string& element, const std::string& state) {
+      EXPECT_TRUE(db->exec("INSERT INTO findings VALUES ('" + id + "', '2026-0001', 'd1', '2026-0001/E1', '" +
+                           element + "', 70, '" + state + "', 'p-1', 'k', x'0001')"));
+      EXPECT_TRUE(db->exec("INSERT INTO finding_counts VALUES ('2026-0001', '2026-0001/E1', '" + element +
+                           "', '" + state + "', 1) ON CONFLICT DO UPDATE SET n = n + 1"));
+    };
+    put("f-1", "NAME", "rejected");
+    put("f-2", "SSN", "proposed");
+    put("f-3", "NAME", "proposed");
+  }
+  const auto store = open(Opening::must_exist);
+  EXPECT_EQ(need(store->check()), std::vector<std::string>());
+  const CaseId id("2026-0001");
+  {
+    const auto tx = need(store->write());
+    auto waiting = need(tx->names_without_words(id, 0));
+    EXPECT_EQ(order_of(waiting, [](const FindingRow& r) { return r.id.str(); }), "f-1 f-3");
+    EXPECT_EQ(waiting.at(0).body.bytes, std::string("\0\x01", 2)) << "what was sealed is as it was";
+    EXPECT_TRUE(need(tx->judged_words(id)).empty());
+    for (auto& row : waiting) {
+      row.words = "w";
+      EXPECT_TRUE(tx->update_finding(row));
+    }
+    EXPECT_TRUE(tx->commit());
+  }
+  const auto tx = need(store->read());
+  EXPECT_TRUE(need(tx->names_without_words(id, 0)).empty());
+  EXPECT_EQ(ids(tx->findings_of_words(id, "w")), "f-1 f-3");
+  EXPECT_EQ(ids(tx->names_of_person(id, PersonId("p-1"))), "f-1 f-3");
+  EXPECT_EQ(need(tx->search(id)), std::nullopt);
 }
 
 TEST_F(SqliteStoreTest, IsDurableAndKeepsNoTemporaryFiles) {

@@ -189,8 +189,34 @@ class Tx {
     friend bool operator==(const FindingCount&, const FindingCount&) = default;
   };
   virtual Result<std::vector<FindingCount>> count_findings(const CaseId& id) = 0;
+  /// By id; those of the same words. `words` not "".
+  virtual Result<std::vector<FindingRow>> findings_of_words(const CaseId& id,
+                                                            std::string_view words) = 0;
+  /// By id; the NAMEs of one person.
+  virtual Result<std::vector<FindingRow>> names_of_person(const CaseId& id,
+                                                          const PersonId& person) = 0;
+  /// By id; NAMEs whose words have no index yet.
+  virtual Result<std::vector<FindingRow>> names_without_words(const CaseId& id,
+                                                              std::uint64_t limit) = 0;
+  struct JudgedWords {
+    std::string words, state;
+    std::uint64_t count = 0;
+    FindingId first;  ///< the least of their ids
+    friend bool operator==(const JudgedWords&, const JudgedWords&) = default;
+  };
+  /// NAMEs that are not proposed and have an index, the same words and state together; by words,
+  /// then state.
+  virtual Result<std::vector<JudgedWords>> judged_words(const CaseId& id) = 0;
   /// Takes away proposals of an earlier run that nobody judged (a new run replaces them).
   virtual Result<void> drop_proposals(const CaseId& id) = 0;
+  /// Puts or replaces.
+  virtual Result<void> put_search(const SearchRow& row) = 0;
+  virtual Result<std::optional<SearchRow>> search(const CaseId& id) = 0;
+  virtual Result<void> put_search_part(const SearchPartRow& row) = 0;
+  virtual Result<std::optional<SearchPartRow>> search_part(const CaseId& id,
+                                                           std::uint64_t number) = 0;
+  /// With its parts.
+  virtual Result<void> erase_search(const CaseId& id) = 0;
   virtual Result<void> put_people(const std::vector<PersonRow>& rows) = 0;
   virtual Result<void> update_person(const PersonRow& row) = 0;
   virtual Result<std::optional<PersonRow>> person(const CaseId& id, const PersonId& person) = 0;

@@ -60,6 +60,8 @@ struct State {
   Table<std::string, RunRow> runs;
   Table<std::string, SampleRow> samples;
   Table<FindingId, FindingRow> findings;
+  Table<CaseId, SearchRow> searches;
+  Table<std::pair<CaseId, std::uint64_t>, SearchPartRow> search_parts;
   Table<std::pair<CaseId, PersonId>, PersonRow> people;
   Table<SheetId, SheetRow> sheets;
   Table<std::string, PlaceDayRow> place_days;
@@ -77,7 +79,7 @@ struct State {
   void each(F f) {
     const auto all = [&](auto&... table) { (f(table), ...); };
     all(events, head, keys, counters, settings, reports, messages, quarantine, drafts, staged, cases,
-        members, facts, entries, evidence, custody, runs, samples, findings, people, sheets, place_days,
+        members, facts, entries, evidence, custody, runs, samples, findings, searches, search_parts, people, sheets, place_days,
         clocks, readings, batches, letters,
         officers, sessions, invites, jobs);
   }

@@ -101,6 +101,81 @@ Result<std::vector<Tx::FindingCount>> MemoryTx::count_findings(const CaseId& id)
   return out;
 }
 
+Result<std::vector<FindingRow>> MemoryTx::findings_of_words(const CaseId& id,
+                                                            std::string_view words) {
+  TRY(may_read());
+  const auto wanted = [&](const FindingRow& r) {
+    return r.case_id == id && !r.words.empty() && r.words == words;
+  };
+  return select(state_.findings, wanted, [](const FindingRow& r) { return r.id; });
+}
+
+Result<std::vector<FindingRow>> MemoryTx::names_of_person(const CaseId& id,
+                                                          const PersonId& person) {
+  TRY(may_read());
+  const auto wanted = [&](const FindingRow& r) {
+    return r.case_id == id && r.element == "NAME" && !r.person.empty() && r.person == person;
+  };
+  return select(state_.findings, wanted, [](const FindingRow& r) { return r.id; });
+}
+
+Result<std::vector<FindingRow>> MemoryTx::names_without_words(const CaseId& id,
+                                                              std::uint64_t limit) {
+  TRY(may_read());
+  const auto wanted = [&](const FindingRow& r) {
+    return r.case_id == id && r.element == "NAME" && r.words.empty();
+  };
+  return page_of(select(state_.findings, wanted, [](const FindingRow& r) { return r.id; }),
+                 {0, limit});
+}
+
+Result<std::vector<Tx::JudgedWords>> MemoryTx::judged_words(const CaseId& id) {
+  TRY(may_read());
+  std::map<std::pair<std::string, std::string>, JudgedWords> all;
+  for (const auto& [key, r] : *state_.findings) {
+    if (r.case_id != id || r.words.empty() || r.state == "proposed") continue;
+    auto& one = all.try_emplace({r.words, r.state}, JudgedWords{r.words, r.state, 0, r.id})
+                    .first->second;
+    ++one.count;
+    one.first = std::min(one.first, r.id);
+  }
+  std::vector<JudgedWords> out;
+  for (auto& entry : all)
+    out.push_back(std::move(entry.second));
+  return out;
+}
+
+Result<void> MemoryTx::put_search(const SearchRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  state_.searches.change().insert_or_assign(row.case_id, row);
+  return {};
+}
+
+Result<std::optional<SearchRow>> MemoryTx::search(const CaseId& id) {
+  TRY(may_read());
+  return find_row(state_.searches, id);
+}
+
+Result<void> MemoryTx::put_search_part(const SearchPartRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.search_parts, std::pair(row.case_id, row.number), row);
+}
+
+Result<std::optional<SearchPartRow>> MemoryTx::search_part(const CaseId& id,
+                                                           std::uint64_t number) {
+  TRY(may_read());
+  return find_row(state_.search_parts, std::pair(id, number));
+}
+
+Result<void> MemoryTx::erase_search(const CaseId& id) {
+  TRY(may_write());
+  erase_where(state_.search_parts, [&](const SearchPartRow& r) { return r.case_id == id; });
+  erase_where(state_.searches, [&](const SearchRow& r) { return r.case_id == id; });
+  return {};
+}
+
 Result<void> MemoryTx::drop_proposals(const CaseId& id) {
   TRY(may_write());
   erase_where(state_.findings,

@@ -19,7 +19,7 @@ SELECT {columns:samples} FROM samples WHERE id = $1
 SELECT {columns:samples} FROM samples WHERE case_id = $1 ORDER BY at DESC, event DESC, id DESC
 
 -- columns: findings
-id case_id run evidence element confidence state person body_key body
+id case_id run evidence element confidence state person words body_key body
 -- name: put_finding
 INSERT INTO findings ({columns:findings}) VALUES ({values:findings}) ON CONFLICT DO NOTHING
 -- name: update_finding
@@ -38,6 +38,17 @@ SELECT f.id, f.id FROM findings f WHERE f.case_id = $1{where} ORDER BY f.id
  AND f.state = {?}
 -- name: finding_where_after
  AND f.id > {?}
+-- name: findings_of_words
+SELECT {columns:findings} FROM findings WHERE case_id = $1 AND words = $2 AND words <> '' ORDER BY id
+-- name: names_of_person
+SELECT {columns:findings} FROM findings WHERE case_id = $1 AND person = $2 AND person <> ''
+AND element = 'NAME' ORDER BY id
+-- name: names_without_words
+SELECT {columns:findings} FROM findings WHERE case_id = $1 AND element = 'NAME' AND words = ''
+ORDER BY id LIMIT $2
+-- name: judged_words
+SELECT words, state, count(*), min(id) FROM findings
+WHERE case_id = $1 AND words <> '' AND state <> 'proposed' GROUP BY words, state ORDER BY words, state
 -- name: count_finding
 INSERT INTO finding_counts (case_id, evidence, element, state, n) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (case_id, evidence, element, state) DO UPDATE SET n = finding_counts.n + excluded.n
@@ -48,6 +59,26 @@ ORDER BY evidence, element, state
 DELETE FROM findings WHERE case_id = $1 AND state = 'proposed'
 -- name: drop_proposal_counts
 DELETE FROM finding_counts WHERE case_id = $1 AND state = 'proposed'
+
+-- columns: searches
+case_id basis holder items parts body_key body
+-- name: put_search
+INSERT INTO searches ({columns:searches}) VALUES ({values:searches})
+ON CONFLICT (case_id) DO UPDATE SET basis = excluded.basis, holder = excluded.holder,
+  items = excluded.items, parts = excluded.parts, body_key = excluded.body_key, body = excluded.body
+-- name: search
+SELECT {columns:searches} FROM searches WHERE case_id = $1
+-- name: erase_search
+DELETE FROM searches WHERE case_id = $1
+
+-- columns: search_parts
+case_id number evidence body_key body
+-- name: put_search_part
+INSERT INTO search_parts ({columns:search_parts}) VALUES ({values:search_parts}) ON CONFLICT DO NOTHING
+-- name: search_part
+SELECT {columns:search_parts} FROM search_parts WHERE case_id = $1 AND number = $2
+-- name: erase_search_parts
+DELETE FROM search_parts WHERE case_id = $1
 
 -- columns: people
 id case_id residence status standing seal_key body_key body

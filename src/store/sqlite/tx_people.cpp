@@ -102,6 +102,50 @@ Result<std::vector<Tx::FindingCount>> SqliteTx::count_findings(const CaseId& id)
   return out;
 }
 
+Result<std::vector<FindingRow>> SqliteTx::findings_of_words(const CaseId& id,
+                                                            std::string_view words) {
+  return list<FindingRow>("findings_of_words", id, words);
+}
+
+Result<std::vector<FindingRow>> SqliteTx::names_of_person(const CaseId& id,
+                                                          const PersonId& person) {
+  return list<FindingRow>("names_of_person", id, person);
+}
+
+Result<std::vector<FindingRow>> SqliteTx::names_without_words(const CaseId& id,
+                                                              std::uint64_t limit) {
+  return list<FindingRow>("names_without_words", id, limit_of(limit));
+}
+
+Result<std::vector<Tx::JudgedWords>> SqliteTx::judged_words(const CaseId& id) {
+  std::vector<JudgedWords> out;
+  TRY(scan(
+      queries().text("judged_words"),
+      [&](const Statement& s) {
+        out.push_back({std::string(s.bytes(0)), std::string(s.bytes(1)),
+                       static_cast<std::uint64_t>(s.number(2)), FindingId(std::string(s.bytes(3)))});
+      },
+      id));
+  return out;
+}
+
+Result<void> SqliteTx::put_search(const SearchRow& row) { return put("put_search", row); }
+Result<std::optional<SearchRow>> SqliteTx::search(const CaseId& id) {
+  return find<SearchRow>("search", id);
+}
+Result<void> SqliteTx::put_search_part(const SearchPartRow& row) {
+  return put("put_search_part", row);
+}
+Result<std::optional<SearchPartRow>> SqliteTx::search_part(const CaseId& id,
+                                                           std::uint64_t number) {
+  return find<SearchPartRow>("search_part", id, static_cast<std::int64_t>(number));
+}
+Result<void> SqliteTx::erase_search(const CaseId& id) {
+  TRY(run("erase_search_parts", id));
+  TRY(run("erase_search", id));
+  return {};
+}
+
 Result<void> SqliteTx::drop_proposals(const CaseId& id) {
   TRY(lists_changed(findings_of(id)));
   TRY(run("drop_proposals", id));
