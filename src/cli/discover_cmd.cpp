@@ -28,7 +28,7 @@ Json json_of(const desk::RunLine& run) {
   }
   return Json{{"id", run.id},       {"state", run.state},       {"at", instant_json(run.at)},
               {"files", run.files}, {"bytes", run.bytes},       {"findings", run.findings},
-              {"people", run.people}, {"uncertain", run.uncertain}, {"seconds", run.seconds}, {"unread", unread}};
+              {"people", run.people}, {"uncertain", run.uncertain}, {"taken_up", run.taken_up}, {"seconds", run.seconds}, {"unread", unread}};
 }
 
 std::string words(const desk::RunLine& run) {

@@ -69,7 +69,7 @@ void add_jobs(Commands& to) {
        .positionals = one,
        .run = pause});
   to.commands.push_back({.path = "jobs resume",
-                         .summary = "Let a paused search go on, from the first item",
+                         .summary = "Let a paused search go on, behind the items it is done with",
                          .positionals = one,
                          .run = resume});
 }

@@ -18,6 +18,7 @@
 #include "desk/sample_check.hpp"
 #include "desk/sample_deal.hpp"
 #include "desk/sealed_items.hpp"
+#include "desk/search_progress.hpp"
 #include "desk/suspects.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
@@ -34,11 +35,10 @@ std::string finding_label(const FindingId& id) { return "finding/" + id.str(); }
 
 class Gathered final : public discover::Sink {
  public:
-  Gathered(std::uint64_t before, std::uint64_t total,
-           const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::uint64_t seed,
-           std::function<bool()> stopping)
-      : sampler(seed, sample_size), before_(before), total_(total), progress_(progress),
-        stopping_(std::move(stopping)) {}
+  Gathered(std::uint64_t total, const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+           std::uint64_t seed, std::function<bool()> stopping)
+      : sampler(seed, sample_size), total_(total), progress_(progress),
+        stopping_(std::move(stopping)), own_(seed, sample_size) {}
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> not_read;
   discover::Sampler sampler;
@@ -47,11 +47,11 @@ class Gathered final : public discover::Sink {
 
   void text(std::uint32_t file, std::string_view member, std::uint64_t offset,
             std::string_view bytes) override {
-    sampler.text(file, member, offset, bytes);
+    own_.text(file, member, offset, bytes);
   }
   void found(discover::Finding finding) override {
     if (findings.size() < most_findings) {
-      sampler.found(finding);
+      own_.found(finding);
       findings.push_back(std::move(finding));
     } else {
       full = true;
@@ -63,23 +63,43 @@ class Gathered final : public discover::Sink {
     if (progress_) progress_(before_ + bytes, total_);
     return !full && !stopping_();
   }
-  void next_source(std::uint64_t before) { before_ = before; }
+  void begin_item(std::size_t number, std::uint64_t before) {
+    before_ = before;
+    own_ = sampler.of_source(number);
+    findings_before_ = findings.size();
+    unread_before_ = not_read.size();
+    files_before_ = files;
+  }
+  /// `more` items follow: this one is kept until they are read.
+  Result<void> end_item(SearchProgress& progress, std::int64_t milliseconds, bool more) {
+    own_.text_end();
+    auto sample = own_.kept();
+    if (more)
+      TRY(progress.done(files - files_before_, std::span(not_read).subspan(unread_before_), sample,
+                      std::span(findings).subspan(findings_before_), milliseconds));
+    sampler.put(std::move(sample));
+    return {};
+  }
+  /// An item that was read before.
+  void take(ItemFound item) {
+    files += item.files;
+    std::move(item.not_read.begin(), item.not_read.end(), std::back_inserter(not_read));
+    std::move(item.findings.begin(), item.findings.end(), std::back_inserter(findings));
+    sampler.put(std::move(item.sample));
+  }
   bool stopping() const { return stopping_(); }
 
  private:
-  std::uint64_t before_, total_;
+  std::uint64_t before_ = 0, total_;
   const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
   const std::function<bool()> stopping_;
+  discover::Sampler own_;  ///< of the item that is being read
+  std::size_t findings_before_ = 0, unread_before_ = 0;
+  std::uint64_t files_before_ = 0;
 };
 
 std::string path_words(const discover::Finding& f) {
   return (f.member.empty() ? "" : escaped(f.member)) + "@" + std::to_string(f.offset);
-}
-
-std::uint64_t random_number(Randomness& randomness) {
-  std::uint64_t out = 0;
-  for (const char c : randomness.bytes(sizeof out)) out = out << 8 | static_cast<unsigned char>(c);
-  return out;
 }
 
 std::string state_code(const std::string& state) {
@@ -257,6 +277,7 @@ Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
   out.bytes = static_cast<std::uint64_t>(int_at(body, "bytes").value_or(0));
   out.findings = static_cast<std::uint64_t>(int_at(body, "findings").value_or(0));
   out.people = static_cast<std::uint64_t>(int_at(body, "people").value_or(0));
+  out.taken_up = static_cast<std::uint64_t>(int_at(body, "taken_up").value_or(0));
   out.uncertain = static_cast<std::uint64_t>(int_at(body, "uncertain").value_or(0));
   out.seconds = static_cast<double>(int_at(body, "milliseconds").value_or(0)) / 1000;
   for (const auto& u : body.value("unread", Json::array())) {
@@ -278,6 +299,7 @@ struct Outcome {
   std::set<std::string> known_names;  ///< words that an officer said are one
   std::optional<discover::Sampler> sampler;
   std::uint64_t files = 0, bytes = 0;
+  std::size_t taken_up = 0;  ///< items that an earlier reading was done with
   std::int64_t milliseconds = 0;
 };
 
@@ -297,6 +319,8 @@ Result<std::vector<FindingRow>> sealed_rows(Desk& desk, const Key& key, const Ca
     row.element = std::string(discover::token_of(f.element));
     row.confidence = f.confidence;
     row.state = !o.refused.empty() && o.refused[i] ? "rejected" : "proposed";
+    if (f.element == discover::Element::name)
+      row.words = index_of_words(key, f.norm.reveal(Purpose::match_people));
     row.body = {kase.key, seal(key, finding_label(row.id), plain_json(finding_body(f)),
                                desk.randomness())};
     out.push_back(std::move(row));
@@ -501,7 +525,8 @@ discover::Register register_of(std::vector<discover::Finding>& findings,
 }
 
 // One transaction takes away what an earlier run proposed and puts in what this one found.
-Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Outcome& o) {
+Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Outcome& o,
+                     const SearchProgress& progress) {
   RunRow run;
   std::vector<FindingRow> rows;
   {
@@ -542,6 +567,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
                                        {"names", name_questions(o, ids)},
                                        {"people", affected},
                                        {"questions", questions_of(o.people, ids)},
+                                       {"taken_up", o.taken_up},
                                        {"uncertain", uncertain},
                                        {"unplaced", unplaced(o.people)},
                                        {"unread", std::move(unread)}});
@@ -556,6 +582,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   run.event = TRY(append_act(desk, *tx, actor, act));
   run.body = TRY(seal_json(desk, *tx, kase.key, run_label(run.id), record.wrapped));
   TRY(tx->put_run(run));
+  TRY(progress.over(*tx));
   TRY(put_new_sample(desk, *tx, kase, run, *o.sampler, o.findings,
                      [&](std::uint32_t file, const std::string& member, std::uint64_t offset) {
                        return Place{o.items[file].row.id,
@@ -596,15 +623,35 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
   for (const auto& item : out.items)
     total += item.row.size;
   const auto began = std::chrono::steady_clock::now();
-  Gathered gathered(0, total, progress, random_number(desk.randomness()), stopping);
-  for (std::size_t i = 0; i < out.items.size(); ++i) {
-    if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
-    gathered.next_source(out.bytes);
-    TRY(scan_item(items, static_cast<std::uint32_t>(i), gathered));
-    out.bytes += out.items[i].row.size;
+  auto kept = TRY(SearchProgress::take_up(desk, id, items));
+  const auto milliseconds = [&, before = kept.milliseconds()] {
+    return before + std::chrono::duration_cast<std::chrono::milliseconds>(
+                        std::chrono::steady_clock::now() - began).count();
+  };
+  Gathered gathered(total, progress, kept.seed(), stopping);
+  for (auto& item : kept.found()) {
+    out.bytes += out.items[out.taken_up++].row.size;
+    gathered.take(std::move(item));
   }
-  TRY(go_on(desk));
-  gathered.sampler.text_end();
+  const auto read = [&]() -> Result<void> {
+    for (auto i = out.taken_up; i < out.items.size(); ++i) {
+      if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
+      gathered.begin_item(i, out.bytes);
+      TRY(scan_item(items, static_cast<std::uint32_t>(i), gathered));
+      out.bytes += out.items[i].row.size;
+      TRY(gathered.end_item(kept, milliseconds(), i + 1 < out.items.size()));
+    }
+    return {};
+  };
+  if (const auto done = read(); !done) {
+    // Asked to end, what is done stays done.
+    if (done.error().code == Errc::busy) TRY(kept.save());
+    return done.error();
+  }
+  if (stopping()) {
+    TRY(kept.save());
+    return fail(Errc::busy, "asked to end; the search is taken up again later");
+  }
   out.sampler = std::move(gathered.sampler);
   out.findings = std::move(gathered.findings);
   TRY(heed_names(desk, id, out));
@@ -616,10 +663,9 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
       });
   out.not_read = std::move(gathered.not_read);
   out.files = gathered.files;
-  out.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
-                         std::chrono::steady_clock::now() - began).count();
+  out.milliseconds = milliseconds();
   TRY(go_on(desk));
-  return keep(desk, actor, id, out);
+  return keep(desk, actor, id, out, kept);
 }
 
 Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const CaseId& id) {

@@ -15,9 +15,17 @@ constexpr int most_tries = 3;
 
 std::string tries_name(const JobId& id) { return "tries/" + id.str(); }
 
-Result<int> tries_of(Tx& tx, const JobId& id) {
-  const auto kept = TRY(tx.setting(tries_name(id)));
-  return kept ? std::atoi(kept->c_str()) : 0;
+// Tries since the work last came further: "2 17", where 17 items of its search were done with.
+std::uint64_t items_done(Tx& tx, const CaseId& id) {
+  const auto search = tx.search(id);
+  return search && *search ? (*search)->items : 0;
+}
+Result<int> tries_of(Tx& tx, const JobRow& job) {
+  const auto kept = TRY(tx.setting(tries_name(job.id)));
+  if (!kept) return 0;
+  const auto blank = kept->find(' ');
+  if (blank != std::string::npos && kept->substr(blank + 1) != std::to_string(items_done(tx, job.case_id))) return 0;
+  return std::atoi(kept->c_str());
 }
 
 Json actor_json(const Actor& actor) {
@@ -129,8 +137,9 @@ Result<bool> work_once(Desk& desk, const std::string& worker) {
     const auto leased = TRY(tx->lease_job(worker, desk.now(), desk.now() + lease));
     if (!leased) return false;
     job = *leased;
-    tries = TRY(tries_of(*tx, job.id)) + 1;
-    TRY(tx->set_setting(tries_name(job.id), std::to_string(tries)));
+    tries = TRY(tries_of(*tx, job)) + 1;
+    TRY(tx->set_setting(tries_name(job.id),
+                        std::to_string(tries) + " " + std::to_string(items_done(*tx, job.case_id))));
     // One that does not open (its case was erased) fails; it must not stand in the way of others.
     if (const auto args = open_json(desk, *tx, job.body, "job/" + job.id.str())) {
       if (auto who = actor_of(*tx, *args)) actor = *who;

@@ -79,21 +79,27 @@ std::string verdict_of(const std::string& state) {
   return state == "accepted" ? "name" : state == "rejected" ? "not-a-name" : "";
 }
 
-// What was answered, the same words once; by words.
-Result<std::map<std::string, NameLine>> answers(Desk& desk, Tx& tx, const CaseId& id) {
-  std::map<std::string, NameLine> out;
-  for (const char* state : {"rejected", "accepted"}) {
-    for (auto& row : TRY(tx.findings(id, "NAME", state, {0, 0}))) {
-      const auto f = TRY(opened(desk, tx, std::move(row)));
-      auto [slot, fresh] = out.try_emplace(words_of_name(f.words));
-      if (!fresh) {
-        ++slot->second.places;
-        continue;
-      }
-      slot->second = line_of(f);
-      slot->second.verdict = verdict_of(state);
-    }
+// What was answered, the same words once, the latest search first; each by one of its findings.
+struct Answer {
+  FindingId finding;
+  std::uint64_t places = 0;
+  std::string verdict;
+};
+Result<std::vector<Answer>> answers(Tx& tx, const CaseId& id) {
+  std::map<std::string, Answer> by_words;
+  for (auto& one : TRY(tx.judged_words(id))) {
+    auto& answer = by_words[one.words];
+    answer.places += one.count;
+    // Refused at one place and accepted at another, it is refused.
+    if (!answer.verdict.empty() && one.state != "rejected") continue;
+    answer.finding = std::move(one.first);
+    answer.verdict = verdict_of(one.state);
   }
+  std::vector<Answer> out;
+  for (auto& entry : by_words)
+    out.push_back(std::move(entry.second));
+  std::sort(out.begin(), out.end(),
+            [](const Answer& a, const Answer& b) { return b.finding < a.finding; });
   return out;
 }
 
@@ -117,8 +123,8 @@ Result<void> check_alone(const PersonRow& row, const PersonBody& body) {
 Result<std::string> other_name(Desk& desk, Tx& tx, const CaseId& id, const PersonId& person,
                                const std::string& but) {
   std::string out;
-  for (auto& row : TRY(tx.findings(id, "NAME", "", {0, 0}))) {
-    if (row.person != person || row.state == "rejected") continue;
+  for (auto& row : TRY(tx.names_of_person(id, person))) {
+    if (row.state == "rejected") continue;
     const auto f = TRY(opened(desk, tx, std::move(row)));
     if (words_of_name(f.words) != but && f.words.size() > out.size()) out = f.words;
   }
@@ -191,6 +197,30 @@ std::string words_of_name(std::string_view name) {
   return lowered(out);
 }
 
+std::string index_of_words(const Key& case_key, std::string_view name) {
+  return hex(hmac_sha256(case_key.derive("blind/words of a name").bytes(), words_of_name(name)));
+}
+
+Result<void> index_names(Desk& desk, const CaseId& id) {
+  constexpr std::uint64_t at_once = 2'000;
+  while (true) {
+    {
+      const auto tx = TRY(desk.store().read());
+      if (TRY(tx->names_without_words(id, 1)).empty()) return {};
+    }
+    const auto tx = TRY(desk.store().write());
+    const auto kase = TRY(tx->find_case(id));
+    if (!kase) return fail(Errc::not_found, "no such case");
+    const auto key = TRY(key_of(desk, *tx, kase->key));
+    for (auto& row : TRY(tx->names_without_words(id, at_once))) {
+      const auto f = TRY(opened(desk, *tx, row));
+      row.words = index_of_words(key, f.words);
+      TRY(tx->update_finding(row));
+    }
+    TRY(tx->commit());
+  }
+}
+
 FindingId finding_number(const CaseId& id, const std::string& run, std::size_t number) {
   const auto n = std::to_string(number);
   const std::string zeros(n.size() < 8 ? 8 - n.size() : 0, '0');
@@ -198,6 +228,11 @@ FindingId finding_number(const CaseId& id, const std::string& run, std::size_t n
 }
 
 Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page) {
+  {
+    const auto tx = TRY(desk.store().read());
+    (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
+  }
+  TRY(index_names(desk, id));
   const auto tx = TRY(desk.store().read());
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
   const bool may_see = case_for(desk, *tx, actor, Action::see_people, id).has_value();
@@ -237,14 +272,24 @@ Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Pa
     masked(line);
     out.rows.push_back(std::move(line));
   }
-  auto said = TRY(answers(desk, *tx, id));
+  const auto said = TRY(answers(*tx, id));
   out.answered = said.size();
   if (!may_see) return out;
-  for (auto& entry : said) {
+  for (const auto& answer : said) {
     if (out.said.size() == most_said) break;
-    masked(entry.second);
-    out.said.push_back(std::move(entry.second));
+    auto row = TRY(tx->finding(answer.finding));
+    if (!row) continue;
+    auto line = line_of(TRY(opened(desk, *tx, *std::move(row))));
+    line.places = answer.places;
+    line.verdict = answer.verdict;
+    masked(line);
+    out.said.push_back(std::move(line));
   }
+  const auto words = [](const NameLine& line) {
+    return words_of_name(line.words.reveal(Purpose::show_to_officer));
+  };
+  std::sort(out.said.begin(), out.said.end(),
+            [&](const NameLine& a, const NameLine& b) { return words(a) < words(b); });
   std::stable_sort(out.said.begin(), out.said.end(),
                    [](const NameLine& a, const NameLine& b) { return a.verdict > b.verdict; });
   return out;
@@ -252,6 +297,11 @@ Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Pa
 
 Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
                          const FindingId& question, std::string_view verdict) {
+  {
+    const auto tx = TRY(desk.store().read());
+    (void)TRY(case_for(desk, *tx, actor, Action::judge_finding, id));
+  }
+  TRY(index_names(desk, id));
   const auto tx = TRY(desk.store().write());
   const auto kase = TRY(case_for(desk, *tx, actor, Action::judge_finding, id));
   if (verdict != "name" && verdict != "not-a-name")
@@ -260,31 +310,20 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
   auto first = TRY(tx->finding(question));
   if (!first || first->case_id != id || first->element != "NAME")
     return fail(Errc::not_found, "no such question in this case");
-  // The places: those of the question, and those answered before by the same words.
-  std::vector<FindingRow> rows;
-  std::vector<Question::Who> people;
   const auto spelled = TRY(opened(desk, *tx, *first)).words;
   const auto words = words_of_name(spelled);
-  for (const auto& q : TRY(questions(desk, *tx, id))) {
+  std::vector<Question::Who> people;
+  for (auto& q : TRY(questions(desk, *tx, id))) {
     if (std::find(q.findings.begin(), q.findings.end(), question) == q.findings.end()) continue;
-    for (const auto& f : q.findings)
-      if (auto row = TRY(tx->finding(f)); row && row->state == "proposed")
-        rows.push_back(*std::move(row));
-    people = q.people;
+    people = std::move(q.people);
     break;
   }
-  std::set<FindingId> taken;
-  for (const auto& row : rows)
-    taken.insert(row.id);
-  // Also where the words stand beside a fuller name, by which somebody would go by them next.
-  for (const char* state : {is_name ? "rejected" : "accepted", "proposed"}) {
-    for (auto& row : TRY(tx->findings(id, "NAME", state, {0, 0}))) {
-      auto f = TRY(opened(desk, *tx, std::move(row)));
-      if (words_of_name(f.words) == words && taken.insert(f.row.id).second)
-        rows.push_back(std::move(f.row));
-    }
-  }
-  if (rows.empty() && first->state == "proposed") rows.push_back(*std::move(first));
+  // Wherever the words stand: those of the question, those answered before, and those beside a fuller
+  // name, by which somebody would go by them next.
+  std::vector<FindingRow> rows;
+  const auto index = index_of_words(TRY(key_of(desk, *tx, kase.key)), spelled);
+  for (auto& row : TRY(tx->findings_of_words(id, index)))
+    if (row.state != (is_name ? "accepted" : "rejected")) rows.push_back(std::move(row));
   if (rows.empty()) return {};  // said so already
   std::set<PersonId> changed;
   for (auto& row : rows) {

@@ -42,6 +42,12 @@ Result<void> answer_name(Desk& desk, const Actor& actor, const CaseId& id,
 
 /// Small letters, one blank between words: what makes two the same words.
 std::string words_of_name(std::string_view name);
+/// FindingRow::words: a blind index of words_of_name under the key of the case, so that the same words
+/// are found without opening anything, and nobody without that key can tell which words they are.
+std::string index_of_words(const Key& case_key, std::string_view name);
+/// Reckons it for the names of a case that have none (found by an older program), some at a time in
+/// transactions of their own: interrupted, the next call goes on. Costs nothing when there are none.
+Result<void> index_names(Desk& desk, const CaseId& id);
 /// The finding with that number, from 1, of a run.
 FindingId finding_number(const CaseId& id, const std::string& run, std::size_t number);
 

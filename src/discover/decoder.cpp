@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 
 #include "base/text.hpp"
 #include "discover/frame.hpp"
+#include "discover/write.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -471,6 +473,23 @@ Result<std::string> decoder_program(const std::string& given) {
   if (::access(path.c_str(), X_OK) != 0)
     return fail(Errc::config, "ledgelight-decode is not beside the program: " + path);
   return path;
+}
+
+std::string reader_identity() {
+  std::string out = rules_digest();
+  const auto add = [&](const std::string& path) {
+    struct stat st {};
+    if (::stat(path.c_str(), &st) != 0) return;
+    for (const auto n : {static_cast<std::uint64_t>(st.st_dev), static_cast<std::uint64_t>(st.st_ino),
+                         static_cast<std::uint64_t>(st.st_size), static_cast<std::uint64_t>(st.st_mtim.tv_sec),
+                         static_cast<std::uint64_t>(st.st_mtim.tv_nsec)})
+      out += " " + std::to_string(n);
+  };
+  add("/proc/self/exe");
+  if (const auto decoder = decoder_program(""))
+    for (const auto kind : {Container::zip, Container::pdf, Container::pst, Container::disk, Container::picture})
+      add(*decoder + std::string(program_of(kind)));
+  return out;
 }
 
 Result<std::unique_ptr<Unpacking>> Unpacking::start(Container kind, ByteSource& source,

@@ -20,6 +20,10 @@ namespace ledgelight::discover {
 /// Finds ledgelight-decode: `given`, else $LEDGELIGHT_DECODE, else beside the running program.
 Result<std::string> decoder_program(const std::string& given);
 
+/// What would read now: the rules, and which files the running program and its decoders are. The same
+/// text as long as none of them was replaced.
+std::string reader_identity();
+
 enum class Container : std::uint8_t {
   zip,
   gzip,

@@ -30,7 +30,41 @@ std::uint64_t Sampler::draw(std::uint64_t stream, std::uint64_t n) const {
   return x ^ (x >> 31);
 }
 
-bool Sampler::wants_line(std::uint64_t number) const { return fits(lines_, lines_kept, number); }
+bool Sampler::wants_line(std::uint64_t number) const {
+  return number < lines_below_ && fits(lines_, lines_kept, number);
+}
+
+bool Sampler::wants_finding(std::uint64_t number) const {
+  return number < findings_below_ && fits(findings_, wanted_, number);
+}
+
+Sampler Sampler::of_source(std::uint64_t number) const {
+  Sampler out(draw(2, number), wanted_);
+  if (lines_.size() == lines_kept) out.lines_below_ = lines_.rbegin()->first;
+  if (wanted_ > 0 && findings_.size() == wanted_) out.findings_below_ = findings_.rbegin()->first;
+  return out;
+}
+
+void Sampler::add(Sampler one) {
+  one.text_end();
+  put(one.kept());
+}
+
+Sampler::Kept Sampler::kept() const {
+  return {lines_seen_, findings_seen_, {lines_.begin(), lines_.end()}, {findings_.begin(), findings_.end()}};
+}
+
+void Sampler::put(Kept kept) {
+  for (auto& [number, line] : kept.lines)
+    if (wants_line(number)) keep(lines_, lines_kept, number, std::move(line));
+  for (auto& [number, finding] : kept.findings) {
+    if (!wants_finding(number)) continue;
+    finding.index += findings_seen_;
+    keep(findings_, wanted_, number, std::move(finding));
+  }
+  lines_seen_ += kept.lines_seen;
+  findings_seen_ += kept.findings_seen;
+}
 
 void Sampler::offer_line() {
   if (keeping_) {
@@ -104,7 +138,7 @@ void Sampler::text_end() {
 void Sampler::found(const Finding& finding) {
   const auto index = findings_seen_++;
   const auto number = draw(1, index);
-  if (!fits(findings_, wanted_, number)) return;
+  if (!wants_finding(number)) return;
   SampledFinding out;
   out.index = index;
   const auto begin = recent_end_ - recent_.size();

@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "discover/finding.hpp"
@@ -38,6 +39,21 @@ class Sampler {
 
   /// `seed` decides the deal; the same seed and bytes deal the same.
   Sampler(std::uint64_t seed, std::size_t findings) : seed_(seed), wanted_(findings) {}
+  /// For source `number` of a scan of several, to be add()ed to this one when it is done: what has
+  /// no chance there any more is not kept. Its numbers are drawn from the seed and `number` alone.
+  Sampler of_source(std::uint64_t number) const;
+  /// What `one` has kept, as if this had seen it after what it saw so far. Sources in their order:
+  /// then it is the same deal whether they were read in one go or not.
+  void add(Sampler one);
+
+  /// What was kept, to be written down and taken up again; no text that is being read.
+  struct Kept {
+    std::uint64_t lines_seen = 0, findings_seen = 0;
+    std::vector<std::pair<std::uint64_t, SampledLine>> lines;
+    std::vector<std::pair<std::uint64_t, SampledFinding>> findings;
+  };
+  Kept kept() const;
+  void put(Kept kept);
 
   /// Bytes of a member handed to the searchers, in order, each once.
   void text(std::uint32_t file, std::string_view member, std::uint64_t offset, std::string_view bytes);
@@ -53,6 +69,7 @@ class Sampler {
 
  private:
   std::uint64_t draw(std::uint64_t stream, std::uint64_t n) const;
+  bool wants_finding(std::uint64_t number) const;
   void offer_line();
   void line_end();
   void next_line();
@@ -61,6 +78,8 @@ class Sampler {
   std::uint64_t seed_;
   std::size_t wanted_;
   std::uint64_t lines_seen_ = 0, findings_seen_ = 0;
+  // From these numbers on nothing is kept.
+  std::uint64_t lines_below_ = UINT64_MAX, findings_below_ = UINT64_MAX;
   std::multimap<std::uint64_t, SampledLine> lines_;
   std::multimap<std::uint64_t, SampledFinding> findings_;
   // The line that is being read, and what was read of the member lately.

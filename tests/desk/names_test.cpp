@@ -136,6 +136,66 @@ TEST_F(Names, ASecondWrongNameIsRefusedTooAndEachIsGivenBackByItsOwnWords) {
   EXPECT_EQ(called("Summer Park"), 1U);
 }
 
+TEST_F(Names, AnAnswerOpensNothingButTheSameWords) {
+  const auto q = question("Summer Park");
+  const auto other = question("Rosa Delgado").id;
+  {
+    // What does not open shows whether it was opened.
+    const auto tx = must(desk().store().write());
+    auto row = *must(tx->finding(other));
+    row.body.bytes.back() ^= 1;
+    must(tx->update_finding(row));
+    must(tx->commit());
+  }
+  must(answer_name(desk(), cli(), id, q.id, "not-a-name"));
+  EXPECT_EQ(called("Summer Park"), 0U);
+  EXPECT_EQ(code_of(answer_name(desk(), cli(), id, other, "name")), Errc::corrupt);
+  const auto clerk = officer("cleo", {Role::communications});
+  if (const auto counts = list_names(desk(), clerk, id, {0, 0})) {
+    EXPECT_EQ(counts->open, 1U);
+    EXPECT_EQ(counts->answered, 1U);
+  }
+}
+
+TEST_F(Names, ThoseOfAnOlderProgramAreIndexedWhenTheyAreFirstAskedFor) {
+  must(answer_name(desk(), cli(), id, question("Rosa Delgado").id, "name"));
+  const auto summer = question("Summer Park").id;
+  std::vector<FindingRow> before;
+  {
+    // As migration 0006 finds them; one batch of an index that was interrupted had come through.
+    const auto tx = must(desk().store().write());
+    before = must(tx->findings(id, "NAME", "", {0, 0}));
+    ASSERT_EQ(before.size(), 3U);
+    for (std::size_t i = 1; i < before.size(); ++i) {
+      auto row = before[i];
+      row.words.clear();
+      must(tx->update_finding(row));
+    }
+    must(tx->commit());
+  }
+  EXPECT_EQ(names().answered, 1U);
+  {
+    const auto tx = must(desk().store().read());
+    EXPECT_TRUE(must(tx->findings(id, "NAME", "", {0, 0})) == before) << "the same index, whoever reckons it";
+    for (const auto& row : before) {
+      EXPECT_EQ(row.words.size(), 64U);
+      EXPECT_EQ(row.words, index_of_words(must(key_of(desk(), *tx, must(tx->find_case(id))->key)),
+                                          row.state == "accepted" ? " ROSA  Delgado" + std::string() : "Summer Park"));
+    }
+  }
+  {
+    const auto tx = must(desk().store().write());
+    for (auto row : before) {
+      row.words.clear();
+      must(tx->update_finding(row));
+    }
+    must(tx->commit());
+  }
+  must(answer_name(desk(), cli(), id, summer, "not-a-name"));
+  EXPECT_EQ(called("Summer Park"), 0U) << "both places, though nothing had been asked before";
+  EXPECT_EQ(names().answered, 2U);
+}
+
 TEST_F(Names, OnlyWhoMaySeePeopleSeesTheWords) {
   const auto q = question("Summer Park");
   const auto other = officer("cleo", {Role::communications});

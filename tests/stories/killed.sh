@@ -32,7 +32,7 @@ for round in $(seq "$rounds"); do
       ll evidence add "$case" "$WORK/upload.$round.$i" --json 2> /dev/null | at 'j[0]["sha256"]' >> "$WORK/files" || exit 0
       rm "$WORK/upload.$round.$i"
     done ) 2> /dev/null & uploads=$!
-  ll discover "$case" > /dev/null 2>&1 & search=$!
+  "$LEDGELIGHT" discover "$case" > /dev/null 2>&1 & search=$!
   python3 -c "import random, time; time.sleep(random.Random($round).uniform(0.3, 1.6))"
   # Whatever they are doing, they end here: the server, the search and both command lines.
   children=$(ps -o pid= --ppid "$acts,$uploads" || true)

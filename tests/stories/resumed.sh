@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# kill -9 in the middle of a search: the next one reads no item again that was done with, and comes to
+# what a search comes to that nobody killed.
+source "$(dirname "$0")/lib.sh"
+desk=$WORK/desk
+ll init "$desk" --city us/ct/stamford > /dev/null
+export LEDGELIGHT_DESK=$desk
+case=$(ll case open --subject "A long search" --json | at 'j["id"]')
+for part in 0 1 2 3 4 5; do
+  { printf 'Name,SSN\nAnna Invented,517-46-92%s1\n' "$part"
+    { yes "10.0.0.$part GET /index.html 200 words that speak of nobody, again and again" || true; } | head -c 70000000
+    printf '\nthe last line: SSN 517-46-92%s2\n' "$part"; } > "$WORK/part$part.log"
+  ll evidence add "$case" "$WORK/part$part.log" > /dev/null
+  rm "$WORK/part$part.log"
+done
+counts() {
+  ll findings list "$case" --limit 1000000 --json | at 'sorted((f["evidence"], f["element"], f["path"], f["person"]) for f in j)' | sha256sum
+  ll people list "$case" --json | at 'sorted((p["id"], p["name"], p["residence"], p["ground"]) for p in j["people"])' | sha256sum
+}
+done_with() { sqlite3 -readonly "$desk/store.sqlite" 'SELECT items FROM searches' 2> /dev/null || true; }
+
+"$LEDGELIGHT" discover "$case" > /dev/null & search=$!
+servers+=("$search")
+now=
+for i in $(seq 3000); do
+  # It stands still while we look.
+  kill -STOP "$search" 2> /dev/null || break
+  now=$(done_with)
+  [ "${now:-0}" -ge 1 ] && break
+  kill -CONT "$search"
+  sleep 0.02
+done
+[ "${now:-0}" -ge 1 ] || fail "nothing was kept while it ran"
+kill -9 "$search"
+wait "$search" 2> /dev/null || true
+same "what was kept is there after kill -9" "$(done_with)" "$now"
+[ "$now" -lt 6 ] || fail "the search was over before it was killed: make it longer"
+same "nothing is proposed of a search that is not over" "$(ll findings list "$case" --json)" "[]"
+ends 0 ll verify "$desk"
+
+ll discover "$case" --json > "$WORK/run.json"
+same "no item is read again that was done with" "$(at 'j["taken_up"]' < "$WORK/run.json")" "$now"
+same "nothing of it stays" "$(done_with)" ""
+resumed=$(counts)
+files=$(at '[j["files"], j["bytes"], j["findings"], j["people"]]' < "$WORK/run.json")
+ll discover "$case" --json > "$WORK/whole.json"
+same "a whole search takes nothing up" "$(at 'j["taken_up"]' < "$WORK/whole.json")" 0
+same "and finds the same" "$(counts)" "$resumed"
+same "as often" "$(at '[j["files"], j["bytes"], j["findings"], j["people"]]' < "$WORK/whole.json")" "$files"
+same "twelve numbers" "$(ll findings list "$case" --element SSN --json | at 'len(j)')" 12
+ends 0 ll verify "$desk"
+say "killed after $now of 6 items; the next search read the other $((6 - now)), with the same result"
