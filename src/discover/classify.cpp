@@ -1,9 +1,9 @@
 #include "discover/classify.hpp"
 
+#include <algorithm>
 #include <cstring>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define LEDGELIGHT_X86 1
+#ifdef LEDGELIGHT_X86
 #include <immintrin.h>
 #endif
 
@@ -12,94 +12,74 @@ namespace {
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-void scalar_way(const char* s, std::size_t words, const TrigramSet& clues, Stripe& out) {
+void scalar_way(const char* s, std::size_t words, const TrigramSet& clues, Marks& out,
+                std::size_t first) {
   for (std::size_t w = 0; w < words; ++w) {
-    std::uint64_t digit = 0, word = 0, dash = 0, dot = 0, clue = 0;
+    Word digit = 0, word = 0, dash = 0, dot = 0, blank = 0, bar = 0, year = 0, clue = 0;
     for (std::size_t i = 0; i < 64; ++i) {
-      const char c = s[w * 64 + i];
-      const bool is_digit = c >= '0' && c <= '9';
-      digit |= std::uint64_t{is_digit} << i;
-      word |= std::uint64_t{is_digit || is_ascii_letter(c) || (c & 0x80) != 0} << i;
-      dash |= std::uint64_t{c == '-'} << i;
-      dot |= std::uint64_t{c == '.'} << i;
-      clue |= std::uint64_t{clues.may(c, s[w * 64 + i + 1], s[w * 64 + i + 2])} << i;
+      const char a = s[w * 64 + i], b = s[w * 64 + i + 1], c = s[w * 64 + i + 2];
+      const bool is_digit = a >= '0' && a <= '9';
+      digit |= Word{is_digit} << i;
+      word |= Word{is_digit || is_ascii_letter(a) || (a & 0x80) != 0} << i;
+      dash |= Word{a == '-'} << i;
+      dot |= Word{a == '.'} << i;
+      blank |= Word{a == ' '} << i;
+      bar |= Word{a == '_'} << i;
+      year |= Word{(a == '1' && b == '9') || (a == '2' && b == '0')} << i;
+      clue |= Word{clues.may(a, b, c)} << i;
     }
-    out.digit[w] = digit;
-    out.word[w] = word;
-    out.dash[w] = dash;
-    out.dot[w] = dot;
-    out.clue[w] = clue;
-  }
-}
-
-void scalar_cells(const char* s, std::size_t words, char delimiter, CellMarks& out) {
-  for (std::size_t w = 0; w < words; ++w) {
-    std::uint64_t end = 0, quote = 0;
-    for (std::size_t i = 0; i < 64; ++i) {
-      const char c = s[w * 64 + i];
-      end |= std::uint64_t{c == delimiter || c == '\n'} << i;
-      quote |= std::uint64_t{c == '"'} << i;
-    }
-    out.end[w] = end;
-    out.quote[w] = quote;
+    out.digit[first + w] = digit;
+    out.word[first + w] = word;
+    out.dash[first + w] = dash;
+    out.dot[first + w] = dot;
+    out.blank[first + w] = blank;
+    out.bar[first + w] = bar;
+    out.year[first + w] = year;
+    out.clue[first + w] = clue;
   }
 }
 
 #ifdef LEDGELIGHT_X86
-__attribute__((target("avx2"))) void avx2_cells(const char* s, std::size_t words, char delimiter,
-                                                CellMarks& out) {
-  const auto by = _mm256_set1_epi8(delimiter), line = _mm256_set1_epi8('\n'),
-             mark = _mm256_set1_epi8('"');
-  for (std::size_t w = 0; w < words; ++w) {
-    std::uint64_t end = 0, quote = 0;
-    for (std::size_t half = 0; half < 64; half += 32) {
-      const auto a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(s + w * 64 + half));
-      const auto ends = _mm256_or_si256(_mm256_cmpeq_epi8(a, by), _mm256_cmpeq_epi8(a, line));
-      const auto bits = [half](int mask) {
-        return std::uint64_t{static_cast<std::uint32_t>(mask)} << half;
-      };
-      end |= bits(_mm256_movemask_epi8(ends));
-      quote |= bits(_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, mark)));
+/// Half a table of a bank, for one byte of three.
+LEDGELIGHT_INLINE __m128i half_table(const std::array<std::uint8_t, 16>& half) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(half.data()));
+}
+
+/// The groups that the three bytes of each place belong to, in one bank.
+struct Avx2Bank {
+  __m256i low[3], high[3];
+  LEDGELIGHT_AVX2 explicit Avx2Bank(const TrigramSet& clues, std::size_t bank) {
+    for (std::size_t n = 0; n < 3; ++n) {
+      low[n] = _mm256_broadcastsi128_si256(half_table(clues.table(bank, n).low));
+      high[n] = _mm256_broadcastsi128_si256(half_table(clues.table(bank, n).high));
     }
-    out.end[w] = end;
-    out.quote[w] = quote;
   }
-}
-
-__attribute__((target("avx512f,avx512bw"))) void avx512_cells(const char* s, std::size_t words,
-                                                              char delimiter, CellMarks& out) {
-  const auto by = _mm512_set1_epi8(delimiter), line = _mm512_set1_epi8('\n'),
-             mark = _mm512_set1_epi8('"');
-  for (std::size_t w = 0; w < words; ++w) {
-    const auto a = _mm512_loadu_si512(s + w * 64);
-    out.end[w] = _mm512_cmpeq_epi8_mask(a, by) | _mm512_cmpeq_epi8_mask(a, line);
-    out.quote[w] = _mm512_cmpeq_epi8_mask(a, mark);
+  LEDGELIGHT_AVX2 LEDGELIGHT_INLINED __m256i groups(std::size_t n, __m256i bytes) const {
+    const auto four = _mm256_set1_epi8(15);
+    return _mm256_and_si256(
+        _mm256_shuffle_epi8(low[n], _mm256_and_si256(bytes, four)),
+        _mm256_shuffle_epi8(high[n], _mm256_and_si256(_mm256_srli_epi16(bytes, 4), four)));
   }
+  LEDGELIGHT_AVX2 LEDGELIGHT_INLINED __m256i groups(__m256i a, __m256i b, __m256i c) const {
+    return _mm256_and_si256(_mm256_and_si256(groups(0, a), groups(1, b)), groups(2, c));
+  }
+};
+
+LEDGELIGHT_AVX2 LEDGELIGHT_INLINE __m256i avx2_is(__m256i bytes, char c) {
+  return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c));
 }
 
-/// The table of one byte of three, in each part of a register.
-#define LEDGELIGHT_TABLE(n, half)                                                                  \
-  _mm_loadu_si128(reinterpret_cast<const __m128i*>(clues.table(n).half.data()))
-#define LEDGELIGHT_TABLES(put)                                                                     \
-  const auto low0 = put(LEDGELIGHT_TABLE(0, low)), high0 = put(LEDGELIGHT_TABLE(0, high)),         \
-             low1 = put(LEDGELIGHT_TABLE(1, low)), high1 = put(LEDGELIGHT_TABLE(1, high)),         \
-             low2 = put(LEDGELIGHT_TABLE(2, low)), high2 = put(LEDGELIGHT_TABLE(2, high))
-
-__attribute__((target("avx2"), always_inline)) inline __m256i
-avx2_groups(__m256i bytes, __m256i low, __m256i high) {
-  const auto four = _mm256_set1_epi8(15);
-  return _mm256_and_si256(
-      _mm256_shuffle_epi8(low, _mm256_and_si256(bytes, four)),
-      _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), four)));
+LEDGELIGHT_AVX2 LEDGELIGHT_INLINE Word avx2_bits(__m256i bytes) {
+  return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes));
 }
 
-__attribute__((target("avx2"))) void avx2_way(const char* s, std::size_t words,
-                                              const TrigramSet& clues, Stripe& out) {
-  LEDGELIGHT_TABLES(_mm256_broadcastsi128_si256);
+LEDGELIGHT_AVX2 void avx2_way(const char* s, std::size_t words, const TrigramSet& clues, Marks& out,
+                              std::size_t first) {
+  const Avx2Bank bank0(clues, 0), bank1(clues, 1);
   const auto zero = _mm256_setzero_si256();
   const auto nine = _mm256_set1_epi8(9), last = _mm256_set1_epi8(25);
   for (std::size_t w = 0; w < words; ++w) {
-    std::uint64_t digit = 0, word = 0, dash = 0, dot = 0, clue = 0;
+    Word digit = 0, word = 0, dash = 0, dot = 0, blank = 0, bar = 0, year = 0, clue = 0;
     for (std::size_t half = 0; half < 64; half += 32) {
       const char* at = s + w * 64 + half;
       const auto a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
@@ -110,26 +90,28 @@ __attribute__((target("avx2"))) void avx2_way(const char* s, std::size_t words,
       const auto letter =
           _mm256_sub_epi8(_mm256_or_si256(a, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
       const auto is_letter = _mm256_cmpeq_epi8(_mm256_min_epu8(letter, last), letter);
+      const auto is_year = _mm256_or_si256(_mm256_and_si256(avx2_is(a, '1'), avx2_is(b, '9')),
+                                           _mm256_and_si256(avx2_is(a, '2'), avx2_is(b, '0')));
+      const auto clued = _mm256_or_si256(bank0.groups(a, b, c), bank1.groups(a, b, c));
+      digit |= avx2_bits(is_digit) << half;
       // The sign bit of a byte is what movemask takes: beyond ASCII it is set already.
-      const auto is_word = _mm256_or_si256(a, _mm256_or_si256(is_digit, is_letter));
-      const auto clued = _mm256_and_si256(
-          _mm256_and_si256(avx2_groups(a, low0, high0), avx2_groups(b, low1, high1)),
-          avx2_groups(c, low2, high2));
-      const auto none = _mm256_cmpeq_epi8(clued, zero);
-      const auto bits = [half](int mask) {
-        return std::uint64_t{static_cast<std::uint32_t>(mask)} << half;
-      };
-      digit |= bits(_mm256_movemask_epi8(is_digit));
-      word |= bits(_mm256_movemask_epi8(is_word));
-      dash |= bits(_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, _mm256_set1_epi8('-'))));
-      dot |= bits(_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, _mm256_set1_epi8('.'))));
-      clue |= bits(~_mm256_movemask_epi8(none));
+      word |= avx2_bits(_mm256_or_si256(a, _mm256_or_si256(is_digit, is_letter))) << half;
+      dash |= avx2_bits(avx2_is(a, '-')) << half;
+      dot |= avx2_bits(avx2_is(a, '.')) << half;
+      blank |= avx2_bits(avx2_is(a, ' ')) << half;
+      bar |= avx2_bits(avx2_is(a, '_')) << half;
+      year |= avx2_bits(is_year) << half;
+      clue |= avx2_bits(_mm256_xor_si256(_mm256_cmpeq_epi8(clued, zero), _mm256_set1_epi8(-1)))
+              << half;
     }
-    out.digit[w] = digit;
-    out.word[w] = word;
-    out.dash[w] = dash;
-    out.dot[w] = dot;
-    out.clue[w] = clue;
+    out.digit[first + w] = digit;
+    out.word[first + w] = word;
+    out.dash[first + w] = dash;
+    out.dot[first + w] = dot;
+    out.blank[first + w] = blank;
+    out.bar[first + w] = bar;
+    out.year[first + w] = year;
+    out.clue[first + w] = clue;
   }
 }
 
@@ -139,17 +121,32 @@ __attribute__((target("avx2"))) void avx2_way(const char* s, std::size_t words,
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
-__attribute__((target("avx512f,avx512bw"), always_inline)) inline __m512i
-avx512_groups(__m512i bytes, __m512i low, __m512i high) {
-  const auto four = _mm512_set1_epi8(15);
-  return _mm512_and_si512(
-      _mm512_shuffle_epi8(low, _mm512_and_si512(bytes, four)),
-      _mm512_shuffle_epi8(high, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), four)));
+struct Avx512Bank {
+  __m512i low[3], high[3];
+  LEDGELIGHT_AVX512 explicit Avx512Bank(const TrigramSet& clues, std::size_t bank) {
+    for (std::size_t n = 0; n < 3; ++n) {
+      low[n] = _mm512_broadcast_i32x4(half_table(clues.table(bank, n).low));
+      high[n] = _mm512_broadcast_i32x4(half_table(clues.table(bank, n).high));
+    }
+  }
+  LEDGELIGHT_AVX512 LEDGELIGHT_INLINED __m512i groups(std::size_t n, __m512i bytes) const {
+    const auto four = _mm512_set1_epi8(15);
+    return _mm512_and_si512(
+        _mm512_shuffle_epi8(low[n], _mm512_and_si512(bytes, four)),
+        _mm512_shuffle_epi8(high[n], _mm512_and_si512(_mm512_srli_epi16(bytes, 4), four)));
+  }
+  LEDGELIGHT_AVX512 LEDGELIGHT_INLINED __m512i groups(__m512i a, __m512i b, __m512i c) const {
+    return _mm512_and_si512(_mm512_and_si512(groups(0, a), groups(1, b)), groups(2, c));
+  }
+};
+
+LEDGELIGHT_AVX512 LEDGELIGHT_INLINE Word avx512_is(__m512i bytes, char c) {
+  return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(c));
 }
 
-__attribute__((target("avx512f,avx512bw"))) void avx512_way(const char* s, std::size_t words,
-                                                            const TrigramSet& clues, Stripe& out) {
-  LEDGELIGHT_TABLES(_mm512_broadcast_i32x4);
+LEDGELIGHT_AVX512 void avx512_way(const char* s, std::size_t words, const TrigramSet& clues,
+                                  Marks& out, std::size_t first) {
+  const Avx512Bank bank0(clues, 0), bank1(clues, 1);
   const auto nine = _mm512_set1_epi8(9), last = _mm512_set1_epi8(25);
   for (std::size_t w = 0; w < words; ++w) {
     const auto a = _mm512_loadu_si512(s + w * 64);
@@ -157,81 +154,55 @@ __attribute__((target("avx512f,avx512bw"))) void avx512_way(const char* s, std::
     const auto c = _mm512_loadu_si512(s + w * 64 + 2);
     const auto letter =
         _mm512_sub_epi8(_mm512_or_si512(a, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a'));
-    const std::uint64_t digit =
-        _mm512_cmple_epu8_mask(_mm512_sub_epi8(a, _mm512_set1_epi8('0')), nine);
-    out.digit[w] = digit;
-    out.word[w] = digit | _mm512_cmple_epu8_mask(letter, last) | _mm512_movepi8_mask(a);
-    out.dash[w] = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8('-'));
-    out.dot[w] = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8('.'));
-    out.clue[w] = _mm512_test_epi8_mask(
-        _mm512_and_si512(avx512_groups(a, low0, high0), avx512_groups(b, low1, high1)),
-        avx512_groups(c, low2, high2));
+    const Word digit = _mm512_cmple_epu8_mask(_mm512_sub_epi8(a, _mm512_set1_epi8('0')), nine);
+    out.digit[first + w] = digit;
+    out.word[first + w] = digit | _mm512_cmple_epu8_mask(letter, last) | _mm512_movepi8_mask(a);
+    out.dash[first + w] = avx512_is(a, '-');
+    out.dot[first + w] = avx512_is(a, '.');
+    out.blank[first + w] = avx512_is(a, ' ');
+    out.bar[first + w] = avx512_is(a, '_');
+    out.year[first + w] =
+        (avx512_is(a, '1') & avx512_is(b, '9')) | (avx512_is(a, '2') & avx512_is(b, '0'));
+    const auto clued = _mm512_or_si512(bank0.groups(a, b, c), bank1.groups(a, b, c));
+    out.clue[first + w] = _mm512_test_epi8_mask(clued, clued);
   }
 }
 #pragma GCC diagnostic pop
-#undef LEDGELIGHT_TABLES
-#undef LEDGELIGHT_TABLE
 #endif
+
+void classify_whole(const char* s, std::size_t words, const TrigramSet& clues, Marks& out,
+                    std::size_t first, Way way) {
+#ifdef LEDGELIGHT_X86
+  if (way == Way::avx512) return avx512_way(s, words, clues, out, first);
+  if (way == Way::avx2) return avx2_way(s, words, clues, out, first);
+#endif
+  (void)way;
+  scalar_way(s, words, clues, out, first);
+}
 
 }  // namespace
 
-bool can(Way way) {
-#ifdef LEDGELIGHT_X86
-  if (way == Way::avx2) return __builtin_cpu_supports("avx2") != 0;
-  if (way == Way::avx512)
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
-#endif
-  return way == Way::scalar;
-}
-
-Way best_way() {
-  static const Way best = can(Way::avx512) ? Way::avx512 : can(Way::avx2) ? Way::avx2 : Way::scalar;
-  return best;
-}
-
 void classify(std::string_view bytes, std::size_t at, std::size_t words, const TrigramSet& clues,
-              Stripe& out, Way way) {
+              Marks& out, std::size_t first, Way way) {
   // Two bytes more than are spoken of are looked at: those of the last trigram.
-  std::array<char, stripe_bytes + 2> rest;
-  const char* from = bytes.data() + at;
-  const std::size_t need = words * 64 + 2, have = bytes.size() - at;
-  if (have < need) {
-    std::memcpy(rest.data(), from, have);
-    std::memset(rest.data() + have, 0, need - have);
-    from = rest.data();
+  constexpr std::size_t more = 2;
+  const std::size_t have = bytes.size() - at;
+  const auto whole = have < more ? 0 : std::min(words, (have - more) / 64);
+  classify_whole(bytes.data() + at, whole, clues, out, first, way);
+  for (auto w = whole; w < words; ++w) {
+    std::array<char, 64 + more> rest{};
+    if (w * 64 < have)
+      std::memcpy(rest.data(), bytes.data() + at + w * 64, std::min(have - w * 64, rest.size()));
+    classify_whole(rest.data(), 1, clues, out, first + w, way);
   }
-#ifdef LEDGELIGHT_X86
-  if (way == Way::avx512) return avx512_way(from, words, clues, out);
-  if (way == Way::avx2) return avx2_way(from, words, clues, out);
-#endif
-  (void)way;
-  scalar_way(from, words, clues, out);
-}
-
-void mark_cells(std::string_view bytes, std::size_t at, std::size_t words, char delimiter,
-                CellMarks& out, Way way) {
-  std::array<char, stripe_bytes> rest;
-  const char* from = bytes.data() + at;
-  const std::size_t need = words * 64, have = bytes.size() - at;
-  if (have < need) {
-    std::memcpy(rest.data(), from, have);
-    std::memset(rest.data() + have, 0, need - have);
-    from = rest.data();
-  }
-#ifdef LEDGELIGHT_X86
-  if (way == Way::avx512) return avx512_cells(from, words, delimiter, out);
-  if (way == Way::avx2) return avx2_cells(from, words, delimiter, out);
-#endif
-  (void)way;
-  scalar_cells(from, words, delimiter, out);
 }
 
 bool any_clue(std::string_view bytes, std::size_t from, std::size_t to, const TrigramSet& clues) {
-  Stripe marks;
+  Marks marks;
   for (std::size_t at = from; at + 1 < to; at += 64) {
-    classify(bytes, at, 1, clues, marks, best_way());
+    classify(bytes, at, 1, clues, marks, 0, best_way());
     auto may = marks.clue[0];
-    if (const auto left = to - 1 - at; left < 64) may &= (std::uint64_t{1} << left) - 1;
+    if (const auto left = to - 1 - at; left < 64) may &= (Word{1} << left) - 1;
     if (may != 0) return true;
   }
   return false;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "discover/classify.hpp"
+#include "discover/cell_marks.hpp"
 #include "discover/hit.hpp"
 #include "discover/words.hpp"
 

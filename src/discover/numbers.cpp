@@ -609,6 +609,18 @@ LabelEnds::LabelEnds() {
   });
   for (auto word : between_words())
     put(word);
+  for (unsigned at = 0; at < 1U << 15U; ++at) {
+    const auto one = at >> 10U, two = at >> 5U & 31U, three = at & 31U;
+    const auto letter = [](unsigned sort) { return sort >= 1 && sort <= 26; };
+    const bool listed = (set_[at / 64] >> at % 64 & 1U) != 0;
+    const bool camel = (set_[(at & ~31U) / 64] >> (at & ~31U) % 64 & 1U) != 0 && letter(three);
+    const bool state = letter(one) && letter(two) && three == 0;
+    const auto put_answer = [&](std::size_t slot, bool yes) {
+      maybe_[slot / 64] |= std::uint64_t{yes} << slot % 64;
+    };
+    put_answer(at, listed);
+    put_answer(at | 1U << 15U, listed || camel || state);
+  }
 }
 void LabelEnds::put(std::string_view word) {
   const auto n = word.size();

@@ -30,3 +30,7 @@ endif()
 
 add_room(discover ROOMS base linkage SOURCES ${discover_content} ${discover_names})
 target_include_directories(ledgelight_discover PRIVATE ${CMAKE_BINARY_DIR}/tables)
+
+# Its loops over masks become instructions for eight words at once only if the compiler may try hard.
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/discover/candidates.cpp
+  PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU>:-ftree-vectorize;-fvect-cost-model=dynamic>")

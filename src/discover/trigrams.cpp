@@ -101,7 +101,7 @@ TrigramSet::TrigramSet(std::span<const Trigram> trigrams) {
   for (const auto& trigram : trigrams)
     groups.push_back(group_of(trigram));
   // Eight bits in a byte: the two groups that together show least in vain become one.
-  while (groups.size() > 8) {
+  while (groups.size() > 8 * banks) {
     std::size_t left = 0, right = 1;
     std::optional<double> least;
     for (std::size_t i = 0; i < groups.size(); ++i)
@@ -113,12 +113,14 @@ TrigramSet::TrigramSet(std::span<const Trigram> trigrams) {
     groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(right));
   }
   for (std::size_t g = 0; g < groups.size(); ++g)
-    for (std::size_t n = 0; n < tables_.size(); ++n)
+    for (std::size_t n = 0; n < 3; ++n) {
+      const auto bit = static_cast<std::uint8_t>(1U << g % 8);
+      auto& table = tables_[g / 8][n];
       for (std::size_t half = 0; half < 16; ++half) {
-        const auto bit = static_cast<std::uint8_t>(1U << g);
-        if (groups[g].places[n].low[half]) tables_[n].low[half] |= bit;
-        if (groups[g].places[n].high[half]) tables_[n].high[half] |= bit;
+        if (groups[g].places[n].low[half]) table.low[half] |= bit;
+        if (groups[g].places[n].high[half]) table.high[half] |= bit;
       }
+    }
 }
 
 Trigram rarest_trigram(std::string_view word) {

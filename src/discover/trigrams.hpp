@@ -17,16 +17,19 @@ struct Trigram {
   bool cased = false;  ///< letters in this case only
 };
 
-/// Up to 64 trigrams. For the masks they are put into eight groups, each a set of first, of second
-/// and of third bytes, each set given by the low and the high halves of its bytes. So masks say
-/// where a trigram *may* stand, and miss none; which() says for one place what stands there.
+/// Up to 64 trigrams. For the masks they are put into sixteen groups, two banks of eight, each a
+/// set of first, of second and of third bytes, each set given by the low and the high halves of its
+/// bytes. So masks say where a trigram *may* stand, and miss none; which() says for one place what
+/// stands there.
 class TrigramSet {
  public:
+  static constexpr std::size_t banks = 2;
   explicit TrigramSet(std::span<const Trigram> trigrams);
 
   /// Is it among what the masks show? What the scalar way computes, byte by byte.
   bool may(char first, char second, char third) const {
-    return (groups(0, first) & groups(1, second) & groups(2, third)) != 0;
+    return ((groups(0, 0, first) & groups(0, 1, second) & groups(0, 2, third)) |
+            (groups(1, 0, first) & groups(1, 1, second) & groups(1, 2, third))) != 0;
   }
   /// A bit for each trigram that these are, in the order in which they were given.
   std::uint64_t which(char first, char second, char third) const {
@@ -34,18 +37,20 @@ class TrigramSet {
            exact_[1][static_cast<unsigned char>(second)] &
            exact_[2][static_cast<unsigned char>(third)];
   }
-  /// Of the first, second or third byte: a bit for each group, by either half of the byte.
+  /// Of the first, second or third byte: a bit for each group of a bank, by either half of the
+  /// byte.
   struct Table {
     std::array<std::uint8_t, 16> low{}, high{};
   };
-  const Table& table(std::size_t nth) const { return tables_[nth]; }
+  const Table& table(std::size_t bank, std::size_t nth) const { return tables_[bank][nth]; }
 
  private:
-  unsigned groups(std::size_t nth, char c) const {
+  unsigned groups(std::size_t bank, std::size_t nth, char c) const {
     const auto u = static_cast<unsigned char>(c);
-    return static_cast<unsigned>(tables_[nth].low[u & 15U]) & tables_[nth].high[u >> 4U];
+    const auto& of = tables_[bank][nth];
+    return static_cast<unsigned>(of.low[u & 15U]) & of.high[u >> 4U];
   }
-  std::array<Table, 3> tables_;
+  std::array<std::array<Table, 3>, banks> tables_;
   std::array<std::array<std::uint64_t, 256>, 3> exact_{};
 };
 
