@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "console/console.hpp"
-#include "desk/cases.hpp"
+#include "console/queue.hpp"
 #include "desk/links.hpp"
 #include "discover/reasons.hpp"
 
@@ -14,21 +13,7 @@ namespace {
 using http::Request;
 using http::Response;
 
-CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
-
-std::uint64_t number_in(std::string_view text) {
-  if (text.empty() || text.size() > 6 ||
-      text.find_first_not_of("0123456789") != std::string_view::npos)
-    return 0;
-  return std::stoull(std::string(text));
-}
-
-desk::Page one_from(std::uint64_t after) {
-  desk::Page page;
-  page.offset = after;
-  page.limit = 1;
-  return page;
-}
+const QueueKind queue{"links", "console/case-links", "console.links.title", Tab::people};
 
 void show(const pages::Web& web, const Request& request, http::Values& to,
           const desk::PersonLine& p) {
@@ -59,42 +44,34 @@ std::string reason_words(const pages::Web& web, const Request& request, const st
   return parts.empty() ? reason : out;
 }
 
-Response links_page(const pages::Web& web, const Request& request) {
-  const auto id = case_of(request);
-  const auto& actor = pages::Web::actor(request);
-  const auto view = desk::show_case(web.desk(), actor, id);
-  if (!view) return web.refuse(request, view.error());
-  auto after = number_in(request.query.get("after"));
-  auto links = desk::list_links(web.desk(), actor, id, one_from(after));
-  if (links && links->rows.empty() && after > 0) {
-    // At the end the ones that were left for later come again.
-    after = 0;
-    links = desk::list_links(web.desk(), actor, id, one_from(0));
-  }
-  if (!links) return web.refuse(request, links.error());
-  http::Page page("console/case-links", web.language(request));
-  case_head(web, request, page, id, view->line.subject, view->line.state, Tab::people);
-  page.set("OPEN", static_cast<std::int64_t>(links->open))
-      .set("ANSWERED", static_cast<std::int64_t>(links->answered));
-  for (const auto& q : links->rows) {
+void fill(const pages::Web& web, const Request& request, http::Page& page, const desk::LinkPage& links,
+          std::uint64_t after) {
+  const CaseId id(request.param("id"));
+  for (const auto& q : links.rows) {
     auto& row = page.row("QUESTION");
     row.set("LEFT", q.left.id.str()).set("RIGHT", q.right.id.str());
     row.set("PERCENT", static_cast<std::int64_t>(q.percent)).set("REASON", reason_words(web, request, q.reason));
-    row.set("AFTER", static_cast<std::int64_t>(after));
-    row.set("LATER_LINK", case_path(id, "links?after=" + std::to_string(after + 1)));
+    pass_question(row, id, queue.part, after);
     show(web, request, row, q.left);
     show(web, request, row, q.right);
   }
-  page.show_if(links->open == 0, "NONE");
-  page.show_if(!links->merged.empty(), "MERGED_HEAD");
-  for (const auto& p : links->merged)
+  page.show_if(!links.merged.empty(), "MERGED_HEAD");
+  for (const auto& p : links.merged)
     page.row("MERGED")
         .set("PERSON", p.id.str())
         .set("NAME", p.name.reveal(Purpose::show_to_officer))
         .set("INTO", p.merged_into.str());
-  return web.page(request, std::move(page),
-                  id.str() + " " + web.say(request, "console.links.title"),
-                  staff_frame(web, request, Rail::cases));
+}
+
+Response links_page(const pages::Web& web, const Request& request) {
+  return queue_page(
+      web, request, queue,
+      [&](const CaseId& id, desk::Page page) {
+        return desk::list_links(web.desk(), pages::Web::actor(request), id, page);
+      },
+      [&](http::Page& page, const desk::LinkPage& links, std::uint64_t after) {
+        fill(web, request, page, links, after);
+      });
 }
 
 }  // namespace
@@ -104,13 +81,11 @@ void add_links(http::Router& router, const WebPtr& web) {
              [web](Request& r) { return links_page(*web, r); });
   web->officer_post(
       router, "/staff/case/{id}/links", "case.links.answer", "judge-finding", [web](Request& r) {
-        const auto done = desk::answer_link(web->desk(), pages::Web::actor(r), case_of(r),
-                                            PersonId(r.field("left")), PersonId(r.field("right")),
-                                            r.field("verdict"));
-        if (!done) return web->refuse(r, done.error());
-        const auto after = number_in(r.field("after"));
-        return http::see_other(
-            case_path(case_of(r), after == 0 ? "links" : "links?after=" + std::to_string(after)));
+        return after_answer(
+            *web, r, queue.part,
+            desk::answer_link(web->desk(), pages::Web::actor(r), CaseId(r.param("id")),
+                              PersonId(r.field("left")), PersonId(r.field("right")),
+                              r.field("verdict")));
       });
 }
 
