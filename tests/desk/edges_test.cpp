@@ -1,5 +1,5 @@
 // What happens when a thing is done twice, later, or by somebody who should not see its traces.
-#include "a_desk.hpp"
+#include "a_case_of_letters.hpp"
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/export.hpp"
@@ -9,32 +9,9 @@
 namespace ledgelight::desk {
 namespace {
 
-class Edges : public ADesk {
+class Edges : public ACaseOfLetters {
  protected:
-  Edges() : privacy(officer("privacy", {Role::privacy})), counsel(officer("counsel", {Role::counsel})) {
-    id = must(open_case(desk(), privacy, {"A list on a bus", "officer", ""}));
-  }
-  void know_enough() {
-    must(state_facts(desk(), privacy, id,
-                     {known("entity.role", "owner"), known("discovered", "2026-03-02"), known("access", "acquired"),
-                      known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
-                      known("people", Json::parse(R"([{"state":"US-CT","count":2}])"))}));
-  }
-  static LetterInputs inputs() {
-    LetterInputs in;
-    in.contact_name = "Privacy desk";
-    in.contact_phone = "203-555-0100";
-    in.contact_mail = "privacy@stamford.example";
-    in.contact_hours = "Monday to Friday, 9 to 5";
-    in.contact_address = "1 Invented Plaza\nStamford, CT 06901";
-    in.enrol_how = "Call 203-555-0101 and give the code 4711.";
-    in.enrol_until = "2026-08-31";
-    in.what_happened = "A printed list was left on a bus and taken by somebody we do not know.";
-    in.what_we_do = "The list is no longer printed, and the police were told.";
-    in.signer = "I. Invented";
-    in.signer_title = "Privacy officer";
-    return in;
-  }
+  void know_enough() { know(R"([{"state":"US-CT","count":2}])"); }
   std::string manifest(std::uint64_t at, const std::string& name) {
     ExportOptions options;
     options.out = (root / name).string();
@@ -43,8 +20,6 @@ class Edges : public ADesk {
     std::ifstream in(options.out + "/manifest-sha256.txt", std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  Actor privacy, counsel;
-  CaseId id;
 };
 
 TEST_F(Edges, ASecondSearchDoesNotProposeAgainWhomAnOfficerAccepted) {

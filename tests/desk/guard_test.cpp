@@ -5,7 +5,7 @@
 #include <array>
 #include <functional>
 
-#include "a_desk.hpp"
+#include "a_case_of_letters.hpp"
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "desk/deadline_feed.hpp"
@@ -18,31 +18,9 @@
 namespace ledgelight::desk {
 namespace {
 
-class Guard : public ADesk {
+class Guard : public ACaseOfLetters {
  protected:
-  Guard()
-      : privacy(officer("privacy", {Role::privacy})), counsel(officer("counsel", {Role::counsel})) {
-    id = must(open_case(desk(), privacy, {"A list on a bus", "officer", ""}));
-    must(state_facts(desk(), privacy, id,
-                     {known("entity.role", "owner"), known("discovered", "2026-03-02"), known("access", "acquired"),
-                      known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
-                      known("people", Json::parse(R"([{"state":"US-CT","count":2},{"state":"US-TX","count":12000}])"))}));
-  }
-  static LetterInputs inputs() {
-    LetterInputs in;
-    in.contact_name = "Privacy desk";
-    in.contact_phone = "203-555-0100";
-    in.contact_mail = "privacy@stamford.example";
-    in.contact_hours = "Monday to Friday, 9 to 5";
-    in.contact_address = "1 Invented Plaza\nStamford, CT 06901";
-    in.enrol_how = "Call 203-555-0101 and give the code 4711.";
-    in.enrol_until = "2026-08-31";
-    in.what_happened = "A printed list was left on a bus and taken by somebody we do not know.";
-    in.what_we_do = "The list is no longer printed, and the police were told.";
-    in.signer = "I. Invented";
-    in.signer_title = "Privacy officer";
-    return in;
-  }
+  Guard() { know(R"([{"state":"US-CT","count":2},{"state":"US-TX","count":12000}])"); }
   std::string duty_of_kind(const Sheet& sheet, std::string_view kind) {
     for (const auto& duty : sheet.reckoning.at("duties")) {
       if (text_at(duty, "kind") == kind) return text_at(duty, "id");
@@ -54,21 +32,6 @@ class Guard : public ADesk {
       if (text_at(one, "id") == duty) return text_at(one, "state");
     }
     return {};
-  }
-  std::string words_of(const std::string& pdf) {
-    const auto file = (root / "some.pdf").string();
-    std::ofstream(file, std::ios::binary) << pdf;
-    std::FILE* pipe = ::popen(("pdftotext -layout '" + file + "' - 2>/dev/null").c_str(), "r");
-    if (pipe == nullptr) throw std::runtime_error("no pdftotext");
-    std::string out, words;
-    std::array<char, 4096> part{};
-    while (const auto n = std::fread(part.data(), 1, part.size(), pipe)) out.append(part.data(), n);
-    if (::pclose(pipe) != 0) throw std::runtime_error("pdftotext failed");
-    for (const char c : out) {
-      const bool space = c == ' ' || c == '\n' || c == '\f';
-      if (!space || (!words.empty() && words.back() != ' ')) words += space ? ' ' : c;
-    }
-    return words;
   }
   static std::string bytes_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
@@ -92,9 +55,20 @@ class Guard : public ADesk {
     for (const auto& one : all.sheets) out += one.sheet.str() + " " + std::string(name_of(one.says)) + " ";
     return out;
   }
-  Actor privacy, counsel;
-  CaseId id;
 };
+
+TEST_F(Guard, ABoardOfClocksThatCannotReadACaseSaysSoAndLeavesNoneOut) {
+  must(decide_duties(desk(), privacy, id, ""));
+  const auto other = must(open_case(desk(), privacy, {"Another list", "officer", ""}));
+  must(state_facts(desk(), privacy, other, {known("entity.role", "owner"), known("discovered", "2026-03-01"),
+                                            known("access", "acquired"),
+                                            known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
+                                            known("people", Json::parse(R"([{"state":"US-CT","count":2}])"))}));
+  must(decide_duties(desk(), privacy, other, ""));
+  ASSERT_FALSE(must(clock_board(desk(), privacy)).empty());
+  sql("UPDATE sheets SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB) WHERE case_id = '" + id.str() + "'");
+  EXPECT_EQ(code_of(clock_board(desk(), privacy)), Errc::corrupt) << "a board without that case would look whole";
+}
 
 TEST_F(Guard, NothingThatRestsOnAnUnsignedReadingGoesOutByAnyWay) {
   resident(id, 1, "Invented Alpha");
@@ -184,7 +158,7 @@ TEST_F(Guard, WhatLeavesSaysWhoReviewedItAndWhoSignedWhatItRestsOn) {
   const auto sheet = must(decide_duties(desk(), privacy, id, ""));
   const auto open_feed = must(deadlines_file(desk(), privacy));
   EXPECT_NE(replaced(open_feed, "\r\n ", "").find("Not legal advice\\; not reviewed."), std::string::npos) << open_feed;
-  EXPECT_NE(words_of(must(sheet_pdf(desk(), privacy, sheet.id))).find("Not reviewed by counsel"), std::string::npos);
+  EXPECT_NE(words_of_pdf(must(sheet_pdf(desk(), privacy, sheet.id))).find("Not reviewed by counsel"), std::string::npos);
   sign_readings(counsel, id);
   must(release_sheet(desk(), counsel, sheet.id));
   const auto signed_size = must(publish(desk()));
@@ -193,13 +167,13 @@ TEST_F(Guard, WhatLeavesSaysWhoReviewedItAndWhoSignedWhatItRestsOn) {
   options.at = signed_size;
   (void)must(export_case(desk(), privacy, id, options));
   for (const auto& file : {"/data/report.pdf", "/data/duties/s-1.pdf"}) {
-    const auto words = words_of(bytes_of(options.out + file));
+    const auto words = words_of_pdf(bytes_of(options.out + file));
     EXPECT_NE(words.find("Reviewed by Officer counsel"), std::string::npos) << file << words;
     EXPECT_EQ(words.find("NOT SIGNED"), std::string::npos) << file;
     EXPECT_EQ(words.find("are not signed"), std::string::npos) << file;
     EXPECT_EQ(words.find("the earlier day is taken"), std::string::npos) << "counsel's reason stays inside: " << file;
   }
-  EXPECT_NE(words_of(bytes_of(options.out + "/data/duties/s-1.pdf")).find("signed by Officer counsel on 2026-03-02"),
+  EXPECT_NE(words_of_pdf(bytes_of(options.out + "/data/duties/s-1.pdf")).find("signed by Officer counsel on 2026-03-02"),
             std::string::npos);
   const auto feed = replaced(must(deadlines_file(desk(), privacy)), "\r\n ", "");
   EXPECT_NE(feed.find("Not legal advice\\; reviewed by Officer counsel."), std::string::npos) << feed;

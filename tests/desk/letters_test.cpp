@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <set>
 
-#include "a_desk.hpp"
+#include "a_case_of_letters.hpp"
 #include "base/bytes.hpp"
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
@@ -13,33 +13,13 @@
 namespace ledgelight::desk {
 namespace {
 
-class Letters : public ADesk {
+class Letters : public ACaseOfLetters {
  protected:
-  Letters() : privacy(officer("privacy", {Role::privacy})), counsel(officer("counsel", {Role::counsel})) {
-    id = must(open_case(desk(), privacy, {"A list on a bus", "officer", ""}));
-    must(state_facts(desk(), privacy, id,
-                     {known("entity.role", "owner"), known("discovered", "2026-03-02"), known("access", "acquired"),
-                      known("window", "2026-02-27/2026-03-01"),
-                      known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
-                      known("people", Json::parse(R"([{"state":"US-CT","count":2}])"))}));
+  Letters() {
+    know(R"([{"state":"US-CT","count":2}])", {known("window", "2026-02-27/2026-03-01")});
     resident(id, 1, "Invented Alpha");
     resident(id, 2, "Invented Beta");
     must(decide_duties(desk(), privacy, id, ""));
-  }
-  static LetterInputs inputs() {
-    LetterInputs in;
-    in.contact_name = "Privacy desk";
-    in.contact_phone = "203-555-0100";
-    in.contact_mail = "privacy@stamford.example";
-    in.contact_hours = "Monday to Friday, 9 to 5";
-    in.contact_address = "1 Invented Plaza\nStamford, CT 06901";
-    in.enrol_how = "Call 203-555-0101 and give the code 4711.";
-    in.enrol_until = "2026-08-31";
-    in.what_happened = "A printed list was left on a bus and taken by somebody we do not know.";
-    in.what_we_do = "The list is no longer printed, and the police were told.";
-    in.signer = "I. Invented";
-    in.signer_title = "Privacy officer";
-    return in;
   }
   // The accepted register as a fact, then the duties of today.
   void register_and_decide() {
@@ -63,22 +43,8 @@ class Letters : public ADesk {
     for (const auto& row : must(show_batch(desk(), privacy, batch.id)).rows) out.insert(row.person);
     return out;
   }
-  // The words of a letter, as a reader's program extracts them.
   std::string text_of(const LetterId& letter) {
-    const auto file = (root / "letter.pdf").string();
-    std::ofstream(file, std::ios::binary) << must(letter_pdf(desk(), privacy, letter));
-    std::FILE* pipe = ::popen(("pdftotext -layout '" + file + "' - 2>/dev/null").c_str(), "r");
-    if (pipe == nullptr) throw std::runtime_error("no pdftotext");
-    std::string out;
-    std::array<char, 4096> part{};
-    while (const auto n = std::fread(part.data(), 1, part.size(), pipe)) out.append(part.data(), n);
-    if (::pclose(pipe) != 0) throw std::runtime_error("pdftotext failed");
-    std::string words;
-    for (const char c : out) {
-      const bool space = c == ' ' || c == '\n' || c == '\f';
-      if (!space || (!words.empty() && words.back() != ' ')) words += space ? ' ' : c;
-    }
-    return words;
+    return words_of_pdf(must(letter_pdf(desk(), privacy, letter)));
   }
   std::string letter_text(const std::vector<casefile::Fact>& facts) {
     must(state_facts(desk(), privacy, id, facts));
@@ -91,8 +57,6 @@ class Letters : public ADesk {
     fact.certainty = casefile::Certainty::suspected;
     return fact;
   }
-  Actor privacy, counsel;
-  CaseId id;
 };
 
 TEST_F(Letters, ASecondOfficerApprovesTheExactBytes) {

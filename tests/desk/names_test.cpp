@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <atomic>
 
-#include "a_desk.hpp"
+#include "a_case_of_letters.hpp"
 #include "desk/discovery.hpp"
 #include "desk/jobs.hpp"
 #include "desk/names.hpp"
@@ -269,6 +269,48 @@ TEST_F(Paused, OnlyWhoMaySearchPauses) {
   EXPECT_TRUE(refused == Errc::denied || refused == Errc::not_found);
   const auto other = must(open_case(desk(), cli(), {"Another", "officer", ""}));
   EXPECT_EQ(code_of(pause_job(desk(), cli(), other, job)), Errc::not_found);
+}
+
+class NamesInLetters : public ACaseOfLetters {
+ protected:
+  NamesInLetters() {
+    know(R"([{"state":"US-CT","count":1}])");
+    sealed(id, privacy,
+           "name,ssn,street,city,state,zip\nIda Fenn,219-14-1234,4 Fern Road,Stamford,CT,06903\n"
+           "Ole Brandt,219-14-5678,5 Fern Road,Stamford,CT,06903\nUna Voss,219-14-9012,6 Fern Road,Stamford,CT,06903\n");
+    sealed(id, privacy, "Summer L. Park 219-14-1234\n");
+    must(run_discovery(desk(), privacy, id, {}));
+    must(judge_people(desk(), privacy, id, PersonId(), "accepted"));
+    must(decide_duties(desk(), privacy, id, ""));
+    sign_readings(counsel, id);
+  }
+  FindingId wrong() {
+    for (const auto& q : must(list_names(desk(), privacy, id, {0, 0})).rows)
+      if (q.words.reveal(Purpose::show_to_officer) == "Summer L. Park") return q.id;
+    throw std::runtime_error("no question");
+  }
+};
+
+TEST_F(NamesInLetters, ALetterDrawnToANameThatIsNoneIsNotApproved) {
+  const auto batch = must(render_letters(desk(), privacy, id, inputs()));
+  ASSERT_EQ(batch.letters, 3);
+  const auto question = wrong();
+  must(answer_name(desk(), privacy, id, question, "not-a-name"));
+  const auto refused = approve_batch(desk(), counsel, batch.id, batch.digest);
+  ASSERT_EQ(code_of(refused), Errc::wrong_state);
+  EXPECT_NE(refused.error().detail.find("corrected since"), std::string::npos) << refused.error().detail;
+  const auto again = must(render_letters(desk(), privacy, id, inputs()));
+  ASSERT_EQ(again.letters, 3);
+  bool found = false;
+  for (const auto& row : must(show_batch(desk(), privacy, again.id)).rows) {
+    const auto words = words_of_pdf(must(letter_pdf(desk(), privacy, row.id)));
+    EXPECT_EQ(words.find("Summer L. Park"), std::string::npos);
+    found = found || words.find("Ida Fenn") != std::string::npos;
+  }
+  EXPECT_TRUE(found) << "she is written to by the name that is one";
+  must(approve_batch(desk(), counsel, again.id, again.digest));
+  // On its way, nothing it says may change.
+  EXPECT_EQ(code_of(answer_name(desk(), privacy, id, question, "name")), Errc::wrong_state);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include <array>
 #include <cstdio>
 
-#include "a_desk.hpp"
+#include "a_case_of_letters.hpp"
 #include "desk/discovery.hpp"
 #include "desk/letters.hpp"
 #include "desk/links.hpp"
@@ -11,19 +11,10 @@
 namespace ledgelight::desk {
 namespace {
 
-class APerson : public ADesk {
+class APerson : public ACaseOfLetters {
  protected:
-  APerson()
-      : privacy(officer("privacy", {Role::privacy})), counsel(officer("counsel", {Role::counsel})) {
-    id = must(open_case(desk(), privacy, {"A list on a bus", "officer", ""}));
-    must(state_facts(
-        desk(), privacy, id,
-        {known("entity.role", "owner"), known("discovered", "2026-03-02"),
-         known("access", "acquired"),
-         known("data",
-               Json::parse(
-                   R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
-         known("people", Json::parse(R"([{"state":"US-CT","count":2}])"))}));
+  APerson() {
+    know(R"([{"state":"US-CT","count":2}])");
     one = resident(id, 1, "Invented Alpha");
     other = resident(id, 2, "Invented Beta");
     must(decide_duties(desk(), privacy, id, ""));
@@ -36,31 +27,10 @@ class APerson : public ADesk {
   }
   PersonView view(const PersonId& who) { return must(show_person(desk(), privacy, id, who)); }
   Batch rendered() {
-    LetterInputs in;
-    in.contact_name = "Privacy desk";
-    in.contact_phone = "203-555-0100";
-    in.contact_mail = "privacy@stamford.example";
-    in.contact_hours = "Monday to Friday, 9 to 5";
-    in.contact_address = "1 Invented Plaza\nStamford, CT 06901";
-    in.enrol_how = "Call 203-555-0101 and give the code 4711.";
-    in.enrol_until = "2026-08-31";
-    in.what_happened = "A printed list was left on a bus and taken by somebody we do not know.";
-    in.what_we_do = "The list is no longer printed, and the police were told.";
-    in.signer = "I. Invented";
-    in.signer_title = "Privacy officer";
-    return must(show_batch(desk(), privacy, must(render_letters(desk(), privacy, id, in)).id));
+    return must(show_batch(desk(), privacy, must(render_letters(desk(), privacy, id, inputs())).id));
   }
   std::string text_of(const LetterId& letter) {
-    const auto file = (root / "letter.pdf").string();
-    std::ofstream(file, std::ios::binary) << must(letter_pdf(desk(), privacy, letter));
-    std::FILE* pipe = ::popen(("pdftotext -layout '" + file + "' - 2>/dev/null").c_str(), "r");
-    if (pipe == nullptr) throw std::runtime_error("no pdftotext");
-    std::string out;
-    std::array<char, 4096> part{};
-    while (const auto n = std::fread(part.data(), 1, part.size(), pipe))
-      out.append(part.data(), n);
-    if (::pclose(pipe) != 0) throw std::runtime_error("pdftotext failed");
-    return out;
+    return text_of_pdf(must(letter_pdf(desk(), privacy, letter)));
   }
   std::string letter_to(const Batch& batch, const PersonId& who) {
     for (const auto& row : batch.rows)
@@ -68,8 +38,6 @@ class APerson : public ADesk {
     return {};
   }
 
-  Actor privacy, counsel;
-  CaseId id;
   PersonId one, other;
 };
 

@@ -320,6 +320,55 @@ export async function workTheCase(browser, desk, receipt) {
   await page.context().close();
 }
 
+/** A search of scanned pages, which takes its time, is paused while it runs, and resumed. */
+export async function pauseAndResume(browser, desk, shot) {
+  const page = await visitor(browser, { scripts: false });
+  await signIn(page, desk, 'rivera', '/staff/cases');
+  await page.fill('#subject', 'Scanned pages from a box');
+  await page.locator('main form button[type=submit]').last().click();
+  const at = new URL(page.url()).pathname;
+  if (!check('pause: a case opens', /^\/staff\/case\/[^/]+$/.test(at), at)) return;
+  const there = (part) => `${desk.address}${at}/${part}`;
+  const printer = await browser.newPage({ viewport: { width: 1240, height: 1500 } });
+  for (let i = 1; i <= 6; i += 1) {
+    const line = `<p>Page ${i}. The resident Ada Example, SSN 219-12-100${i}, came to the counter and asked for the form.</p>`;
+    await printer.setContent(`<body style="font: 22px/1.5 serif; margin: 60px">${line}${'<p>Nothing else of note was written down on that day, and the box was closed again by the clerk.</p>'.repeat(24)}</body>`);
+    await page.goto(there('evidence'));
+    await page.fill('#purpose', 'a page of the box');
+    await page.setInputFiles('#file', { name: `page${i}.png`, mimeType: 'image/png', buffer: await printer.screenshot() });
+    await page.click('form[action$="/evidence"] button[type=submit]');
+  }
+  await printer.close();
+  await page.goto(there('discovery'));
+  await page.click('form[action$="/discovery"] button');
+  const pause = page.locator('form[action$="/discovery/pause"] button');
+  const resume = page.locator('form[action$="/discovery/resume"] button');
+  const done = async () => Number(await page.locator('main .usa-alert progress').first().getAttribute('value'));
+  // Under way: something is read already.
+  for (let i = 0; i < 100 && (await pause.count()) > 0 && (await done()) === 0; i += 1) {
+    await page.waitForTimeout(100);
+    await page.goto(there('discovery'));
+  }
+  if (!check('pause: the search runs and can be paused', (await pause.count()) === 1, await page.locator('main').innerText())) return;
+  const before = await done();
+  check('pause: it has read some of the pages', before > 0, before);
+  await pause.click();
+  check('pause: it is paused, and the page offers to resume', (await resume.count()) === 1, await page.locator('main').innerText());
+  await checkPage(page, 'page: a search that is paused', { scripts: false });
+  await shot(page, 'staff-discovery-paused');
+  await page.waitForTimeout(4000);
+  await page.goto(there('discovery'));
+  check('pause: nothing goes on while it is paused', (await resume.count()) === 1 && (await page.locator('form[action$="/finding"]').count()) === 0);
+  await resume.click();
+  for (let i = 0; i < 120 && (await page.locator('form[action$="/finding"]').count()) === 0; i += 1) {
+    await page.waitForTimeout(500);
+    await page.goto(there('discovery'));
+  }
+  const read = /Social Security number\t(\d+)\t\d+\t\d+/.exec(await page.locator('main').innerText());
+  check('pause: resumed, it finds what stands on all six pages', read?.[1] === '6', read?.[0] ?? await page.locator('main').innerText());
+  await page.context().close();
+}
+
 /** The two queues of a search, answered by keyboard alone, without scripts; and each answer taken back. */
 export async function answerByKeyboard(browser, desk, shot) {
   const page = await visitor(browser, { scripts: false });

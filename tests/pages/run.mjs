@@ -176,6 +176,7 @@ if (desk && browser) {
     await part('work the case', () => journeys.workTheCase(browser, desk, receipt));
   }
   await part('queues by keyboard', () => journeys.answerByKeyboard(browser, desk, shot));
+  await part('a paused search', () => journeys.pauseAndResume(browser, desk, shot));
   await part('staff pages', () => staffOnes(browser, desk));
   await part('sealed names and released words', () => journeys.sealAndRelease(browser, desk, shot));
   await part('duties, export, two factors', () => journeys.decideAndWrite(browser, desk));

@@ -76,6 +76,9 @@ LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" python3 "$source_dir/examp
   "$WORK/out/personal" "$WORK/in/opened.tar"
 LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll unseal "$WORK/out/personal" --out "$WORK/in/unsealed" > /dev/null
 ends 0 ll verify "$WORK/in/unsealed"
+LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll unseal "$WORK/out/personal" --out "$WORK/in/copy/" > /dev/null
+diff -r "$WORK/in/unsealed" "$WORK/in/copy" || fail "'copy/' is not copy"
+same "and nothing is left beside it" "$(find "$WORK/in" -name '*.partial*')" ""
 ends 1 env LEDGELIGHT_EXPORT_PASSPHRASE="another passphrase" "$LEDGELIGHT" unseal "$WORK/out/personal" --out "$WORK/in/none"
 has "a wrong passphrase is told as one" "$said" "bad-credential"
 grep -qa "Birdwhistle" "$WORK/in/opened.tar" || fail "the encrypted export does not hold the register"
