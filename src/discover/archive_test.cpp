@@ -206,6 +206,46 @@ TEST(Archive, ADocumentTooLargeToHoldIsListed) {
   EXPECT_EQ(scanned(document, small).all.findings.size(), 1U);
 }
 
+// What was put together says so: a log that is read alone is listed, one that is read with its database is not.
+const std::string a_database = "SQLite format 3" + std::string(1, '\0') + "no more of it";
+const std::string a_log = "\x37\x7F\x06\x82 and in it, her SSN is 219-12-1237, she said.";
+
+TEST(Archive, ALogInsideAZipIsReadWithItsDatabaseWhicheverComesFirst) {
+  for (const bool log_first : {false, true}) {
+    std::vector<std::pair<std::string, std::string>> files{{"in/app.db", a_database}, {"other/app.db-wal", a_log}};
+    files.insert(log_first ? files.begin() : files.end(), {"in/app.db-wal", a_log});
+    const auto seen = scanned(zip_of({{"inner.zip", zip_of(files)}}));
+    EXPECT_EQ(seen.kind_of("inner.zip/in/app.db-wal"), "sqlite-wal");
+    EXPECT_EQ(seen.unread_of("inner.zip/in/app.db-wal"), "");
+    EXPECT_NE(seen.unread_of("inner.zip/other/app.db-wal"), "") << "that folder has no database";
+    EXPECT_EQ(seen.all.findings.size(), 2U) << "its runs of text are searched either way";
+  }
+}
+
+TEST(Archive, WhatDoesNotFitInMemoryTogetherIsReadAlone) {
+  Limits small;
+  small.spool = 100;
+  const std::string filler(60, ' ');
+  const auto zip = zip_of({{"a.db", a_database + filler}, {"a.db-wal", a_log + filler}, {"b.db-wal", a_log + filler + filler},
+                           {"c.db", a_database}, {"c.db-wal", a_log}});
+  const auto seen = scanned(zip, small);
+  EXPECT_NE(seen.unread_of("a.db-wal"), "") << "it comes when its database had to make room";
+  EXPECT_NE(seen.unread_of("b.db-wal"), "") << "too large to wait, searched as it comes";
+  EXPECT_EQ(seen.unread_of("c.db-wal"), "");
+  EXPECT_EQ(seen.all.findings.size(), 3U);
+  for (const auto& f : seen.all.findings) EXPECT_EQ(f.offset, a_log.find("219"));
+  EXPECT_EQ(scanned(zip_of({{"a.db", a_database + filler + filler}}), small).unread_of("a.db"),
+            "sqlite inside a container: larger than the 100 bytes that are held in memory");
+}
+
+TEST(Archive, MoreDatabasesThanMayWaitAreAllRead) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (int i = 0; i < 600; ++i) files.push_back({std::to_string(i) + ".db-wal", a_log});
+  const auto seen = scanned(zip_of(files));
+  EXPECT_EQ(seen.all.findings.size(), 600U);
+  EXPECT_EQ(seen.all.not_read.size(), 600U);
+}
+
 TEST(Archive, AMailLeadsToItsAttachmentsAndTheirMembers) {
   const std::string mail = "From: a@city.example\nTo: b@city.example\nSubject: list\nMIME-Version: "
                            "1.0\nContent-Type: multipart/mixed; boundary=xx\n\n"

@@ -47,6 +47,12 @@ std::string segment_name(std::string_view first, std::size_t number) {
 
 }  // namespace
 
+bool may_lead(Container kind, std::string_view path) {
+  const auto name = last_of(path);
+  return (kind == Container::sqlite && !name.empty()) ||
+         (kind == Container::ewf && digits_at(name) > 0 && name.substr(digits_at(name)) == "01");
+}
+
 void Joined::add(std::string name, std::uint64_t size) {
   if (!sizes_.empty()) names_.push_back(std::move(name));
   begins_.push_back(total_);
@@ -68,7 +74,7 @@ std::unique_ptr<Joined> Joined::of(Container kind, ByteSource& first, std::strin
   };
   if (kind == Container::sqlite) {
     take(std::string(name) + "-wal");
-  } else if (kind == Container::ewf && digits_at(name) > 0 && name.substr(digits_at(name)) == "01") {
+  } else if (may_lead(kind, name)) {
     for (std::size_t n = 2; n <= most_segments && take(segment_name(name, n)); ++n) {
     }
   }

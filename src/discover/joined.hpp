@@ -2,7 +2,8 @@
 //
 // The segments of an E01 image (disk.E01, disk.E02 …), a SQLite database with its write-ahead log
 // (app.db, app.db-wal). The first is read with the others behind it; the others say that they were
-// read with it. Nothing is written: a log is never played back into its database.
+// read with it. Nothing is written: a log is never played back into its database. The same in an
+// archive or on a disk image: there the first waits in memory for the others (scan.cpp).
 #pragma once
 
 #include <cstdint>
@@ -40,6 +41,9 @@ class Joined final : public ByteSource {
   std::vector<std::size_t> in_use_;    ///< those of open_ that are open, oldest first
   std::uint64_t total_ = 0, at_ = 0;
 };
+
+/// May `name` be the first of several files of that kind?
+bool may_lead(Container kind, std::string_view name);
 
 /// `start` (the first bytes of a file called `name`) begins a part that is read with another file:
 /// that file's name, whether it is there or not; nullopt: no such part.

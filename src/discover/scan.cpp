@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -38,6 +39,9 @@ Result<std::size_t> MemorySource::read(std::span<char> into) {
 namespace {
 
 constexpr std::size_t step = 256U << 10;
+/// So much waits for the rest of its folder; above it, what stands in folders left behind is read.
+constexpr std::uint64_t left_behind = 64ULL << 20;
+constexpr std::size_t most_waiting = 256;
 
 /// What all depths of one source share.
 struct Walk {
@@ -159,6 +163,25 @@ class FromStart final : public ByteSource {
   std::uint64_t at_ = 0;
 };
 
+/// One source, then another.
+class Chained final : public ByteSource {
+ public:
+  Chained(ByteSource& first, ByteSource& rest) : first_(first), rest_(rest) {}
+  Result<std::size_t> read(std::span<char> into) override {
+    if (!done_) {
+      const auto n = TRY(first_.read(into));
+      if (n > 0 || into.empty()) return n;
+      done_ = true;
+    }
+    return rest_.read(into);
+  }
+
+ private:
+  ByteSource& first_;
+  ByteSource& rest_;
+  bool done_ = false;
+};
+
 /// One piece of a member: its findings moved to where it begins, its records after those before.
 class Moved final : public Sink {
  public:
@@ -209,6 +232,66 @@ std::string inner_name(std::string_view outer, Container kind) {
   return done ? name : "data";
 }
 
+/// A member that waits until its container has given those it is kept in one with.
+struct Held {
+  std::string member, name;
+  Sniffed kind;
+  std::optional<std::string> leader;
+  Spool bytes;
+};
+
+/// Those of one container that wait, by the folder they stand in: only there are others looked for.
+struct Waiting {
+  struct Folder {
+    std::string path;
+    std::vector<std::unique_ptr<Held>> held;
+  };
+  std::vector<Folder> folders;
+  int depth = 0;  ///< of the members
+
+  std::size_t count() const {
+    std::size_t out = 0;
+    for (const auto& folder : folders)
+      out += folder.held.size();
+    return out;
+  }
+  std::uint64_t bytes() const {
+    std::uint64_t out = 0;
+    for (const auto& folder : folders)
+      for (const auto& one : folder.held)
+        out += one->bytes.size().value_or(0);
+    return out;
+  }
+};
+
+std::string folder_of(std::string_view path) { return std::string(path.substr(0, path.rfind('/') + 1)); }
+
+/// A held member, from its first byte, with those that wait beside it.
+class Beside final : public ByteSource {
+ public:
+  Beside(Held& held, const Waiting::Folder& folder) : held_(held), folder_(folder) {}
+  Result<std::size_t> read(std::span<char> into) override {
+    auto n = held_.bytes.read_at(at_, into);
+    if (n) at_ += *n;
+    return n;
+  }
+  std::optional<std::uint64_t> size() const override { return held_.bytes.size(); }
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    return held_.bytes.read_at(offset, into);
+  }
+  std::unique_ptr<ByteSource> beside(std::string_view name) override {
+    for (const auto& other : folder_.held)
+      if (other.get() != &held_ && other->member == folder_.path + std::string(name))
+        return std::make_unique<Beside>(*other, folder_);
+    return nullptr;
+  }
+
+ private:
+  Held& held_;
+  const Waiting::Folder& folder_;
+  std::uint64_t at_ = 0;
+};
+
 class Walker {
  public:
   explicit Walker(Walk& walk) : walk_(walk) {}
@@ -222,10 +305,22 @@ class Walker {
     Again again(head, source);
     if (!kind.container && kind.carve && zip_at_the_end(again))
       kind.container = Container::appended_zip;
-    const auto leader = depth == 0 ? leader_of(head, name) : std::nullopt;
-    if (!trouble.empty() && head.empty()) {
+    const auto leader = leader_of(head, name);
+    if (waiting_ != nullptr && (leader || (kind.container && may_lead(*kind.container, name)))) {
+      hold(again, member, name, kind, leader, depth);
+      return;
+    }
+    if (!trouble.empty() && head.empty())
       unread(member, trouble, 0);
-    } else if (leader && source.beside(*leader) != nullptr) {
+    else
+      by_kind(again, std::move(trouble), member, name, kind, leader, depth);
+  }
+
+  /// From the first byte of `again`; `trouble` came up when its kind was told.
+  void by_kind(ByteSource& again, std::string trouble, const std::string& member,
+               std::string_view name, const Sniffed& kind, const std::optional<std::string>& leader,
+               int depth) {
+    if (leader && again.beside(*leader) != nullptr) {
       with_its_leader(again, member, kind);
     } else if (kind.container) {
       container(*kind.container, again, member, name, depth);
@@ -246,6 +341,64 @@ class Walker {
     const auto bytes = kind.carve ? carve(source, member, trouble) : drain(source, trouble);
     walk_.sink.read({walk_.file, member, kind.kind, bytes});
     if (!trouble.empty()) unread(member, trouble, 0);
+  }
+
+  /// Into memory until the others of its folder are there.
+  void hold(ByteSource& source, const std::string& member, std::string_view name,
+            const Sniffed& kind, const std::optional<std::string>& leader, int depth) {
+    auto& waiting = *waiting_;
+    const auto path = folder_of(member);
+    // What stands in folders that were left is whole, as archives are packed; it makes room.
+    if (waiting.bytes() > left_behind || waiting.count() >= most_waiting)
+      settle_if([&](const Waiting::Folder& f) { return path.rfind(f.path, 0) != 0; });
+    if (waiting.count() >= most_waiting) settle_if([](const Waiting::Folder&) { return true; });
+    auto one = std::make_unique<Held>();
+    const auto before = waiting.bytes();
+    const auto taken = one->bytes.take(source, walk_.limits.spool - std::min(walk_.limits.spool, before), [&] {
+      settle_if([](const Waiting::Folder&) { return true; });
+      return walk_.limits.spool;
+    });
+    if (!taken && kind.container) {
+      std::string trouble;
+      const auto rest = drain(source, trouble);
+      not_held(*kind.container, member, taken.error(), rest);
+      return;
+    }
+    if (!taken) {
+      // Too large to wait: what was read of it, then the rest, as it comes.
+      FromStart front(one->bytes);
+      Chained whole(front, source);
+      by_kind(whole, "", member, name, kind, leader, depth);
+      return;
+    }
+    one->member = member;
+    one->name = std::string(name);
+    one->kind = kind;
+    one->leader = leader;
+    auto folder = std::find_if(waiting.folders.begin(), waiting.folders.end(),
+                               [&](const Waiting::Folder& f) { return f.path == path; });
+    if (folder == waiting.folders.end()) folder = waiting.folders.insert(folder, {path, {}});
+    folder->held.push_back(std::move(one));
+  }
+
+  /// Reads those that wait in the folders `which` says, with each other.
+  template <class Which>
+  void settle_if(Which which) {
+    auto* const waiting = waiting_;
+    waiting_ = nullptr;
+    for (auto& folder : waiting->folders) {
+      if (!which(folder)) continue;
+      for (auto& one : folder.held) {
+        if (walk_.source_error) break;
+        Beside source(*one, folder);
+        by_kind(source, "", one->member, one->name, one->kind, one->leader, waiting->depth);
+      }
+      folder.held.clear();
+    }
+    waiting->folders.erase(std::remove_if(waiting->folders.begin(), waiting->folders.end(),
+                                          [](const Waiting::Folder& f) { return f.held.empty(); }),
+                           waiting->folders.end());
+    waiting_ = waiting;
   }
 
   void unread(const std::string& member, std::string reason, std::uint64_t bytes) {
@@ -339,15 +492,18 @@ class Walker {
     if (!needs_jumps(kind) || source.size()) return unpack(kind, source, member, name, depth);
     auto held = Spool::hold(source, walk_.limits.spool);
     if (held) return unpack(kind, **held, member, name, depth);
-    const auto bytes = drain(source, trouble);
-    unread(member, std::string(word_of(kind)) + " inside a container: " + held.error().detail,
-           held.error().code == Errc::too_large ? walk_.limits.spool + bytes : bytes);
+    not_held(kind, member, held.error(), drain(source, trouble));
+  }
+
+  void not_held(Container kind, const std::string& member, const Error& why, std::uint64_t rest) {
+    unread(member, std::string(word_of(kind)) + " inside a container: " + why.detail,
+           why.code == Errc::too_large ? walk_.limits.spool + rest : rest);
   }
 
   void unpack(Container kind, ByteSource& source, const std::string& member, std::string_view name,
               int depth) {
     std::string trouble;
-    const auto joined = depth == 0 ? Joined::of(kind, source, name) : nullptr;
+    const auto joined = Joined::of(kind, source, name);
     auto unpacking = joined == nullptr ? Unpacking::start(kind, source, walk_.limits)
                                        : Unpacking::start(kind, *joined, walk_.limits, joined->sizes());
     if (!unpacking) {
@@ -356,6 +512,9 @@ class Walker {
       return;
     }
     std::map<std::string, std::uint64_t> records;
+    Waiting waiting;
+    waiting.depth = depth + 1;
+    auto* const outer = std::exchange(waiting_, &waiting);
     // A disk holds as much as it holds; an E01 packs it, empty sectors to almost nothing.
     if (depth == 0 && (kind == Container::disk || kind == Container::ewf)) walk_.disk = 8 * (joined == nullptr ? source : *joined).size().value_or(0);
     while (true) {
@@ -379,6 +538,8 @@ class Walker {
         pieces(**unpacking, path, stored.empty(), content, records);
       if (walk_.ended()) break;
     }
+    settle_if([](const Waiting::Folder&) { return true; });
+    waiting_ = outer;
     const std::string word(word_of(kind));
     if (walk_.source_error) return;
     if (!walk_.over.empty()) {
@@ -464,6 +625,7 @@ class Walker {
   }
   std::unique_ptr<char[]> buffer_;
   std::uint64_t members_ = 0;
+  Waiting* waiting_ = nullptr;  ///< of the container whose members are read; none at the outside
 };
 
 }  // namespace

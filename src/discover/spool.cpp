@@ -4,15 +4,28 @@
 
 namespace ledgelight::discover {
 
-Result<std::unique_ptr<Spool>> Spool::hold(ByteSource& source, std::uint64_t most) {
+Result<std::unique_ptr<Spool>> Spool::hold(ByteSource& source, std::uint64_t most,
+                                           const std::function<std::uint64_t()>& more) {
   auto spool = std::make_unique<Spool>();
+  TRY(spool->take(source, most, more));
+  return spool;
+}
+
+Result<void> Spool::take(ByteSource& source, std::uint64_t most,
+                         const std::function<std::uint64_t()>& more) {
+  bool asked = !more;
   while (true) {
-    const auto used = static_cast<std::size_t>(spool->size_ % part);
-    if (used == 0) spool->parts_.push_back(std::make_unique_for_overwrite<char[]>(part));
-    const auto n = TRY(source.read({spool->parts_.back().get() + used, part - used}));
-    if (n == 0) return spool;
-    spool->size_ += n;
-    if (spool->size_ > most)
+    const auto used = static_cast<std::size_t>(size_ % part);
+    if (used == 0 && parts_.size() * part == size_)
+      parts_.push_back(std::make_unique_for_overwrite<char[]>(part));
+    const auto n = TRY(source.read({parts_.back().get() + used, part - used}));
+    if (n == 0) return {};
+    size_ += n;
+    if (size_ > most && !asked) {
+      asked = true;
+      most = more();
+    }
+    if (size_ > most)
       return fail(Errc::too_large,
                   "larger than the " + std::to_string(most) + " bytes that are held in memory");
   }

@@ -4,6 +4,7 @@
 // a name, given back when the Spool goes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -14,7 +15,12 @@ namespace ledgelight::discover {
 class Spool final : public ByteSource {
  public:
   /// Reads `source` to its end. too_large when it has more than `most` bytes, else its own error.
-  static Result<std::unique_ptr<Spool>> hold(ByteSource& source, std::uint64_t most);
+  /// `more`, when given, is asked once before it gives up: how much it may be then.
+  static Result<std::unique_ptr<Spool>> hold(ByteSource& source, std::uint64_t most,
+                                             const std::function<std::uint64_t()>& more = {});
+  /// The same, but what was read before it failed is kept: the front of `source`.
+  Result<void> take(ByteSource& source, std::uint64_t most,
+                    const std::function<std::uint64_t()>& more = {});
   Result<std::size_t> read(std::span<char> into) override;
   std::optional<std::uint64_t> size() const override { return size_; }
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override;
