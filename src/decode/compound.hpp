@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "decode/channel.hpp"
+#include "decode/utf8.hpp"
 
 namespace ledgelight::decode {
 
@@ -70,8 +71,6 @@ class Compound {
 
 /// Little-endian number of at most eight bytes; what lies behind the end counts as zero.
 std::uint64_t little(std::string_view bytes, std::size_t at, std::size_t count);
-/// A code point as UTF-8; a lone half of a pair as U+FFFD.
-void put_utf8(std::string& out, std::uint32_t code);
 std::string utf8_of_utf16(std::string_view bytes);
 std::string utf8_of_1252(std::string_view bytes);
 std::uint32_t code_of_1252(unsigned char byte);

@@ -8,6 +8,7 @@
 
 #include "decode/number_format.hpp"
 #include "decode/old_office.hpp"
+#include "decode/old_pictures.hpp"
 #include "decode/table_text.hpp"
 #include "decode/workbook.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t longest_cell = 64U << 10;
 constexpr std::size_t most_columns = 256;
 constexpr std::size_t most_strings = 4'000'000;
+constexpr std::size_t most_drawings = 64U << 20;
 constexpr std::uint16_t biff8 = 0x0600;
 
 enum Id : std::uint16_t {
@@ -33,6 +35,7 @@ enum Id : std::uint16_t {
   cell_style = 0x00E0,
   string_table = 0x00FC,
   label_of_table = 0x00FD,
+  drawing_group = 0x00EB,
   text_object = 0x01B6,
   number = 0x0203,
   label = 0x0204,
@@ -156,6 +159,7 @@ class Book {
       if (r.id == begin) opened(r);
       else if (inside_) cells(r);
       else globals(r);
+      drawings(r);
     } while (records_.next(r));
     const bool short_of = records_.cut() || !stream_.whole();
     close(short_of ? "cut short" : "");
@@ -163,9 +167,20 @@ class Book {
       speaker_.unread(place_ + "Workbook", "encrypted: needs a password");
     else if (sheets_ == 0)
       speaker_.unread(place_ + "Workbook", "no sheet of it can be read");
+    if (drawings_.size() >= most_drawings)
+      speaker_.unread(place_ + "Workbook/drawings", "more than " + std::to_string(most_drawings) + " bytes of pictures");
+    say_old_pictures([&](std::uint64_t at, std::size_t most) { return drawings_.substr(std::min<std::size_t>(at, drawings_.size()), most); },
+                     drawings_.size(), place_ + "Workbook/", speaker_);
   }
 
  private:
+  /// The pictures of all sheets stand together, cut into records.
+  void drawings(const Record& r) {
+    drawing_ = r.id == drawing_group || (drawing_ && r.id == continued);
+    if (!drawing_ || drawings_.size() >= most_drawings) return;
+    drawings_.append(r.body, 0, most_drawings - drawings_.size());
+  }
+
   void opened(const Record& r) {
     close("");
     version_ = static_cast<std::uint16_t>(little(r.body, 0, 2));
@@ -383,7 +398,8 @@ class Book {
   long current_row_ = -1, last_row_ = -1, result_row_ = -1;
   std::size_t result_column_ = 0, sheets_ = 0;
   std::uint16_t version_ = biff8;
-  bool inside_ = false, encrypted_ = false;
+  std::string drawings_;
+  bool inside_ = false, encrypted_ = false, drawing_ = false;
 };
 
 }  // namespace

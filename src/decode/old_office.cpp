@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "decode/old_pictures.hpp"
+
 namespace ledgelight::decode {
 namespace {
 
@@ -83,11 +85,22 @@ class OldOffice {
     if (name == "powerpoint document") return say_old_slides(file_.open(e), e.place, speaker_);
     if (name == "0table" || name == "1table")
       if (file_.find(e.place, "WordDocument") != nullptr) return;
-    if (name == "worddocument") return document(e);
+    if (name == "worddocument") {
+      document(e);
+      return pictures(e);
+    }
     if (name == "ole10native") return packed(e);
     auto bytes = file_.open(e);
     if (name == "package" || name == "contents" || starts(name, "mbd")) return as_member(bytes, e.path, 0);
     as_bytes(bytes, e.path);
+    // Of slides, of a document.
+    if (name == "pictures" || name == "data") pictures(e);
+  }
+
+  void pictures(const Compound::Entry& e) {
+    auto stream = file_.open(e);
+    say_old_pictures([&](std::uint64_t at, std::size_t most) { return stream.text_at(at, most); },
+                     stream.size(), e.path + "/", speaker_);
   }
 
   void document(const Compound::Entry& e) {

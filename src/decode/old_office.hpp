@@ -3,7 +3,8 @@
 // "text" of a document ([MS-DOC], from Word 6 on) or of slides ([MS-PPT]); one member for each sheet
 // of a workbook (BIFF5 and BIFF8, [MS-XLS]) with its cells under each other as XLSX's are; "message"
 // and the attachments of an Outlook item ([MS-OXMSG]). What else is in the file comes as bytes:
-// streams of no kind under their names, and what no stream holds at its place in the file.
+// streams of no kind under their names, and what no stream holds at its place in the file. Pictures in
+// drawings are members (old_pictures.hpp).
 #pragma once
 
 #include "decode/channel.hpp"

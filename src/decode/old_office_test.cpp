@@ -137,6 +137,73 @@ TEST(OldOffice, ALetterIsReadWithItsTableInItsPlace) {
   EXPECT_EQ(text->pieces[2].second, "mailto:clerk@city.example\n");
 }
 
+TEST(OldOffice, ADocumentThatNamesOnePageOverAndOverIsReadOnce) {
+  const std::string page = "Her SSN is 219-12-1234, she said.\r";
+  const auto doc = [&](const std::vector<std::uint64_t>& pages) {
+    std::string words = number(0xA5EC, 2) + std::string(8, '\0') + number(0x0200, 2);
+    words.resize(0x1A2, '\0');
+    std::string plc, places;
+    for (std::size_t i = 0; i <= pages.size(); ++i) plc += number(i * page.size(), 4);
+    for (const auto at : pages) places += number(0, 2) + number(at * 2 | 0x40000000, 4) + number(0, 2);
+    const auto table = '\2' + number(plc.size() + places.size(), 4) + plc + places;
+    words += number(0, 4) + number(table.size(), 4);
+    words.resize(0x800, '\0');
+    words += page + "Nothing more of her is said here.\r";
+    return read(compound({{"WordDocument", words}, {"1Table", table}}));
+  };
+  const auto once = doc({0x800}).data("text");
+  EXPECT_EQ(once, "Her SSN is 219-12-1234, she said.\n");
+  EXPECT_EQ(doc(std::vector<std::uint64_t>(100'000, 0x800)).data("text"), once);
+  EXPECT_EQ(doc({0x800, 0x800 + page.size(), 0x800}).data("text"), once + "Nothing more of her is said here.\n");
+  // Stretches that lie over each other, each a byte further: no more than the stream holds.
+  std::vector<std::uint64_t> over(5'000);
+  for (std::size_t i = 0; i < over.size(); ++i) over[i] = 0x800 + i % page.size() + i / page.size();
+  EXPECT_LT(doc(over).data("text").size(), 6'000U);
+}
+
+/// A picture as a drawing keeps it ([MS-ODRAW]): a record with the number of its contents before them.
+std::string blip(std::uint64_t type, std::uint64_t instance, const std::string& bytes) {
+  const auto body = std::string((instance & 1) != 0 ? 32 : 16, '\x5A') + "\xFF" + bytes;
+  return number(instance << 4, 2) + number(type, 2) + number(body.size(), 4) + body;
+}
+
+TEST(OldOffice, PicturesOfSlidesDocumentsAndSheetsAreMembers) {
+  const std::string jpeg = "\xFF\xD8\xFF\xE0" + std::string(100'000, 'j'), png = "\x89PNG\r\n" + std::string(70, 'p'),
+                    tiff = std::string("II*\0", 4) + std::string(20, 't');
+  const auto emf = number(0x3D40, 2) + number(0xF01A, 2) + number(60, 4) + std::string(60, 'e');
+  const auto slides = number(0, 2) + number(0x0FA0, 2) + number(2, 4) + wide("x");
+  // What looks like the head of one, and is none: other bytes in it, or too long for the stream.
+  const auto lies = number(0x46A0, 2) + number(0xF01D, 2) + number(40, 4) + std::string(40, 'z') + number(0x6E00, 2) +
+                    number(0xF01E, 2) + number(0xFFFFFFF0, 4);
+  auto said = read(compound({{"PowerPoint Document", slides},
+                             {"Pictures", lies + blip(0xF01D, 0x46B, jpeg) + emf + blip(0xF01E, 0x6E0, png) + blip(0xF029, 0x6E5, tiff)}}));
+  EXPECT_EQ(said.end, "Z");
+  EXPECT_EQ(said.data("Pictures/picture1.jpg"), jpeg);
+  EXPECT_EQ(said.data("Pictures/picture2.png"), png);
+  EXPECT_EQ(said.data("Pictures/picture3.tif"), tiff);
+  EXPECT_EQ(said.find("Pictures/picture4.jpg"), nullptr);
+  ASSERT_NE(said.find("Pictures/picture1.jpg"), nullptr);
+  EXPECT_EQ(said.find("Pictures/picture1.jpg")->type, 'M');
+  ASSERT_NE(said.find("Pictures/drawings"), nullptr) << said.names();
+  EXPECT_EQ(said.find("Pictures/drawings")->trouble.substr(0, 9), "1 drawing");
+
+  std::string words = number(0xA5EC, 2) + std::string(8, '\0') + number(0, 2);
+  words.resize(0x800, '\0');
+  said = read(compound({{"WordDocument", words + blip(0xF01E, 0x6E1, png)}, {"Data", number(68, 4) + std::string(64, '\0') + blip(0xF02A, 0x6E2, jpeg)}}));
+  EXPECT_EQ(said.data("WordDocument/picture1.png"), png);
+  EXPECT_EQ(said.data("Data/picture1.jpg"), jpeg);
+
+  const auto record = [](std::uint64_t id, const std::string& body) { return number(id, 2) + number(body.size(), 2) + body; };
+  const auto all = blip(0xF01D, 0x46A, jpeg) + blip(0xF01E, 0x6E0, png);
+  std::string book = record(0x0809, number(0x0600, 2) + number(5, 2));
+  for (std::size_t at = 0; at < all.size(); at += 8'000) book += record(at == 0 || at == 16'000 ? 0xEB : 0x3C, all.substr(at, 8'000));
+  book += record(0x3D, "not of it") + record(0x3C, "nor this") + record(0x0A, "") +
+          record(0x0809, number(0x0600, 2) + number(0x10, 2)) + record(0x0A, "");
+  said = read(compound({{"Workbook", book}}));
+  EXPECT_EQ(said.data("Workbook/picture1.jpg"), jpeg);
+  EXPECT_EQ(said.data("Workbook/picture2.png"), png);
+}
+
 TEST(OldOffice, SlidesSayTheirTextsAndAPasswordIsSaid) {
   const auto atom = [](unsigned type, const std::string& body, unsigned version = 0) {
     return number(version, 2) + number(type, 2) + number(body.size(), 4) + body;

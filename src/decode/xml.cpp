@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "decode/channel.hpp"
+#include "decode/utf8.hpp"
 
 namespace ledgelight::decode {
 namespace {
@@ -20,22 +21,7 @@ std::string_view local(std::string_view name) {
 }  // namespace
 
 void append_utf8(std::string& out, std::uint32_t code) {
-  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) code = 0xFFFD;
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | code >> 6);
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | code >> 12);
-    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | code >> 18);
-    out += static_cast<char>(0x80 | (code >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  }
+  put_utf8(out, code == 0 || code > 0x10FFFF ? 0xFFFD : code);
 }
 
 std::string without_entities(std::string_view raw) {

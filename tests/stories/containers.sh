@@ -30,6 +30,71 @@ row 219-12-1006 > "$WORK/stream.csv"
 ntfscp -q "$WORK/parts/2" "$WORK/resident.csv" resident.csv
 ntfscp -q "$WORK/parts/2" "$WORK/long.csv" long.csv
 ntfscp -q -N hidden "$WORK/parts/2" "$WORK/stream.csv" long.csv
+# Two files that somebody deleted: one so small that it stood in the table of files, one in clusters of its own. The driver
+# that could delete them needs a mount, so their entries are put as NTFS leaves them: no longer in use, their clusters free.
+{ row 219-12-1014; } > "$WORK/ntfs_small.csv"
+{ row 219-12-1015; head -c 9000 /dev/zero | tr '\0' '\n'; } > "$WORK/ntfs_large.csv"
+ntfscp -q "$WORK/parts/2" "$WORK/ntfs_small.csv" "deleted small.csv"
+ntfscp -q "$WORK/parts/2" "$WORK/ntfs_large.csv" "deleted large.csv"
+python3 - "$WORK/parts/2" <<'PY'
+import struct, sys
+with open(sys.argv[1], "r+b") as f:
+    disk = bytearray(f.read())
+    bytes_per, per_cluster = struct.unpack_from("<HB", disk, 11)
+    cluster = bytes_per * per_cluster
+    mft = struct.unpack_from("<Q", disk, 48)[0] * cluster
+    per = struct.unpack_from("<b", disk, 64)[0]
+    size = 1 << -per if per < 0 else per * cluster
+    def attributes(at):
+        a = at + struct.unpack_from("<H", disk, at + 20)[0]
+        while struct.unpack_from("<I", disk, a)[0] != 0xFFFFFFFF:
+            yield struct.unpack_from("<I", disk, a)[0], a
+            a += struct.unpack_from("<I", disk, a + 4)[0]
+    def runs(a):
+        k, lcn, out = a + struct.unpack_from("<H", disk, a + 32)[0], 0, []
+        while disk[k]:
+            n, o = disk[k] & 15, disk[k] >> 4
+            length = int.from_bytes(disk[k + 1:k + 1 + n], "little")
+            lcn += int.from_bytes(disk[k + 1 + n:k + 1 + n + o], "little", signed=True)
+            out.append((lcn, length)); k += 1 + n + o
+        return out
+    # $Bitmap is entry 6: a bit a cluster.
+    bitmap = next(a for kind, a in attributes(mft + 6 * size) if kind == 0x80)
+    bits = runs(bitmap)[0][0] * cluster if disk[bitmap + 8] else bitmap + struct.unpack_from("<H", disk, bitmap + 20)[0]
+    gone = 0
+    for number in range(24, 200):
+        at = mft + number * size
+        if disk[at:at + 4] != b"FILE" or "deleted ".encode("utf-16le") not in disk[at:at + size]: continue
+        flags = struct.unpack_from("<H", disk, at + 22)[0]
+        struct.pack_into("<H", disk, at + 16, struct.unpack_from("<H", disk, at + 16)[0] + 1)
+        struct.pack_into("<H", disk, at + 22, flags & ~1)
+        for kind, a in attributes(at):
+            if kind == 0x80 and disk[a + 8]:
+                for lcn, length in runs(a):
+                    for c in range(lcn, lcn + length): disk[bits + c // 8] &= ~(1 << c % 8)
+        gone += 1
+    # Their names leave the index of the folder (entry 5), whose sectors end in check bytes.
+    index = next(a for kind, a in attributes(mft + 5 * size) if kind == 0xA0)
+    for lcn, length in runs(index):
+        for at in range(lcn * cluster, (lcn + length) * cluster, 4096):
+            if disk[at:at + 4] != b"INDX": continue
+            usa, n = struct.unpack_from("<HH", disk, at + 4)
+            for i in range(1, n): disk[at + i * 512 - 2:at + i * 512] = disk[at + usa + 2 * i:at + usa + 2 * i + 2]
+            k = at + 24 + struct.unpack_from("<I", disk, at + 24)[0]
+            while not struct.unpack_from("<I", disk, k + 12)[0] & 2:
+                length_of = struct.unpack_from("<H", disk, k + 8)[0]
+                end = at + 24 + struct.unpack_from("<I", disk, at + 28)[0]
+                if "deleted ".encode("utf-16le") in disk[k:k + length_of]:
+                    disk[k:end - length_of] = disk[k + length_of:end]
+                    struct.pack_into("<I", disk, at + 28, end - length_of - at - 24)
+                    gone += 1
+                else: k += length_of
+            for i in range(1, n):
+                disk[at + usa + 2 * i:at + usa + 2 * i + 2] = disk[at + i * 512 - 2:at + i * 512]
+                disk[at + i * 512 - 2:at + i * 512] = disk[at + usa:at + usa + 2]
+    if gone != 4: sys.exit(f"{gone} entries and names were found, not 4")
+    f.seek(0); f.write(disk)
+PY
 
 truncate -s 2M "$WORK/parts/3"
 mkfs.vfat -n STICK "$WORK/parts/3" > /dev/null
@@ -97,7 +162,18 @@ db.commit()
 for end in ("", "-wal"):
     shutil.copy(str(made) + end, out / ("app.db" + end))
 shutil.copy(made, out / "without.db")
+# The same two and the segments of the image as somebody packs them: either first, with more around them.
+import tarfile, zipfile
+with zipfile.ZipFile(out / "both.zip", "w", zipfile.ZIP_DEFLATED) as z:
+    for name in ("data/app.db-wal", "data/more.csv", "data/app.db"):
+        z.write(sys.argv[2] if name.endswith("csv") else out / name.split("/")[1], name)
+with tarfile.open(out / "image.tar.gz", "w:gz") as t:
+    for part in reversed(sorted(out.glob("cut.E*"))): t.add(part, "case/" + part.name)
 PY
+mkdir -p "$WORK/with_db/app"
+cp "$in/app.db" "$in/app.db-wal" "$WORK/with_db/app/"
+truncate -s 2M "$in/with_db.img"
+mke2fs -q -F -t ext4 -d "$WORK/with_db" "$in/with_db.img"
 cp "$source_dir"/fuzz/corpus/old_office/* "$in/"
 (cd "$in" && find . -type f -exec sha256sum {} + | sort -k 2) > "$WORK/before"
 
@@ -132,6 +208,7 @@ for image in ("disk.dd", "whole.E01", "cut.E01"):
     want(6, f"{image}/p2/long.csv:hidden@{offset}")
     want(7, f"{image}/p3/kept.csv@{offset}")
     some(8, f"{image}/p3/$Deleted/")
+    want(14, f"{image}/p2/$Deleted/deleted small.csv@{offset}"); want(15, f"{image}/p2/$Deleted/deleted large.csv@{offset}")
     want(9, f"{image}@{in_free}")
     want(10, f"{image}@{behind}")
 # The offset of what no file holds is that of the disk.
@@ -143,9 +220,15 @@ for n, where in ((3, "disk.dd"), (9, "disk.dd"), (10, "disk.dd")):
 for image, n, path in (("ext4.img", 1, "home/a.zip/export.csv"), ("ntfs.img", 6, "long.csv:hidden"), ("fat.img", 7, "kept.csv")):
     want(n, f"{image}/{path}@{offset}")
 some(8, "fat.img/$Deleted/")
+want(14, f"ntfs.img/$Deleted/deleted small.csv@{offset}"); want(15, f"ntfs.img/$Deleted/deleted large.csv@{offset}")
 for path in ("packed.7z/packed.csv", "packed.tar.xz/packed.tar/packed.csv", "packed.csv.zst/packed.csv", "packed.csv.xz/packed.csv", "packed.rar/packed.csv"):
     want(11, f"{path}@{offset}")
 some(12, "app.db/table:patron"); some(13, "app.db/table:patron"); some(12, "without.db/table:patron")
+# The same inside an archive and on a disk, whichever part comes first.
+for n in (12, 13):
+    some(n, "both.zip/data/app.db/table:patron"); some(n, "with_db.img/app/app.db/table:patron")
+want(1, f"image.tar.gz/image.tar/case/cut.E01/p1/home/a.zip/export.csv@{offset}")
+want(10, f"image.tar.gz/image.tar/case/cut.E01@{behind}")
 if any(p.startswith("without.db") for p in paths(13)): faults.append("a log was read that is not there")
 # Cells of old sheets under their headings, tied into one record; letters too.
 def record(start, *norms):

@@ -154,7 +154,9 @@ class Disk {
 
   void file(TSK_FS_FILE& file, const std::string& path, const std::string& where) {
     if (file.name == nullptr || file.name->name == nullptr || TSK_FS_ISDOT(file.name->name)) return;
-    const bool deleted = (file.name->flags & TSK_FS_NAME_FLAG_UNALLOC) != 0;
+    // The name may still stand in its folder when what it led to is given up.
+    const bool deleted = (file.name->flags & TSK_FS_NAME_FLAG_UNALLOC) != 0 ||
+                         (file.meta != nullptr && (file.meta->flags & TSK_FS_META_FLAG_UNALLOC) != 0);
     const auto name = where + (deleted ? "$Deleted/" : "") + path + file.name->name;
     if (file.meta == nullptr) return;  // only the name is left of it
     if (file.meta->type != TSK_FS_META_TYPE_REG && file.meta->type != TSK_FS_META_TYPE_VIRT) return;
