@@ -21,6 +21,7 @@ void show(const pages::Web& web, const Request& request, http::Values& to,
   row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
   row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer))
       .show_if(p.address.reveal(Purpose::show_to_officer).empty(), "NO_ADDRESS");
+  row.set("STANDING", web.say(request, "people.standing." + p.standing));
   row.set("RESIDENCE", p.residence.empty() ? web.say(request, "people.no_state") : p.residence)
       .set("GROUND", web.reason(request, p.ground));
   std::vector<std::string> names;

@@ -15,6 +15,7 @@
 <dt>[[console.people.name]]</dt><dd>{{NAME}}</dd>
 <dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd>
 <dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd>
+<dt>[[console.people.standing]]</dt><dd>{{STANDING}}</dd>
 <dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd>
 <dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd>
 </dl>
