@@ -1,10 +1,10 @@
 # decode: reads containers in programs of their own, shut off by seccomp; discover talks to them.
-# Libraries under the GPL or the like stand only in the programs of pdf/, disk/, ocr/ and pst/.
+# Libraries under the GPL or the like stand only in the programs of pdf/, disk/, ocr/, pst/ and heif/.
 pkg(archive libarchive)
 pkg(seccomp libseccomp)
 pkg(sqlite sqlite3)
 add_room(decode ROOMS base discover LIBS PkgConfig::archive PkgConfig::seccomp PkgConfig::sqlite
-         EXCLUDE "/decode/(pdf|disk|ocr|pst)/")
+         EXCLUDE "/decode/(pdf|disk|ocr|pst|heif)/")
 if(NOT LEDGELIGHT_FUZZ)
   add_executable(ledgelight-decode ${CMAKE_CURRENT_LIST_DIR}/decode_main.cpp)
   target_link_libraries(ledgelight-decode PRIVATE ledgelight_decode)
@@ -40,6 +40,8 @@ decoder(disk LIBS PkgConfig::tsk PkgConfig::ewf)
 pkg(tesseract tesseract)
 pkg(lept lept)
 decoder(ocr LIBS PkgConfig::tesseract PkgConfig::lept)
+pkg(heif libheif)
+decoder(heif LIBS PkgConfig::heif)
 if(NOT LEDGELIGHT_FUZZ)
   find_library(PST_LIBRARY pst REQUIRED)
 endif()

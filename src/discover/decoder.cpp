@@ -445,6 +445,7 @@ constexpr std::array rows{
     Row{Container::disk, "disk", "-disk", true},
     Row{Container::ewf, "ewf", "-disk", true},
     Row{Container::picture, "picture", "-ocr", true},
+    Row{Container::heif, "heif", "-heif", true},
 };
 
 const Row& row_of(Container kind) {
@@ -487,7 +488,7 @@ std::string reader_identity() {
   };
   add("/proc/self/exe");
   if (const auto decoder = decoder_program(""))
-    for (const auto kind : {Container::zip, Container::pdf, Container::pst, Container::disk, Container::picture})
+    for (const auto kind : {Container::zip, Container::pdf, Container::pst, Container::disk, Container::picture, Container::heif})
       add(*decoder + std::string(program_of(kind)));
   return out;
 }

@@ -53,6 +53,9 @@ constexpr std::array known_kinds{
     Known{0, "GIF8"sv, Container::picture},
     Known{0, "II*\0"sv, Container::picture},
     Known{0, "MM\0*"sv, Container::picture},
+    Known{4, "ftypheic"sv, Container::heif},
+    Known{4, "ftypheix"sv, Container::heif},
+    Known{4, "ftypmif1"sv, Container::heif},
 };
 
 struct Magic {
@@ -69,7 +72,7 @@ constexpr std::array unread_kinds{
     Magic{0, "MZ"sv, "programs", true},
     Magic{0, "\x37\x7F\x06\x82"sv, "sqlite-wal", true},
     Magic{0, "\x37\x7F\x06\x83"sv, "sqlite-wal", true},
-    Magic{4, "ftypheic"sv, "pictures (HEIC)"},
+    Magic{4, "ftypavif"sv, "pictures (AVIF)"},
     Magic{4, "ftyp"sv, "films"},
     Magic{0, "RIFF"sv, "sound and films"},
     Magic{0, "ID3"sv, "sound"},
