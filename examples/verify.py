@@ -29,8 +29,8 @@ def opened(note, vkey):  # size and root of a checkpoint whose Ed25519 signature
         run = "openssl pkeyutl -verify -pubin -keyform DER -inkey key -rawin -in text -sigfile sig".split()
         subprocess.run(run, cwd=tmp, check=True, capture_output=True)
     origin, size, root = text.decode().split("\n")[:3]
-    if origin != name or blob[:4].hex() != key_id: raise ValueError("signed by another key")
-    return int(size), base64.b64decode(root, validate=True)
+    if origin == name and blob[:4].hex() == key_id: return int(size), base64.b64decode(root, validate=True)
+    raise ValueError("signed by another key")
 present = {os.path.relpath(os.path.join(d, f), bag) for d, _, files in os.walk(bag) for f in files}
 held = {path: {} for path in present}  # 1. every file has the digests in the manifests
 for name in [p for p in present if p.startswith(("manifest-sha", "tagmanifest-sha"))]:
@@ -45,7 +45,8 @@ try:  # 2. the checkpoint is signed
     size, root = opened(read("ledgelight/checkpoint"), vkey)
 except Exception as error:
     sys.exit(fault("ledgelight/checkpoint", error) or 1)
-for path in sorted(p for p in present if p.startswith("ledgelight/events/")):  # 3. so is every event
+events = sorted(p for p in present if p.startswith("ledgelight/events/"))  # 3. so is every event
+for path in events or fault("ledgelight/events", "none is here, so nothing is proved") or []:
     try:
         index, event = int(os.path.basename(path)[:-5]), json.loads(read(path))
         commit = sha256(b"ledgelight/commit/v1\n" + base64.b64decode(event["salt"]) + event["event"].encode())
@@ -56,5 +57,4 @@ for path in sorted(p for p in present if p.startswith("ledgelight/events/")):  #
         if index >= size or climb(leaf, index, size - 1, proof) != root: raise ValueError("not in the signed log")
     except Exception as error:
         fault(path, error)
-print("%d files, %d entries, %s: %s" % (len(present), size, vkey, ("whole", "FAULTY")[len(faults) > 0]))
-sys.exit(len(faults) > 0)
+sys.exit(print("%d files, %d entries, %s: %s" % (len(present), size, vkey, ("whole", "FAULTY")[len(faults) > 0])) or len(faults) > 0)

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/bytes.hpp"
+#include "desk/check_rows.hpp"
 #include "ledger/entry.hpp"
 #include "ledger/proof_file.hpp"
 #include "ledger/publish.hpp"
@@ -181,6 +182,7 @@ Result<RecordCheck> check_record(Desk& desk) {
   const auto size = TRY(tx->ledger_size());
   const auto head = TRY(tx->ledger_head());
   ledger::Frontier frontier;
+  RowCheck rows(desk, *tx);
   out.with_key = true;
   for (std::uint64_t from = 0; from < size; from += 1000) {
     for (const auto& row : TRY(tx->events(from, 1000))) {
@@ -196,6 +198,7 @@ Result<RecordCheck> check_record(Desk& desk) {
       if (!opened) {
         // An erased key is lawful; anything else is a fault.
         if (opened.error().code != Errc::not_found) out.faults.push_back(at + ": does not open");
+        rows.erased(row);
         continue;
       }
       if (ledger::entry_leaf(opened->salt, opened->text) != row.leaf) {
@@ -206,6 +209,7 @@ Result<RecordCheck> check_record(Desk& desk) {
           event->at != row.at || event->case_id != row.case_id.str()) {
         out.faults.push_back(at + ": its row says something else than the act");
       }
+      if (event) rows.take(row.index, *event);
     }
   }
   out.leaves = frontier.size();
@@ -218,6 +222,7 @@ Result<RecordCheck> check_record(Desk& desk) {
       std::string(view(frontier.root())) != head.signed_root) {
     out.faults.push_back("the acts are not those that were signed");
   }
+  for (auto& fault : TRY(rows.finish())) out.faults.push_back(std::move(fault));
   return out;
 }
 

@@ -23,7 +23,7 @@ inline constexpr std::size_t kMaxEventFile = 16U << 20;  ///< an event and the r
 std::optional<std::string> digest_of_record(const Json& json);
 
 /// One bag, checked step by step. The log part is in verify_bag.cpp, the contents of data/ in
-/// verify_contents.cpp.
+/// verify_contents.cpp, what case.json repeats of the events in verify_case.cpp.
 class BagVerifier {
  public:
   BagVerifier(const std::filesystem::path& dir, const VerifyOptions& options)
@@ -41,6 +41,15 @@ class BagVerifier {
     out_.push_back({Level::note, std::move(what), std::move(where)});
   }
   bool has(const std::string& path) const { return files_.count(path) != 0; }
+  bool any_in(std::string_view folder) const {
+    const auto it = files_.lower_bound(std::string(folder));
+    return it != files_.end() && it->first.starts_with(folder);
+  }
+  /// Whether the bag tells of a case, and so owes its log and the files every export has.
+  bool of_a_case() const {
+    return has("data/case.json") || has("data/timeline.jsonl") || has("data/custody.jsonl") ||
+           any_in("ledgelight/events/") || any_in("data/duties/") || any_in("data/letters/");
+  }
   Result<std::string> read(const std::string& path, std::size_t limit) const {
     return ledger::read_whole(dir_ / path, limit);
   }
@@ -56,6 +65,14 @@ class BagVerifier {
   void timeline();
   void custody();
   bool row_agrees(const Json& row, const std::string& where);
+  void every_event_has_a_row(const std::set<std::uint64_t>& rows, std::string_view kinds,
+                             const std::string& path);
+  void case_file();
+  bool case_evidence(const Json& json, const std::string& path);
+  bool case_facts(const Json& json, const std::string& path);
+  bool case_letters(const Json& json, const std::string& path);
+  /// Of a row of case.json: the event it names; nullptr and a fault when it is not here.
+  const ledger::Event* event_of(const Json& row, const std::string& where);
   bool record(const Json& json, std::uint64_t index, const std::string& path);
   bool words_agree(const Json& row, std::uint64_t index, const std::string& where);
   void remember_digests(std::string_view text);

@@ -63,6 +63,10 @@ inline std::vector<SampleEvent> sample_events(const std::vector<std::string>& fi
   add("o-3", "2026-03-05T09:00:00Z", "custody.read", {{"evidence", "2026-0007/E1"}});
   add("system", "2026-03-05T09:30:00Z", "discovery.done",
       {{"findings", 3}, {"digest", sha256_hex("a letter")}});
+  add("o-1", "2026-03-05T09:40:00Z", "fact.stated",
+      {{"certainty", "suspected"}, {"fact", "access"}});
+  add("o-1", "2026-03-05T09:50:00Z", "letters.rendered",
+      {{"batch", "b-1"}, {"letters", 1}, {"manifest", sha256_hex("{\"batch\":\"b-1\"}")}});
   add("o-3", "2026-03-05T10:00:00Z", "entry.written", {{"entry", "n-1"}},
       "The printer was checked.");
   return out;
@@ -76,6 +80,48 @@ struct SampleOptions {
   bool encrypted = false;     ///< data/sealed instead of data/objects
   bool other_sealed = false;  ///< and one of them other bytes than were sealed
 };
+
+/// case.json over `events`, which have the indexes 1, 2, …
+inline Json sample_case(const std::vector<SampleEvent>& events, const ledger::Head& head,
+                        bool encrypted) {
+  int files = 0;
+  Json evidence = Json::array(), facts = Json::array(), letters = Json::array();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto& e = events[i].event;
+    if (e.kind == "evidence.sealed")
+      evidence.push_back({{"event", i + 1},
+                          {"id", e.object["evidence"]},
+                          {encrypted ? "sealed_file" : "object",
+                           encrypted ? "data/sealed/" + text_at(e.object, "sealed_sha256") + ".bin"
+                                     : "data/objects/00000" + std::to_string(++files) + ".bin"},
+                          {"sealed_sha256", e.object["sealed_sha256"]},
+                          {"sha256", e.object["sha256"]},
+                          {"size", e.object["size"]}});
+    if (e.kind == "fact.stated")
+      facts.push_back({{"certainty", e.object["certainty"]},
+                       {"entered", to_text(e.at)},
+                       {"entered_by", e.actor},
+                       {"event", i + 1},
+                       {"happened", "unknown"},
+                       {"name", e.object["fact"]}});
+    if (e.kind == "letters.rendered")
+      letters.push_back({{"id", e.object["batch"]},
+                         {"letters", e.object["letters"]},
+                         {"mailed_on", ""},
+                         {"manifest", e.object["manifest"]},
+                         {"state", "rendered"}});
+  }
+  const auto checkpoint = *ledger::open_checkpoint(head.note, sample_signer().verifier(), {});
+  return {{"case", "2026-0007"},
+          {"evidence", std::move(evidence)},
+          {"facts", std::move(facts)},
+          {"format", "ledgelight/case/v1"},
+          {"ledger",
+           {{"origin", checkpoint.checkpoint.origin},
+            {"root", base64(checkpoint.checkpoint.root)},
+            {"size", checkpoint.checkpoint.size}}},
+          {"letters", std::move(letters)}};
+}
 
 inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptions& o = {}) {
   const auto events = sample_events(o.files);
@@ -139,8 +185,9 @@ inline void write_sample_bag(const std::filesystem::path& dir, const SampleOptio
   ASSERT_TRUE(bag->add("data/timeline.jsonl", timeline));
   ASSERT_TRUE(bag->add("data/custody.jsonl", custody));
   ASSERT_TRUE(bag->add("data/letters/0001.pdf", "a letter"));
+  ASSERT_TRUE(bag->add("data/letters/b-1.json", "{\"batch\":\"b-1\"}"));
   ASSERT_TRUE(bag->add("data/entries/n-1.json", canonical(events.back().record)));
-  ASSERT_TRUE(bag->add("data/case.json", "{}"));
+  ASSERT_TRUE(bag->add("data/case.json", canonical(sample_case(events, head, o.encrypted))));
   ASSERT_TRUE(bag->add("ledgelight/checkpoint", head.note));
   ASSERT_TRUE(bag->add("ledgelight/log.vkey", sample_signer().verifier().text() + "\n"));
   for (std::size_t i = 0; i < events.size(); ++i) {

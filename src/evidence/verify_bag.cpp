@@ -172,6 +172,9 @@ void BagVerifier::events() {
     ++count;
     if (event(*index, path)) ++proved;
   }
+  if (count == 0 && of_a_case())
+    return fault("The bag tells of a case and holds no event of it: nothing it says is proved.",
+                 "ledgelight/events");
   if (count == 0) return note("The bag holds no events: what was done with it is not proved.");
   if (count == proved)
     ok("Each of the " + std::to_string(count) +
@@ -217,7 +220,9 @@ Findings BagVerifier::run() {
   auto check = check_bag(dir_);
   out_ = std::move(check.findings);
   files_ = std::move(check.files);
-  if (!has("ledgelight/checkpoint")) {
+  // Whoever may mend the manifests may also leave the log out: then nothing is proved, and a bag
+  // that ought to prove something says so. Any other bag is only what it is.
+  if (!has("ledgelight/checkpoint") && !options_.vkey && !of_a_case()) {
     note("The bag holds no checkpoint of a log: it is checked against itself alone.");
     metadata();
     return std::move(out_);
@@ -230,6 +235,7 @@ Findings BagVerifier::run() {
   sealed_items();
   timeline();
   custody();
+  case_file();
   other_files();
   closing();
   return std::move(out_);

@@ -109,7 +109,7 @@ void BagVerifier::sealed_items() {
 // Compares what a row repeats of its event; false and a fault when they differ.
 bool BagVerifier::row_agrees(const Json& row, const std::string& where) {
   const auto index = int_at(row, "event");
-  if (!index) return true;  // not a row about an event
+  if (!index) return fault("It names no event, so nothing proves it.", where), false;
   const auto found = events_.find(static_cast<std::uint64_t>(*index));
   if (*index < 0 || found == events_.end())
     return fault("It tells of event " + std::to_string(*index) + ", which is not in this export.",
@@ -131,6 +131,14 @@ bool BagVerifier::row_agrees(const Json& row, const std::string& where) {
                    where),
              false;
   }
+  for (const char* name : {"corrects", "entry", "privileged"}) {
+    const auto told = row.find(name), meant = event.object.find(name);
+    if (told != row.end() && (meant == event.object.end() || *meant != *told))
+      return fault("It says something else than event " + std::to_string(*index) + " about \"" +
+                       std::string(name) + "\".",
+                   where),
+             false;
+  }
   const auto action = text_at(row, "action");
   if (event.kind.starts_with("custody.") && !action.empty() && event.kind.substr(8) != action)
     return fault("It names another handling than event " + std::to_string(*index) + ".", where),
@@ -147,6 +155,13 @@ bool BagVerifier::words_agree(const Json& row, std::uint64_t index, const std::s
   if (words == words_.end()) {
     if (!text_at(row, "text").empty() || !text_at(row, "purpose").empty()) ++unbound_;
     return true;
+  }
+  for (const char* name : {"purpose", "text"}) {
+    if (!text_at(row, name).empty() && !words->second.contains(name))
+      return fault("It has words (\"" + std::string(name) +
+                       "\") that were not recorded with event " + std::to_string(index) + ".",
+                   where),
+             false;
   }
   for (const auto& [name, value] : words->second.items()) {
     const auto* told = name == "giver" ? "from" : name == "taker" ? "to" : name.c_str();
@@ -181,8 +196,12 @@ void BagVerifier::other_files() {
                         path.starts_with(kSealed) || path == "data/metadata.jsonl" ||
                         path == "data/timeline.jsonl" || path == "data/custody.jsonl";
     if (judged) continue;
+    const bool is_record = path.ends_with(".json") &&
+                           (path.starts_with("data/duties/") || path.starts_with("data/letters/"));
     if (named_.count(facts.sha256) != 0 || names_record(path))
       ++bound;
+    else if (is_record)
+      fault("No event in this export names exactly these words.", path);
     else
       alone.push_back(path.substr(5));
   }
@@ -198,31 +217,51 @@ void BagVerifier::other_files() {
          "data");
 }
 
+// A row for every event whose kind begins so: what happened cannot be left out of the telling.
+void BagVerifier::every_event_has_a_row(const std::set<std::uint64_t>& rows, std::string_view kinds,
+                                        const std::string& path) {
+  for (const auto& [index, event] : events_) {
+    if (event.kind.starts_with(kinds) && rows.count(index) == 0)
+      fault("It does not tell of event " + std::to_string(index) + ".", path);
+  }
+}
+
 void BagVerifier::timeline() {
   const std::string path = "data/timeline.jsonl";
-  if (!has(path) || events_.empty()) return;
+  if (events_.empty()) return;
+  if (!has(path)) return fault("The file is missing: the events have no timeline.", path);
   bool whole = true;
   std::uint64_t rows = 0;
+  std::set<std::uint64_t> told;
   const auto read_all = for_each_line(
       dir_ / path, kMaxLine, [&](std::uint64_t number, std::string_view line) -> Result<void> {
         const auto where = path + " line " + std::to_string(number);
         const auto row = parse_json(line);
         ++rows;
-        if (row && row->is_object())
-          whole = row_agrees(*row, where) && whole;
-        else
+        if (!row || !row->is_object()) {
           whole = (fault("The line is not a JSON object.", where), false);
+          return {};
+        }
+        whole = row_agrees(*row, where) && whole;
+        const auto index = int_at(*row, "event").value_or(-1);
+        if (index >= 0 && !told.insert(static_cast<std::uint64_t>(index)).second)
+          whole = (fault("A second row for event " + std::to_string(index) + ".", where), false);
         return {};
       });
   if (!read_all) return fault(read_all.error().detail + ".", path);
+  every_event_has_a_row(told, "", path);
   if (whole)
     ok("All " + std::to_string(rows) + " rows of the timeline agree with the events.", path);
 }
 
 void BagVerifier::custody() {
   const std::string path = "data/custody.jsonl";
-  if (!has(path)) return;
+  if (!has(path)) {
+    if (!events_.empty()) fault("The file is missing: the evidence has no custody.", path);
+    return;
+  }
   bool whole = true;
+  std::set<std::uint64_t> told;
   std::vector<CustodyRow> rows;
   const auto read_all = for_each_line(
       dir_ / path, kMaxLine, [&](std::uint64_t number, std::string_view line) -> Result<void> {
@@ -236,10 +275,14 @@ void BagVerifier::custody() {
           return {};
         }
         if (!events_.empty()) whole = row_agrees(*json, where) && whole;
+        if (!told.insert(row->event).second)
+          whole =
+              (fault("A second row for event " + std::to_string(row->event) + ".", where), false);
         rows.push_back(std::move(*row));
         return {};
       });
   if (!read_all) return fault(read_all.error().detail + ".", path);
+  every_event_has_a_row(told, "custody.", path);
   const auto gaps = custody_gaps(rows);
   for (const auto& gap : gaps)
     note("Custody of " + shown_line(gap.item) + ", event " + std::to_string(gap.event) + ": " +

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
+#include <functional>
 
 #include "evidence/sample_bag_test.hpp"
 #include "ledger/receipt.hpp"
@@ -67,11 +69,12 @@ TEST(Verify, AWholeExportIsFineUnderATrustedKey) {
   EXPECT_TRUE(report->fine()) << report->text();
   EXPECT_EQ(report->exit_code(), 0);
   EXPECT_EQ(report->kind, "bag");
-  EXPECT_TRUE(says(*report, Level::ok, "Each of the 8 events is in the signed record"));
+  EXPECT_TRUE(says(*report, Level::ok, "Each of the 10 events is in the signed record"));
   EXPECT_TRUE(says(*report, Level::ok, "The bytes of every object are the bytes that were sealed"));
-  EXPECT_TRUE(says(*report, Level::ok, "All 8 rows of the timeline agree"));
+  EXPECT_TRUE(says(*report, Level::ok, "All 10 rows of the timeline agree"));
   EXPECT_TRUE(says(*report, Level::ok, "no item's chain has a gap"));
-  EXPECT_TRUE(says(*report, Level::ok, "2 further files are named by their digest"));
+  EXPECT_TRUE(says(*report, Level::ok, "3 further files are named by their digest"));
+  EXPECT_TRUE(says(*report, Level::ok, "What it repeats of the events is what they say"));
   EXPECT_TRUE(says(*report, Level::note, "only the manifests vouch for: case.json."));
   EXPECT_TRUE(says(*report, Level::note, "The words of 3 rows are not in this export"))
       << "custody";
@@ -130,12 +133,117 @@ TEST(Verify, AForgerWhoMendsTheManifestsIsStillNamed) {
   forged("data/custody.jsonl", "\"read\"", "\"hold\"", "data/custody.jsonl");
   forged("data/timeline.jsonl", "printer was checked", "printer was broken!",
          "data/timeline.jsonl");
-  forged("ledgelight/events/8.json", "printer was checked", "printer was broken!",
-         "ledgelight/events/8.json");
+  forged("ledgelight/events/10.json", "printer was checked", "printer was broken!",
+         "ledgelight/events/10.json");
   forged("ledgelight/events/3.json", "o-2", "o-4", "ledgelight/events/3.json");
   forged("ledgelight/events/3.json", "T11:00", "T10:00", "ledgelight/events/3.json");
   forged("ledgelight/proofs/2.tlog-proof", "index 2", "index 3", "ledgelight/proofs/2.tlog-proof");
-  forged("ledgelight/checkpoint", "\n10\n", "\n9\n", "ledgelight/checkpoint");
+  forged("ledgelight/checkpoint", "\n12\n", "\n9\n", "ledgelight/checkpoint");
+}
+
+// Takes a file out of the bag and out of its manifests.
+void unbag(const fs::path& dir, const std::string& gone) {
+  const auto size = fs::file_size(dir / gone);
+  fs::remove(dir / gone);
+  const bool payload = gone.starts_with("data/");
+  for (const std::string ending : {"sha256.txt", "sha512.txt"}) {
+    const auto name = (payload ? "manifest-" : "tagmanifest-") + ending;
+    auto text = slurp(dir / name);
+    const auto end = text.find("  " + gone + "\n");
+    ASSERT_NE(end, text.npos) << gone;
+    const auto begin = end == 0 ? 0 : text.rfind('\n', end) + 1;
+    text.erase(begin, text.find('\n', end) + 1 - begin);
+    if (payload)
+      rebag(dir, name, text);
+    else
+      overwrite(dir / name, text);
+  }
+  if (!payload) return;
+  auto info = slurp(dir / "bag-info.txt");
+  const auto at = info.find("Payload-Oxum: ") + 14;
+  const auto line = info.substr(at, info.find('\n', at) - at);
+  const auto dot = line.find('.');
+  info.replace(at, line.size(),
+               std::to_string(std::stoull(line) - size) + "." +
+                   std::to_string(std::stoull(line.substr(dot + 1)) - 1));
+  rebag(dir, "bag-info.txt", info);
+}
+
+TEST(Verify, AForgerWhoLeavesOutWhatWouldBetrayThemIsStillNamed) {
+  Scratch scratch;
+  const auto dir = scratch.path() / "bag";
+  const auto without = [&](const std::vector<std::string>& gone, const std::string& named) {
+    fs::remove_all(dir);
+    write_sample_bag(dir);
+    for (const auto& file : gone)
+      unbag(dir, file);
+    EXPECT_FALSE(ledger::has_fault(check_bag(dir).findings)) << check_bag(dir).findings[0].what;
+    for (const auto& options : {trusting(), VerifyOptions{}}) {
+      const auto report = verify_path(dir, options);
+      ASSERT_TRUE(report);
+      EXPECT_TRUE(faulted(*report, named)) << named << "\n" << report->text();
+    }
+  };
+  std::vector<std::string> log{"ledgelight/checkpoint"}, events;
+  for (int i = 1; i <= 10; ++i) {
+    events.push_back("ledgelight/events/" + std::to_string(i) + ".json");
+    events.push_back("ledgelight/proofs/" + std::to_string(i) + ".tlog-proof");
+  }
+  without({"ledgelight/checkpoint"}, "ledgelight/checkpoint");
+  without(events, "ledgelight/events");
+  log.insert(log.end(), events.begin(), events.end());
+  log.push_back("ledgelight/log.vkey");
+  without(log, "ledgelight/checkpoint");
+  without({"data/timeline.jsonl"}, "data/timeline.jsonl");
+  without({"data/custody.jsonl"}, "data/custody.jsonl");
+  without({"data/case.json"}, "data/case.json");
+  without({"data/letters/b-1.json"}, "data/letters/b-1.json");
+}
+
+TEST(Verify, ARowLeftOutAddedOrTwiceIsNamed) {
+  Scratch scratch;
+  const auto dir = scratch.path() / "bag";
+  const auto forged = [&](const std::string& file, const std::function<void(std::string&)>& change,
+                          std::string_view words) {
+    fs::remove_all(dir);
+    write_sample_bag(dir);
+    auto text = slurp(dir / file);
+    const auto before = text.size();
+    change(text);
+    ASSERT_NE(text.size(), before);
+    auto info = slurp(dir / "bag-info.txt");
+    const auto at = info.find("Payload-Oxum: ") + 14;
+    const auto octets = std::stoull(info.substr(at));
+    info.replace(at, std::to_string(octets).size(), std::to_string(octets - before + text.size()));
+    rebag(dir, file, text);
+    rebag(dir, "bag-info.txt", info);
+    const auto report = verify_path(dir, trusting());
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(faulted(*report, file)) << report->text();
+    EXPECT_TRUE(says(*report, Level::fault, words)) << words << "\n" << report->text();
+  };
+  const auto first_line_gone = [](std::string& t) { t.erase(0, t.find('\n') + 1); };
+  const auto first_line_twice = [](std::string& t) { t = t.substr(0, t.find('\n') + 1) + t; };
+  const auto added = [](std::string& t) { t += "{\"text\":\"The mayor agreed.\"}\n"; };
+  const auto put = [](const char* from, const char* to) {
+    return [from, to](std::string& t) { t.replace(t.find(from), std::strlen(from), to); };
+  };
+  forged("data/timeline.jsonl", first_line_gone, "It does not tell of event 1");
+  forged("data/timeline.jsonl", first_line_twice, "A second row for event 1");
+  forged("data/timeline.jsonl", added, "It names no event");
+  forged("data/timeline.jsonl", put("\"event\":10,", "\"event\":10,\"purpose\":\"x\","),
+         "that were not recorded with event 10");
+  forged("data/timeline.jsonl", put("\"event\":10,", "\"event\":10,\"corrects\":\"n-0\","),
+         "something else than event 10 about \"corrects\"");
+  forged("data/custody.jsonl", first_line_gone, "It does not tell of event 3");
+  forged("data/custody.jsonl", first_line_twice, "A second row for event 3");
+  forged("data/case.json", put("\"suspected\"", "\"known\""), "the fact access otherwise");
+  forged("data/case.json", put("\"event\":8,", "\"event\":18,"), "names no event");
+  forged("data/case.json", put("\"size\":12", "\"size\":9"), "another record");
+  forged("data/case.json", put("2026-0007/E1", "2026-0007/E11"), "otherwise than the event");
+  forged("data/case.json", put("\"rendered\"", "\"mailed\""), "the letters b-1 otherwise");
+  forged("data/case.json", put("\"case\":\"2026-0007\"", "\"case\":\"2026-7\""), "another case");
+  forged("data/letters/b-1.json", put("b-1", "b-11"), "names exactly these words");
 }
 
 TEST(Verify, AFileThatNoEventNamesAnyMoreIsNoLongerVouchedFor) {
@@ -148,7 +256,7 @@ TEST(Verify, AFileThatNoEventNamesAnyMoreIsNoLongerVouchedFor) {
     text.back() = text.back() == '}' ? ' ' : '!';
     rebag(dir, file, text);
     const auto report = *verify_path(dir, trusting());
-    EXPECT_TRUE(says(report, Level::ok, "1 further files")) << report.text();
+    EXPECT_TRUE(says(report, Level::ok, "2 further files")) << report.text();
     EXPECT_TRUE(says(report, Level::note, std::string(file).substr(5)));
   }
 }
@@ -285,7 +393,7 @@ TEST(VerifyScript, AgreesWithoutASingleLineOfOurs) {
   const auto dir = scratch.path() / "bag", out = scratch.path() / "out";
   write_sample_bag(dir);
   EXPECT_EQ(run_script(dir, out), 0) << slurp(out);
-  EXPECT_NE(slurp(out).find("10 entries"), std::string::npos) << slurp(out);
+  EXPECT_NE(slurp(out).find("12 entries"), std::string::npos) << slurp(out);
   for (const auto* file :
        {"data/objects/000001.bin", "ledgelight/events/3.json", "ledgelight/checkpoint",
         "ledgelight/proofs/4.tlog-proof", "bag-info.txt", "data/timeline.jsonl"}) {
@@ -298,6 +406,15 @@ TEST(VerifyScript, AgreesWithoutASingleLineOfOurs) {
                                                                                 << slurp(out);
     overwrite(dir / file, good);
   }
+  // Without a single event nothing is proved, however whole the folder is.
+  for (int i = 1; i <= 10; ++i) {
+    unbag(dir, "ledgelight/events/" + std::to_string(i) + ".json");
+    unbag(dir, "ledgelight/proofs/" + std::to_string(i) + ".tlog-proof");
+  }
+  EXPECT_NE(run_script(dir, out), 0);
+  EXPECT_NE(slurp(out).find("FAULT ledgelight/events: none"), std::string::npos) << slurp(out);
+  fs::remove_all(dir);
+  write_sample_bag(dir);
   // The manifests mended: the log still knows.
   auto text = slurp(dir / "ledgelight/events/3.json");
   text.replace(text.find("o-2"), 3, "o-4");

@@ -86,6 +86,61 @@ TEST_F(Record, ACheckFindsAChangedLeaf) {
   EXPECT_FALSE(must(check_record(desk())).faults.empty());
 }
 
+TEST_F(Record, ACheckNamesARowThatIsGoneExchangedOrAltered) {
+  const auto privacy = officer("rows", {Role::privacy});
+  const auto receipt = must(take_report(desk(), a_form("a list lay on a bus"), new_form_token(desk()),
+                                        "web", {staged("list.txt", "one line")}));
+  must(message_from_reporter(desk(), receipt.code, "and one more"));
+  const auto id = must(accept_report(desk(), privacy, receipt.reference, CaseId(), "A list"));
+  must(state_facts(desk(), privacy, id, {known("incident.summary", "one"), known("incident.summary", "two")}));
+  must(write_entry(desk(), privacy, id, {"Counsel was asked.", {}, true, {}}));
+  must(set_case_severity(desk(), privacy, id, 3, "many people"));
+  must(open_evidence(desk(), privacy, must(list_evidence(desk(), privacy, id)).front().id, "to read it"));
+  must(publish(desk()));
+  ASSERT_TRUE(must(check_record(desk())).faults.empty()) << must(check_record(desk())).faults.front();
+  made.reset();
+  const auto whole = root / "whole.sqlite";
+  const auto store = folder() + "/store.sqlite";
+  sql("PRAGMA wal_checkpoint(TRUNCATE)");
+  std::filesystem::copy_file(store, whole);
+  for (const auto& [change, words] : std::vector<std::pair<std::string, std::string>>{
+           {"DELETE FROM facts WHERE rowid = (SELECT min(rowid) FROM facts)", "(fact.stated): the row that it made is gone"},
+           {"DELETE FROM entries WHERE privileged", "(entry.written): the row"},
+           {"DELETE FROM custody", "(custody.read): the row"},
+           {"DELETE FROM evidence", "(evidence.sealed): the row"},
+           {"DELETE FROM messages", "(message.sent): the row"},
+           {"UPDATE messages SET to_reporter = 1 - to_reporter", "something else"},
+           {"UPDATE entries SET privileged = 0", "something else"},
+           {"UPDATE custody SET action = 'verify'", "something else"},
+           {"UPDATE evidence SET sha256 = replace(sha256, 'a', 'b')", "something else"},
+           {"UPDATE cases SET severity = 1", "about its severity"},
+           {"UPDATE cases SET restricted = 1", "about who may see it"},
+           {"UPDATE cases SET state = 'closed'", "about its state"},
+           {"DELETE FROM members", "about who works on it"},
+           {"UPDATE officers SET roles = 'auditor,privacy'", "about their roles"},
+           {"UPDATE officers SET active = 0", "about their roles"},
+           {"UPDATE reports SET state = 'rejected'", "its row says rejected, the acts say accepted"},
+           {"UPDATE reports SET channel = 'phone'", "something else"},
+           {"DELETE FROM quarantine", "report"},
+           // One statement's words in the place of another's of the same name: they open, and lie.
+           {"UPDATE facts SET body = (SELECT body FROM facts ORDER BY event LIMIT 1)", "something else"},
+           {"UPDATE events SET subject = 'x' WHERE kind = 'nothing'", ""}}) {
+    for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(store + end);
+    std::filesystem::copy_file(whole, store, std::filesystem::copy_options::overwrite_existing);
+    sql(change);
+    reopen();
+    const auto faults = must(check_record(desk())).faults;
+    if (words.empty()) {
+      EXPECT_TRUE(faults.empty()) << faults.front();
+    } else {
+      EXPECT_TRUE(std::any_of(faults.begin(), faults.end(), [&](const std::string& f) {
+        return f.find(words) != f.npos;
+      })) << change << (faults.empty() ? "" : ": " + faults.front());
+    }
+    made.reset();
+  }
+}
+
 TEST_F(Record, AnErasedKeyLeavesTheRecordVerifiable) {
   const auto id = must(open_case(desk(), cli(), {"Canary Subject", "officer", ""}));
   must(publish(desk()));
