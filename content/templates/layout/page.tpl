@@ -13,7 +13,7 @@
 <body>
 <a class="usa-skipnav" href="#main-content">[[http.layout.skip]]</a>
 {{#DEMONSTRATION}}
-<div class="ll-demonstration" role="note"><div class="grid-container"><strong>[[http.layout.demonstration]]</strong> [[http.layout.demonstration-what]]</div></div>
+<section class="ll-demonstration" aria-label="[[http.layout.demonstration]]"><div class="grid-container"><strong>[[http.layout.demonstration]]</strong> [[http.layout.demonstration-what]]</div></section>
 {{/DEMONSTRATION}}
 {{#OFFICIAL}}
 <section class="usa-banner" aria-label="[[http.layout.banner-label city=CITY]]">
