@@ -125,8 +125,10 @@ Result<std::string> start_clock(Desk& desk, const Actor& actor, const CaseId& id
   (void)TRY(law::parse_unit(what.unit));
   if (what.n < 1 || what.n > 87'840) return fail(Errc::bad_input, "n: from 1 to ten years");
   const auto because = TRY(words_of("because", what.because, 500, true));
-  Json body{{"title", TRY(words_of("title", what.title, 200, true))},
-            {"authority", TRY(words_of("authority", what.authority, 300, false))},
+  const auto title = TRY(words_of("title", what.title, 200, true));
+  const auto authority = TRY(words_of("authority", what.authority, 300, false));
+  Json body{{"title", title},
+            {"authority", authority},
             {"unit", what.unit},
             {"n", what.n},
             {"events", Json::array({Json{{"kind", "start"}, {"on", what.on}, {"because", because}}})},

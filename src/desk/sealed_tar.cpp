@@ -47,7 +47,8 @@ struct SealedTar::Impl {
 
   ~Impl() {
     if (tar != nullptr) {
-      archive_write_fail(tar);  // or freeing would write the end
+      // Freeing would write the end. (archive_write_fail would stop that too, and leave a buffer.)
+      if (trouble) trouble = fail(Errc::io, "the export was given up");
       archive_write_free(tar);
     }
     if (fd >= 0) ::close(fd);
@@ -91,6 +92,7 @@ struct SealedTar::Impl {
   }
   static la_ssize_t on_write(archive*, void* self, const void* bytes, std::size_t n) {
     auto& impl = *static_cast<Impl*>(self);
+    if (!impl.trouble) return -1;
     impl.trouble = impl.take({static_cast<const char*>(bytes), n});
     return impl.trouble ? static_cast<la_ssize_t>(n) : -1;
   }

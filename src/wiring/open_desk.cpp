@@ -159,6 +159,7 @@ Result<std::unique_ptr<desk::Desk>> open_desk(const std::string& where, const Op
   if (options.rules) file.rules_overlay = *options.rules;
   const auto key = TRY(desk_key(folder, file, options));
   const auto rules = TRY(load(file.city, file.rules_overlay));
+  const auto ledger = TRY(ledger_key(folder, file, key));
 
   desk::DeskParts parts{.config = config_of(folder, file, *rules.rules),
                         .store = nullptr,
@@ -166,7 +167,7 @@ Result<std::unique_ptr<desk::Desk>> open_desk(const std::string& where, const Op
                         .rules = rules.rules,
                         .kept_rules = kept_rules(folder, file.city),
                         .desk_key = key,
-                        .ledger_key = TRY(ledger_key(folder, file, key)),
+                        .ledger_key = ledger,
                         .clock = options.clock == nullptr ? &system_clock() : options.clock,
                         .randomness = options.randomness == nullptr ? &system_randomness()
                                                                     : options.randomness};
