@@ -77,24 +77,37 @@ Result<Answer> clock(Context& c) {
   if (!n) return fail(Errc::usage, "say how many: --days N, or --hours N with --unit hours");
   const auto pack = c.given("--calendar") ? c.text("--calendar") : "us/ct";
   const auto rules = TRY(rules_of(c, pack));
+  // What the pack does not state is said before the days, never filled in without a word.
+  std::vector<std::string> notes;
   if (unit == law::Unit::hours) {
-    const auto zone = rules.place.zone.empty() ? std::string("America/New_York") : rules.place.zone;
+    auto zone = rules.place.zone;
+    if (zone.empty()) {
+      zone = "America/New_York";
+      if (pack != "us/ct")
+        notes.push_back("the pack " + pack + " states no time zone; read as " + zone);
+    }
     const auto count = TRY(law::count_hours(static_cast<std::int64_t>(std::min<std::uint64_t>(*n, 1U << 30)),
                                             TRY(law::local_instant(c.text("--from"), zone)), zone));
-    return Answer{law::to_words(count), law::to_json(count)};
+    return Answer{law::to_words(count, notes), law::to_json(count, notes)};
   }
   if (*n > 3660) return fail(Errc::too_large, "--days: at most 3660");
   const auto from = parse_date(c.text("--from"));
   if (!from) return fail(Errc::usage, "--from wants a day, such as 2027-01-15");
   const auto* stated = rules.calendar(pack);
-  if (stated == nullptr) return fail(Errc::usage, "the pack " + pack + " states no calendar");
-  auto calendar = *stated;
+  if (stated == nullptr && unit == law::Unit::school_days)
+    return fail(Errc::usage, "the pack " + pack +
+                                 " states no calendar, and school days are only what one states");
+  if (stated == nullptr && unit == law::Unit::business_days)
+    notes.push_back("legal holidays of " + pack +
+                    ": not seen; every Monday to Friday is counted, which gives the "
+                    "earlier day; look in that state's own law on legal holidays");
+  auto calendar = stated == nullptr ? law::Calendar{} : *stated;
   for (const auto& day : c.texts("--closed"))
     calendar.place_days.push_back(TRY(place_day(day, law::PlaceDay::What::closed, "--closed")));
   for (const auto& day : c.texts("--open"))
     calendar.place_days.push_back(TRY(place_day(day, law::PlaceDay::What::open, "--open")));
   const auto count = TRY(law::count_days(unit, static_cast<int>(*n), *from, calendar));
-  return Answer{law::to_words(count), law::to_json(count)};
+  return Answer{law::to_words(count, notes), law::to_json(count, notes)};
 }
 
 // Whether `rules` holds every pack that the desk uses, of the city and of other states.

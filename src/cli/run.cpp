@@ -19,8 +19,11 @@ int print_error(const Error& error, bool json, Surroundings& around) {
                                     {"detail", error.detail}}}})
                << "\n";
   } else {
-    around.err << "ledgelight: " << shown(error.detail) << " (" << static_cast<int>(error.code) << " "
-               << name_of(error.code) << ")\n  " << advice(error.code) << "\n";
+    around.err << "ledgelight: " << shown(error.detail) << " (" << static_cast<int>(error.code)
+               << " " << name_of(error.code) << ")\n";
+    // Faults that stand one a line say themselves what to write.
+    if (error.detail.find('\n') == std::string::npos)
+      around.err << "  " << advice(error.code) << "\n";
   }
   around.out.flush();
   return exit_code(error.code);

@@ -105,8 +105,11 @@ class ClockReckoner {
 
   // Without the other state's holidays every working day counts; with the city's own it is later.
   void business_days(Clock& clock) const {
-    if (rule_.unit != Unit::business_days || law_.home || calendar_ == nullptr || !clock.start)
+    if (rule_.unit != Unit::business_days || !clock.start || (law_.home && calendar_ != nullptr))
       return;
+    // Whose holidays are not counted is said even where they change nothing.
+    if (rule_.flags.count("no-calendar") > 0) raise(clock.flags, rule_, "no-calendar");
+    if (law_.home || calendar_ == nullptr) return;
     const auto later = last_day_of(term(length_), *clock.start, calendar_);
     if (later == *clock.due) return;
     clock.alternatives.push_back(

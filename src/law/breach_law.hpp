@@ -140,7 +140,17 @@ struct HarmExit : Rule {
 };
 /// kind: substitute-notice; each "over" means strictly more; absent: no such test
 struct SubstituteNotice : Rule {
+  /// What opens it for bodies of one sort, beside or instead of the general figures.
+  struct Track {
+    std::optional<std::int64_t> cost_over_usd, class_over;
+    std::string method;  ///< "": as in general
+    std::int64_t employees_at_most = 0;
+    std::vector<Source> sources;
+  };
   std::optional<std::int64_t> cost_over_usd, class_over;
+  std::optional<Track> small;       ///< of few employees, which the facts do not tell; flag: small
+  std::optional<Track> based_here;  ///< instead, for bodies of the jurisdiction itself
+  bool contact_opens = true;  ///< false: the text names number and cost only; flag: no-contact
   std::string method, method_partial, showing;
 };
 /// kind: credential-notice

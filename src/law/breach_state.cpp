@@ -48,6 +48,7 @@ void settle(Duty& duty, const std::optional<Notice>& notice, const std::optional
     after.n = static_cast<int>(*rule->business_days_after_release);
     const auto released = *facts.hold.value->released.value;
     const auto last = last_day_of(after, released, nullptr);
+    if (rule->flags.count("no-calendar") > 0) raise(duty.flags, *rule, "no-calendar");
     duty.due = duty.due && released <= *duty.due ? std::min(*duty.due, last) : last;
     duty.due_text += "; " + rule->released_text;
     duty.working_due.reset();

@@ -1,4 +1,6 @@
 // (e) and (f): ways of giving notice.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "law/breach_parts.hpp"
 
@@ -38,6 +40,23 @@ void credential_ways(Duty& duty, const BreachLaw& law, const Facts& facts,
   raise(duty.flags, flag);
 }
 
+// A body of few employees may give substitute notice sooner; how many it has is no fact of the
+// case, so the way is shown with its condition, and counsel is told.
+std::string small_body(Duty& duty, const SubstituteNotice& rule, const Facts& facts) {
+  const auto& small = rule.small;
+  if (!small || !small->cost_over_usd || !facts.notice_cost_usd ||
+      *facts.notice_cost_usd <= *small->cost_over_usd)
+    return {};
+  duty.because.push_back({"notice_cost_usd", *facts.notice_cost_usd});
+  const auto method = small->method.empty() ? rule.method : small->method;
+  duty.methods.push_back("only if the body has " + std::to_string(small->employees_at_most) +
+                         " employees or fewer: " + method);
+  raise(duty.flags, rule, "small");
+  append(duty.citations, rule.sources);
+  append(duty.citations, small->sources);
+  return {};
+}
+
 // (e)(4): more than the cost, more than the class, or not enough contact data; "more than" is
 // strict, and the people without contact data open it only for themselves.
 std::string substitute(Duty& duty, const BreachLaw& law, const Facts& facts, const Groups& groups,
@@ -54,24 +73,34 @@ std::string substitute(Duty& duty, const BreachLaw& law, const Facts& facts, con
       without += *one->group->without_contact;
     }
   }
-  if (!facts.notice_cost_usd && rule.cost_over_usd)
+  // A body of the jurisdiction itself may have figures of its own.
+  const bool here = law.home && rule.based_here;
+  const auto cost_over = here ? rule.based_here->cost_over_usd : rule.cost_over_usd;
+  const auto class_over = here ? rule.based_here->class_over : rule.class_over;
+  const auto& small = rule.small;
+  if (!facts.notice_cost_usd && cost_over)
     ask(questions, "notice_cost_usd",
         "substitute notice is open when direct notice costs more than $" +
-            grouped_number(*rule.cost_over_usd));
+            grouped_number(small && small->cost_over_usd
+                               ? std::min(*cost_over, *small->cost_over_usd)
+                               : *cost_over));
   std::string reason;
-  if (rule.cost_over_usd && facts.notice_cost_usd && *facts.notice_cost_usd > *rule.cost_over_usd) {
+  if (cost_over && facts.notice_cost_usd && *facts.notice_cost_usd > *cost_over) {
     duty.because.push_back({"notice_cost_usd", *facts.notice_cost_usd});
-    reason = "direct notice costs more than $" + grouped_number(*rule.cost_over_usd);
-  } else if (rule.class_over && duty.count && *duty.count > *rule.class_over) {
-    reason = "more than " + grouped_number(*rule.class_over) + " persons";
+    reason = "direct notice costs more than $" + grouped_number(*cost_over);
+  } else if (class_over && duty.count && *duty.count > *class_over) {
+    reason = "more than " + grouped_number(*class_over) + " persons";
   }
   if (!reason.empty()) {
-    duty.methods.push_back(rule.method);
+    duty.methods.push_back(here && !rule.based_here->method.empty() ? rule.based_here->method
+                                                                    : rule.method);
+    if (here) append(duty.citations, rule.based_here->sources);
   } else if (without > 0) {
     reason = "no contact data for " + std::to_string(without);
     duty.methods.push_back(replaced(rule.method_partial, "{count}", std::to_string(without)));
+    if (!rule.contact_opens) raise(duty.flags, rule, "no-contact");
   } else {
-    return {};
+    return small_body(duty, rule, facts);
   }
   append(duty.citations, rule.sources);
   return replaced(rule.showing, "{reason}", reason);

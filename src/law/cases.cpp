@@ -189,7 +189,11 @@ void run_one(const std::string& file, const Node& node, const std::string& pack,
   const auto city = facts->city.value_or(pack);
   const auto rules = all.of(city, names_other_states(*facts, city));
   if (!rules) {
-    report.faults.push_back(where + rules.error().detail);
+    // A pack that does not load says so itself, once; not again at each case that needs it.
+    if (rules.error().code == Errc::config)
+      ++report.cases_not_run;
+    else
+      report.faults.push_back(where + rules.error().detail);
     return;
   }
   const auto reckoning = duties_for(**rules, *facts, *known_at);

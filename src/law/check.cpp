@@ -158,6 +158,9 @@ CheckReport check(const RuleFiles& files, Date today) {
   std::map<std::string, Tally> read;
   for (const auto& pack : packs)
     check_pack(files, pack, today, case_rules, read, covered, references, report);
+  if (report.cases_not_run > 0 && report.faults.empty())
+    report.faults.emplace_back(
+        "packs that cases need do not load");  // never fit with cases not run
   std::vector<std::string> idle;
   std::set_difference(references.all.begin(), references.all.end(), references.used.begin(),
                       references.used.end(), std::back_inserter(idle));
@@ -179,7 +182,8 @@ Json to_json(const CheckReport& report) {
           {"not_seen", report.not_seen},
           {"sources_disagree", report.disagreeing},
           {"cases", report.cases},
-          {"cases_passed", report.cases_passed}};
+          {"cases_passed", report.cases_passed},
+          {"cases_not_run", report.cases_not_run}};
 }
 
 std::string to_words(const CheckReport& report) {
@@ -193,8 +197,14 @@ std::string to_words(const CheckReport& report) {
          " where sources disagree), " + std::to_string(report.cases_passed) + " of " +
          std::to_string(report.cases) + " cases pass\n";
   for (const auto& line : report.coverage) out += "covers " + line + "\n";
+  if (report.cases_not_run > 0)
+    out += std::to_string(report.cases_not_run) +
+           " cases were not run, because a pack that they need "
+           "does not load; mend the faults above first\n";
   out += report.ok() ? "fit to load\n"
-                     : std::to_string(report.faults.size()) + " faults; see above\n";
+         : report.faults.size() == 1
+             ? "1 fault; see above\n"
+             : std::to_string(report.faults.size()) + " faults; see above\n";
   return out;
 }
 

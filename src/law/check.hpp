@@ -14,6 +14,7 @@ struct CheckReport {
   std::vector<std::string> warnings;  ///< fit to load, but worth a look
   std::vector<std::string> coverage;  ///< what the packs cover, one line each
   int packs = 0, claims = 0, cases = 0, cases_passed = 0;
+  int cases_not_run = 0;  ///< a pack that they need does not load
   int unverified = 0, silent = 0, not_seen = 0, disagreeing = 0;  ///< of the claims
   bool ok() const { return faults.empty(); }
 };

@@ -34,6 +34,24 @@ TEST(LawCheck, PassesOnThePacksThatShip) {
   EXPECT_EQ(to_json(report)["ok"], true);
 }
 
+// An attorney who mistypes one line reads one line, not the same one for every case that needs the
+// pack.
+TEST(LawCheck, SaysEachFaultOfAPackOnce) {
+  auto files = *rule_files();
+  auto& breach = files["us/ct/breach.yaml"];
+  const auto at = breach.find("value: 60");
+  ASSERT_NE(at, std::string::npos);
+  breach.replace(at, 9, "value: sixty");
+  const auto report = check(files, today());
+  EXPECT_FALSE(report.ok());
+  ASSERT_GE(report.faults.size(), 1U);
+  EXPECT_LE(report.faults.size(), 2U) << words_of(report);
+  EXPECT_NE(report.faults[0].find("'value' is not a whole number"), std::string::npos);
+  EXPECT_GT(report.cases_not_run, 100);
+  EXPECT_LE(report.cases_passed + report.cases_not_run, report.cases);
+  EXPECT_NE(to_words(report).find("cases were not run"), std::string::npos);
+}
+
 TEST(LawCheck, SaysWhatCameInsteadWhenACaseFails) {
   const auto report = with_cases(R"(cases:
   - case: wrong on purpose

@@ -250,19 +250,22 @@ Result<Count> count_days(Unit unit, int n, Date from, const Calendar& calendar) 
   return out;
 }
 
-std::string to_words(const Count& count) {
+std::string to_words(const Count& count, const std::vector<std::string>& notes) {
   std::string out;
+  for (const auto& note : notes)
+    out += "note: " + note + "\n";
+  if (count.other)
+    out += "or " + to_text(count.other->last_day) + " " + count.other->because + "\n";
   for (const auto& line : count.days) {
     out += to_text(line.date);
     out += line.counted ? " counted " + std::to_string(line.number) : " skipped " + line.because;
     out += '\n';
   }
-  if (count.days.empty()) out = to_text(count.last_day) + " the day of the event\n";
-  if (count.other) out += "or " + to_text(count.other->last_day) + " " + count.other->because + "\n";
+  if (count.days.empty()) out += to_text(count.last_day) + " the day of the event\n";
   return out;
 }
 
-Json to_json(const Count& count) {
+Json to_json(const Count& count, const std::vector<std::string>& notes) {
   Json days = Json::array();
   for (const auto& line : count.days)
     days.push_back({{"date", to_text(line.date)},
@@ -272,11 +275,9 @@ Json to_json(const Count& count) {
   Json other = nullptr;
   if (count.other)
     other = {{"last_day", to_text(count.other->last_day)}, {"because", count.other->because}};
-  return {{"unit", name_of(count.unit)},
-          {"from", to_text(count.from)},
-          {"last_day", to_text(count.last_day)},
-          {"days", std::move(days)},
-          {"other", std::move(other)}};
+  return {{"unit", name_of(count.unit)},         {"from", to_text(count.from)},
+          {"last_day", to_text(count.last_day)}, {"days", std::move(days)},
+          {"other", std::move(other)},           {"notes", notes}};
 }
 
 }  // namespace ledgelight::law

@@ -112,10 +112,10 @@ struct Count {
 Result<Count> count_days(Unit unit, int n, Date from, const Calendar& calendar);
 
 /// One line a day: "2027-01-18 skipped Martin Luther King Jr. Day", "2027-01-19 counted 1"; the
-/// last day last. With `other` one line more: "or 2027-02-11 if …".
-std::string to_words(const Count& count);
+/// last day last. `notes` and, with `other`, "or 2027-02-11 if …" stand before them.
+std::string to_words(const Count& count, const std::vector<std::string>& notes = {});
 /// {"last_day", "days":[{"date","counted","because"}], "unit", "from", "other":{"last_day",
-/// "because"}|null}
-Json to_json(const Count& count);
+/// "because"}|null, "notes"}
+Json to_json(const Count& count, const std::vector<std::string>& notes = {});
 
 }  // namespace ledgelight::law

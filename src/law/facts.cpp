@@ -98,7 +98,7 @@ class FactReader {
   When when(std::string_view key) const {
     const auto said = text(key);
     if (!said) return {};
-    const auto out = When::parse(*said);
+    const auto out = said->empty() ? Result<When>(fail(Errc::bad_input, "")) : When::parse(*said);
     if (!out) {
       fault(key, "not a time; write \"2026\", \"2026-03\", \"2026-03-02\" or an instant in UTC");
       return {};
@@ -303,6 +303,8 @@ void read_occurred(const FactReader& in, Facts& out) {
   if (!one.is_object({"from", "to"})) return;
   out.occurred_from = one.when("from");
   out.occurred_to = one.when("to");
+  const auto first = out.occurred_from.earliest(), last = out.occurred_to.latest();
+  if (first && last && *last < *first) one.fault("to", "before 'from'; it ended after it began");
 }
 
 }  // namespace

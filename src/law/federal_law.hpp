@@ -27,8 +27,15 @@ struct FederalOverlay : Rule {
   std::string code, text;
 };
 
+/// 164.412: a statement of law enforcement delays every notice; one that is not in writing, by no
+/// more than `oral_days`. flags: those of HoldRule, and written-unknown.
+struct FederalHold : HoldRule {
+  std::int64_t oral_days = 0;
+};
+
 struct FederalLaw {
   std::string pack;
+  std::optional<FederalHold> hold;  ///< absent: that of the home state is used
   std::vector<FederalDuty> hipaa;
   std::vector<FederalOverlay> overlays;
 };

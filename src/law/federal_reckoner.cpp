@@ -190,14 +190,41 @@ class FederalReckoner {
     say(duty.methods, duty, rule.methods);
     say(duty.content, duty, rule.content);
     flags(duty, rule);
-    const auto hold = read_hold(hold_rule_, facts_, due, start_.value_or(known_at_), happened_by_,
-                                out_.questions);
-    append(duty.because, hold.because);
-    for (const auto& flag : hold.flags)
-      raise(duty.flags, flag);
-    settle(duty, given(rule, state), hold_rule_, facts_, hold, known_at_);
+    hold(duty, due, given(rule, state));
     mark(duty);
     out_.duties.push_back(std::move(duty));
+  }
+
+  // 164.412, or, where the pack does not state it, the home state's delay.
+  void hold(Duty& duty, const std::optional<Date>& due, const std::optional<Notice>& notice) {
+    const auto day = start_.value_or(known_at_);
+    if (!law_.hold) {
+      const auto reading = read_hold(hold_rule_, facts_, due, day, happened_by_, out_.questions);
+      append(duty.because, reading.because);
+      for (const auto& flag : reading.flags)
+        raise(duty.flags, flag);
+      return settle(duty, notice, hold_rule_, facts_, reading, known_at_);
+    }
+    const std::optional<HoldRule> rule = *law_.hold;
+    const auto facts = with_oral_end();
+    const auto reading = read_hold(rule, facts, due, day, happened_by_, out_.questions);
+    append(duty.because, reading.because);
+    for (const auto& flag : reading.flags)
+      raise(duty.flags, flag);
+    if (reading.now != HoldReading::Now::none) raise(duty.flags, *law_.hold, "written-unknown");
+    if (!reading.because.empty()) append(duty.citations, law_.hold->sources);
+    settle(duty, notice, rule, facts, reading, known_at_);
+  }
+
+  // (b): a statement that is not in writing delays by so many days at most; whether it is in
+  // writing is not among the facts, so it is read as not.
+  Facts with_oral_end() const {
+    auto out = facts_;
+    if (!out.hold.value || !out.hold.value->requested) return out;
+    const auto end = plus_days(*out.hold.value->requested, static_cast<int>(law_.hold->oral_days));
+    auto& released = out.hold.value->released;
+    if (end <= happened_by_ && (!released.value || end < *released.value)) released = {true, end};
+    return out;
   }
 
   static void say(std::vector<std::string>& lines, Duty& duty,

@@ -59,13 +59,21 @@ Result<HourCount> count_hours(std::int64_t n, Instant from, const std::string& z
   return out;
 }
 
-std::string to_words(const HourCount& count) {
+std::string to_words(const HourCount& count, const std::vector<std::string>& notes) {
   std::string out;
-  for (const auto& day : count.days) out += to_text(day.date) + " counted " + day_words(day) + "\n";
-  return out + "until " + long_text(count.last, count.zone) + "\n";
+  for (const auto& note : notes)
+    out += "note: " + note + "\n";
+  for (std::size_t i = 0; i < count.days.size(); ++i) {
+    out += to_text(count.days[i].date) + " counted " + day_words(count.days[i]);
+    if (i + 1 == count.days.size()) out += ", until " + long_text(count.last, count.zone);
+    out += "\n";
+  }
+  if (count.days.empty())
+    out += to_text(count.last_day) + " until " + long_text(count.last, count.zone) + "\n";
+  return out;
 }
 
-Json to_json(const HourCount& count) {
+Json to_json(const HourCount& count, const std::vector<std::string>& notes) {
   Json days = Json::array();
   for (const auto& day : count.days)
     days.push_back({{"date", to_text(day.date)}, {"counted", true}, {"because", "counted " + day_words(day)}});
@@ -75,7 +83,8 @@ Json to_json(const HourCount& count) {
           {"last", to_text(count.last)},
           {"last_text", long_text(count.last, count.zone)},
           {"last_day", to_text(count.last_day)},
-          {"days", std::move(days)}};
+          {"days", std::move(days)},
+          {"notes", notes}};
 }
 
 }  // namespace ledgelight::law

@@ -32,9 +32,10 @@ struct HourCount {
 /// `n` from 0 to 87,840 hours after `from`. Beyond: bad_input, too_large.
 Result<HourCount> count_hours(std::int64_t n, Instant from, const std::string& zone);
 
-/// "2027-03-14 counted 23 h 0 min (the clocks change)" a day, then "until …" with zone.
-std::string to_words(const HourCount& count);
-/// {"unit":"hours","from","last","last_day","zone","days":[{"date","counted","because"}]}
-Json to_json(const HourCount& count);
+/// "2027-03-14 counted 23 h 0 min (the clocks change)" a day, the last with "until …"
+/// and the zone; `notes` before them.
+std::string to_words(const HourCount& count, const std::vector<std::string>& notes = {});
+/// {"unit":"hours","from","last","last_day","zone","days":[{"date","counted","because"}],"notes"}
+Json to_json(const HourCount& count, const std::vector<std::string>& notes = {});
 
 }  // namespace ledgelight::law

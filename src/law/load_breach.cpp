@@ -194,9 +194,19 @@ class BreachLoader {
         out.push_back({{}, filled(found->second), rule.sources});
         return;
       }
-      if (!one.is_map({"if-any", "text", "source"})) return;
+      if (!one.is_map({"if-any", "text", "source", "not-seen", "look"})) return;
       Conditional item;
       if (one.has("if-any")) item.elements = one.tokens("if-any", element_tokens());
+      if (one.has("not-seen")) {
+        // No copy could be read: said as such, with where to look, and on nobody's authority.
+        if (one.has("text") || one.has("source"))
+          one.fault("not-seen stands alone with look:; leave text: and source: out");
+        item.text = "Not seen: " + one.text("not-seen") +
+                    ". Where to look: " + filled(one.text("look")) + ".";
+        ++in.context().tally.not_seen;
+        out.push_back(std::move(item));
+        return;
+      }
       item.text = one.text("text");
       item.sources = one.sources();
       out.push_back(std::move(item));
@@ -324,7 +334,7 @@ class BreachLoader {
     auto out = common<IndividualNotice>(
         in, {"bearer", "recipient", "within", "soft", "methods", "content"},
         {"maintainer", "weekend", "silent", "other-state"});
-    for (const auto* event : {"start", "business-days", "out-of-state"})
+    for (const auto* event : {"start", "business-days", "no-calendar", "out-of-state"})
       if (in.context().words.flags.count({kind_, event}) > 0) shared_flag(in, out, event);
     out.bearer = text(in, "bearer");
     out.recipient = text(in, "recipient");
@@ -349,8 +359,8 @@ class BreachLoader {
     auto out = common<OtherNotice>(in, {"bearer", "recipient", "due-text", "due", "min-count",
                                         "counts", "only", "on-harm-exit", "extendable", "also",
                                         "if-any", "methods", "content"});
-    for (const auto* event : {"total", "start", "business-days", "not-told-yet", "only-public",
-                              "no-day-seen", "or-else", "hours"})
+    for (const auto* event : {"total", "start", "business-days", "no-calendar", "not-told-yet",
+                              "only-public", "no-day-seen", "or-else", "hours"})
       if (in.context().words.flags.count({"notice", event}) > 0) {
         const auto& shared = in.context().words.flags.at({"notice", event});
         if (out.flags.count(event) == 0)
@@ -450,9 +460,11 @@ class BreachLoader {
   }
 
   void hold(const Reader& in) {
-    auto out =
-        common<HoldRule>(in, {"suspended-text", "released-text", "business-days-after-release"},
-                         {"incomplete", "after-due", "released", "release-unknown"});
+    auto out = common<HoldRule>(
+        in, {"suspended-text", "released-text", "business-days-after-release"},
+        {"incomplete", "after-due", "released", "release-unknown"}, {"no-calendar"});
+    if (in.context().words.flags.count({kind_, "no-calendar"}) > 0)
+      shared_flag(in, out, "no-calendar");
     out.suspended_text = text(in, "suspended-text");
     out.released_text = text(in, "released-text");
     if (in.has("business-days-after-release"))
@@ -478,9 +490,34 @@ class BreachLoader {
     law_.harm = std::move(out);
   }
 
+  SubstituteNotice::Track track(const Reader& in, std::vector<std::string_view> keys) {
+    for (const auto* key : {"cost-over-usd", "class-over", "method", "source"})
+      keys.emplace_back(key);
+    SubstituteNotice::Track out;
+    if (!in.is_map(keys)) return out;
+    if (in.has("cost-over-usd")) out.cost_over_usd = in.number("cost-over-usd", 0, 1'000'000'000);
+    if (in.has("class-over")) out.class_over = in.number("class-over", 0, 1'000'000'000);
+    if (!out.cost_over_usd && !out.class_over)
+      in.fault("opens nothing; write cost-over-usd: or class-over:");
+    out.method = in.maybe_text("method");
+    out.sources = in.sources();
+    return out;
+  }
+
   void substitute(const Reader& in) {
-    auto out = common<SubstituteNotice>(
-        in, {"cost-over-usd", "class-over", "method", "method-partial", "showing"});
+    auto out = common<SubstituteNotice>(in,
+                                        {"cost-over-usd", "class-over", "small", "based-here",
+                                         "contact-opens", "method", "method-partial", "showing"},
+                                        {}, {"small", "no-contact"});
+    if (in.has("small")) {
+      const auto small = in.at("small");
+      out.small = track(small, {"employees-at-most"});
+      out.small->employees_at_most = small.number("employees-at-most", 1, 1'000'000);
+      shared_flag(in, out, "small");
+    }
+    if (in.has("based-here")) out.based_here = track(in.at("based-here"), {});
+    if (in.has("contact-opens")) out.contact_opens = in.maybe_yes("contact-opens");
+    if (!out.contact_opens) shared_flag(in, out, "no-contact");
     if (in.has("cost-over-usd")) out.cost_over_usd = in.number("cost-over-usd", 0, 1'000'000'000);
     if (in.has("class-over")) out.class_over = in.number("class-over", 0, 1'000'000'000);
     out.method = text(in, "method");

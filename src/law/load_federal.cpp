@@ -43,7 +43,7 @@ void load_federal(const Reader& in, const std::string& pack, FederalLaw& law) {
   in.items([&](const Reader& one) {
     if (one.node().kind != Node::Kind::map) return one.fault("write 'rule: …' and 'kind: …' lines");
     const auto kind = one.token("kind", {"hipaa-individuals", "hipaa-secretary", "hipaa-media",
-                                         "hipaa-associate", "overlay"});
+                                         "hipaa-associate", "hipaa-hold", "overlay"});
     if (kind.empty()) return;
     if (kind == "overlay") {
       auto out =
@@ -54,6 +54,22 @@ void load_federal(const Reader& in, const std::string& pack, FederalLaw& law) {
       out.code = one.text("code");
       out.text = one.text("text");
       law.overlays.push_back(std::move(out));
+      return;
+    }
+    if (kind == "hipaa-hold") {
+      if (law.hold) one.fault("a second rule of kind hipaa-hold; keep one");
+      const std::vector<std::string> events{"incomplete", "after-due", "released",
+                                            "release-unknown", "written-unknown"};
+      auto out =
+          common<FederalHold>(one, pack, {"suspended-text", "released-text", "oral-days"}, events);
+      for (const auto& event : events)
+        if (out.flags.count(event) == 0)
+          one.fault("no flag for '" + event + "'; add {on: " + event +
+                    ", code: …, text: …, source: …} to flags:");
+      out.suspended_text = one.text("suspended-text");
+      out.released_text = one.text("released-text");
+      out.oral_days = one.number("oral-days", 1, 366);
+      law.hold = std::move(out);
       return;
     }
     auto out = common<FederalDuty>(one, pack,

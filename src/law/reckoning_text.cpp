@@ -1,4 +1,7 @@
 // A reckoning as the interface JSON and as words.
+#include <algorithm>
+#include <utility>
+
 #include "base/text.hpp"
 #include "law/duties.hpp"
 
@@ -70,12 +73,15 @@ class Writer {
 
 std::string state_words(const Duty& duty) {
   std::string out(name_of(duty.state));
-  if (duty.days_late > 0) out += " (" + std::to_string(duty.days_late) + " days late)";
+  if (duty.days_late > 0)
+    out += " (" + std::to_string(duty.days_late) +
+           (duty.days_late == 1 ? " day late)" : " days late)");
   return out;
 }
 
-std::string source_words(const Source& source) {
-  std::string out = source.cite + " [" + std::string(name_of(source.confidence));
+// Where a text was read and how sure that is.
+std::string reading_words(const Source& source) {
+  std::string out = "[" + std::string(name_of(source.confidence));
   if (source.read) out += ", read " + to_text(*source.read);
   out += source.verified() ? "]" : ", NOT VERIFIED]";
   if (!source.note.empty()) out += " (" + source.note + ")";
@@ -84,9 +90,21 @@ std::string source_words(const Source& source) {
   return out;
 }
 
+// Each text cited once, with every place where it was read.
 std::vector<std::string> source_lines(const std::vector<Source>& sources) {
+  std::vector<std::pair<std::string, std::string>> cited;
+  for (const auto& source : sources) {
+    const auto words = reading_words(source);
+    const auto at = std::find_if(cited.begin(), cited.end(),
+                                 [&](const auto& one) { return one.first == source.cite; });
+    if (at == cited.end())
+      cited.emplace_back(source.cite, words);
+    else if (at->second.find(words) == std::string::npos)
+      at->second += "; " + words;
+  }
   std::vector<std::string> out;
-  for (const auto& source : sources) out.push_back(source_words(source));
+  for (const auto& [cite, words] : cited)
+    out.push_back(cite + " " + words);
   return out;
 }
 
@@ -163,7 +181,8 @@ std::string to_words(const Reckoning& reckoning) {
     out.line("Not required");
     for (const auto& one : reckoning.not_required) {
       out.line("- " + one.jurisdiction + ": " + one.because + " (" + one.rule + ")", 2);
-      for (const auto& source : one.citations) out.line(source_words(source), 6);
+      for (const auto& line : source_lines(one.citations))
+        out.line(line, 6);
     }
   }
   if (!reckoning.questions.empty()) {

@@ -113,7 +113,14 @@ class Collector {
     if (const auto& r = law.late) rule(*r, {&r->due_text});
     if (const auto& r = law.hold) rule(*r, {&r->suspended_text, &r->released_text});
     if (const auto& r = law.harm) rule(*r, {&r->because});
-    if (const auto& r = law.substitute) rule(*r, {&r->method, &r->method_partial, &r->showing});
+    if (const auto& r = law.substitute) {
+      rule(*r, {&r->method, &r->method_partial, &r->showing});
+      for (const auto* track : {&r->small, &r->based_here}) {
+        if (!*track) continue;
+        add((*track)->method);
+        sources((*track)->sources);
+      }
+    }
     if (const auto& r = law.credentials) rule(*r, {&r->method, &r->mailbox_method});
     if (const auto& r = law.vendor) rule(*r, {&r->vendor_because, &r->own_because});
     for (const auto& one : law.coverage)
@@ -131,6 +138,7 @@ class Collector {
       each(one.methods);
       each(one.content);
     }
+    if (const auto& r = law.hold) rule(*r, {&r->suspended_text, &r->released_text});
     for (const auto& one : law.overlays)
       rule(one, {&one.text});
   }

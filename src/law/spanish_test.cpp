@@ -151,6 +151,7 @@ const std::vector<Variation>& variations() {
       {R"({"notified":[{"who":"residents","on":"2026-03-04"}]})"},
       {R"({"notified":[{"who":"residents","state":"US-XX","on":"2026-03-04"}]})"},
       {R"({"notice_cost_usd":9000000})"},
+      {R"({"notice_cost_usd":20000})"},
       {R"({"people":[{"state":"US-XX","count":9000000,"identified":"2026-03-02",
           "without_contact":0}]})"},
       {R"({"people":[{"state":"US-XX","count":2,"identified":"2026-03-02","without_contact":1}]})"},

@@ -12,7 +12,7 @@ import sys
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ENGINE = ["breach_clock", "breach_exits", "breach_people", "breach_reckoner", "breach_state",
+ENGINE = ["breach_clock", "breach_duty", "breach_exits", "breach_individuals", "breach_notices", "breach_people", "breach_reckoner", "breach_state",
           "breach_ways", "duties", "exposure", "federal_reckoner"]
 # A joint that src/law/spanish.cpp knows, and what is said to whoever calls the engine.
 NOT_SHOWN = ["; or ", "rules: no packs are loaded", "city: the facts are of '", "', the rules of '",

@@ -27,6 +27,14 @@ has "hours that passed" "$(ll law clock --unit hours --hours 72 --from 2027-03-1
 ends 1 ll law clock --unit school-days --days 3 --from 2027-01-15
 has "no school calendar was read" "$said" "states a school calendar"
 ends 2 ll law clock --unit weeks --days 3 --from 2027-01-15
+elsewhere=$(ll law clock --unit business-days --days 2 --from 2027-01-15 --calendar us/ny)
+has "holidays that no pack states are said to be unseen" "$elsewhere" "legal holidays of us/ny: not seen"
+same "and the last day is last all the same" "$(tail -1 <<< "$elsewhere")" "2027-01-19 counted 2"
+same "to programs too" "$(ll law clock --unit business-days --days 2 --from 2027-01-15 --calendar us/ny --json | at 'len(j["notes"])')" 1
+same "days of the calendar need no holidays" "$(ll law clock --days 2 --from 2027-01-15 --calendar us/ny --json | at '[j["last_day"], j["notes"]]')" \
+  '["2027-01-17", []]'
+ends 2 ll law duties --facts - <<< '{"discovered":"2026-02-30","data":[{"elements":["tin"]}],"people":[{"state":"US-XX","count":-1}]}'
+same "a line for each bad fact, and no other" "$(wc -l <<< "$said")" 4
 say "days, business days and hours are counted as the calendar says"
 
 case=$(ll case open --subject "A list on a bus" --json | at 'j["id"]')
