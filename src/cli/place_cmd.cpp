@@ -74,6 +74,51 @@ Result<Answer> check(Context& c) {
   return Answer{"Checked today.\n", Json{{"fact", c.text("FACT")}, {"verified", true}}};
 }
 
+std::string words_in(const Json& body) {
+  std::vector<std::string> out;
+  for (const char* key : {"value", "value_es", "source", "on", "note"})
+    if (const auto text = text_at(body, key); !text.empty()) out.push_back(text);
+  if (true_at(body, "none")) out.insert(out.begin(), "(none)");
+  return join(out, "; ");
+}
+
+Result<Answer> history(Context& c) {
+  auto* desk = TRY(c.desk());
+  auto json = Json::array();
+  Table table({"ACT", "ENTERED", "BY", "WHAT", "FACT", "WORDS"});
+  for (const auto& act :
+       TRY(desk::place_history(*desk, TRY(c.actor()), c.given("FACT") ? c.text("FACT") : ""))) {
+    json.push_back({{"event", act.event},
+                    {"kind", act.kind},
+                    {"fact", act.fact},
+                    {"by", act.by},
+                    {"at", instant_json(act.at)},
+                    {"record", act.salt.empty() ? Json()
+                                                : Json{{"kind", act.record_kind},
+                                                       {"salt", act.salt},
+                                                       {"body", act.body}}}});
+    table.add({std::to_string(act.event), local(*desk, act.at), act.by, act.kind, act.fact,
+               words_in(act.body)});
+  }
+  return Answer{table.text_or("Nothing was entered yet."), std::move(json)};
+}
+
+Result<Answer> find(Context& c) {
+  auto* desk = TRY(c.desk());
+  auto json = Json::array();
+  Table table({"FACT", "TITLE", "SAYS"});
+  for (const auto& one :
+       TRY(desk::find_facts(*desk, TRY(c.actor()), join(c.texts("WORDS"), " "), 100))) {
+    json.push_back({{"fact", one.id},
+                    {"title", one.title},
+                    {"group", one.group},
+                    {"says", one.says},
+                    {"cites", one.cites}});
+    table.add({one.id, one.title, one.says});
+  }
+  return Answer{table.text_or("No fact has all of these words."), std::move(json)};
+}
+
 Result<Answer> source_changed(Context& c) {
   TRY(desk::mark_source(*TRY(c.desk()), TRY(c.actor()), c.text("FACT"), c.text("--on"), c.text("--note")));
   return Answer{"Marked. The public page says that the source has changed and we are checking.\n",
@@ -118,6 +163,20 @@ void add_place(Commands& to) {
                  .positionals = {any_fact},
                  .options = {{"--note", "TEXT", "where it was read; one line", Need::required}},
                  .run = source_checked});
+  all.push_back(
+      {.path = "place find",
+       .summary = "Find a public fact by words of its title, of what it says, or of its source",
+       .positionals = {{"WORDS", "each must fit; whatever their case and accents",
+                        Positional::Need::one_or_more}},
+       .run = find});
+  all.push_back(
+      {.path = "place history",
+       .summary = "List every contact and note on a source that was ever entered, oldest first",
+       .positionals = {{"FACT", "of this fact only", Positional::Need::optional}},
+       .run = history,
+       .details =
+           "With --json each act has its record: body, kind and salt open the digest that the\n"
+           "ledger holds of it (docs/formats/events.md)."});
   all.push_back({.path = "place check",
                  .summary = "Say that a contact is still right today",
                  .positionals = {the_fact},

@@ -43,6 +43,64 @@ void put_contact(const pages::Web& web, const Request& request, http::Values& ro
   checked.show_if(today && days_between(day, *today) > stale_after_days, "STALE");
 }
 
+// The facts that the words find, one to choose; what was chosen stays when the form comes back.
+Result<void> put_picker(const pages::Web& web, const Request& request, http::Page& page,
+                        bool of_source) {
+  const bool spanish = web.language(request) == "es";
+  const auto find = shown_line(of_source ? request.field("find") : request.query.get("find"), 200);
+  const auto chosen = of_source ? request.field("fact") : request.query.get("fact");
+  page.set("FIND", find).set("MARK_ON", of_source ? shown_line(request.field("on"), 20) : "");
+  page.set("MARK_NOTE", of_source ? shown_line(request.field("note"), 300) : "");
+  constexpr std::size_t most = 20;
+  auto found = TRY(desk::find_facts(web.desk(), pages::Web::actor(request), find, most));
+  const bool listed =
+      std::any_of(found.begin(), found.end(), [&](const auto& f) { return f.id == chosen; });
+  if (!chosen.empty() && !listed)
+    for (auto& one : TRY(desk::find_facts(web.desk(), pages::Web::actor(request), chosen, 1)))
+      if (one.id == chosen) found.insert(found.begin(), std::move(one));
+  if (found.empty()) {
+    page.show_if(!find.empty(), "FOUND_NONE");
+    return {};
+  }
+  auto& form = page.row("FOUND");
+  form.set("FIND", find).set("MARK_ON", of_source ? shown_line(request.field("on"), 20) : "");
+  form.set("MARK_NOTE", of_source ? shown_line(request.field("note"), 300) : "");
+  form.show_if(found.size() >= most, "FOUND_MORE");
+  int n = 0;
+  for (const auto& f : found) {
+    const auto* fact = law::public_fact(web.desk().rules(), f.id);
+    auto& row = form.row("FACTS");
+    row.set("FACT", f.id).set("FACT_NO", std::to_string(++n));
+    row.set("FACT_TITLE", fact == nullptr ? f.id : titled(web, request, *fact));
+    row.set("FACT_SAYS", spanish && !f.says_es.empty() ? f.says_es : f.says)
+        .set("FACT_CITES", join(f.cites, "; "));
+    row.show_if(f.id == chosen || (found.size() == 1 && chosen.empty()), "CHOSEN");
+  }
+  return {};
+}
+
+// What was entered, seen and read again, newest first: nothing that was replaced is lost.
+Result<void> put_history(const pages::Web& web, const Request& request, http::Page& page) {
+  const auto acts = TRY(desk::place_history(web.desk(), pages::Web::actor(request), ""));
+  if (acts.empty()) return {};
+  auto& section = page.row("HISTORY");
+  for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
+    const auto* fact = law::public_fact(web.desk().rules(), act->fact);
+    auto& row = section.row("ACTS");
+    row.set("ACT_AT", web.time(request, act->at)).set("ACT_BY", actor_words(web, request, act->by));
+    row.set("ACT_WHAT", act_words(web, request, act->kind));
+    row.set("ACT_FACT", fact == nullptr ? act->fact : titled(web, request, *fact));
+    std::vector<std::string> words;
+    for (const char* key : {"value", "value_es", "source", "on", "note"})
+      if (const auto text = text_at(act->body, key); !text.empty()) words.push_back(text);
+    if (true_at(act->body, "none"))
+      words.insert(words.begin(), web.say(request, "console.place.has_none"));
+    row.set("ACT_WORDS", join(words, " · "))
+        .set("ACT_EVENT", static_cast<std::int64_t>(act->event));
+  }
+  return {};
+}
+
 Response place_page(const pages::Web& web, const Request& request, const std::string& field = "",
                     const std::string& problem = "") {
   // The verb decides; a page of nothing but what anyone may know needs the same permission.
@@ -70,16 +128,19 @@ Response place_page(const pages::Web& web, const Request& request, const std::st
     row.show_if(typed, "OPENED");
   }
   for (const auto& mark : state->marks) {
+    const auto* fact = law::public_fact(web.desk().rules(), mark.fact);
     page.row("MARKS")
         .set("FACT", mark.fact)
-        .set("DAY", to_text(mark.on))
+        .set("FACT_TITLE", fact == nullptr ? mark.fact : titled(web, request, *fact))
+        .set("DAY", web.day(request, mark.on))
         .set("BY", actor_words(web, request, mark.by))
         .set("NOTE", mark.note);
   }
   const bool of_source = !problem.empty() && field.empty();
-  page.set("MARK_FACT", of_source ? shown_line(request.field("fact"), 300) : "");
-  page.set("MARK_ON", of_source ? shown_line(request.field("on"), 20) : "");
-  page.set("MARK_NOTE", of_source ? shown_line(request.field("note"), 300) : "");
+  if (const auto put = put_picker(web, request, page, of_source); !put)
+    return web.refuse(request, put.error());
+  if (const auto put = put_history(web, request, page); !put)
+    return web.refuse(request, put.error());
   auto frame = staff_frame(web, request, Rail::place);
   if (!problem.empty()) {
     int at = 0;

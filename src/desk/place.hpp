@@ -59,6 +59,35 @@ struct PlaceState {
 
 /// Anyone may know it.
 Result<PlaceState> place_state(Desk& desk);
+
+/// One act about a fact, with what was entered in it: entering again, and reading a source again,
+/// replace what the pages show and never this.
+struct PlaceAct {
+  std::uint64_t event = 0;  ///< its place in the ledger
+  std::string kind;         ///< "place.source-checked"
+  std::string fact;
+  std::string by;  ///< actor
+  Instant at;
+  Json body;  ///< what was entered; null: the act has none (contact-checked)
+  std::string
+      record_kind;   ///< with body and salt: the `record` of the event (docs/formats/events.md)
+  std::string salt;  ///< base64
+};
+/// Oldest first; of one fact, or of every fact with "". Gate as enter_contact.
+Result<std::vector<PlaceAct>> place_history(Desk& desk, const Actor& actor,
+                                            const std::string& fact);
+
+/// A public fact that an officer may mark, found by words of its title, group, source or id.
+struct FactFound {
+  std::string id, title, title_es, group, group_es;
+  std::string says, says_es;  ///< the first words of what it says today, or of what it is silent on
+  std::vector<std::string> cites;
+};
+/// Facts whose source can have changed: those with a value read from a page, or a contact that was
+/// verified. Every word must fit somewhere, whatever its case or accents; at most `most`, the
+/// packs' order. `words` empty: none.
+Result<std::vector<FactFound>> find_facts(Desk& desk, const Actor& actor, std::string_view words,
+                                          std::size_t most = 20);
 /// An officer enters and verifies in one act. bad_input names what is wrong; not_found for a fact
 /// the packs do not have. Entering again replaces, and the record keeps both acts.
 Result<void> enter_contact(Desk& desk, const Actor& actor, const NewContact& what);

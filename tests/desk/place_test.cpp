@@ -4,10 +4,12 @@
 #include <gmock/gmock.h>
 
 #include "a_desk.hpp"
+#include "base/bytes.hpp"
 #include "desk/record.hpp"
 #include "http/access.hpp"
 #include "law/public_facts.hpp"
 #include "law/rules.hpp"
+#include "ledger/entry.hpp"
 #include "pages/web.hpp"
 #include "serving/serve.hpp"
 
@@ -185,6 +187,63 @@ TEST_F(Place, SaysThatASourceChangedInsteadOfTheFactUntilSomebodyReadItAgain) {
     if (line.kind.rfind("place.source", 0) == 0) kinds += line.kind + " ";
   }
   EXPECT_EQ(kinds, "place.source-checked place.source-changed ");
+}
+
+// What an event says of what was entered can be opened for ever: digest, kind, salt and body fit.
+TEST_F(Place, EveryRecordCanBeOpenedAfterItWasReplaced) {
+  must(enter_contact(desk(), clerk, contact(telephone)));
+  must(enter_contact(desk(), clerk, contact(telephone, "(203) 555-0143")));
+  must(check_contact(desk(), clerk, telephone));
+  clock.advance(std::chrono::hours(24));
+  must(mark_source(desk(), clerk, telephone, desk().local_day(), "another number was seen"));
+  must(clear_source(desk(), clerk, telephone, "asked at the counter"));
+  const auto acts = must(place_history(desk(), clerk, telephone));
+  ASSERT_EQ(acts.size(), 5U);
+  EXPECT_EQ(text_at(acts[0].body, "value"), "(203) 555-0142") << "the first number is not lost";
+  EXPECT_EQ(text_at(acts[3].body, "note"), "another number was seen");
+  EXPECT_EQ(text_at(acts[4].body, "note"), "asked at the counter");
+  const auto tx = must(desk().store().read());
+  for (const auto& act : acts) {
+    const auto opened = must(open_event(desk(), *tx, *must(tx->event(act.event))));
+    const auto event = must(ledger::parse_event(opened.text));
+    EXPECT_EQ(event.kind, act.kind);
+    EXPECT_EQ(event.actor, act.by);
+    const auto record = text_at(event.object, "record");
+    EXPECT_EQ(record.empty(), act.kind == "place.contact-checked");
+    if (record.empty()) continue;
+    EXPECT_EQ(record,
+              must(ledger::record_digest(act.record_kind, must(unbase64(act.salt)), act.body)))
+        << act.kind;
+  }
+  EXPECT_TRUE(must(place_history(desk(), clerk, "us/ct/stamford/office/police/e-mail")).empty());
+  EXPECT_EQ(must(place_history(desk(), clerk, "")).size(), 5U);
+  const auto resident = Actor::of_resident(ReportId("x"));
+  EXPECT_EQ(code_of(place_history(desk(), resident, "")), Errc::denied);
+}
+
+TEST_F(Place, AFactIsFoundByWordsOfItAndNotByItsId) {
+  const auto ids = [&](std::string_view words) {
+    std::set<std::string> out;
+    for (const auto& one : must(find_facts(desk(), clerk, words, 100)))
+      out.insert(one.id);
+    return out;
+  };
+  EXPECT_TRUE(ids("").empty());
+  EXPECT_TRUE(ids("no such words anywhere").empty());
+  const auto caps = ids("7-148");
+  EXPECT_FALSE(caps.empty());
+  for (const auto& id : caps)
+    EXPECT_TRUE(law::public_fact(desk().rules(), id) != nullptr);
+  EXPECT_EQ(ids("PENALTY").empty(), false);
+  EXPECT_EQ(ids("penalty"), ids("PENALTY"));
+  EXPECT_FALSE(ids("sancion").empty()) << "accents need not be typed";
+  EXPECT_EQ(ids("sancion"), ids("sanci\xC3\xB3n"));
+  EXPECT_EQ(ids(telephone).count(telephone), 0U) << "nobody has seen a source of it";
+  must(enter_contact(desk(), clerk, contact(telephone)));
+  EXPECT_EQ(ids("555-0142"), std::set<std::string>{telephone});
+  EXPECT_LE(must(find_facts(desk(), clerk, "a", 3)).size(), 3U);
+  EXPECT_EQ(code_of(find_facts(desk(), officer("responder", {Role::responder}), "fine", 3)),
+            Errc::denied);
 }
 
 TEST_F(Place, AContactThatWasCheckedAfterItsSourceChangedIsShownAgain) {

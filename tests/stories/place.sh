@@ -19,6 +19,10 @@ same "still not open" "$(ll place status --json | at 'j["open"]')" false
 ends 0 ll officer add clerk --roles clerk --json
 code=0; ll place check "$fact" > /dev/null 2>&1 || code=$?
 [ "$code" != 0 ] || fail "the command line verified a contact"
+ends 0 ll place enter "$fact" other@port-elm.invalid --source "the counter, again"
+same "what was replaced is kept" "$(ll place history "$fact" --json | at '[a["record"]["body"]["value"] for a in j]')" \
+  '["desk@port-elm.invalid", "other@port-elm.invalid"]'
+has "a fact is found by its words" "$(ll place find 36a-701b)" "us/ct/"
 serve "$desk"
 has "the notice" "$(curl -sS "$site/")" "This site is not yet open."
 has "its own name" "$(curl -sS "$site/responsible")" "Port Elm"
