@@ -129,12 +129,49 @@ Result<Answer> approve(Context& c) {
   return Answer{"Batch " + c.text("BATCH") + " is approved, byte for byte.", Json{{"id", c.text("BATCH")}}};
 }
 
+// Whether the duty to write to a state's residents is met now.
+std::string told_words(const desk::MailedState& one) {
+  using Why = desk::MailedState::Why;
+  const auto n = std::to_string(one.mailed);
+  switch (one.why) {
+  case Why::whole:
+    return one.state + ": everybody was written to (" + n + "); recorded as notified on " +
+           one.last_mailed + ".";
+  case Why::waiting:
+    return one.state + ": " + n + " written to, " + std::to_string(one.waiting) +
+           " not yet; the duty stays open.";
+  case Why::more_owed:
+    return one.state + ": " + n + " written to, and the duty sheet counts " +
+           std::to_string(*one.owed) + "; the duty stays open.";
+  case Why::not_counted:
+    return one.state + ": " + n +
+           " written to; how many are owed a letter is not known, so the duty stays open.";
+  case Why::no_duty:
+    return one.state + ": " + n + " written to; the duty sheet asks for no notice there.";
+  case Why::old_sheet:
+    return one.state + ": " + n +
+           " written to; facts or rules changed since the duty sheet: decide the duties again.";
+  }
+  return "";
+}
+
 Result<Answer> mailed(Context& c) {
   auto* desk = TRY(c.desk());
   const auto on = c.given("--on") ? c.text("--on") : desk->local_day();
-  TRY(desk::mark_mailed(*desk, TRY(c.actor()), BatchId(c.text("BATCH")), on));
-  return Answer{"Batch " + c.text("BATCH") + " was mailed on " + on + ", recorded for each person.",
-                Json{{"id", c.text("BATCH")}, {"on", on}}};
+  const auto states = TRY(desk::mark_mailed(*desk, TRY(c.actor()), BatchId(c.text("BATCH")), on));
+  auto text = "Batch " + c.text("BATCH") + " was mailed on " + on + ", recorded for each person.\n";
+  auto json = Json::array();
+  for (const auto& one : states) {
+    text += told_words(one) + "\n";
+    json.push_back({{"state", one.state},
+                    {"told", one.told()},
+                    {"why", desk::name_of(one.why)},
+                    {"mailed", one.mailed},
+                    {"owed", one.owed ? Json(*one.owed) : Json()},
+                    {"waiting", one.waiting},
+                    {"on", one.last_mailed}});
+  }
+  return Answer{text, Json{{"id", c.text("BATCH")}, {"on", on}, {"states", std::move(json)}}};
 }
 
 Result<Answer> balance(Context& c) {

@@ -119,13 +119,27 @@ Response batch_page(const pages::Web& web, const Request& request, const std::st
         .set("SHA256", l.sha256)
         .set("MAILED_ON", l.mailed_on);
   }
+  if (batch->state == "mailed") {
+    const auto states = desk::mailed_states(web.desk(), pages::Web::actor(request), batch->case_id);
+    if (!states) return web.refuse(request, states.error());
+    for (const auto& one : *states) {
+      page.row("TOLD").set("TOLD_WORDS",
+                           web.say(request, "mailing." + std::string(desk::name_of(one.why)),
+                                   {{"state", state_words(web, request, one.state)},
+                                    {"mailed", std::to_string(one.mailed)},
+                                    {"waiting", std::to_string(one.waiting)},
+                                    {"owed", one.owed ? std::to_string(*one.owed) : ""},
+                                    {"day", web.day(request, one.last_mailed)}}));
+    }
+  }
   auto frame = staff_frame(web, request, Rail::cases);
   if (!problem.empty()) frame.problems.push_back({"", problem});
   return web.page(request, std::move(page), web.say(request, "console.batch.title", {{"batch", batch->id.str()}}),
                   frame, problem.empty() ? 200 : 422);
 }
 
-Response after(const pages::Web& web, const Request& request, const Result<void>& done) {
+template <class T>
+Response after(const pages::Web& web, const Request& request, const Result<T>& done) {
   if (done) return http::see_other("/staff/batch/" + request.param("batch"));
   switch (done.error().code) {
     case Errc::bad_input:

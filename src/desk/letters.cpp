@@ -447,7 +447,8 @@ Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
   return commit(desk, *tx);
 }
 
-Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std::string_view on) {
+Result<std::vector<MailedState>> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id,
+                                             std::string_view on) {
   const auto day = TRY(parse_date(on));
   const auto tx = TRY(desk.store().write());
   auto [row, kase] = TRY(batch_for(desk, *tx, actor, Action::mark_mailed, id));
@@ -460,11 +461,13 @@ Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std:
   auto letters = TRY(tx->letters(id));
   // Facts may have changed since the approval, and with them what these letters rest on.
   TRY(counsel_signed(desk, *tx, kase.id, letters));
+  std::set<std::string> states;
   for (auto& letter : letters) {
     letter.state = "mailed";
     letter.mailed_on = to_text(day);
     TRY(tx->update_letter(letter));
     if (auto person = TRY(tx->person(kase.id, letter.person))) {
+      states.insert(person->residence);
       person->status = "mailed";
       TRY(tx->update_person(*person));
     }
@@ -480,7 +483,9 @@ Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std:
   act.happened = to_text(day);
   act.key = kase.key;
   TRY(append_act(desk, *tx, actor, act));
-  return commit(desk, *tx);
+  auto out = TRY(record_mailing(desk, *tx, actor, kase, states, id));
+  TRY(commit(desk, *tx));
+  return out;
 }
 
 Result<Balance> letter_balance(Desk& desk, const Actor& actor, const CaseId& id) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/desk.hpp"
+#include "desk/mailing.hpp"
 
 namespace ledgelight::desk {
 
@@ -49,8 +50,11 @@ Result<Batch> show_batch(Desk& desk, const Actor& actor, const BatchId& id);
 /// batch is not owed a letter any more, or law enforcement asked to wait.
 Result<void> approve_batch(Desk& desk, const Actor& actor, const BatchId& id,
                            std::string_view digest);
-/// Recorded per person: letter and person become mailed/delivered-pending.
-Result<void> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id, std::string_view on);
+/// Recorded per person: letter and person become mailed. Where that was the last letter that a
+/// state's residents are owed, they count as notified from that day (mailing.hpp): fact, act and
+/// new duty sheet in the same transaction. Returns where each state of the batch stands.
+Result<std::vector<MailedState>> mark_mailed(Desk& desk, const Actor& actor, const BatchId& id,
+                                             std::string_view on);
 
 /// Where every accepted person stands; each counts in exactly one line.
 struct BalanceLine {

@@ -26,6 +26,23 @@ class Letters : public ACaseOfLetters {
     must(accept_register(desk(), privacy, id));
     must(decide_duties(desk(), privacy, id, ""));
   }
+  // Signed, approved, put in the post; `why`: where Connecticut stands then.
+  void mail(const Batch& batch, const std::string& on, MailedState::Why why) {
+    sign_readings(counsel, id);
+    must(approve_batch(desk(), counsel, batch.id, batch.digest));
+    const auto states = must(mark_mailed(desk(), privacy, batch.id, on));
+    ASSERT_EQ(states.size(), 1U);
+    EXPECT_EQ(states[0].state, "US-CT");
+    EXPECT_EQ(name_of(states[0].why), name_of(why));
+    EXPECT_EQ(states[0].last_mailed, on);
+  }
+  Json notified() { return must(show_case(desk(), privacy, id)).facts.value("notified"); }
+  std::string state_of_duty() {
+    const auto sheet = must(list_sheets(desk(), privacy, id)).at(0);
+    for (const auto& duty : sheet.reckoning.at("duties"))
+      if (text_at(duty, "id") == "us/ct/breach/notify-residents") return text_at(duty, "state");
+    return "";
+  }
   Balance balance() { return must(letter_balance(desk(), privacy, id)); }
   std::uint64_t in_state(std::string_view state) {
     std::uint64_t n = 0;
@@ -80,6 +97,66 @@ TEST_F(Letters, ASecondOfficerApprovesTheExactBytes) {
   for (const auto& letter : now.rows) EXPECT_EQ(letter.mailed_on, "2026-03-02");
   const auto tx = must(desk().store().read());
   EXPECT_EQ(must(tx->people(id, "", "mailed", "", {0, 0})).size(), 2U);
+}
+
+// The duty to write to a state's residents is met by the letters themselves, on the day of the
+// last.
+TEST_F(Letters, TheLastLetterInThePostMeetsTheDuty) {
+  mail(must(render_letters(desk(), privacy, id, inputs())), "2026-03-02", MailedState::Why::whole);
+  EXPECT_EQ(notified(), Json::parse(R"([{"on":"2026-03-02","state":"US-CT","who":"residents"}])"));
+  EXPECT_EQ(state_of_duty(), "met");
+  const auto tx = must(desk().store().read());
+  const auto events = must(tx->events_of_case(id));
+  std::string kinds;
+  for (const auto& event : events) {
+    if (event.kind.rfind("letters.", 0) != 0 && event.kind != "notice.sent") continue;
+    kinds += event.kind + " ";
+    if (event.kind == "notice.sent") {
+      EXPECT_EQ(event.actor, privacy.text()) << "who told is on the record";
+    }
+  }
+  EXPECT_EQ(kinds, "letters.rendered letters.approved letters.mailed notice.sent ");
+}
+
+TEST_F(Letters, LettersToSomeOfThemLeaveTheDutyOpen) {
+  const auto first = must(render_letters(desk(), privacy, id, inputs()));
+  EXPECT_EQ(first.letters, 2);
+  resident(id, 3, "Invented Gamma");  // found after the first letters were drawn
+  mail(first, "2026-03-02", MailedState::Why::waiting);
+  EXPECT_TRUE(notified().is_null());
+  EXPECT_EQ(state_of_duty(), "open");
+  must(state_facts(desk(), privacy, id,
+                   {known("people", Json::parse(R"([{"state":"US-CT","count":3}])"))}));
+  must(decide_duties(desk(), privacy, id, ""));
+  clock.advance(std::chrono::hours(24));
+  mail(must(render_letters(desk(), privacy, id, inputs())), "2026-03-03", MailedState::Why::whole);
+  EXPECT_EQ(notified(), Json::parse(R"([{"on":"2026-03-03","state":"US-CT","who":"residents"}])"))
+      << "the day of the last letter";
+  EXPECT_EQ(state_of_duty(), "met");
+}
+
+TEST_F(Letters, MorePeopleOwedThanWrittenToLeaveTheDutyOpen) {
+  must(state_facts(desk(), privacy, id,
+                   {known("people", Json::parse(R"([{"state":"US-CT","count":5}])"))}));
+  must(decide_duties(desk(), privacy, id, ""));
+  mail(must(render_letters(desk(), privacy, id, inputs())), "2026-03-02",
+       MailedState::Why::more_owed);
+  EXPECT_TRUE(notified().is_null());
+  EXPECT_EQ(state_of_duty(), "open");
+  const auto states = must(mailed_states(desk(), privacy, id));
+  ASSERT_EQ(states.size(), 1U);
+  EXPECT_EQ(states[0].mailed, 2U);
+  EXPECT_EQ(*states[0].owed, 5U);
+}
+
+TEST_F(Letters, WhoHasNoAddressKeepsTheDutyOpen) {
+  resident(id, 4, "Invented Delta", {"name", "ssn"}, "US-CT", "");
+  must(state_facts(desk(), privacy, id,
+                   {known("people", Json::parse(R"([{"state":"US-CT","count":3}])"))}));
+  must(decide_duties(desk(), privacy, id, ""));
+  mail(must(render_letters(desk(), privacy, id, inputs())), "2026-03-02",
+       MailedState::Why::waiting);
+  EXPECT_EQ(state_of_duty(), "open");
 }
 
 TEST_F(Letters, WhatTheCommandLineRenderedNobodyApprovesFromIt) {
@@ -212,7 +289,8 @@ TEST_F(Letters, EachStatesLetterSaysWhatThatStateAsksAndOnlyAnUnseenLawHoldsItsB
     }
   }
   EXPECT_EQ(none, "");
-  EXPECT_EQ(held.find("US-VI: content: The rules ask for \"What the notice must say was not seen"), 0U) << held;
+  EXPECT_EQ(held.find("US-VI: content: The rules ask for \"Not seen: what the notice must say"), 0U)
+      << held;
   EXPECT_EQ(std::count(held.begin(), held.end(), '\n'), 1) << held;
 }
 

@@ -5,6 +5,7 @@
 <p>SHA-256 <code class="ll-digest">{{DIGEST}}</code></p>
 {{#GAPS}}<div class="usa-alert usa-alert--error usa-alert--slim"><div class="usa-alert__body"><p class="usa-alert__text">{{GAP}}</p></div></div>{{/GAPS}}
 {{#FINDINGS}}<p class="ll-flag">{{FINDING}}</p>{{/FINDINGS}}
+{{#TOLD}}<p class="ll-told">{{TOLD_WORDS}}</p>{{/TOLD}}
 {{#MAY_APPROVE}}<h2>[[console.letters.approve]]</h2><p>[[console.letters.approve_help]]</p><form class="usa-form" method="post" action="/staff/batch/{{BATCH}}/approve" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="digest" value="{{DIGEST}}">
