@@ -33,7 +33,7 @@ Response record_page(const pages::Web& web, const Request& request) {
   if (!record) return web.refuse(request, record.error());
   http::Page page("console/record", web.language(request));
   put_record(web, request, page, *record);
-  pager(request, page, slice, record->rows.size(), record->size);
+  pager(request, page, slice, record->rows.size(), record->total);
   return web.page(request, std::move(page), web.say(request, "console.record.title"),
                   staff_frame(web, request, Rail::record));
 }
@@ -43,11 +43,13 @@ Response case_record(const pages::Web& web, const Request& request, const std::s
   const auto& actor = pages::Web::actor(request);
   const auto view = desk::show_case(web.desk(), actor, id);
   if (!view) return web.refuse(request, view.error());
-  const auto record = desk::record_page(web.desk(), actor, id, {0, 0});
+  const auto slice = slice_of(request, per_page);
+  const auto record = desk::record_page(web.desk(), actor, id, slice);
   if (!record) return web.refuse(request, record.error());
   http::Page page("console/case-record", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::record);
   put_record(web, request, page, *record);
+  pager(request, page, slice, record->rows.size(), record->total);
   const auto can = [&](desk::Action action) { return view->allowed.count(action) != 0; };
   page.show_if(can(desk::Action::export_case), "MAY_EXPORT");
   page.show_if(can(desk::Action::release_texts), "MAY_RELEASE");

@@ -143,10 +143,12 @@ Result<RecordPage> record_page(Desk& desk, const Actor& actor, const CaseId& id,
   out.vkey = desk.config().ledger_vkey;
   std::vector<EventRow> rows;
   if (id.empty()) {
+    out.total = out.size;
     rows = TRY(tx->recent_events(page));
   } else {
     auto every = TRY(tx->events_of_case(id));
     std::reverse(every.begin(), every.end());
+    out.total = every.size();
     const auto from = std::min<std::uint64_t>(page.offset, every.size());
     const auto to = page.limit == 0 ? every.size()
                                     : std::min<std::uint64_t>(from + page.limit, every.size());

@@ -20,6 +20,7 @@ struct RecordLine {
 struct RecordPage {
   std::vector<RecordLine> rows;  ///< newest first
   std::uint64_t size = 0, published = 0;
+  std::uint64_t total = 0;  ///< acts that can be paged through: the case's, or all
   std::string root, vkey;
 };
 /// Without a case: everything the actor may see of; with one, that case's.

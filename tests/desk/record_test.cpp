@@ -48,6 +48,30 @@ TEST_F(Record, PublishingTwiceChangesNothing) {
   must(check_ledger_heads(desk()));
 }
 
+TEST_F(Record, TheActsOfACaseArePagedNewestFirst) {
+  const auto id = must(open_case(desk(), cli(), {"One", "officer", ""}));
+  must(open_case(desk(), cli(), {"Another", "officer", ""}));
+  for (int i = 0; i < 7; ++i)
+    must(set_case_severity(desk(), cli(), id, 1 + i % 2, "a reason"));
+  const auto all = must(record_page(desk(), cli(), id, {0, 0}));
+  ASSERT_EQ(all.rows.size(), 8U);
+  EXPECT_EQ(all.total, 8U);
+  std::vector<std::uint64_t> seen;
+  for (std::uint64_t from = 0; from < 12; from += 3) {
+    const auto page = must(record_page(desk(), cli(), id, {from, 3}));
+    EXPECT_EQ(page.total, 8U);
+    EXPECT_LE(page.rows.size(), 3U);
+    for (const auto& row : page.rows)
+      seen.push_back(row.index);
+  }
+  ASSERT_EQ(seen.size(), 8U);
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    EXPECT_EQ(seen[i], all.rows[i].index);
+  EXPECT_TRUE(std::is_sorted(seen.rbegin(), seen.rend()));
+  EXPECT_EQ(must(record_page(desk(), cli(), CaseId(), {0, 2})).total,
+            must(must(desk().store().read())->ledger_size()));
+}
+
 TEST_F(Record, PublishingResumesWhatACrashLeft) {
   must(open_case(desk(), cli(), {"One", "officer", ""}));
   must(publish(desk()));
