@@ -229,8 +229,16 @@ Result<Answer> sign(Context& c) {
                 Json{{"readings", c.texts("--reading")}, {"scope", scope}}};
 }
 
+const Option in_language{"--language", "LANG", "en (the default) or es"};
+
+Result<std::string> language_of(const Context& c) {
+  const auto typed = c.given("--language") ? c.text("--language") : std::string("en");
+  if (typed != "en" && typed != "es") return fail(Errc::usage, "--language is en or es");
+  return typed;
+}
+
 Result<Answer> calendar(Context& c) {
-  const auto bytes = TRY(desk::deadlines_file(*TRY(c.desk()), TRY(c.actor())));
+  const auto bytes = TRY(desk::deadlines_file(*TRY(c.desk()), TRY(c.actor()), TRY(language_of(c))));
   TRY(write_out(c, c.text("--out"), bytes));
   return wrote(c.text("--out"), bytes.size());
 }
@@ -253,7 +261,8 @@ Result<Answer> release(Context& c) {
 }
 
 Result<Answer> pdf(Context& c) {
-  const auto bytes = TRY(desk::sheet_pdf(*TRY(c.desk()), TRY(c.actor()), SheetId(c.text("SHEET"))));
+  const auto bytes = TRY(desk::sheet_pdf(*TRY(c.desk()), TRY(c.actor()), SheetId(c.text("SHEET")),
+                                         TRY(language_of(c))));
   TRY(write_out(c, c.text("--out"), bytes));
   return wrote(c.text("--out"), bytes.size());
 }
@@ -348,7 +357,8 @@ void add_duties(Commands& to) {
                  .details = "Nothing that rests on a reading can be approved for sending until it is signed."});
   all.push_back({.path = "duties calendar",
                  .summary = "Write the deadlines of all cases as an iCalendar file",
-                 .options = {{"--out", "FILE", "where to; - is standard output", Need::required}},
+                 .options = {{"--out", "FILE", "where to; - is standard output", Need::required},
+                             in_language},
                  .run = calendar});
   all.push_back({.path = "duties feed",
                  .summary = "Make one's calendar link anew (with --as), or take it back",
@@ -358,7 +368,8 @@ void add_duties(Commands& to) {
   all.push_back({.path = "duties pdf",
                  .summary = "Write a duty sheet as PDF",
                  .positionals = {the_sheet},
-                 .options = {{"--out", "FILE", "where to; - is standard output", Need::required}},
+                 .options = {{"--out", "FILE", "where to; - is standard output", Need::required},
+                             in_language},
                  .run = pdf});
   all.push_back({.path = "duties clocks",
                  .summary = "Show the duties of all cases by the day they are due",

@@ -74,11 +74,20 @@ void put_row(const pages::Web& web, const Request& request, http::Values& sectio
   if (c.state == "suspended") {
     row.row("PAUSED").set("SINCE", web.day(request, c.paused_since)).set("WHY", c.paused_because);
   }
-  if (c.unsigned_readings > 0) {
-    row.row("UNSIGNED").set("UNSIGNED_WORDS",
-                            web.messages().count(web.language(request), "clock.unsigned",
-                                                 static_cast<std::int64_t>(c.unsigned_readings)));
-  }
+  if (!c.clock.empty()) return;
+  // Of each duty: who reviewed it, or that nobody did, and what of it counsel has not signed.
+  row.row("REVIEW").set("REVIEW_WORDS",
+                        c.reviewed_by.empty()
+                            ? web.say(request, "clock.not_reviewed")
+                            : web.say(request, "clock.reviewed", {{"by", c.reviewed_by}}));
+  if (c.not_signed.empty()) return;
+  auto& open = row.row("UNSIGNED");
+  open.set("UNSIGNED_WORDS", web.messages().count(web.language(request), "clock.unsigned",
+                                                  static_cast<std::int64_t>(c.not_signed.size())));
+  for (const auto& one : c.not_signed)
+    open.row("NOT_SIGNED")
+        .set("READING_KIND", web.say(request, "reading." + one.kind))
+        .set("READING", law_words(web, request, one.what));
 }
 
 Response board(const pages::Web& web, const Request& request, const std::string& link) {
@@ -113,7 +122,11 @@ Response calendar_link(const pages::Web& web, const Request& request) {
   }
   const auto token = desk::make_feed_token(web.desk(), actor);
   if (!token) return web.refuse(request, token.error());
-  return board(web, request, "/calendar/" + *token + "/deadlines.ics");
+  // A calendar program asks in no language: the link says which.
+  const auto language = web.language(request);
+  return board(web, request,
+               "/calendar/" + *token + "/deadlines.ics" +
+                   (language == "en" ? "" : "?lang=" + language));
 }
 
 Response ics(std::string bytes, const std::string& disposition) {
@@ -127,7 +140,7 @@ Response ics(std::string bytes, const std::string& disposition) {
 }
 
 Response feed(const pages::Web& web, const Request& request) {
-  auto text = desk::feed_for_token(web.desk(), request.param("token"));
+  auto text = desk::feed_for_token(web.desk(), request.param("token"), web.language(request));
   if (text) return ics(std::move(*text), "inline");
   if (!web.wrong_codes().take()) return web.refuse(request, fail(Errc::too_many, "too many wrong links"));
   return web.refuse(request, text.error());
@@ -136,7 +149,8 @@ Response feed(const pages::Web& web, const Request& request) {
 // ---- how one clock was reckoned ------------------------------------------------------------------
 
 // ?from=2027-01-15&closed=2027-01-20: a what-if, never kept. What cannot be read is said.
-desk::WhatIf what_if_of(const Request& request, http::Page& page, std::vector<http::Problem>& problems) {
+desk::WhatIf what_if_of(const pages::Web& web, const Request& request, http::Page& page,
+                        std::vector<http::Problem>& problems) {
   desk::WhatIf out;
   const auto from = trimmed(request.query.get("from")), closed = trimmed(request.query.get("closed"));
   page.set("IF_FROM", from).set("IF_CLOSED", closed);
@@ -150,7 +164,8 @@ desk::WhatIf what_if_of(const Request& request, http::Page& page, std::vector<ht
   for (const auto& part : split(closed, ',')) {
     if (trimmed(part).empty()) continue;
     if (const auto day = parse_date(trimmed(part))) {
-      out.days.push_back({*day, law::PlaceDay::What::closed, "closed (what if)"});
+      out.days.push_back(
+          {*day, law::PlaceDay::What::closed, web.say(request, "clock.what_if_reason")});
     } else {
       problems.push_back({"closed", day.error().detail});
     }
@@ -172,7 +187,7 @@ Response clock_page(const pages::Web& web, const Request& request, const std::st
   const auto& actor = pages::Web::actor(request);
   http::Page page("console/clock", web.language(request));
   auto frame = staff_frame(web, request, Rail::clocks);
-  const auto what_if = what_if_of(request, page, frame.problems);
+  const auto what_if = what_if_of(web, request, page, frame.problems);
   const auto clock = desk::show_clock(web.desk(), actor, request.param("clock"), what_if);
   if (!clock) return web.refuse(request, clock.error());
   const auto& zone = web.desk().config().zone;
@@ -202,9 +217,16 @@ Response clock_page(const pages::Web& web, const Request& request, const std::st
     put_line(web, request, page, line.date, line.counted, law_words(web, request, line.because));
   for (const auto& c : clock->changes) {
     auto& row = page.row("CHANGES");
-    row.set("AT", short_text(c.entered, zone)).set("BY", actor_words(web, request, c.by)).set("WHY", c.because);
+    const auto day = [&](const std::string& text) {
+      return text.empty() ? std::string("–") : web.day(request, text);
+    };
+    const bool moved = c.kind == "moved";
+    row.set("AT", short_text(c.entered, zone)).set("BY", actor_words(web, request, c.by));
+    row.set("WHY", moved ? web.say(request, "clock.moved_by",
+                                   {{"entry", c.because.substr(c.because.rfind(' ') + 1)}})
+                         : c.because);
     row.set("WHAT", web.say(request, "clock.change." + c.kind));
-    row.set("ON", c.kind == "moved" ? (c.before.empty() ? "–" : c.before) + " → " + (c.on.empty() ? "–" : c.on) : c.on);
+    row.set("ON", moved ? day(c.before) + " → " + day(c.on) : day(c.on));
   }
   if (clock->now.state != law::ClockState::ended) page.row("TURN");
   page.show_if(clock->rule.unit != law::Unit::hours, "DAYS");
@@ -221,7 +243,7 @@ Response duty_page(const pages::Web& web, const Request& request) {
   http::Page page("console/reckoning", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::duties);
   auto frame = staff_frame(web, request, Rail::clocks);
-  const auto what_if = what_if_of(request, page, frame.problems);
+  const auto what_if = what_if_of(web, request, page, frame.problems);
   const auto wanted = request.query.get("duty");
   const auto clock = desk::duty_clock(web.desk(), actor, id, wanted, what_if);
   page.set("DUTY_ID", wanted).set("SELF", case_path(id, "reckoning"));
@@ -240,7 +262,7 @@ Response duty_page(const pages::Web& web, const Request& request) {
   row.set("STATE", web.say(request, "duty.state." + text_at(clock->duty, "state")));
   if (clock->count) {
     page.row("COUNT")
-        .set("EVENT", clock->event)
+        .set("EVENT", fact_words(web, request, clock->event))
         .set("FROM", web.day(request, clock->count->from))
         .set("LAST_DAY", web.day(request, clock->count->last_day))
         .set("WORKING", web.day(request, *clock->working));
@@ -262,8 +284,8 @@ Response duty_page(const pages::Web& web, const Request& request) {
         .set("BY", actor_words(web, request, c.by))
         .set("SHEET_ID", c.sheet.str())
         .set("SHEET_HREF", case_path(id, "duties?sheet=" + c.sheet.str()))
-        .set("ON", c.due.empty() ? "–" : c.due)
-        .set("WORKING", c.working_due.empty() ? "–" : c.working_due)
+        .set("ON", c.due.empty() ? "–" : web.day(request, c.due))
+        .set("WORKING", c.working_due.empty() ? "–" : web.day(request, c.working_due))
         .set("STATE", web.say(request, "duty.state." + c.state));
   }
   return web.page(request, std::move(page), id.str() + " " + web.say(request, "clock.how"), frame,
@@ -323,7 +345,7 @@ Response enter_day(const pages::Web& web, const Request& request) {
 void add_clocks(http::Router& router, const WebPtr& web) {
   router.get("/staff/clocks", "clocks", "list-cases", [web](Request& r) { return board(*web, r, ""); });
   router.get("/staff/calendar", "calendar", "list-cases", [web](Request& r) {
-    auto text = desk::deadlines_file(web->desk(), pages::Web::actor(r));
+    auto text = desk::deadlines_file(web->desk(), pages::Web::actor(r), web->language(r));
     return text ? ics(std::move(*text), "attachment") : web->refuse(r, text.error());
   });
   web->officer_post(router, "/staff/calendar", "calendar.link", "officer",

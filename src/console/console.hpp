@@ -62,6 +62,15 @@ std::string act_words(const pages::Web& web, const http::Request& request, std::
 /// is.
 std::string law_words(const pages::Web& web, const http::Request& request,
                       const std::string& english);
+/// "Connecticut" for "US-CT", the federal law for "US"; what is no such code stays as it is.
+std::string state_words(const pages::Web& web, const http::Request& request,
+                        const std::string& code);
+/// A fact by its path in the facts file: "Data exposed, 1: Protection" (casefile/fact_words.hpp).
+std::string fact_words(const pages::Web& web, const http::Request& request,
+                       const std::string& path);
+/// What it says: "encrypted".
+std::string fact_value_words(const pages::Web& web, const http::Request& request,
+                             const std::string& path, const Json& value);
 /// "1.4 MB"
 std::string size_words(std::uint64_t bytes);
 /// ?page=3 → the slice; and the links to the neighbours (sections PREV, NEXT; values FROM, TO,

@@ -121,7 +121,7 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
         .set("JOB_STATE", web.say(request, "job.state." + j.state))
         .set("DONE", size_words(j.done))
         .set("JOB_TOTAL", size_words(j.total))
-        .set("JOB_MESSAGE", j.message)
+        .set("JOB_MESSAGE", web.fault(request, j.message))
         .set("JOB_DONE", static_cast<std::int64_t>(j.done))
         .set("JOB_MOST", static_cast<std::int64_t>(std::max<std::uint64_t>(j.total, 1)));
   }
@@ -139,7 +139,10 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
     row.set("READ_BYTES", static_cast<std::int64_t>(read)).set("ALL_BYTES", static_cast<std::int64_t>(std::max<std::uint64_t>(r.bytes, 1)));
     row.set("READ_SIZE", size_words(read)).set("ALL_SIZE", size_words(r.bytes));
     for (const auto& u : r.unread) {
-      row.row("UNREAD").set("PATH", u.path).set("REASON", u.reason).set("SIZE", size_words(u.bytes));
+      row.row("UNREAD")
+          .set("PATH", u.path)
+          .set("REASON", web.fault(request, u.reason))
+          .set("SIZE", size_words(u.bytes));
     }
     if (&r == &runs->front()) row.show_if(!r.unread.empty(), "UNREAD_HEAD");
   }

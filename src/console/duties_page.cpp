@@ -92,7 +92,7 @@ void put_rests(const pages::Web& web, const Request& request, http::Page& page,
       one.row("OF")
           .set("OF_NO", std::to_string(n))
           .set("OF_DUTY", law_words(web, request, text_at(d, "recipient")) + ", " +
-                              text_at(d, "jurisdiction"));
+                              state_words(web, request, text_at(d, "jurisdiction")));
     }
     std::vector<const notice::Signature*> shown;
     std::vector<const notice::Reading*> open;
@@ -152,7 +152,7 @@ void put_duty(const pages::Web& web, const Request& request, http::Page& page, c
   row.set("RECIPIENT", law_words(web, request, text_at(d, "recipient")))
       .set("RULE", text_at(d, "rule"));
   row.set("KIND", web.say(request, "duty.kind." + text_at(d, "kind")));
-  row.set("JURISDICTION", text_at(d, "jurisdiction"));
+  row.set("JURISDICTION", state_words(web, request, text_at(d, "jurisdiction")));
   row.set("DUTY_STATE", web.say(request, "duty.state." + state)).set("STATE_CLASS", state);
   row.set("DUE", web.day(request, text_at(d, "due")))
       .set("DUE_TEXT", law_words(web, request, text_at(d, "due_text")));
@@ -170,9 +170,11 @@ void put_duty(const pages::Web& web, const Request& request, http::Page& page, c
         .set("ALT_BECAUSE", law_words(web, request, text_at(a, "because")));
   }
   for (const auto& b : array_at(d, "because")) {
-    const auto it = b.find("value");
-    row.row("BECAUSE").set("FACT", text_at(b, "fact")).set(
-        "VALUE", it == b.end() ? "" : it->is_string() ? it->get<std::string>() : plain_json(*it));
+    const auto fact = text_at(b, "fact");
+    row.row("BECAUSE")
+        .set("FACT", fact_words(web, request, fact))
+        .set("KEY", fact)
+        .set("VALUE", fact_value_words(web, request, fact, b.value("value", Json())));
   }
   if (const auto& flags = array_at(d, "flags"); !flags.empty()) {
     auto& list = row.row("DUTY_FLAGS");
@@ -182,7 +184,8 @@ void put_duty(const pages::Web& web, const Request& request, http::Page& page, c
           .set("FLAG", law_words(web, request, text_at(f, "text")));
   }
   for (const auto& c : array_at(d, "content")) {
-    if (c.is_string()) row.row("CONTENT").set("ITEM", replaced(c.get<std::string>(), "_", " "));
+    if (c.is_string())
+      row.row("CONTENT").set("ITEM", law_words(web, request, c.get<std::string>()));
   }
   for (const auto& m : array_at(d, "methods")) {
     if (m.is_string())
@@ -205,7 +208,7 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
                const desk::Sheet& sheet, Giving giving) {
   auto& head = page.row("SHEET");
   head.set("SHEET_ID", sheet.id.str()).set("AT", web.time(request, sheet.at));
-  head.set("KNOWN_AT", sheet.known_at).set("FACTS_DIGEST", sheet.facts_digest);
+  head.set("KNOWN_AT", web.day(request, sheet.known_at)).set("FACTS_DIGEST", sheet.facts_digest);
   head.set("PACKS_DIGEST", sheet.packs_digest);
   head.set("PDF_LINK", "/staff/sheet/" + sheet.id.str() + "/pdf");
   head.show_if(sheet.privileged, "DRAFT").show_if(!sheet.privileged, "RELEASED");
@@ -231,11 +234,13 @@ void put_sheet(const pages::Web& web, const Request& request, http::Page& page,
   for (const auto& n : array_at(r, "not_required")) {
     auto& row = page.row("NOT_REQUIRED");
     row.set("RULE", text_at(n, "rule")).set("WHY", law_words(web, request, text_at(n, "because")));
+    row.set("JURISDICTION", state_words(web, request, text_at(n, "jurisdiction")));
     citations(web, request, row, n);
   }
   for (const auto& q : array_at(r, "questions")) {
     page.row("QUESTIONS")
-        .set("FACT", text_at(q, "fact"))
+        .set("FACT", fact_words(web, request, text_at(q, "fact")))
+        .set("KEY", text_at(q, "fact"))
         .set("WHY", law_words(web, request, text_at(q, "why")));
   }
   for (const auto& f : array_at(r, "flags")) {
@@ -273,7 +278,7 @@ Response duties_page(const pages::Web& web, const Request& request, const std::s
         .set("SHEET_ID", s.id.str())
         .set("LINK", case_path(id, "duties?sheet=" + s.id.str()))
         .set("AT", web.time(request, s.at))
-        .set("KNOWN_AT", s.known_at);
+        .set("KNOWN_AT", web.day(request, s.known_at));
   }
   auto frame = staff_frame(web, request, Rail::cases);
   if (const auto clocks = put_clocks(web, request, page, id); !clocks) return web.refuse(request, clocks.error());
@@ -313,13 +318,19 @@ Result<void> put_then(const pages::Web& web, const Request& request, http::Page&
   const auto& zone = web.desk().config().zone;
   for (const auto& s : then.facts.all_current()) {
     section.row("KNOWN")
-        .set("FACT", s.fact.name)
-        .set("CERTAINTY", web.say(request, "certainty." + std::string(casefile::name_of(s.fact.certainty))))
-        .set("VALUE", s.fact.value.is_string() ? s.fact.value.get<std::string>() : plain_json(s.fact.value))
+        .set("FACT", fact_words(web, request, s.fact.name))
+        .set("CERTAINTY",
+             web.say(request, "certainty." + std::string(casefile::name_of(s.fact.certainty))))
+        .set("VALUE", fact_value_words(web, request, s.fact.name, s.fact.value))
         .set("ENTERED", short_text(s.entered, zone))
         .set("BY", actor_words(web, request, s.entered_by));
   }
-  if (!then.not_yet.empty()) section.row("NOT_YET").set("NAMES", join(then.not_yet, ", "));
+  if (!then.not_yet.empty()) {
+    std::vector<std::string> names;
+    for (const auto& name : then.not_yet)
+      names.push_back(fact_words(web, request, name));
+    section.row("NOT_YET").set("NAMES", join(names, ", "));
+  }
   for (const auto& d : array_at(then.reckoning, "duties")) {
     section.row("OWED")
         .set("DUTY_TITLE", law_words(web, request, text_at(d, "title")))
@@ -387,7 +398,9 @@ void add_duties(http::Router& router, const WebPtr& web) {
     return http::see_other(case_path(sheet->case_id, "duties?sheet=" + id.str()));
   });
   router.get("/staff/sheet/{sheet}/pdf", "sheet.pdf", "read-privileged", [web](Request& r) {
-    return pdf(*web, r, desk::sheet_pdf(web->desk(), pages::Web::actor(r), SheetId(r.param("sheet"))),
+    return pdf(*web, r,
+               desk::sheet_pdf(web->desk(), pages::Web::actor(r), SheetId(r.param("sheet")),
+                               web->language(r)),
                r.param("sheet") + ".pdf");
   });
   web->officer_post(router, "/staff/sheet/{sheet}/sign", "sheet.sign", "sign-reading", [web](Request& r) {

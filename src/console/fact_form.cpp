@@ -4,6 +4,7 @@
 
 #include "base/civil.hpp"
 #include "base/text.hpp"
+#include "console/console.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -106,56 +107,6 @@ class Inputs {
   const casefile::FormFields& fields_;
 };
 
-std::string words(const pages::Web& web, const http::Request& request, const Shape& shape,
-                  const Json& value) {
-  const auto token = [&](const Json& v) {
-    return web.say(request, casefile::token_key(shape.choices_name, v.get<std::string>()));
-  };
-  std::vector<std::string> parts;
-  switch (shape.kind) {
-    case Shape::Kind::token:
-      return value.is_string() ? token(value) : plain_json(value);
-    case Shape::Kind::tokens:
-      for (const auto& v : value) {
-        if (v.is_string()) parts.push_back(token(v));
-      }
-      return join(parts, ", ");
-    case Shape::Kind::texts:
-      for (const auto& v : value) {
-        if (v.is_string()) parts.push_back(v.get<std::string>());
-      }
-      return join(parts, "; ");
-    case Shape::Kind::yes_no:
-      return web.say(request, value.is_boolean() && value.get<bool>() ? "yes_no.yes" : "yes_no.no");
-    case Shape::Kind::date:
-      if (const auto d = parse_date(value.is_string() ? value.get<std::string>() : ""))
-        return web.day(request, *d);
-      return plain_json(value);
-    case Shape::Kind::when:
-      if (const auto w = When::parse(value.is_string() ? value.get<std::string>() : ""))
-        return web.when(request, *w);
-      return plain_json(value);
-    case Shape::Kind::object:
-      for (const auto& f : shape.fields) {
-        if (value.is_object() && value.contains(f.key) && !value[f.key].is_null()) {
-          parts.push_back(web.say(request, "fact_field." + f.key) + ": " +
-                          words(web, request, f.shape, value[f.key]));
-        }
-      }
-      return join(parts, "; ");
-    case Shape::Kind::list:
-      for (const auto& item : value) {
-        Shape row;
-        row.kind = Shape::Kind::object;
-        row.fields = shape.fields;
-        parts.push_back(words(web, request, row, item));
-      }
-      return join(parts, "\n");
-    default:
-      return value.is_string() ? value.get<std::string>() : plain_json(value);
-  }
-}
-
 }  // namespace
 
 void fact_inputs(const pages::Web& web, const http::Request& request, http::Values& page,
@@ -165,7 +116,7 @@ void fact_inputs(const pages::Web& web, const http::Request& request, http::Valu
 
 std::string value_words(const pages::Web& web, const http::Request& request,
                         const casefile::FactKind& kind, const Json& value) {
-  return value.is_null() ? std::string() : words(web, request, kind.shape, value);
+  return fact_value_words(web, request, kind.name, value);
 }
 
 }  // namespace ledgelight::console

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/civil.hpp"
+#include "casefile/fact_words.hpp"
 #include "console/console.hpp"
 #include "http/form.hpp"
 #include "law/spanish.hpp"
@@ -121,6 +122,32 @@ std::string law_words(const pages::Web& web, const http::Request& request,
                       const std::string& english) {
   if (web.language(request) != "es" || english.empty()) return english;
   return law::spanish_of(web.desk().rules(), english).value_or(english);
+}
+
+std::string state_words(const pages::Web& web, const http::Request& request,
+                        const std::string& code) {
+  const auto key = "portal.state." + code;
+  return !code.empty() && web.messages().has("en", key) ? web.say(request, key) : code;
+}
+
+namespace {
+
+casefile::Speaker speaker(const pages::Web& web, const http::Request& request) {
+  return {[&](std::string_view key) { return web.say(request, key); },
+          [&](Date day) { return web.day(request, day); },
+          [&](const When& when) { return web.when(request, when); }};
+}
+
+}  // namespace
+
+std::string fact_words(const pages::Web& web, const http::Request& request,
+                       const std::string& path) {
+  return casefile::path_words(speaker(web, request), path);
+}
+
+std::string fact_value_words(const pages::Web& web, const http::Request& request,
+                             const std::string& path, const Json& value) {
+  return casefile::value_words(speaker(web, request), path, value);
 }
 
 std::string size_words(std::uint64_t bytes) {

@@ -1,9 +1,12 @@
 #include "desk/deadline_feed.hpp"
 
+#include <cstdlib>
+
 #include "base/bytes.hpp"
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "desk/duties.hpp"
+#include "desk/paper_words.hpp"
 #include "notice/ics.hpp"
 
 namespace ledgelight::desk {
@@ -39,45 +42,57 @@ std::string uid_of(const Desk& desk, const ClockLine& line) {
   return desk.blind("feed uid", line.case_id.str() + "|" + what).substr(0, 32) + "@" + host;
 }
 
-std::string reviewed_words(const ClockLine& line, Telling telling) {
-  if (!line.clock.empty()) return "Started by an officer. Not legal advice; not reviewed.";
-  auto out = "Not legal advice; " + (line.reviewed_by.empty() ? std::string("not reviewed.")
-                                     : telling == Telling::nothing
-                                         ? std::string("reviewed by counsel.")
-                                         : "reviewed by " + line.reviewed_by + ".");
-  if (line.unsigned_readings > 0) {
-    out += " Rests on " + std::to_string(line.unsigned_readings) +
-           (line.unsigned_readings == 1 ? " reading" : " readings") +
-           " that counsel has not signed.";
-  }
+using notice::SheetWords;
+
+std::string reviewed_words(const ClockLine& line, Telling telling, const SheetWords& w) {
+  if (!line.clock.empty()) return w.say("feed.by_officer");
+  auto out = line.reviewed_by.empty()      ? w.say("feed.not_reviewed")
+             : telling == Telling::nothing ? w.say("feed.reviewed")
+                                           : w.say("feed.reviewed_by", {{"by", line.reviewed_by}});
+  if (line.unsigned_readings > 0)
+    out += " " + w.count("feed.unsigned", static_cast<std::int64_t>(line.unsigned_readings));
   return out;
 }
 
-notice::Deadline deadline_of(const Desk& desk, const ClockLine& line, Telling telling) {
+// A clock's period is "4 business-days" to programs.
+std::string period_words(const ClockLine& line, const SheetWords& w) {
+  if (line.clock.empty()) return w.law(line.due_text);
+  return w.count("feed.period." + line.unit, std::strtoll(line.due_text.c_str(), nullptr, 10));
+}
+
+notice::Deadline deadline_of(const Desk& desk, const ClockLine& line, Telling telling,
+                             const SheetWords& w) {
   notice::Deadline out;
   out.uid = uid_of(desk, line);
   out.day = *parse_date(line.due);
   out.sequence = line.revision;
   out.changed = line.changed;
-  out.summary = "Deadline, case " + line.case_id.str();
-  out.description = reviewed_words(line, telling);
+  out.summary = w.say("feed.deadline", {{"case", line.case_id.str()}});
+  out.description = reviewed_words(line, telling, w);
   if (telling == Telling::nothing) {
-    out.description += " What is due, and why, is on the desk.";
+    out.description += " " + w.say("feed.on_the_desk");
     return out;
   }
-  out.summary = line.case_id.str() + ": " + line.title + (line.recipient.empty() ? "" : ", to " + line.recipient);
-  out.description = line.due_text + "\n" + line.rule + "\n" + out.description;
+  const auto title = line.clock.empty() ? w.law(line.title) : line.title;
+  out.summary = line.case_id.str() + ": " +
+                (line.recipient.empty()
+                     ? title
+                     : w.say("feed.to", {{"title", title}, {"to", w.law(line.recipient)}}));
+  out.description = period_words(line, w) + "\n" + line.rule + "\n" + out.description;
   return out;
 }
 
-Result<std::string> feed(Desk& desk, const Actor& actor, Telling telling) {
+Result<std::string> feed(Desk& desk, const Actor& actor, Telling telling,
+                         std::string_view language) {
+  const auto words = paper_words(desk.rules(), language);
   std::vector<notice::Deadline> out;
   for (const auto& line : TRY(clock_board(desk, actor))) {
     if (!parse_date(line.due) || line.state == "suspended") continue;
     if (telling == Telling::nothing && line.restricted) continue;
-    out.push_back(deadline_of(desk, line, telling));
+    out.push_back(deadline_of(desk, line, telling, words));
   }
-  return notice::icalendar(out, "Deadlines, " + desk.config().city_name, desk.now());
+  return notice::icalendar(out, words.say("feed.name", {{"city", desk.config().city_name}}),
+                           desk.now());
 }
 
 }  // namespace
@@ -98,7 +113,7 @@ Result<bool> has_feed_token(Desk& desk, const Actor& actor) {
   return hash && !hash->empty();
 }
 
-Result<std::string> feed_for_token(Desk& desk, std::string_view token) {
+Result<std::string> feed_for_token(Desk& desk, std::string_view token, std::string_view language) {
   const auto none = [] { return fail(Errc::not_found, "there is no such calendar"); };
   const auto dash = token.rfind('-');
   if (dash == std::string_view::npos || token.size() > 100) return none();
@@ -113,13 +128,13 @@ Result<std::string> feed_for_token(Desk& desk, std::string_view token) {
     if (!row || !row->active) return none();
     actor = Actor::of_officer(id, TRY(parse_roles(row->roles)));
   }
-  auto out = feed(desk, actor, Telling::nothing);
+  auto out = feed(desk, actor, Telling::nothing, language);
   if (!out && out.error().code == Errc::denied) return none();
   return out;
 }
 
-Result<std::string> deadlines_file(Desk& desk, const Actor& actor) {
-  return feed(desk, actor, Telling::everything);
+Result<std::string> deadlines_file(Desk& desk, const Actor& actor, std::string_view language) {
+  return feed(desk, actor, Telling::everything, language);
 }
 
 }  // namespace ledgelight::desk

@@ -16,8 +16,10 @@ Result<void> drop_feed_token(Desk& desk, const Actor& actor);
 Result<bool> has_feed_token(Desk& desk, const Actor& actor);
 
 /// The feed behind a link. not_found whatever is wrong: no such link, taken back, officer gone.
-Result<std::string> feed_for_token(Desk& desk, std::string_view token);
+Result<std::string> feed_for_token(Desk& desk, std::string_view token,
+                                   std::string_view language = "en");
 /// With what is due and to whom; no personal data, no subject of a case.
-Result<std::string> deadlines_file(Desk& desk, const Actor& actor);
+Result<std::string> deadlines_file(Desk& desk, const Actor& actor,
+                                   std::string_view language = "en");
 
 }  // namespace ledgelight::desk

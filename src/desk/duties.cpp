@@ -13,6 +13,7 @@
 #include "desk/clocks.hpp"
 #include "desk/duty_reckoning.hpp"
 #include "desk/officers.hpp"
+#include "desk/paper_words.hpp"
 #include "desk/readings.hpp"
 #include "law/duties.hpp"
 #include "law/facts.hpp"
@@ -198,7 +199,8 @@ Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id) {
   return commit(desk, *tx);
 }
 
-Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id) {
+Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id,
+                              std::string_view language) {
   const auto sheet = TRY(show_sheet(desk, actor, id));
   notice::SheetHead head;
   {
@@ -217,18 +219,19 @@ Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id)
   head.demonstration = desk.config().demonstration;
   head.reviewed_by = sheet.reviewed_by;
   head.signatures = sheet.signatures;
+  head.words = paper_words(desk.rules(), language);
   const auto document = TRY(notice::duty_sheet(sheet.reckoning, head));
   return TRY(print::render(document)).bytes;
 }
 
 namespace {
 
-std::uint64_t unsigned_in(const Json& duty, const Sheet& sheet) {
-  std::uint64_t out = 0;
+std::vector<ClockLine::Unsigned> unsigned_in(const Json& duty, const Sheet& sheet) {
+  std::vector<ClockLine::Unsigned> out;
   for (const auto& reading : notice::readings_of(duty, sheet.reckoning)) {
     const bool is_signed = std::any_of(sheet.signatures.begin(), sheet.signatures.end(),
                                        [&](const notice::Signature& s) { return s.reading == reading.id; });
-    if (!is_signed) ++out;
+    if (!is_signed) out.push_back({std::string(notice::name_of(reading.kind)), reading.what});
   }
   return out;
 }
@@ -263,7 +266,8 @@ std::vector<ClockLine> lines_of_duties(const CaseLine& kase, const Sheet& sheet,
     line.due_text = text_at(duty, "due_text");
     line.state = state;
     line.unit = "calendar-days";
-    line.unsigned_readings = unsigned_in(duty, sheet);
+    line.not_signed = unsigned_in(duty, sheet);
+    line.unsigned_readings = line.not_signed.size();
     line.reviewed_by = sheet.reviewed_by;
     line.changed = sheet.at;
     line.revision = sheets;

@@ -30,7 +30,8 @@ Result<Sheet> show_sheet(Desk& desk, const Actor& actor, const SheetId& id);
 /// Counsel lets a sheet out of draft: exports and readers without privilege may see it.
 /// needs_approval while anything that a duty of it rests on is not signed (readings.hpp).
 Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id);
-Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id);
+Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id,
+                              std::string_view language = "en");
 /// Duties and clocks of all cases the actor may read, by due day: the clock board.
 struct ClockLine {
   CaseId case_id;
@@ -44,6 +45,10 @@ struct ClockLine {
   std::string unit;         ///< law::name_of(Unit)
   int units_left = 0;       ///< in that unit; of a clock
   std::uint64_t unsigned_readings = 0;  ///< of the duty
+  struct Unsigned {
+    std::string kind, what;  ///< notice::name_of(Reading::Kind), and its sentence
+  };
+  std::vector<Unsigned> not_signed;  ///< which
   std::string reviewed_by;  ///< counsel who released the sheet of the duty, by name; "" nobody
   bool restricted = false;
   Instant changed{};        ///< when the sheet or clock was made

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/civil.hpp"
 #include "base/text.hpp"
@@ -46,28 +48,21 @@ Result<std::vector<Json>> array_at(const Json& object, const std::string& key, b
   return out;
 }
 
-// "2026-05-01" as a person reads it; anything else as it stands.
-std::string day(const std::string& text) {
-  const auto date = parse_date(text);
-  return date ? long_text(*date) : text;
+std::string kind_words(const SheetWords& w, const std::string& kind) {
+  static const std::set<std::string> known{
+      "notify-individuals", "notify-regulator", "notify-agencies", "notify-media",
+      "notify-owner",       "offer-services",   "notify-federal"};
+  if (known.count(kind) == 1) return w.say("sheet.kind." + kind);
+  return kind.empty() || kind == "other" ? w.say("sheet.kind.other") : clean(kind);
 }
 
-std::string kind_words(const std::string& kind) {
-  if (kind == "notify-individuals") return "Write to the people affected";
-  if (kind == "notify-regulator") return "Notify the regulator";
-  if (kind == "notify-agencies") return "Notify the credit bureaus";
-  if (kind == "notify-media") return "Notify the media";
-  if (kind == "notify-owner") return "Notify the owner of the data";
-  if (kind == "offer-services") return "Offer identity-theft services";
-  if (kind == "notify-federal") return "Notify a federal office";
-  return kind.empty() || kind == "other" ? "Duty" : clean(kind);
-}
-
-std::string state_words(const Json& duty) {
-  const auto state = at(duty, "state");
+std::string state_words(const SheetWords& w, const Json& duty) {
+  static const std::set<std::string> known{"open",    "met",       "met-late",
+                                           "overdue", "suspended", "due-now"};
+  auto state = at(duty, "state");
+  if (known.count(state) == 1) state = w.say("sheet.state." + state);
   const auto late = int_at(duty, "days_late").value_or(0);
-  if (late > 0) return fmt::format("{} ({} {} late)", state, late, late == 1 ? "day" : "days");
-  return state;
+  return late > 0 ? w.count("sheet.late", late, {{"state", state}}) : state;
 }
 
 // One thing stands alone; several stand under each other, each with its dot.
@@ -76,137 +71,168 @@ std::string several(const std::vector<std::string>& lines) {
   return "\xE2\x80\xA2 " + join(lines, "\n\xE2\x80\xA2 ");
 }
 
-std::string value_words(const Json& value) {
-  if (value.is_array()) {
-    std::vector<std::string> parts;
-    for (const auto& part : value) parts.push_back(value_words(part));
-    return join(parts, ", ");
-  }
+std::string text_of(const Json& value) {
   return clean(value.is_string() ? value.get<std::string>() : plain_json(value));
 }
 
-std::string citation_words(const Json& c) {
-  std::string out = at(c, "cite");
-  if (const auto url = at(c, "url"); !url.empty()) out += ", " + url;
-  if (const auto read = at(c, "read"); !read.empty()) out += ", read " + read;
+std::string because_words(const SheetWords& w, const Json& because) {
+  const auto fact = at(because, "fact");
+  return clean(w.fact(fact)) + ": " + clean(w.value(fact, because.value("value", Json())));
+}
+
+// Where and how sure: of one citation.
+std::string reading_of_source(const SheetWords& w, const Json& c) {
+  std::vector<std::string> where;
+  if (const auto url = at(c, "url"); !url.empty()) where.push_back(url);
+  if (const auto read = at(c, "read"); !read.empty())
+    where.push_back(w.say("sheet.read", {{"day", read}}));
   const auto confidence = at(c, "confidence");
-  const auto it = c.find("verified");
-  const bool verified = it != c.end() && it->is_boolean() && it->get<bool>();
-  out += fmt::format(" (confidence: {}; {})", confidence.empty() ? "not stated" : confidence,
-                     verified ? "verified" : "NOT VERIFIED");
+  static const std::set<std::string> known{"statute-text", "official-page", "secondary",
+                                           "recalled-unseen"};
+  const auto sure = confidence.empty()             ? w.say("sheet.confidence.none")
+                    : known.count(confidence) == 1 ? w.say("sheet.confidence." + confidence)
+                                                   : confidence;
+  auto out = join(where, ", ");
+  out += (out.empty() ? "" : " ") +
+         w.say("sheet.sure", {{"confidence", sure},
+                              {"verified", w.say(true_at(c, "verified") ? "sheet.verified"
+                                                                        : "sheet.not_verified")}});
   return out;
 }
 
-std::string due_words(const Json& duty) {
+std::string due_words(const SheetWords& w, const Json& duty) {
   const auto due = at(duty, "due");
-  if (!due.empty()) return day(due);
+  if (!due.empty()) return w.day(due);
   const auto text = at(duty, "due_text");
-  return text.empty() ? "no fixed day" : text;
+  return text.empty() ? w.say("sheet.no_day") : w.law(text);
 }
 
-Result<std::string> citations_of(const Json& object) {
+// Each text of the law once, with every place where it was read.
+Result<std::string> citations_of(const SheetWords& w, const Json& object) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> cited;
+  for (const auto& c : TRY(array_at(object, "citations", false))) {
+    const auto cite = at(c, "cite");
+    auto found = std::find_if(cited.begin(), cited.end(),
+                              [&](const auto& one) { return one.first == cite; });
+    if (found == cited.end()) found = cited.insert(cited.end(), {cite, {}});
+    auto where = reading_of_source(w, c);
+    if (std::find(found->second.begin(), found->second.end(), where) == found->second.end())
+      found->second.push_back(std::move(where));
+  }
   std::vector<std::string> lines;
-  for (const auto& c : TRY(array_at(object, "citations", false))) lines.push_back(citation_words(c));
-  return lines.empty() ? std::string("no source given") : several(lines);
+  for (const auto& [cite, where] : cited)
+    lines.push_back(cite + ", " + join(where, "; "));
+  return lines.empty() ? w.say("sheet.no_source") : several(lines);
 }
 
-Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t number, const Json& reckoning,
-                      const std::vector<Signature>& signatures) {
-  const auto recipient = at(duty, "recipient");
+Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t number,
+                      const Json& reckoning, const std::vector<Signature>& signatures,
+                      const SheetWords& w) {
+  const auto recipient = w.law(at(duty, "recipient"));
   if (at(duty, "rule").empty()) return wrong("duties[].rule", "there");
   const auto count = int_at(duty, "count");
-  out.push_back(Heading{3, fmt::format("{}. {}{}{}", number, kind_words(at(duty, "kind")),
+  out.push_back(Heading{3, fmt::format("{}. {}{}{}", number, kind_words(w, at(duty, "kind")),
                                        recipient.empty() ? "" : ": ", recipient)});
   KeyValues kv;
-  const auto row = [&kv](const char* label, std::string value) {
-    if (!value.empty()) kv.rows.emplace_back(label, Text(std::move(value)));
+  const auto row = [&](const char* label, std::string value) {
+    if (!value.empty())
+      kv.rows.emplace_back(w.say(std::string("sheet.row.") + label), Text(std::move(value)));
   };
-  const auto due = due_words(duty), text = at(duty, "due_text");
-  kv.rows.emplace_back("Last lawful day", Text(std::vector<print::Run>{{due, true}}));
-  if (text != due) row("In the law's words", text);
-  row("Our own target", day(at(duty, "working_due")));
-  row("State", state_words(duty));
-  row("Who owes it", at(duty, "bearer"));
-  row("To whom", recipient);
-  row("People counted", count ? std::to_string(*count) : "");
-  row("Jurisdiction", at(duty, "jurisdiction"));
+  const auto due = due_words(w, duty);
+  auto text = at(duty, "due_text");
+  if (!text.empty()) text = w.law(text);
+  kv.rows.emplace_back(w.say("sheet.row.last_day"), Text(std::vector<print::Run>{{due, true}}));
+  if (text != due) row("words", text);
+  row("target", w.day(at(duty, "working_due")));
+  row("state", state_words(w, duty));
+  row("bearer", w.law(at(duty, "bearer")));
+  row("recipient", recipient);
+  row("count", count ? std::to_string(*count) : "");
+  row("jurisdiction", w.state(at(duty, "jurisdiction")));
   if (const auto s = duty.find("services"); s != duty.end() && s->is_object()) {
-    row("Services", fmt::format("{} months for {} people", int_at(*s, "months").value_or(0),
-                                int_at(*s, "count").value_or(0)));
+    const auto people = int_at(*s, "count");
+    row("services",
+        w.say("sheet.services",
+              {{"months", std::to_string(int_at(*s, "months").value_or(0))},
+               {"count", people ? std::to_string(*people) : w.say("sheet.not_known")}}));
   }
   std::vector<std::string> lines;
-  for (const auto& m : TRY(array_at(duty, "methods", false, true))) lines.push_back(value_words(m));
-  row("How it may be done", several(lines));
+  for (const auto& m : TRY(array_at(duty, "methods", false, true)))
+    lines.push_back(w.law(text_of(m)));
+  row("methods", several(lines));
   lines.clear();
   for (const auto& c : TRY(array_at(duty, "content", false, true))) {
-    const auto words = value_words(c);  // a sentence, or a key such as credit_freeze_advice
-    lines.push_back(words.find(' ') == std::string::npos ? replaced(words, "_", " ") : words);
+    const auto words = text_of(c);  // a sentence, or a key such as credit_freeze_advice
+    lines.push_back(words.find(' ') == std::string::npos ? replaced(words, "_", " ")
+                                                         : w.law(words));
   }
-  row("What it must say", several(lines));
+  row("content", several(lines));
   lines.clear();
-  for (const auto& b : TRY(array_at(duty, "because", false))) {
-    lines.push_back(at(b, "fact") + ": " + value_words(b.value("value", Json())));
-  }
-  row("Because", several(lines));
+  for (const auto& b : TRY(array_at(duty, "because", false)))
+    lines.push_back(because_words(w, b));
+  row("because", several(lines));
   lines.clear();
   for (const auto& a : TRY(array_at(duty, "alternatives", false))) {
-    lines.push_back(day(at(a, "due")) + ": " + at(a, "because"));
+    const auto day = at(a, "due");
+    lines.push_back((day.empty() ? w.say("sheet.no_day") : w.day(day)) + ": " +
+                    w.law(at(a, "because")));
   }
-  row("Other reading", several(lines));
-  row("Authority", TRY(citations_of(duty)));
-  row("Rule", at(duty, "rule"));
+  row("other", several(lines));
+  row("authority", TRY(citations_of(w, duty)));
+  row("rule", at(duty, "rule"));
   lines.clear();
-  for (const auto& f : TRY(array_at(duty, "flags", false))) {
-    lines.push_back(at(f, "code") + ": " + at(f, "text"));
-  }
-  row("For counsel", several(lines));
+  for (const auto& f : TRY(array_at(duty, "flags", false)))
+    lines.push_back(at(f, "code") + ": " + w.law(at(f, "text")));
+  row("counsel", several(lines));
   lines.clear();
-  for (const auto& reading : readings_of(duty, reckoning)) lines.push_back(reading_words(reading, signatures));
-  row("Rests on", several(lines));
+  for (const auto& reading : readings_of(duty, reckoning))
+    lines.push_back(reading_words(reading, signatures, w));
+  row("rests", several(lines));
   out.push_back(std::move(kv));
   return Done{};
 }
 
-Result<void> rest(std::vector<Block>& out, const Json& reckoning) {
+Result<void> rest(std::vector<Block>& out, const Json& reckoning, const SheetWords& w) {
   const auto not_required = TRY(array_at(reckoning, "not_required", false));
-  out.push_back(Heading{2, "Not required, and why"});
+  out.push_back(Heading{2, w.say("sheet.not_required")});
   if (not_required.empty()) {
-    out.push_back(Paragraph{"Nothing was found to be not required.", ""});
+    out.push_back(Paragraph{w.say("sheet.not_required.none"), ""});
   } else {
-    Table t{{"Rule", "Why not", "Authority"}, {}, {2, 3, 3}, "Duties that do not arise", false};
+    Table t{{w.say("sheet.row.rule"), w.say("sheet.why_not"), w.say("sheet.row.authority")},
+            {},
+            {2, 3, 3},
+            w.say("sheet.not_required.caption"),
+            false};
     for (const auto& n : not_required) {
       // The reason may be a sentence or the facts it rests on.
-      std::string why = at(n, "because");
+      std::string why = w.law(at(n, "because"));
       if (const auto it = n.find("because"); it != n.end() && it->is_array()) {
         std::vector<std::string> lines;
-        for (const auto& b : *it) {
-          lines.push_back(b.is_object() ? at(b, "fact") + ": " + value_words(b.value("value", Json()))
-                                        : value_words(b));
-        }
+        for (const auto& b : *it)
+          lines.push_back(b.is_object() ? because_words(w, b) : text_of(b));
         why = several(lines);
       }
-      t.rows.push_back({at(n, "rule") + (at(n, "jurisdiction").empty()
-                                             ? ""
-                                             : " (" + at(n, "jurisdiction") + ")"),
-                        why, TRY(citations_of(n))});
+      const auto where = at(n, "jurisdiction");
+      t.rows.push_back({at(n, "rule") + (where.empty() ? "" : " (" + w.state(where) + ")"), why,
+                        TRY(citations_of(w, n))});
     }
     out.push_back(std::move(t));
   }
   const auto questions = TRY(array_at(reckoning, "questions", false));
-  out.push_back(Heading{2, "Questions still open"});
+  out.push_back(Heading{2, w.say("sheet.questions")});
   List asked;
-  for (const auto& q : questions) asked.items.emplace_back(at(q, "fact") + ": " + at(q, "why"));
+  for (const auto& q : questions)
+    asked.items.emplace_back(w.fact(at(q, "fact")) + ": " + w.law(at(q, "why")));
   if (asked.items.empty()) {
-    out.push_back(Paragraph{"None.", ""});
+    out.push_back(Paragraph{w.say("sheet.questions.none"), ""});
   } else {
     out.push_back(std::move(asked));
   }
   List flags;
-  for (const auto& f : TRY(array_at(reckoning, "flags", false))) {
-    flags.items.emplace_back(at(f, "code") + ": " + at(f, "text"));
-  }
+  for (const auto& f : TRY(array_at(reckoning, "flags", false)))
+    flags.items.emplace_back(at(f, "code") + ": " + w.law(at(f, "text")));
   if (!flags.items.empty()) {
-    out.push_back(Heading{2, "For counsel, about the whole case"});
+    out.push_back(Heading{2, w.say("sheet.counsel_whole")});
     out.push_back(std::move(flags));
   }
   return Done{};
@@ -228,61 +254,64 @@ bool rests_on_unverified(const Json& reckoning) {
 }
 
 std::string review_words(const Json& reckoning, const std::vector<Signature>& signatures,
-                         const std::string& reviewed_by) {
-  auto out = reviewed_by.empty() ? std::string("Not legal advice. Not reviewed by counsel.")
-                                 : "Not legal advice. Reviewed by " + clean(reviewed_by) + ".";
+                         const std::string& reviewed_by, const SheetWords& w) {
+  auto out = reviewed_by.empty() ? w.say("sheet.not_reviewed")
+                                 : w.say("sheet.reviewed", {{"by", clean(reviewed_by)}});
   const auto readings = readings_of(reckoning);
   const auto open = std::count_if(readings.begin(), readings.end(), [&](const Reading& reading) {
     return std::none_of(signatures.begin(), signatures.end(),
                         [&](const Signature& s) { return s.reading == reading.id; });
   });
+  const auto all = std::to_string(readings.size());
   if (open > 0) {
-    out += fmt::format(
-        " {} of {} readings (a source that nobody has verified, an open text read the safe way, a "
-        "fact not known) are not signed: counsel must sign each before anything that "
-        "rests on it is sent.",
-        open, readings.size());
+    out += " " + w.say("sheet.readings_open", {{"open", std::to_string(open)}, {"all", all}});
   } else if (rests_on_unverified(reckoning)) {
-    out += " At least one duty rests on a source that nobody has verified; counsel signed that "
-           "reading.";
+    out += " " + w.say("sheet.rests_on_unverified");
   } else if (!readings.empty()) {
-    out += fmt::format(" Counsel signed each of the {} readings it rests on.", readings.size());
+    out += " " + w.say("sheet.readings_signed", {{"all", all}});
   }
   return out;
 }
 
-std::string reading_words(const Reading& reading, const std::vector<Signature>& signatures) {
-  auto out = std::string(name_of(reading.kind)) + ": " + clean(reading.what);
+std::string reading_words(const Reading& reading, const std::vector<Signature>& signatures,
+                          const SheetWords& w) {
+  const auto out = w.say("sheet.reading." + std::string(name_of(reading.kind))) + ": " +
+                   w.law(clean(reading.what));
   for (const auto& s : signatures) {
     if (s.reading != reading.id) continue;
-    return out + " \xE2\x80\x94 signed by " + clean(s.by) + " on " + to_text(s.on) +
-           (s.for_pack ? " for every case" : "") + (s.reason.empty() ? "" : ": " + clean(s.reason));
+    return out + " \xE2\x80\x94 " +
+           w.say(s.for_pack ? "sheet.signed_for_pack" : "sheet.signed",
+                 {{"by", clean(s.by)}, {"day", to_text(s.on)}}) +
+           (s.reason.empty() ? "" : ": " + clean(s.reason));
   }
-  return out + " \xE2\x80\x94 NOT SIGNED by counsel";
+  return out + " \xE2\x80\x94 " + w.say("sheet.not_signed");
 }
 
 Result<std::vector<Block>> duty_blocks(const Json& reckoning, Depth depth,
-                                       const std::vector<Signature>& signatures) {
+                                       const std::vector<Signature>& signatures,
+                                       const SheetWords& w) {
   if (!reckoning.is_object()) return wrong("(the whole)", "an object");
   const auto duties = TRY(array_at(reckoning, "duties", true));
   std::vector<Block> out;
   if (duties.empty()) {
-    out.push_back(Paragraph{"No duty arises from the facts as they are known.", ""});
+    out.push_back(Paragraph{w.say("sheet.no_duty"), ""});
   } else {
-    Table t{{"Last day", "Duty", "To whom", "State"}, {}, {3, 4, 3, 2}, "The duties, a line each",
+    Table t{{w.say("sheet.last_day"), w.say("sheet.duty"), w.say("sheet.row.recipient"),
+             w.say("sheet.row.state")},
+            {},
+            {3, 4, 3, 2},
+            w.say("sheet.duties_caption"),
             false};
-    for (const auto& duty : duties) {
-      t.rows.push_back({due_words(duty), kind_words(at(duty, "kind")), at(duty, "recipient"),
-                        state_words(duty)});
-    }
+    for (const auto& duty : duties)
+      t.rows.push_back({due_words(w, duty), kind_words(w, at(duty, "kind")),
+                        w.law(at(duty, "recipient")), state_words(w, duty)});
     out.push_back(std::move(t));
   }
   if (depth == Depth::table_only) return out;
-  if (!duties.empty()) out.push_back(Heading{2, "Each duty"});
-  for (std::size_t i = 0; i < duties.size(); ++i) {
-    TRY(one_duty(out, duties[i], i + 1, reckoning, signatures));
-  }
-  TRY(rest(out, reckoning));
+  if (!duties.empty()) out.push_back(Heading{2, w.say("sheet.each")});
+  for (std::size_t i = 0; i < duties.size(); ++i)
+    TRY(one_duty(out, duties[i], i + 1, reckoning, signatures, w));
+  TRY(rest(out, reckoning, w));
   return out;
 }
 

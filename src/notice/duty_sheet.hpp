@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "notice/readings.hpp"
+#include "notice/sheet_words.hpp"
 #include "print/document.hpp"
 
 namespace ledgelight::notice {
@@ -18,6 +19,7 @@ struct SheetHead {
   bool privileged = true;
   bool demonstration = false;
   std::vector<Signature> signatures{};   ///< of readings counsel signed
+  SheetWords words = SheetWords::of("en");
 };
 
 /// `reckoning` is the duties JSON (`ledgelight law duties --format json`): duties, not_required,

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "base/bytes.hpp"
@@ -666,6 +667,64 @@ TEST(DutySheet, SaysDayReasonAuthorityAndWhatIsNotRequired) {
   const auto pdf = print::render(*d);
   ASSERT_TRUE(pdf) << pdf.error().detail;
   EXPECT_THAT(print::check_tagged(pdf->bytes), IsEmpty());
+}
+
+TEST(DutySheet, IsSaidInSpanishWithEveryWordOfThePaper) {
+  const auto read = [](const char* language) {
+    std::ifstream in(std::string(LEDGELIGHT_SOURCE_DIR) + "/content/papers/" + language + ".json");
+    return Json::parse(in);
+  };
+  const auto en = read("en"), es = read("es");
+  for (const auto& [key, text] : en.items()) {
+    ASSERT_TRUE(es.contains(key)) << key;
+    const auto names = [](const std::string& s) {
+      std::multiset<std::string> out;
+      for (auto at = s.find('{'); at != s.npos; at = s.find('{', at + 1))
+        out.insert(s.substr(at, s.find('}', at) - at));
+      return out;
+    };
+    EXPECT_EQ(names(text.get<std::string>()), names(es[key].get<std::string>())) << key;
+  }
+  EXPECT_EQ(en.size(), es.size());
+  SheetHead head;
+  head.case_id = "2026-0007";
+  head.city = "City of Stamford";
+  head.reckoned = year(2026) / March / 3;
+  head.words = SheetWords::of("es");
+  const auto d = duty_sheet(reckoning(), head);
+  ASSERT_TRUE(d) << d.error().detail;
+  EXPECT_EQ(d->language, "es");
+  const auto text = print::words_of(*d);
+  for (const char* wanted : {"viernes, 1 de mayo de 2026",
+                             "vencida (3 d\xC3\xAD"
+                             "as de retraso)",
+                             "24 meses para 900 personas", "SIN VERIFICAR",
+                             "Escribir a las personas afectadas", "NO LO HA FIRMADO el abogado"})
+    EXPECT_THAT(text, HasSubstr(wanted));
+  for (const char* english :
+       {"Last lawful day", "Because", "days late", "NOT SIGNED", "Authority", "Friday"})
+    EXPECT_THAT(text, Not(HasSubstr(english)));
+  const auto pdf = print::render(*d);
+  ASSERT_TRUE(pdf) << pdf.error().detail;
+  EXPECT_THAT(print::check_tagged(pdf->bytes), IsEmpty());
+}
+
+TEST(DutySheet, EachTextOfTheLawIsCitedOnce) {
+  SheetHead head;
+  head.reckoned = year(2026) / March / 3;
+  auto twice = reckoning();
+  auto again = twice["duties"][0]["citations"][0];
+  again["confidence"] = "secondary";
+  again["url"] = "https://example.org/chart";
+  twice["duties"][0]["citations"].push_back(again);
+  twice["duties"][0]["citations"].push_back(again);
+  const auto text = print::words_of(*duty_sheet(twice, head));
+  const std::string cite = "Conn. Gen. Stat. 36a-701b(b)(1)";
+  EXPECT_EQ(text.find(cite), text.rfind(cite));
+  EXPECT_THAT(text, HasSubstr("https://example.org/law"));
+  const std::string chart = "https://example.org/chart";
+  EXPECT_THAT(text, HasSubstr(chart));
+  EXPECT_EQ(text.find(chart), text.rfind(chart));
 }
 
 TEST(DutySheet, WrongJsonNamesTheKey) {

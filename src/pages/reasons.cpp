@@ -11,7 +11,8 @@ bool begins(std::string_view text, std::string_view with) {
 
 }  // namespace
 
-Reasons::Reasons(const http::Messages& messages) : messages_(messages), phrases_(load("why.")) {}
+Reasons::Reasons(const http::Messages& messages, std::string_view prefix)
+    : messages_(messages), phrases_(load(prefix)) {}
 
 std::vector<Reasons::Phrase> Reasons::load(std::string_view prefix) const {
   std::vector<Phrase> out;

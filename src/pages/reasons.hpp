@@ -18,12 +18,18 @@ namespace ledgelight::pages {
 
 class Reasons {
  public:
-  explicit Reasons(const http::Messages& messages);
+  /// The phrases are the messages whose keys begin with `prefix`.
+  explicit Reasons(const http::Messages& messages, std::string_view prefix = "why.");
 
   /// In `language`; the English itself where a phrase is not on the list.
   std::string words(std::string_view language, std::string_view english) const;
   /// Nothing when a phrase of it is not on the list.
   std::optional<std::string> known(std::string_view language, std::string_view english) const;
+
+  /// Of a text that is one phrase of the list: why a verb refused (messages.faults.json).
+  std::optional<std::string> exact(std::string_view language, std::string_view english) const {
+    return phrase(language, english);
+  }
 
  private:
   struct Phrase {

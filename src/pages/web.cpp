@@ -1,5 +1,7 @@
 #include "pages/web.hpp"
 
+#include <algorithm>
+
 #include "base/bytes.hpp"
 #include "base/embedded.hpp"
 #include "http/cookie.hpp"
@@ -11,7 +13,7 @@ bool needs_officer(std::string_view who) { return who != "anyone" && who != "rep
 
 Web::Web(desk::Desk& desk, http::Messages messages, http::Templates templates)
     : desk_(desk), messages_(std::move(messages)), templates_(std::move(templates)),
-      reasons_(messages_), assets_(http::shared_assets()) {
+      reasons_(messages_), faults_(messages_, "fault."), assets_(http::shared_assets()) {
   site_.city = desk.config().city_name;
   site_.demonstration = desk.config().demonstration;
 }
@@ -46,11 +48,28 @@ http::Response Web::page(const http::Request& request, http::Page&& page, std::s
     frame.sign_out_token = who->csrf;
     frame.sign_out = "/staff/sign-out";
   }
+  // Verbs give their reasons in English.
+  for (auto& problem : frame.problems)
+    problem.message = fault(request, problem.message);
   page.global("CSRF", csrf);
   http::frame(page, request, messages_, *assets_, site(request), title, frame);
   auto rendered = templates_.render(page);
   if (!rendered) return refuse(request, rendered.error());
   return http::html(*std::move(rendered), status);
+}
+
+std::string Web::fault(const http::Request& request, std::string_view english) const {
+  const auto in = language(request);
+  if (in == "en") return std::string(english);
+  std::string out;
+  for (std::size_t from = 0; from <= english.size();) {
+    const auto end = std::min(english.find('\n', from), english.size());
+    const auto line = english.substr(from, end - from);
+    const auto put = faults_.exact(in, line);
+    out += (from == 0 ? "" : "\n") + (put ? *put : std::string(line));
+    from = end + 1;
+  }
+  return out;
 }
 
 http::Response Web::refuse(const http::Request& request, const Error& error) const {

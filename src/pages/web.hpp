@@ -55,6 +55,10 @@ class Web {
     return reasons_.words(language(request), english);
   }
 
+  /// Why a verb refused, line by line in the request's language; English where the list of such
+  /// words (content/*/messages.faults.json) has none.
+  std::string fault(const http::Request& request, std::string_view english) const;
+
   /// A page in its frame. Adds CSRF (global CSRF, for a hidden field named "csrf"), who is signed
   /// in, and the staff or public navigation put into `frame` by the caller.
   http::Response page(const http::Request& request, http::Page&& page, std::string_view title,
@@ -88,7 +92,7 @@ class Web {
   desk::Desk& desk_;
   http::Messages messages_;
   http::Templates templates_;
-  Reasons reasons_;
+  Reasons reasons_, faults_;
   std::shared_ptr<const http::Assets> assets_;
   http::Site site_;
   mutable Throttle sign_ins_{120, 5};

@@ -2,6 +2,8 @@
 // that counsel signs, and the calendar.
 #include "desk/duties.hpp"
 
+#include <array>
+#include <cstdio>
 #include <fstream>
 
 #include "a_desk.hpp"
@@ -9,6 +11,8 @@
 #include "base/text.hpp"
 #include "desk/clocks.hpp"
 #include "desk/deadline_feed.hpp"
+#include "desk/paper_words.hpp"
+#include "law/facts.hpp"
 #include "law/rules.hpp"
 #include "wiring/open_desk.hpp"
 
@@ -234,6 +238,133 @@ TEST_F(Duties, NothingThatRestsOnAnUnsignedReadingIsApprovedForSending) {
   for (const auto& line : must(readings_of_sheet(desk(), counsel, second.id))) {
     EXPECT_EQ(line.signature.has_value(), line.reading.of_the_law()) << line.reading.what;
   }
+}
+
+std::string pdf_words(const std::string& pdf, const std::filesystem::path& folder) {
+  const auto file = (folder / "sheet.pdf").string();
+  std::ofstream(file, std::ios::binary) << pdf;
+  std::FILE* pipe = ::popen(("pdftotext -layout '" + file + "' - 2>/dev/null").c_str(), "r");
+  if (pipe == nullptr) throw std::runtime_error("no pdftotext");
+  std::string out;
+  std::array<char, 4096> part{};
+  while (const auto n = std::fread(part.data(), 1, part.size(), pipe))
+    out.append(part.data(), n);
+  if (::pclose(pipe) != 0) throw std::runtime_error("pdftotext failed");
+  return out;
+}
+
+TEST_F(Duties, ASheetAndACalendarAreInSpanishWhenAsked) {
+  const auto sheet = must(decide_duties(desk(), privacy, id, ""));
+  const auto english = pdf_words(must(sheet_pdf(desk(), privacy, sheet.id)), root);
+  const auto spanish = pdf_words(must(sheet_pdf(desk(), privacy, sheet.id, "es")), root);
+  for (const auto* words :
+       {"Last lawful day", "What was done with the data", "Connecticut", "Not reviewed by counsel"})
+    EXPECT_NE(english.find(words), std::string::npos) << words;
+  for (const auto* words : {"Hoja de obligaciones",
+                            "\xC3\x9Altimo d\xC3\xAD"
+                            "a legal",
+                            "viernes, 1 de mayo de 2026", "No lo revis\xC3\xB3 el abogado",
+                            "Connecticut", "abierta", "Seguro Social"})
+    EXPECT_NE(spanish.find(words), std::string::npos) << words << "\n" << spanish;
+  for (const auto* words : {"Last lawful day", "Authority", "Because", " resident ", "Notify",
+                            " May 1", "US-CT", "data[0]", "not reviewed"})
+    EXPECT_EQ(spanish.find(words), std::string::npos) << words << "\n" << spanish;
+  const auto file = replaced(must(deadlines_file(desk(), privacy, "es")), "\r\n ", "");
+  EXPECT_NE(file.find("X-WR-CALNAME:Plazos"), std::string::npos) << file;
+  EXPECT_NE(file.find("No es asesor\xC3\xAD"
+                      "a legal"),
+            std::string::npos);
+  for (const auto* words : {"Notify", "without unreasonable", "not reviewed", "reading"})
+    EXPECT_EQ(file.find(words), std::string::npos) << words << "\n" << file;
+  const auto token = must(make_feed_token(desk(), privacy));
+  EXPECT_NE(must(feed_for_token(desk(), token, "es")).find("Plazo\\, caso"), std::string::npos);
+}
+
+TEST_F(Duties, EveryFactOfTheFactsFileHasWordsInBothLanguages) {
+  const auto en = paper_words(desk().rules(), "en"), es = paper_words(desk().rules(), "es");
+  const std::vector<std::string> paths{"entity.kind",
+                                       "entity.role",
+                                       "entity.hipaa",
+                                       "discovered",
+                                       "vendor_discovered",
+                                       "occurred",
+                                       "access",
+                                       "data",
+                                       "data[0].elements",
+                                       "data[1].medium",
+                                       "data[0].protection",
+                                       "data[0].key",
+                                       "data[0].accuracy_feet",
+                                       "data[0].city_mailbox_people",
+                                       "people",
+                                       "people[2].state",
+                                       "people[0].count",
+                                       "people[0].identified",
+                                       "people[0].without_contact",
+                                       "people[0].elements",
+                                       "harm.finding",
+                                       "harm.investigated",
+                                       "harm.signed_by",
+                                       "harm.on",
+                                       "harm.reopened",
+                                       "law_enforcement_hold",
+                                       "law_enforcement_hold.agency",
+                                       "law_enforcement_hold.determined",
+                                       "law_enforcement_hold.requested",
+                                       "law_enforcement_hold.released",
+                                       "notice_cost_usd",
+                                       "notified",
+                                       "notified[0].on",
+                                       "notified[0].state"};
+  for (const auto& path : paths) {
+    for (const auto* words : {&en, &es}) {
+      const auto said = words->fact(path);
+      EXPECT_NE(said, path);
+      EXPECT_EQ(said.find_first_of("[_."), std::string::npos) << said;
+    }
+    EXPECT_NE(en.fact(path), es.fact(path));
+  }
+  EXPECT_EQ(en.fact("people[2].state"), "People affected, 3: State");
+  EXPECT_EQ(es.value("data[0].protection", "hashed"), es.value("data[3].protection", "hashed"));
+  for (const auto& [path, value] : std::vector<std::pair<std::string, Json>>{
+           {"data[0].protection", "encrypted"},
+           {"data[0].key", "taken"},
+           {"data[0].medium", "paper"},
+           {"access", "acquired"},
+           {"entity.role", "owner"},
+           {"harm.finding", "unlikely"},
+           {"data[0].elements", Json::array({"ssn", "drivers_licence"})}}) {
+    const auto said = es.value(path, value);
+    EXPECT_EQ(said.find(value.is_string() ? value.get<std::string>() : "drivers"),
+              std::string::npos)
+        << said;
+    EXPECT_NE(said, en.value(path, value));
+  }
+  EXPECT_EQ(es.value("discovered", "2026-03-02"), "lunes, 2 de marzo de 2026");
+  EXPECT_EQ(en.value("people", 1205), "1205");
+  for (const auto& code : law::jurisdiction_codes()) {
+    EXPECT_NE(en.state(code), code);
+    EXPECT_EQ(es.state(code).find("US-"), std::string::npos);
+  }
+  EXPECT_EQ(en.fact("no.such.fact"), "no.such.fact");
+}
+
+TEST_F(Duties, TheBoardSaysOfEachDutyWhatCounselHasNotSigned) {
+  const auto sheet = must(decide_duties(desk(), privacy, id, ""));
+  std::size_t open = 0;
+  for (const auto& line : must(clock_board(desk(), privacy))) {
+    EXPECT_EQ(line.not_signed.size(), line.unsigned_readings);
+    for (const auto& one : line.not_signed) {
+      EXPECT_FALSE(one.what.empty());
+      EXPECT_TRUE(one.kind == "unverified" || one.kind == "defaulted" || one.kind == "unknown")
+          << one.kind;
+    }
+    open += line.not_signed.size();
+  }
+  EXPECT_GT(open, 0U);
+  sign_readings(counsel, id);
+  for (const auto& line : must(clock_board(desk(), privacy)))
+    EXPECT_TRUE(line.not_signed.empty());
 }
 
 TEST_F(Duties, TheCalendarOfALinkTellsDaysAndNumbersOnly) {

@@ -68,6 +68,17 @@ TEST_F(Reasons, AreSaidInSpanishWithTheEvidencesOwnWordsLeft) {
   EXPECT_EQ(reasons.words("es", "something nobody wrote down"), "something nobody wrote down");
 }
 
+TEST_F(Reasons, WhyAVerbRefusedIsSaidInSpanish) {
+  const pages::Reasons faults(messages, "fault.");
+  const auto said = [&](const char* english) { return faults.exact("es", english).value_or(""); };
+  EXPECT_EQ(said("no such day in the calendar"), "ese d\xC3\xAD"
+                                                 "a no existe en el calendario");
+  EXPECT_EQ(said("people[0].count: is not a whole number"),
+            "people[0].count: no es un n\xC3\xBAmero entero");
+  EXPECT_EQ(said("because: at most 500 bytes of text"), "because: como mucho 500 bytes de texto");
+  EXPECT_EQ(said("something nobody wrote down"), "");
+}
+
 TEST_F(Reasons, EveryKindOfActHasItsWordsInEachLanguage) {
   std::size_t kinds = 0;
   std::ifstream page(std::string(LEDGELIGHT_SOURCE_DIR) + "/docs/formats/events.md");

@@ -495,6 +495,27 @@ export async function decideAndWrite(browser, desk) {
   check('officer: the calendar link gives days and case numbers', ics.status() === 200 &&
     (ics.headers()['content-type'] ?? '').startsWith('text/calendar') && said.startsWith('BEGIN:VCALENDAR\r\n') &&
     said.includes(id) && !/payroll/i.test(said), said);
+  await privacy.goto(`${desk.address}/staff/clocks?lang=es`);
+  const board = await privacy.locator('main').innerText();
+  check('officer: the board says of each duty whether it was reviewed', /revis/.test(board) && !/reviewed|reading/i.test(board), board);
+  await privacy.goto(`${desk.address}/staff/case/${id}/duties?lang=es`);
+  for (const one of await privacy.locator('.ll-duty details summary').all()) await one.click();
+  const duties = await privacy.locator('.ll-duty').allInnerTexts();
+  const keys = (await privacy.locator('.ll-duty code').allInnerTexts()).join(' ');
+  check('officer: facts and states are in words', /Datos expuestos|Datos/.test(duties.join(' ')) && /Connecticut/.test(duties.join(' ')) &&
+    /discovered/.test(keys) && !/"ssn"|acquired|\["name/.test(duties.join(' ')), duties[0]);
+  await privacy.fill('#known_at', '2026-02-30');
+  await privacy.click('form[action$="/duties"] button[type=submit]');
+  check('officer: why a form is refused is said in Spanish', /ese d\u00eda no existe en el calendario/.test(await privacy.locator('main').innerText()));
+  await privacy.goto(`${desk.address}/staff/place?find=36a-701b&lang=en`);
+  check('officer: a changed source is found by words', (await privacy.locator('input[type=radio][name=fact]').count()) > 0);
+  await privacy.locator('input[type=radio][name=fact]').first().check({ force: true });
+  await privacy.fill('#source-on', '2026-02-30');
+  await privacy.fill('#source-note', 'The page was rewritten');
+  await privacy.click('form[action="/staff/place/source-changed"] button');
+  check('officer: what was chosen stays when the day is wrong', (await privacy.title()).startsWith('Error:') &&
+    (await privacy.locator('input[name=fact]:checked').count()) === 1 &&
+    (await privacy.inputValue('#source-note')) === 'The page was rewritten', await privacy.title());
   check('officer: another link gives nothing', (await privacy.request.get(`${desk.address}${feed.replace(/.(?=\/)/, 'x')}`)).status() === 404);
   await privacy.goto(`${desk.address}/staff/case/${id}/duties`);
   const [pdf] = await Promise.all([privacy.waitForEvent('download'), privacy.locator('a[href$="/pdf"]').first().click()]);

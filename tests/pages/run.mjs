@@ -95,7 +95,7 @@ async function staffOnes(browser, desk) {
     people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
     sealed: `${of}/sealed`, texts: `${of}/texts`,
     'fact-data': `${of}/fact/data`, 'fact-kind': `${of}/fact/incident.kind`, 'fact-day': `${of}/fact/discovered`,
-    place: '/staff/place',
+    place: '/staff/place', 'place-find': '/staff/place?find=36a-701b',
     clocks: '/staff/clocks', days: '/staff/days', clock: '/staff/clock/c-1?closed=2027-01-20',
     reckoning: `${of}/reckoning?duty=us%2Fct%2Fbreach%2Fnotify-residents`,
     then: `${of}/duties?day=${new Date(Date.now() - 36 * 3600 * 1000).toISOString().slice(0, 10)}`, ledger: '/staff/record', officers: '/staff/officers',

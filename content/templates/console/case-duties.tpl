@@ -30,7 +30,7 @@
 <label class="usa-label">[[console.duties.given_how]] <input class="usa-input" name="how" value="" autocomplete="off"></label>
 <button class="usa-button usa-button--outline" type="submit">[[console.duties.given_go]]</button></form></details>{{/GIVE}}
 <details><summary>[[console.duties.why]]</summary>
-<ul class="usa-list">{{#BECAUSE}}<li><code>{{FACT}}</code> {{VALUE}}</li>{{/BECAUSE}}</ul>
+<ul class="usa-list">{{#BECAUSE}}<li>{{FACT}}: <strong>{{VALUE}}</strong> <code class="ll-quiet">{{KEY}}</code></li>{{/BECAUSE}}</ul>
 <p>[[console.duties.content]]</p><ul class="usa-list">{{#CONTENT}}<li>{{ITEM}}</li>{{/CONTENT}}</ul>
 <p>[[console.duties.methods]]</p><ul class="usa-list">{{#METHODS}}<li>{{METHOD}}</li>{{/METHODS}}</ul>
 </details>
@@ -52,9 +52,9 @@
 {{/READINGS}}
 {{/RESTS}}
 <h2>[[console.duties.questions]]</h2>
-<ul class="usa-list">{{#QUESTIONS}}<li><code>{{FACT}}</code> {{WHY}}</li>{{/QUESTIONS}}</ul>
+<ul class="usa-list">{{#QUESTIONS}}<li><strong>{{FACT}}</strong>: {{WHY}} <code class="ll-quiet">{{KEY}}</code></li>{{/QUESTIONS}}</ul>
 <h2>[[console.duties.not_required]]</h2>
-{{#NOT_REQUIRED}}<article><h3 class="ll-quiet">{{RULE}}</h3><p>{{WHY}}</p>{{#CITATIONS}}<p class="ll-source">[[console.duties.source]] {{CITE}}{{#URL}} <a class="usa-link" href="{{HREF}}" rel="noreferrer">[[console.duties.link]]</a>{{/URL}} · [[console.duties.read]] {{READ}} · {{CONFIDENCE}}{{#UNVERIFIED}} · <strong>[[console.duties.unverified]]</strong>{{/UNVERIFIED}}</p>{{/CITATIONS}}</article>{{/NOT_REQUIRED}}
+{{#NOT_REQUIRED}}<article><h3 class="ll-quiet">{{JURISDICTION}} · {{RULE}}</h3><p>{{WHY}}</p>{{#CITATIONS}}<p class="ll-source">[[console.duties.source]] {{CITE}}{{#URL}} <a class="usa-link" href="{{HREF}}" rel="noreferrer">[[console.duties.link]]</a>{{/URL}} · [[console.duties.read]] {{READ}} · {{CONFIDENCE}}{{#UNVERIFIED}} · <strong>[[console.duties.unverified]]</strong>{{/UNVERIFIED}}</p>{{/CITATIONS}}</article>{{/NOT_REQUIRED}}
 {{#FLAGS}}<p class="ll-flag"><strong>{{CODE}}</strong> {{FLAG}}</p>{{/FLAGS}}
 <h2>[[clock.of_case]]</h2>
 <ul class="usa-list">{{#CLOCKS}}<li><a class="usa-link" href="{{CLOCK_HREF}}">{{CLOCK_TITLE}}</a> · {{CLOCK_STATE}} · <strong>{{CLOCK_DAY}}</strong>{{#CLOCK_LATE}} ✕ [[clock.mark.overdue]]{{/CLOCK_LATE}}</li>{{/CLOCKS}}</ul>
@@ -72,8 +72,8 @@
 <button class="usa-button usa-button--outline" type="submit">[[then.go]]</button></form>
 {{#THEN}}
 <h3>[[then.known day=THEN_DAY]]</h3>
-<ul class="usa-list">{{#KNOWN}}<li><code>{{FACT}}</code> {{CERTAINTY}}: {{VALUE}} <span class="ll-quiet">{{ENTERED}} · {{BY}}</span></li>{{/KNOWN}}</ul>
-{{#NOT_YET}}<p>[[then.not_yet]] <code>{{NAMES}}</code></p>{{/NOT_YET}}
+<ul class="usa-list">{{#KNOWN}}<li><strong>{{FACT}}</strong>, {{CERTAINTY}}: {{VALUE}} <span class="ll-quiet">{{ENTERED}} · {{BY}}</span></li>{{/KNOWN}}</ul>
+{{#NOT_YET}}<p>[[then.not_yet]] {{NAMES}}</p>{{/NOT_YET}}
 <h3>[[then.owed]]</h3>
 {{#NOTHING_OWED}}<p>[[then.nothing]]</p>{{/NOTHING_OWED}}
 <ul class="usa-list">{{#OWED}}<li><strong>{{DUE}}</strong> {{DUTY_TITLE}}, {{RECIPIENT}} · {{DUTY_STATE}}</li>{{/OWED}}</ul>

@@ -8,7 +8,7 @@
 {{#WHAT_IF}}<div class="usa-alert usa-alert--info usa-alert--slim"><div class="usa-alert__body"><p class="usa-alert__text">[[clock.what_if_now]]</p></div></div>{{/WHAT_IF}}
 {{#NO_COUNT}}<p>[[clock.no_count]]</p>{{/NO_COUNT}}
 {{#COUNT}}
-<dl class="ll-facts"><dt>[[clock.event]]</dt><dd><code>{{EVENT}}</code> {{FROM}}</dd><dt>[[clock.last_day]]</dt><dd><strong>{{LAST_DAY}}</strong></dd><dt>[[clock.working]]</dt><dd>{{WORKING}}</dd></dl>
+<dl class="ll-facts"><dt>[[clock.event]]</dt><dd>{{EVENT}} {{FROM}}</dd><dt>[[clock.last_day]]</dt><dd><strong>{{LAST_DAY}}</strong></dd><dt>[[clock.working]]</dt><dd>{{WORKING}}</dd></dl>
 {{/COUNT}}
 {{#OTHER}}<p>[[clock.other]] <strong>{{OTHER_DAY}}</strong> {{OTHER_WHY}}</p>{{/OTHER}}
 <h2 id="lines">[[clock.how]]</h2>
