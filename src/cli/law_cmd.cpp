@@ -55,7 +55,9 @@ Result<Answer> duties(Context& c) {
 }
 
 Result<Answer> check(Context& c) {
-  const auto files = TRY(law::rule_files(overlay(c, "DIR")));
+  if (c.given("DIR") && c.given("--rules"))
+    return fail(Errc::usage, "name the folder once: DIR, or --rules DIR");
+  const auto files = TRY(law::rule_files(overlay(c, c.given("DIR") ? "DIR" : "--rules")));
   const auto report = law::check(files, today());
   return Answer{law::to_words(report), law::to_json(report), report.ok() ? 0 : 1};
 }
@@ -122,10 +124,13 @@ bool holds_all(const law::Rules& rules, const law::Rules& used) {
 
 // A folder that holds every pack the desk uses stands for itself; one that holds fewer is laid over
 // the packs in the program. 8 or more digits of a digest: a version the desk kept.
-Result<std::shared_ptr<const law::Rules>> rules_named(desk::Desk& desk, const std::string& typed) {
+// `base`: what `program` has laid over it.
+Result<std::shared_ptr<const law::Rules>> rules_named(desk::Desk& desk, const std::string& typed,
+                                                      const std::optional<std::string>& base) {
   if (typed == "desk") return desk.rules_of(desk.rules().digest());
   const auto& city = desk.config().city;
-  if (typed == "program") return std::make_shared<const law::Rules>(TRY(law::load_rules(city)));
+  if (typed == "program")
+    return std::make_shared<const law::Rules>(TRY(law::load_rules(city, base)));
   const bool digits = typed.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (digits && typed.size() >= 8 && typed.size() <= 64) {
     std::vector<std::string> fits;
@@ -156,8 +161,8 @@ Json version_json(const law::Rules& rules) {
 
 Result<Answer> diff(Context& c) {
   auto* desk = TRY(c.desk());
-  const auto before = TRY(rules_named(*desk, c.text("OLD")));
-  const auto after = TRY(rules_named(*desk, c.text("NEW")));
+  const auto before = TRY(rules_named(*desk, c.text("OLD"), overlay(c)));
+  const auto after = TRY(rules_named(*desk, c.text("NEW"), overlay(c)));
   const auto found = TRY(desk::diff_duties(*desk, TRY(c.actor()), *before, *after));
   Json cases = Json::array();
   std::string text;
@@ -188,6 +193,19 @@ Result<Answer> versions(Context& c) {
                     {"fault", rules ? Json() : Json(rules.error().detail)}});
     table.add({digest, now ? "yes" : "no", rules ? join(packs, ", ") : rules.error().detail});
   }
+  if (const auto folder = overlay(c)) {
+    // What the desk would use if it were served with that folder.
+    const auto rules = TRY(law::load_rules(desk->config().city, folder));
+    std::vector<std::string> packs;
+    for (const auto& pack : rules.packs)
+      packs.push_back(pack.id + " " + pack.version);
+    json.push_back({{"digest", rules.digest()},
+                    {"in_use", false},
+                    {"packs", packs},
+                    {"fault", nullptr},
+                    {"rules", *folder}});
+    table.add({rules.digest(), "with " + *folder, join(packs, ", ")});
+  }
   return Answer{table.text(), std::move(json)};
 }
 
@@ -206,7 +224,9 @@ void add_law(Commands& to) {
                  .desk = Command::Desk::none});
   all.push_back({.path = "law check",
                  .summary = "Check packs: their form, their sources, their calendars, their cases",
-                 .positionals = {{"DIR", "a folder laid over the packs in the program", Positional::Need::optional}},
+                 .positionals = {{"DIR", "a folder laid over the packs in the program",
+                                  Positional::Need::optional}},
+                 .options = {rules_option},
                  .run = check,
                  .desk = Command::Desk::none});
   all.push_back({.path = "law clock",
@@ -227,17 +247,27 @@ void add_law(Commands& to) {
                             "beside it, because the law is silent. Hours are hours that passed, also where the "
                             "clocks change.",
                  .desk = Command::Desk::none});
-  all.push_back({.path = "law diff",
-                 .summary = "Say which open cases' duties would change from one version of the packs to another, and how",
-                 .positionals = {{"OLD", "a folder of packs; the first digits of a version the desk kept; program; or desk"},
-                                 {"NEW", "likewise"}},
-                 .run = diff,
-                 .details = "A folder that holds every pack the desk uses stands for itself; one that holds "
-                            "fewer is laid over the packs in the program. `program` is what is in this program, `desk` "
-                            "what the desk uses. Nothing is kept."});
-  all.push_back({.path = "law versions",
-                 .summary = "List every version of the packs that a desk used",
-                 .run = versions});
+  all.push_back(
+      {.path = "law diff",
+       .summary = "Say which open cases' duties would change from one version of the packs to "
+                  "another, and how",
+       .positionals =
+           {{"OLD",
+             "a folder of packs; the first digits of a version the desk kept; program; or desk"},
+            {"NEW", "likewise"}},
+       .options = {{"--rules", "DIR",
+                    "a folder laid over the packs in the program, where `program` is named"}},
+       .run = diff,
+       .details = "A folder that holds every pack the desk uses stands for itself; one that holds "
+                  "fewer is laid over the packs in the program. `program` is what is in this "
+                  "program, `desk` "
+                  "what the desk uses. Nothing is kept."});
+  all.push_back(
+      {.path = "law versions",
+       .summary = "List every version of the packs that a desk used",
+       .options = {{"--rules", "DIR",
+                    "and what it would use with that folder laid over the program's packs"}},
+       .run = versions});
 }
 
 }  // namespace ledgelight::cli

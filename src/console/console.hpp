@@ -62,7 +62,8 @@ std::string act_words(const pages::Web& web, const http::Request& request, std::
 /// is.
 std::string law_words(const pages::Web& web, const http::Request& request,
                       const std::string& english);
-/// "Connecticut" for "US-CT", the federal law for "US"; what is no such code stays as it is.
+/// "Connecticut" for "US-CT", the federal law for "US", "not known" for none; what is no such code
+/// stays as it is.
 std::string state_words(const pages::Web& web, const http::Request& request,
                         const std::string& code);
 /// A fact by its path in the facts file: "Data exposed, 1: Protection" (casefile/fact_words.hpp).

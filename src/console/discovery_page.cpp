@@ -249,7 +249,8 @@ Response people_page(const pages::Web& web, const Request& request) {
     row.set("PERSON_LINK", case_path(id, "person/" + p.id.str()));
     row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
     row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
-    row.set("RESIDENCE", p.residence).set("GROUND", web.reason(request, p.ground));
+    row.set("RESIDENCE", state_words(web, request, p.residence))
+        .set("GROUND", web.reason(request, p.ground));
     std::vector<std::string> names;
     for (const auto& e : p.elements) names.push_back(web.say(request, "element." + e));
     row.set("ELEMENTS", join(names, ", "));

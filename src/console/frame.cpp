@@ -126,8 +126,9 @@ std::string law_words(const pages::Web& web, const http::Request& request,
 
 std::string state_words(const pages::Web& web, const http::Request& request,
                         const std::string& code) {
+  if (code.empty()) return web.say(request, "people.no_state");
   const auto key = "portal.state." + code;
-  return !code.empty() && web.messages().has("en", key) ? web.say(request, key) : code;
+  return web.messages().has("en", key) ? web.say(request, key) : code;
 }
 
 namespace {

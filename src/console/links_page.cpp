@@ -22,7 +22,7 @@ void show(const pages::Web& web, const Request& request, http::Values& to,
   row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer))
       .show_if(p.address.reveal(Purpose::show_to_officer).empty(), "NO_ADDRESS");
   row.set("STANDING", web.say(request, "people.standing." + p.standing));
-  row.set("RESIDENCE", p.residence.empty() ? web.say(request, "people.no_state") : p.residence)
+  row.set("RESIDENCE", state_words(web, request, p.residence))
       .set("GROUND", web.reason(request, p.ground));
   std::vector<std::string> names;
   for (const auto& e : p.elements)

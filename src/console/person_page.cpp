@@ -19,10 +19,6 @@ struct Problem {
   std::string field, words;
 };
 
-std::string state_words(const pages::Web& web, const Request& request, const std::string& code) {
-  return web.say(request, code.empty() ? "people.no_state" : "portal.state." + code);
-}
-
 Response person_page(const pages::Web& web, const Request& request, const Problem& problem) {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);

@@ -98,7 +98,8 @@ struct References {
 
 void check_pack(const RuleFiles& files, const std::string& pack, Date today, CaseRules& case_rules,
                 std::map<std::string, Tally>& read, std::set<std::string>& covered,
-                References& references, CheckReport& report) {
+                References& references, std::vector<std::string>& without_calendar,
+                CheckReport& report) {
   Faults faults;
   SourceBook book;
   Tally tally;
@@ -137,6 +138,9 @@ void check_pack(const RuleFiles& files, const std::string& pack, Date today, Cas
   if (!rules.place.id.empty() && rules.calendar(pack) == nullptr)
     report.faults.push_back(pack + "/: a city without a calendar; add holidays.yaml with calendar: "
                                    "to its pack or to that of its state");
+  // A state without a calendar of its own counts Monday to Friday, and says so on every such duty.
+  if (!rules.breach.empty() && rules.breach.front().pack == pack && rules.calendar(pack) == nullptr)
+    without_calendar.push_back(pack);
   CheckReport found;
   cover(rules, found);
   for (const auto& line : found.coverage)
@@ -156,8 +160,13 @@ CheckReport check(const RuleFiles& files, Date today) {
   if (packs.empty())
     report.faults.emplace_back("no pack here; write pack.yaml into a folder such as us/ct");
   std::map<std::string, Tally> read;
+  std::vector<std::string> without_calendar;
   for (const auto& pack : packs)
-    check_pack(files, pack, today, case_rules, read, covered, references, report);
+    check_pack(files, pack, today, case_rules, read, covered, references, without_calendar, report);
+  if (!without_calendar.empty())
+    report.coverage.push_back(
+        "legal holidays not seen, business days are Monday to Friday and say so: " +
+        join(without_calendar, ", "));
   if (report.cases_not_run > 0 && report.faults.empty())
     report.faults.emplace_back(
         "packs that cases need do not load");  // never fit with cases not run

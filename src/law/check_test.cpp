@@ -28,6 +28,9 @@ TEST(LawCheck, PassesOnThePacksThatShip) {
   EXPECT_GE(report.cases, 800);
   EXPECT_EQ(report.cases_passed, report.cases);
   EXPECT_GT(report.unverified, 0);
+  EXPECT_THAT(report.coverage.back(), HasSubstr("legal holidays not seen"));
+  EXPECT_THAT(report.coverage.back(), HasSubstr("us/ak, us/al"));
+  EXPECT_THAT(report.coverage.back(), testing::Not(HasSubstr("us/ct")));
   EXPECT_GT(report.not_seen, 0);
   EXPECT_THAT(join(report.coverage, "\n"), HasSubstr("US-CT: breach law, 15 elements"));
   EXPECT_THAT(to_words(report), HasSubstr("fit to load"));

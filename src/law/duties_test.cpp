@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
@@ -251,6 +252,53 @@ TEST(Duties, InWordsSayDayReasonAuthorityAndThatTheyAreNotAdvice) {
         "data[0].key = \"taken\"", "[official-page, read 2026-11-22]", "NOT VERIFIED",
         "COUNSEL_KEY_COMPROMISE", "Reckoned from", "suspended"})
     EXPECT_THAT(words, HasSubstr(part));
+}
+
+TEST(Duties, CiteEachTextOnceInWords) {
+  const auto words = to_words(reckon(full_facts()));
+  std::size_t checked = 0;
+  for (std::size_t at = 0; (at = words.find("On the authority of:\n", at)) != std::string::npos;
+       ++at) {
+    std::set<std::string> seen;
+    auto line = words.find('\n', at) + 1;
+    while (words.compare(line, 6, "    - ") == 0) {
+      const auto end = words.find('\n', line);
+      EXPECT_TRUE(seen.insert(words.substr(line, words.find(" [", line) - line)).second)
+          << words.substr(line, end - line);
+      line = end + 1;
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 10U);
+  EXPECT_THAT(words, HasSubstr("; [secondary, read 2026-11-22]"));
+}
+
+// A sheet that was kept under packs which do not state HIPAA's own delay comes out as it was.
+TEST(Duties, UnderHipaaTakeTheDelayOfTheFederalRuleWhereThePacksStateIt) {
+  auto facts = full_facts();
+  facts["entity"]["hipaa"] = true;
+  facts["people"].erase(1);
+  facts["notified"] = Json::array();
+  const auto individuals = [&](const Rules& rules, std::string_view day) {
+    const auto sheet = duties_for(rules, *read_facts(facts), *parse_date(day));
+    EXPECT_TRUE(sheet);
+    return duty(*sheet, "us/hipaa/notify-individuals");
+  };
+  const auto cites = [](const Duty& one) {
+    return std::any_of(one.citations.begin(), one.citations.end(),
+                       [](const Source& source) { return source.cite == "45 CFR 164.412"; });
+  };
+  // Requested on April 1: an oral statement delays to May 1.
+  auto now = individuals(stamford(), "2026-04-30");
+  EXPECT_EQ(now.state, DutyState::suspended);
+  EXPECT_TRUE(cites(now));
+  now = individuals(stamford(), "2026-05-02");
+  EXPECT_EQ(now.state, DutyState::overdue) << "released on the last day itself, which stands";
+  auto older = stamford();
+  older.federal.hold.reset();
+  const auto then = individuals(older, "2026-05-02");
+  EXPECT_EQ(then.state, DutyState::suspended);
+  EXPECT_FALSE(cites(then));
 }
 
 TEST(Duties, ComeDueNowFirstThenByDay) {

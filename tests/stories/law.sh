@@ -65,6 +65,11 @@ diff=$(ll law diff "${old:0:12}" "$WORK/overlay")
 has "the case would change" "$diff" "$case"
 has "by its day" "$diff" "due: "
 same "one of one" "$(ll law diff program "$WORK/overlay" --json | at '[j["looked_at"], len(j["cases"])]')" "[1, 1]"
+same "the folder may be named by --rules everywhere" "$(ll law diff desk program --rules "$WORK/overlay" --json | at 'len(j["cases"])')" 1
+same "and the version it makes is listed" "$(ll law versions --rules "$WORK/overlay" --json | at 'j[-1]["rules"]')" "$WORK/overlay"
+code=0; ll law check --rules "$WORK/overlay" > "$WORK/check.txt" || code=$?
+same "a changed line fails the cases that hold the old one" "$code" 1
+has "and says what came instead" "$(cat "$WORK/check.txt")" "us/ct/breach/notify-residents"
 has "nothing against itself" "$(ll law diff "$old" desk)" "0 would change"
 sed -i "s#^overlay = .*#overlay = \"$WORK/overlay\"#" "$desk/desk.toml"
 ll duties decide "$case" > /dev/null
