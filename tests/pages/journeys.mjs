@@ -509,7 +509,7 @@ export async function decideAndWrite(browser, desk) {
   check('officer: why a form is refused is said in Spanish', /ese d\u00eda no existe en el calendario/.test(await privacy.locator('main').innerText()));
   await privacy.goto(`${desk.address}/staff/place?find=36a-701b&lang=en`);
   check('officer: a changed source is found by words', (await privacy.locator('input[type=radio][name=fact]').count()) > 0);
-  await privacy.locator('input[type=radio][name=fact]').first().check({ force: true });
+  await privacy.click('label[for=source-fact-1]');
   await privacy.fill('#source-on', '2026-02-30');
   await privacy.fill('#source-note', 'The page was rewritten');
   await privacy.click('form[action="/staff/place/source-changed"] button');

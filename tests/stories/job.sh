@@ -99,7 +99,11 @@ as "$totp_secret" okafor duties sign "$sheet" $(printf -- '--reading %s ' "${ope
   --reason "The earlier day and the wider duty are taken." > /dev/null
 has "counsel's name stands on the sheet" "$(ll duties show "$sheet")" "signed by"
 as "$totp_secret" okafor letters approve "$batch" --digest "$digest" > /dev/null
-ll letters mailed "$batch" > /dev/null
+mailed=$(ll letters mailed "$batch" --json)
+same "everybody of Connecticut was written to" "$(at '[(s["state"], s["why"], s["mailed"]) for s in j["states"]]' <<< "$mailed")" \
+  '[["US-CT", "whole", 5]]'
+same "so the duty to write to them is met" \
+  "$(ll duties list "$case" --json | at '[d["state"] for d in j[0]["reckoning"]["duties"] if d["kind"] == "notify-individuals" and d["jurisdiction"] == "US-CT"]')" '["met"]'
 attorney=$(at 'next(d["id"] for d in j["reckoning"]["duties"] if d["kind"] == "notify-regulator")' < "$WORK/sheet.json")
 given=$(ll duties given "$case" --duty "$attorney" --on "$(TZ=America/New_York date +%F)" --how "the portal, receipt 4711" --json)
 same "the filing is on the record and meets its duty" "$(at 'j["state"]' <<< "$given")" met
