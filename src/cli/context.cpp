@@ -49,14 +49,14 @@ Result<std::string> Context::desk_folder() const {
   return fail(Errc::usage, "say which desk: --desk DIR, or set LEDGELIGHT_DESK");
 }
 
-Result<desk::Desk*> Context::desk() {
+Result<desk::Desk*> Context::desk(Rules rules) {
   if (!desk_) {
     const auto folder = TRY(desk_folder());
     wiring::OpenOptions options;
     if (TRY(wiring::needs_passphrase(folder))) {
       options.passphrase = TRY(secret("LEDGELIGHT_PASSPHRASE", "Passphrase of the desk: "));
     }
-    if (given("--rules")) options.rules = text("--rules");
+    if (rules == Rules::as_given && given("--rules")) options.rules = text("--rules");
     desk_ = TRY(wiring::open_desk(folder, options));
     desk_->on_act = [this] { acted_ = true; };
   }

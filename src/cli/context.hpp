@@ -56,7 +56,9 @@ class Context {
   bool json() const { return words_.json; }
 
   /// The desk of --desk or LEDGELIGHT_DESK, opened once. Fails (usage) without one.
-  Result<desk::Desk*> desk();
+  /// `as_kept`: under the rules the desk uses, although the command has a --rules of its own.
+  enum class Rules { as_given, as_kept };
+  Result<desk::Desk*> desk(Rules rules = Rules::as_given);
   /// Where the desk is said to be. Fails (usage).
   Result<std::string> desk_folder() const;
   /// Who acts: `cli:<uid>`, or the officer of --as after their credential was checked.

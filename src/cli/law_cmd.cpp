@@ -160,7 +160,7 @@ Json version_json(const law::Rules& rules) {
 }
 
 Result<Answer> diff(Context& c) {
-  auto* desk = TRY(c.desk());
+  auto* desk = TRY(c.desk(Context::Rules::as_kept));
   const auto before = TRY(rules_named(*desk, c.text("OLD"), overlay(c)));
   const auto after = TRY(rules_named(*desk, c.text("NEW"), overlay(c)));
   const auto found = TRY(desk::diff_duties(*desk, TRY(c.actor()), *before, *after));
@@ -179,7 +179,7 @@ Result<Answer> diff(Context& c) {
 }
 
 Result<Answer> versions(Context& c) {
-  auto* desk = TRY(c.desk());
+  auto* desk = TRY(c.desk(Context::Rules::as_kept));
   auto json = Json::array();
   Table table({"VERSION", "IN USE", "PACKS"});
   for (const auto& digest : TRY(desk->rule_versions())) {
