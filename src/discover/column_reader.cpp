@@ -1,6 +1,7 @@
 #include "discover/column_reader.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "discover/names.hpp"
 #include "discover/places.hpp"
@@ -29,14 +30,23 @@ std::size_t take_digits(std::string_view cell, char* to, const Marks& marks) {
 
 /// The whole cell is digits.
 bool only_digits(std::string_view cell) {
+  bool all = true;
   for (char c : cell)
-    if (!is_digit(c)) return false;
-  return true;
+    all &= is_digit(c);
+  return all;
 }
 
 bool is_zip(std::string_view word) {
   return (word.size() == 5 || (word.size() == 10 && word[5] == '-')) &&
          only_digits(word.substr(0, 5));
+}
+
+/// Is the last word of `shown` one?
+bool ends_in_zip(std::string_view shown) {
+  std::size_t from = shown.size();
+  while (from > 0 && shown.size() - from <= 10 && shown[from - 1] != ' ' && shown[from - 1] != ',')
+    --from;
+  return is_zip(shown.substr(from));
 }
 
 }  // namespace
@@ -102,8 +112,9 @@ ColumnReader::Said ColumnReader::read(const Text& text, const Cell& at, const Be
   case Rule::card: return card(cell);
   case Rule::account: {
     if (!only_digits(cell)) return Said::ask;
-    const bool zeros = cell.find_first_not_of('0') == std::string_view::npos;
-    if (cell.size() < 4 || cell.size() > 17 || zeros) return Said::nothing;
+    if (cell.size() < 4 || cell.size() > 17) return Said::nothing;
+    if (cell[0] == '0' && cell.find_first_not_of('0') == std::string_view::npos)
+      return Said::nothing;
     return say(Element::account, 90, cell, "digits", {});
   }
   case Rule::routing:
@@ -142,9 +153,12 @@ ColumnReader::Said ColumnReader::social(std::string_view cell, const Beside& bes
   if (column_->meaning == Meaning::tin && beside.organisation) return Said::nothing;
   const bool dashed = cell.size() == 11 && cell[3] == '-' && cell[6] == '-';
   if (!dashed && cell.size() != 9) return Said::ask;
-  const auto n = take_digits(cell, norm_.data(), [](char c) { return c == '-'; });
-  if (n != 9) return Said::ask;
-  const std::string_view digits(norm_.data(), n);
+  const std::size_t gap = dashed ? 1 : 0;
+  std::memcpy(norm_.data(), cell.data(), 3);
+  std::memcpy(norm_.data() + 3, cell.data() + 3 + gap, 2);
+  std::memcpy(norm_.data() + 5, cell.data() + 5 + 2 * gap, 4);
+  const std::string_view digits(norm_.data(), 9);
+  if (!only_digits(digits)) return Said::ask;
   if (valid_itin(digits)) return say(Element::itin, 95, digits, "nine digits", "; valid group");
   if (column_->meaning == Meaning::itin || !valid_ssn(digits)) return Said::nothing;
   return say(Element::ssn, 95, digits, "nine digits", "; valid area");
@@ -176,7 +190,7 @@ ColumnReader::Said ColumnReader::address(const Text& text, const Cell& at, const
   if (shown.empty() || shown[0] == 'p' || shown[0] == 'P') return Said::ask;  // a post box?
   if (shown.size() < 5 || shown.size() > 200) return Said::nothing;
   // With town and ZIP code in the same cell there is more to take apart.
-  if (is_zip(shown.substr(shown.find_last_of(" ,") + 1))) return Said::ask;
+  if (ends_in_zip(shown)) return Said::ask;
   const auto& streets = street_words();
   bool street = false, blank = false;
   for (std::size_t from = 0, i = 0; i <= shown.size() && !street; ++i) {

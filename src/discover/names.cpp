@@ -30,15 +30,16 @@ std::size_t word_end(std::string_view s, std::size_t at) {
   return i;
 }
 
-enum class InName : std::uint8_t { never, letter, apostrophe, comma, between };
-constexpr std::array<InName, 256> kinds_of_sign = [] {
-  std::array<InName, 256> out{};
+/// What a sign is in a name; an apostrophe is nothing at all.
+constexpr unsigned letter_in_name = 1, comma_in_name = 2, between_names = 4, never_in_name = 8;
+constexpr std::array<std::uint8_t, 256> kinds_of_sign = [] {
+  std::array<std::uint8_t, 256> out{};
   for (std::size_t u = 0; u < 256; ++u)
-    if (is_letter(static_cast<char>(u))) out[u] = InName::letter;
+    out[u] = is_letter(static_cast<char>(u)) ? letter_in_name : never_in_name;
   for (char c : std::string_view(" -.()\""))
-    out[static_cast<unsigned char>(c)] = InName::between;
-  out['\''] = InName::apostrophe;
-  out[','] = InName::comma;
+    out[static_cast<unsigned char>(c)] = between_names;
+  out['\''] = 0;
+  out[','] = comma_in_name | between_names;
   return out;
 }();
 
@@ -94,20 +95,18 @@ std::size_t name_end(std::string_view s, std::size_t at) {
 bool plausible_name(std::string_view cell, bool one_part) {
   if (cell.size() < (one_part ? 1U : 3U) || cell.size() > 80) return false;
   std::size_t words = 0, letters = 0, longest = 0, run = 0, commas = 0;
+  unsigned seen = 0;
+  // Without a branch for each sign: they follow no pattern.
   for (char c : cell) {
-    switch (kinds_of_sign[static_cast<unsigned char>(c)]) {
-    case InName::letter:
-      words += run == 0;
-      ++run;
-      ++letters;
-      longest = std::max(longest, run);
-      break;
-    case InName::apostrophe: break;
-    case InName::comma: ++commas; [[fallthrough]];
-    case InName::between: run = 0; break;
-    case InName::never: return false;
-    }
+    const unsigned kind = kinds_of_sign[static_cast<unsigned char>(c)], is = kind & letter_in_name;
+    seen |= kind;
+    words += is & static_cast<unsigned>(run == 0);
+    letters += is;
+    commas += kind / comma_in_name & 1U;
+    run = (kind & between_names) != 0 ? 0 : run + is;
+    longest = std::max(longest, run);
   }
+  if ((seen & never_in_name) != 0) return false;
   if (commas > 2 || longest < (one_part ? 1U : 2U) || letters * 2 < cell.size()) return false;
   if (words > 6 || (!one_part && words < 2)) return false;
   if (is_organisation(cell)) return false;

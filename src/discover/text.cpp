@@ -92,10 +92,14 @@ bool is_plain(std::string_view s) {
   std::uint64_t bad = 0, blank_before = 0;
   for (std::size_t i = 0; i < s.size(); i += 8) {
     std::uint64_t x = 'a' * ones;
-    if (i + 8 <= s.size())
+    if (i + 8 <= s.size()) {
       std::memcpy(&x, s.data() + i, 8);
-    else
-      std::memcpy(&x, s.data() + i, s.size() - i);
+    } else if (i > 0) {  // the last eight, some of them for the second time
+      std::memcpy(&x, s.data() + s.size() - 8, 8);
+      blank_before = 0;
+    } else {
+      std::memcpy(&x, s.data(), s.size());
+    }
     const std::uint64_t other = x ^ 0x20 * ones, marks = ~(((other & low) + low) | other | low);
     bad |= x | (x + ones)                  // beyond ASCII, or 0x7F
            | ~((x | high) - 0x20 * ones);  // below a blank

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.hpp"
 #include "discover/places.hpp"
@@ -19,6 +21,16 @@ bool all_digits(std::string_view s) {
   for (char c : s)
     all = all && is_digit(c);
   return all;
+}
+/// The same of eight or more, eight at a time.
+bool all_eight_digits(const char* eight) {
+  std::uint64_t x = 0;
+  std::memcpy(&x, eight, 8);
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  return ((x & 0xF0 * ones) | ((x + 6 * ones) & 0xF0 * ones) >> 4U) == 0x33 * ones;
+}
+bool nine_digits(std::string_view s) {
+  return s.size() == 9 && is_digit(s[8]) && all_eight_digits(s.data());
 }
 int number(std::string_view digits) {
   int n = 0;
@@ -38,9 +50,10 @@ bool within(int n, const std::array<tables::Range, N>& ranges) {
 }  // namespace
 
 bool valid_ssn(std::string_view d) {
-  if (d.size() != 9 || !all_digits(d)) return false;
-  const int area = number(d.substr(0, 3)), group = number(d.substr(3, 2)),
-            serial = number(d.substr(5));
+  if (!nine_digits(d)) return false;
+  const auto at = [&](std::size_t i) { return d[i] - '0'; };
+  const int area = at(0) * 100 + at(1) * 10 + at(2), group = at(3) * 10 + at(4),
+            serial = at(5) * 1000 + at(6) * 100 + at(7) * 10 + at(8);
   if (within(area, tables::refused_areas)) return false;
   const int whole = area * 1'000'000 + group * 10'000 + serial;
   if (group == 0 || serial == 0 || whole % 111'111'111 == 0) return false;
@@ -50,7 +63,7 @@ bool valid_ssn(std::string_view d) {
 }
 
 bool valid_itin(std::string_view d) {
-  if (d.size() != 9 || !all_digits(d) || d[0] != '9') return false;
+  if (d.size() != 9 || d[0] != '9' || !nine_digits(d)) return false;
   return within(number(d.substr(3, 2)), tables::itin_groups);
 }
 
@@ -82,9 +95,9 @@ bool valid_card(std::string_view d) {
 }
 
 bool valid_routing(std::string_view d) {
-  if (d.size() != 9 || !all_digits(d) || all_alike(d)) return false;
-  if (!within(number(d.substr(0, 2)), tables::routing_prefixes)) return false;
-  auto at = [&](int i) { return d[static_cast<std::size_t>(i)] - '0'; };
+  if (!nine_digits(d) || all_alike(d)) return false;
+  const auto at = [&](std::size_t i) { return d[i] - '0'; };
+  if (!within(at(0) * 10 + at(1), tables::routing_prefixes)) return false;
   return (3 * (at(0) + at(3) + at(6)) + 7 * (at(1) + at(4) + at(7)) + at(2) + at(5) + at(8)) % 10 ==
          0;
 }
@@ -253,12 +266,16 @@ std::optional<Day> usual_date(std::string_view s) {
   const char* year = s.data() + s.size() - 4;
   const char by = year[-1];
   if (by != '/' && by != '-' && by != '.') return std::nullopt;
-  const std::size_t one = s[1] == by ? 1 : 2, two = s.size() - 6 - one;
-  if (s[one] != by || (two != 1 && two != 2)) return std::nullopt;
-  const char m1 = one == 2 ? s[0] : '0', m2 = s[one - 1], d1 = two == 2 ? s[one + 1] : '0',
+  // One digit or two follows no pattern: no branch asks for it.
+  const std::size_t one = 2 - static_cast<std::size_t>(s[1] == by), two = s.size() - 6 - one;
+  if (s[one] != by || two - 1 > 1) return std::nullopt;
+  constexpr auto or_nought = [](char c, bool two_digits) {
+    return static_cast<char>('0' + (c - '0') * static_cast<int>(two_digits));
+  };
+  const char m1 = or_nought(s[0], one == 2), m2 = s[one - 1], d1 = or_nought(s[one + 1], two == 2),
              d2 = s[one + two];
-  for (char c : {m1, m2, d1, d2, year[0], year[1], year[2], year[3]})
-    if (!is_digit(c)) return std::nullopt;
+  const std::array<char, 8> digits{m1, m2, d1, d2, year[0], year[1], year[2], year[3]};
+  if (!all_eight_digits(digits.data())) return std::nullopt;
   const auto of = [](char tens, char ones) { return (tens - '0') * 10 + (ones - '0'); };
   if (!is_day(of(year[0], year[1]) * 100 + of(year[2], year[3]), of(m1, m2), of(d1, d2)))
     return std::nullopt;

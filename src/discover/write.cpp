@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <cstring>
 
 #include "base/bytes.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "discover/gazetteer.hpp"
 #include "discover/hit.hpp"
 #include "discover/places.hpp"
-#include "discover/gazetteer.hpp"
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
@@ -25,15 +26,13 @@ std::string number_of(std::uint32_t person) {
 }
 
 /// A tab or line end inside a value would make two of one.
-void make_one_cell(std::string& text, std::size_t from) {
-  for (; from < text.size(); ++from) {
-    char& c = text[from];
-    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
-  }
+void make_one_cell(char* from, const char* to) {
+  for (; from != to; ++from)
+    if (static_cast<unsigned char>(*from) < ' ' || *from == 0x7F) *from = ' ';
 }
 std::string cell(std::string_view text) {
   std::string out(text);
-  make_one_cell(out, 0);
+  make_one_cell(out.data(), out.data() + out.size());
   return out;
 }
 
@@ -57,84 +56,127 @@ std::string_view findings_heading() {
 
 namespace {
 
-/// One row of findings.tsv that does not know yet whose it is, put together a cell at a time.
+/// May one of eight bytes be a tab, a line end or their like? Misses none.
+bool may_control(std::uint64_t x) {
+  constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+  const std::uint64_t other = x ^ 0x7F * ones;
+  return ((((x - 0x20 * ones) & ~x) | ((other - ones) & ~other)) & high) != 0;
+}
+
+/// One row of findings.tsv that does not know yet whose it is. Room is made for several cells at
+/// once; each is then written where it belongs.
 class Row {
  public:
   // A row that waits: the sizes of what stands before and after the person, then both.
   Row(std::string& rows, const ShownMember& where)
       : rows_(rows), where_(where), begin_(rows.size()) {
-    rows_.append(2 * sizeof(std::uint32_t), '\0');
-    rows_ += where.file;
-    rows_ += '\t';
-    rows_ += where.member;
+    make_room(head + where.file.size() + where.member.size() + 1);
+    at_ += head;
+    put(where.file);
+    *at_++ = '\t';
+    put(where.member);
+    shut();
   }
-  void number(std::uint64_t n) {
-    const fmt::format_int shown(n);
-    rows_ += '\t';
-    rows_.append(shown.data(), shown.size());
-  }
-  void text(std::string_view s) {
-    open();
-    rows_ += s;
+  template <class Found>
+  void before_mask(const Found& f, std::string_view norm) {
+    const auto element = token_of(f.element);
+    make_room(2 * longest_number + 3 + element.size() + norm.size());
+    number(f.offset);
+    number(f.length);
+    text(element);
+    text(norm);
+    *at_++ = '\t';
     shut();
   }
   /// What is added to the rows between the two is the text of one cell.
-  void open() {
-    rows_ += '\t';
-    from_ = rows_.size();
-  }
-  void shut() { make_one_cell(rows_, from_); }
-  void finish(std::uint64_t offset) {
-    rows_ += '\t';
-    const auto middle = rows_.size();
-    const fmt::format_int shown(offset);
-    rows_ += '\t';
-    rows_ += where_.path;
-    rows_ += '@';
-    rows_.append(shown.data(), shown.size());
-    rows_ += '\n';
-    const auto before = static_cast<std::uint32_t>(middle - begin_ - 2 * sizeof(std::uint32_t));
-    const auto after = static_cast<std::uint32_t>(rows_.size() - middle);
-    std::memcpy(rows_.data() + begin_, &before, sizeof before);
-    std::memcpy(rows_.data() + begin_ + sizeof before, &after, sizeof after);
+  void open_mask() { mask_from_ = rows_.size(); }
+  void shut_mask() { make_one_cell(rows_.data() + mask_from_, rows_.data() + rows_.size()); }
+  template <class Found, class... Pieces>
+  void after_mask(const Found& f, const Pieces&... reason) {
+    make_room(2 * longest_number + 5 + (reason.size() + ...) + where_.path.size());
+    number(static_cast<std::uint64_t>(f.confidence));
+    *at_++ = '\t';
+    (put_cell(reason), ...);
+    *at_++ = '\t';
+    const auto middle = static_cast<std::size_t>(at_ - rows_.data());
+    *at_++ = '\t';
+    put(where_.path);
+    *at_++ = '@';
+    digits(f.offset);
+    *at_++ = '\n';
+    shut();
+    const std::array<std::uint32_t, 2> sizes{static_cast<std::uint32_t>(middle - begin_ - head),
+                                             static_cast<std::uint32_t>(rows_.size() - middle)};
+    std::memcpy(rows_.data() + begin_, sizes.data(), head);
   }
 
  private:
+  static constexpr std::size_t head = 2 * sizeof(std::uint32_t), longest_number = 21;
+  void make_room(std::size_t n) {
+    const auto size = rows_.size();
+    rows_.append(n, '\0');
+    at_ = rows_.data() + size;
+  }
+  void shut() { rows_.resize(static_cast<std::size_t>(at_ - rows_.data())); }
+  void digits(std::uint64_t n) { at_ = std::to_chars(at_, at_ + longest_number - 1, n).ptr; }
+  void number(std::uint64_t n) {
+    *at_++ = '\t';
+    digits(n);
+  }
+  void text(std::string_view s) {
+    *at_++ = '\t';
+    put_cell(s);
+  }
+  void put(std::string_view s) {
+    std::memcpy(at_, s.data(), s.size());
+    at_ += s.size();
+  }
+  void put_cell(std::string_view s) {
+    const auto eight = [&](std::size_t i) {
+      std::uint64_t x = 0;
+      std::memcpy(&x, s.data() + i, 8);
+      std::memcpy(at_ + i, &x, 8);
+      return may_control(x);
+    };
+    bool check = s.size() < 8;
+    if (check) {
+      for (std::size_t i = 0; i < s.size(); ++i)
+        at_[i] = s[i];
+    } else {
+      for (std::size_t i = 0; i + 8 < s.size(); i += 8)
+        check |= eight(i);
+      check |= eight(s.size() - 8);  // some of them for the second time
+    }
+    if (check) make_one_cell(at_, at_ + s.size());
+    at_ += s.size();
+  }
+
   std::string& rows_;
   const ShownMember& where_;
-  std::size_t begin_, from_ = 0;
+  std::size_t begin_, mask_from_ = 0;
+  char* at_ = nullptr;
 };
 
 }  // namespace
 
 void put_row(std::string& rows, const Finding& f, const ShownMember& where, Reveal reveal) {
   Row row(rows, where);
-  row.number(f.offset);
-  row.number(f.length);
-  row.text(token_of(f.element));
-  row.text(reveal == Reveal::yes ? std::string_view(f.norm.reveal(Purpose::export_on_request))
-                                 : std::string_view());
-  row.text(f.masked);
-  row.number(static_cast<std::uint64_t>(f.confidence));
-  row.text(f.reason);
-  row.finish(f.offset);
+  row.before_mask(f, reveal == Reveal::yes
+                         ? std::string_view(f.norm.reveal(Purpose::export_on_request))
+                         : std::string_view());
+  row.open_mask();
+  rows += f.masked;
+  row.shut_mask();
+  row.after_mask(f, std::string_view(f.reason));
 }
 
 void put_row(std::string& rows, const Sighting& f, const ShownMember& where, Reveal reveal) {
   Row row(rows, where);
-  row.number(f.offset);
-  row.number(f.length);
-  row.text(token_of(f.element));
-  row.text(reveal == Reveal::yes ? f.norm : std::string_view());
-  row.open();
+  row.before_mask(f, reveal == Reveal::yes ? f.norm : std::string_view());
+  row.open_mask();
   put_masked(rows, f.element, f.norm);
-  row.shut();
-  row.number(static_cast<std::uint64_t>(f.confidence));
-  row.open();
-  for (auto piece : f.reason)
-    rows += piece;
-  row.shut();
-  row.finish(f.offset);
+  row.shut_mask();
+  row.after_mask(f, f.reason[0], f.reason[1], f.reason[2], f.reason[3], f.reason[4]);
 }
 
 std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,
@@ -174,9 +216,11 @@ std::string people_tsv(std::span<const Finding> findings, const Register& people
   for (const auto& p : people.people) {
     const auto& name = p.name.reveal(Purpose::export_on_request);
     std::vector<std::string> tokens, lines, where;
-    for (auto e : p.elements) tokens.emplace_back(token_of(e));
+    for (auto e : p.elements)
+      tokens.emplace_back(token_of(e));
     if (reveal == Reveal::yes)
-      for (const auto& line : p.address) lines.push_back(cell(line.reveal(Purpose::export_on_request)));
+      for (const auto& line : p.address)
+        lines.push_back(cell(line.reveal(Purpose::export_on_request)));
     for (auto i : p.findings) {
       auto path = name_of_file(names, findings[i].file);
       if (!findings[i].member.empty()) path += "/" + escaped(findings[i].member);
@@ -192,7 +236,8 @@ std::string people_tsv(std::span<const Finding> findings, const Register& people
 
 std::string states_tsv(const Register& people) {
   std::string out = "state\tcount\n";
-  for (const auto& [state, count] : people.states()) out += fmt::format("{}\t{}\n", state, count);
+  for (const auto& [state, count] : people.states())
+    out += fmt::format("{}\t{}\n", state, count);
   return out;
 }
 
@@ -225,7 +270,8 @@ std::string summary_json(std::span<const Finding> findings, const Register& peop
   for (const auto& row : all_elements())
     elements[std::string(row.token)] = of_element.at(static_cast<std::size_t>(row.element));
   std::uint64_t affected = 0, counted = 0;
-  for (const auto& p : people.people) affected += p.affected ? 1 : 0;
+  for (const auto& p : people.people)
+    affected += p.affected ? 1 : 0;
   Json states = Json::object();
   for (const auto& [state, count] : people.states())
     states[state] = count, counted += count;
@@ -255,7 +301,8 @@ std::string rules_digest() {
   // Bumped by hand when a rule changes that no table below shows.
   static const std::string digest = [] {
     std::string all = "ledgelight-discover-rules 3\n" + words_in_force();
-    for (const auto& row : all_elements()) all += fmt::format("{} {} {}\n", row.token, row.law, row.weighty);
+    for (const auto& row : all_elements())
+      all += fmt::format("{} {} {}\n", row.token, row.law, row.weighty);
     all += "names " + sha256_hex(names_in_force()) + "\n";
     return sha256_hex(all);
   }();
