@@ -1,5 +1,6 @@
 #include "desk/sealed_items.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -58,21 +59,28 @@ Result<std::unique_ptr<discover::ByteSource>> SealedItems::open(std::size_t inde
       }));
 }
 
-// Two uploads may hold files of one name: what arrived next to the item is meant.
+// Two uploads may hold files of one name. When each name came equally often, the second of one belongs
+// to the second of the other; else what arrived nearest is meant.
 std::unique_ptr<discover::ByteSource> SealedItems::beside(std::size_t index,
                                                           std::string_view name) const {
   const auto& item = items_[index];
   const auto wanted = item.name.substr(0, item.name.rfind('/') + 1) + std::string(name);
-  const SealedItem* nearest = nullptr;
-  std::size_t least = 0;
+  std::vector<std::size_t> others;
+  std::size_t own = 0, before = 0;
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (items_[i].name != wanted || !items_[i].key) continue;
-    const auto away = i > index ? 2 * (i - index) - 1 : 2 * (index - i);
-    if (nearest != nullptr && away >= least) continue;
-    nearest = &items_[i];
-    least = away;
+    if (items_[i].name == wanted) others.push_back(i);
+    if (items_[i].name != item.name) continue;
+    ++own;
+    before += i < index ? 1 : 0;
   }
-  if (nearest == nullptr) return nullptr;
+  if (others.empty()) return nullptr;
+  const auto away = [&](std::size_t i) { return i > index ? i - index : index - i; };
+  const auto chosen = others.size() == own
+                          ? others[before]
+                          : *std::min_element(others.begin(), others.end(),
+                                              [&](auto a, auto b) { return away(a) < away(b); });
+  const auto* nearest = &items_[chosen];
+  if (!nearest->key) return nullptr;
   auto reader = desk_->vault().open(nearest->row.blob, *nearest->key);
   if (!reader) return nullptr;
   return std::make_unique<Decrypting>(*std::move(reader), Decrypting::Beside());
