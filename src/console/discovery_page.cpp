@@ -133,6 +133,8 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
     row.set("AT", web.time(request, r.at));
     row.set("FILES", static_cast<std::int64_t>(r.files)).set("SIZE", size_words(r.bytes));
     row.set("FINDINGS", static_cast<std::int64_t>(r.findings)).set("PEOPLE", static_cast<std::int64_t>(r.people));
+    if (r.taken_up > 0)
+      row.row("TAKEN_UP").set("ITEMS", static_cast<std::int64_t>(r.taken_up));
     std::uint64_t unread = 0;
     for (const auto& u : r.unread) unread += u.bytes;
     const auto read = r.bytes - std::min(r.bytes, unread);

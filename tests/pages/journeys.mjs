@@ -366,6 +366,8 @@ export async function pauseAndResume(browser, desk, shot) {
   }
   const read = /Social Security number\t(\d+)\t\d+\t\d+/.exec(await page.locator('main').innerText());
   check('pause: resumed, it finds what stands on all six pages', read?.[1] === '6', read?.[0] ?? await page.locator('main').innerText());
+  const went = /not read a second time: (\d+)/.exec(await page.locator('main').innerText());
+  check('pause: it says how much it did not read again', Number(went?.[1]) >= 1, went?.[0]);
   await page.context().close();
 }
 

@@ -10,6 +10,7 @@
 <h2>[[console.discovery.run]] {{AT}}</h2>
 <p>[[console.discovery.read files=FILES size=SIZE findings=FINDINGS people=PEOPLE]]</p>
 <p><progress class="ll-bar" max="{{ALL_BYTES}}" value="{{READ_BYTES}}" aria-label="[[console.discovery.progress]]"></progress> [[console.discovery.coverage read=READ_SIZE total=ALL_SIZE]]</p>
+{{#TAKEN_UP}}<p>[[console.discovery.taken_up items=ITEMS]]</p>{{/TAKEN_UP}}
 {{#UNREAD_HEAD}}<h3>[[console.discovery.unread]]</h3>{{/UNREAD_HEAD}}
 <ul class="usa-list">{{#UNREAD}}<li class="ll-unread"><code>{{PATH}}</code> · {{SIZE}} · {{REASON}}</li>{{/UNREAD}}</ul>
 {{/RUNS}}
