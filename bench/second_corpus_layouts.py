@@ -160,7 +160,7 @@ class Maker:
         d = Doc("hr/ee_master.csv", "cp1252")
         d.w("Empl ID;Last Nm;First Nm;MI;Soc Sec No;Birth Dt;Home Addr;Town;St;Postal;Home Ph;Cell;Hire Dt;Vendor Ref\r\n")
         for p in self.some(40):
-            d.record().w(V("EMPID", p.emp, p.emp, p), ";", self.family(p), ";", self.given(p), ";", p.middle, ";", self.tax(p, "-"), ";",
+            d.record().w(V("EMPID", p.emp, p.emp, p), ";", self.family(p), ";", self.given(p), ";", U(p.middle), ";", self.tax(p, "-"), ";",
                          self.dob(p, "us0"), ";", self.addr(p, "street"), ";", p.city, ";", p.state, ";", p.zip, ";",
                          self.phone(p, "-"), ";;", self.hire(), ";", X(self.n(9), "vendor reference"), "\r\n")
         return d
@@ -630,7 +630,8 @@ class Maker:
         return d
 
     def sql_mssql(self):
-        d = Doc("sql/script_health.sql", "utf-16")
+        d = Doc("sql/script_health.sql", "utf-16-le")
+        d.w("\ufeff")
         for p in self.some(20):
             n = self.name(p, "F M L")
             n.raw = n.raw.replace("'", "''")
@@ -648,8 +649,8 @@ class Maker:
     def vcards(self):
         d = Doc("phone/contacts.vcf")
         for p in self.some(20):
-            d.record().w("BEGIN:VCARD\r\nVERSION:3.0\r\nN:", p.family, ";", p.given, ";;;\r\nFN:", self.name(p, "F L", False), "\r\nTEL;TYPE=CELL:", self.phone(p, "()"), "\r\nEMAIL:", self.email(p),
-                         "\r\nADR;TYPE=HOME:;;", self.addr(p, "street").raw.replace(",", "\\,"), ";", p.city, ";", p.state, ";", p.zip, ";USA\r\nBDAY:", self.dob(p, "compact"), "\r\nEND:VCARD\r\n")
+            d.record().w("BEGIN:VCARD\r\nVERSION:3.0\r\nN:", U(p.family), ";", U(p.given), ";;;\r\nFN:", self.name(p, "F L", False), "\r\nTEL;TYPE=CELL:", self.phone(p, "()"), "\r\nEMAIL:", self.email(p),
+                         "\r\nADR;TYPE=HOME:;;", V("ADDR", self.addr(p, "street").raw.replace(",", "\\,"), None, p), ";", p.city, ";", p.state, ";", p.zip, ";USA\r\nBDAY:", self.dob(p, "compact"), "\r\nEND:VCARD\r\n")
         return d
 
     def xml_forms(self):

@@ -94,6 +94,66 @@ std::string phone_in_groups(std::string_view s, std::size_t at, std::size_t& end
   return digits;
 }
 
+namespace {
+
+/// The place after at most `most` words from `b` on, one blank apart, that are `ok`.
+template <class Ok>
+std::size_t words_after(std::string_view s, std::size_t b, std::size_t most, const Ok& ok) {
+  std::size_t e = b, last = b;
+  for (std::size_t n = 0; n < most; ++n) {
+    const auto w = e;
+    while (e < s.size() && e - w < 24 && (is_letter(s[e]) || s[e] == '-')) ++e;
+    if (e == w || !ok(s.substr(w, e - w))) break;
+    last = e;
+    if (at_or(s, e) == '.' && e - w <= 2 && at_or(s, e + 1) == ' ') ++e;  // "St. Joseph"
+    if (at_or(s, e) != ' ') break;
+    ++e;
+  }
+  return last;
+}
+
+/// Moves `end` beyond ", Stamford" or ", West Hartford, CT"; says how many of the two there were.
+int town_after(std::string_view s, std::size_t& end) {
+  if (s.substr(end, 2) != ", " || !is_upper(at_or(s, end + 2))) return 0;
+  const auto town = words_after(s, end + 2, 3, [](std::string_view w) {
+    if (!is_upper(w[0]) || w.size() < 2) return false;
+    const auto low = lowered(w);
+    for (std::string_view lead : {"north", "south", "east", "west", "new", "old", "port", "fort", "st", "mount", "lake", "santa", "san", "el", "los", "las"})
+      if (low == lead) return true;
+    return w.size() > 2 && !never_in_a_name(w);
+  });
+  if (town == end + 2) return 0;
+  end = town;
+  if (s.substr(end, 2) != ", ") return 1;
+  const auto state = words_after(s, end + 2, 2, [](std::string_view w) { return is_upper(w[0]) && (!state_of(w).empty() || w == "New" || w == "Rhode" || w == "North" || w == "South" || w == "West" || w == "York" || w == "Island" || w == "Jersey" || w == "Carolina" || w == "Dakota" || w == "Hampshire" || w == "Mexico"); });
+  if (state == end + 2 || state_of(s.substr(end + 2, state - end - 2)).empty()) return 1;
+  end = state;
+  return 2;
+}
+
+}  // namespace
+
+bool post_box_at(const Text& text, std::size_t at, Hit& out) {
+  const auto s = text.bytes;
+  const auto before = lowered(s.substr(at > 10 ? at - 10 : 0, std::min<std::size_t>(at, 10)));
+  std::size_t lead = 0;
+  for (std::string_view word : {"p.o. box ", "po box ", "p o box "})
+    if (lead == 0 && before.size() >= word.size() && before.compare(before.size() - word.size(), word.size(), word) == 0) lead = word.size();
+  if (lead == 0 || (at > lead && is_word(s[at - lead - 1]))) return false;
+  std::size_t end = at;
+  while (end < s.size() && is_digit(s[end])) ++end;
+  if (end - at > 6 || is_word(at_or(s, end))) return false;
+  const int more = town_after(s, end);
+  out.from = at - lead;
+  out.to = end;
+  out.element = Element::address;
+  out.norm = text.readable(out.from, end);
+  out.postal = postal_parts(out.norm);
+  out.confidence = more > 0 ? 68 : 60;
+  out.reason = "a post box";
+  return true;
+}
+
 bool street_at(const Text& text, std::size_t at, Hit& out) {
   const auto s = text.bytes;
   std::size_t i = at;
@@ -121,18 +181,6 @@ bool street_at(const Text& text, std::size_t at, Hit& out) {
   }
   if (end == 0) return false;
   int more = 0;
-  const auto words_after = [&](std::size_t b, std::size_t most, auto&& ok) {
-    std::size_t e = b, last = b;
-    for (std::size_t n = 0; n < most; ++n) {
-      const auto w = e;
-      while (e < s.size() && e - w < 24 && (is_letter(s[e]) || s[e] == '-')) ++e;
-      if (e == w || !ok(s.substr(w, e - w))) break;
-      last = e;
-      if (at_or(s, e) != ' ') break;
-      ++e;
-    }
-    return last;
-  };
   // "NW", "Apt. 4", "#12"
   for (std::size_t b = end + (at_or(s, end) == ',' ? 1 : 0); more == 0 && at_or(s, b) == ' ';) {
     std::size_t e = ++b;
@@ -148,18 +196,7 @@ bool street_at(const Text& text, std::size_t at, Hit& out) {
     end = k;
     ++more;
   }
-  // ", Stamford", ", Stamford, CT"
-  if (s.substr(end, 2) == ", " && is_upper(at_or(s, end + 2))) {
-    const auto city = words_after(end + 2, 3, [](std::string_view w) { return is_upper(w[0]) && w.size() > 2 && !never_in_a_name(w); });
-    if (city > end + 2) {
-      end = city;
-      ++more;
-      if (s.substr(end, 2) == ", ") {
-        const auto state = words_after(end + 2, 1, [](std::string_view w) { return !state_of(w).empty(); });
-        if (state > end + 2) end = state, ++more;
-      }
-    }
-  }
+  more += town_after(s, end);
   // "2023 Summer Drive": a year is a house number only with more to say so.
   const bool year = number.size() == 4 && (number.substr(0, 2) == "19" || number.substr(0, 2) == "20");
   if (year && more == 0) return false;

@@ -22,5 +22,8 @@ std::string phone_in_groups(std::string_view s, std::size_t at, std::size_t& end
 /// "12 Elm Street, Apt. 4, Stamford": a house number at `at`, words with capitals, the word for a
 /// street. False when there is none.
 bool street_at(const Text& text, std::size_t at, Hit& out);
+/// The post box whose number begins at `at`: "PO Box 12, Stamford, CT", without a ZIP code.
+bool post_box_at(const Text& text, std::size_t at, Hit& out);
+
 
 }  // namespace ledgelight::discover

@@ -110,7 +110,8 @@ LEDGELIGHT_INLINE std::size_t keep_runs(const Page& page, const Shapes& shapes,
                          (is_part(before) & (Word{is_digit(at[-2])} | Word{at[-2] == before})));
       const Word numbered = Word{n >= 8} & (Word{n != 10} | Word{at[0] >= '2'});
       const Word keep = shapes.sure[w] >> k | word_after | label | year | numbered |
-                        Word{before == '('} | (Word{n == 5} & Word{before == ' '});
+                        Word{before == '('} | (Word{n == 5} & Word{before == ' '}) |
+                        (Word{n == 7} & Word{before == '-'});
       count += keep & 1;
     }
   return count;
@@ -170,13 +171,13 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
   const bool open =
       !alone && !at_dash && after != '_' &&
       !((after == '-' || after == '.' || after == '/') && (ahead >> (n + 1) & 1) != 0);
-  if (open && before != '\n' && label_before(0)) return true;
+  if (open && label_before(0)) return true;
   // A group of a longer number, or of a word in parts.
   const bool inside = i > 1 && (at_dash || before == '/') && behind_is_word(1);
   switch (n) {
   case 3: {
     if ((before == '(' && after == ')') || (after == ' ' && at(j + 1) == '-')) return true;
-    if (after != '-' && after != ' ' && after != '.') return false;
+    if (after != '-' && after != ' ' && after != '.' && after != '/') return false;
     // The second and third runs, one sign between: "45" and "6789" of "123-45-6789".
     const int second = std::countr_one(digits >> (n + 1));
     if (second != 2 && second != 3) return false;
@@ -198,6 +199,8 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
     const auto gap = static_cast<std::size_t>(std::countl_zero(words_behind));
     return before == ' ' && gap <= 3 && gap < i && is_upper(s[i - gap - 1]);
   }
+  case 7:  // "47-1234567" after a word for it
+    return before == '-' && i > 3 && is_digit(s[i - 2]) && is_digit(s[i - 3]) && !is_word(s[i - 4]);
   case 8: return !alone && (marks.year[w] >> k & 1) != 0;
   case 9: {
     const auto number = s.substr(i, 9);

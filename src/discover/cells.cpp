@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "discover/abroad.hpp"
 #include "discover/delimited.hpp"
 #include "discover/names.hpp"
 #include "discover/places.hpp"
@@ -90,10 +91,26 @@ struct Reader {
   }
 
   std::optional<Hit> phone() const {
-    if (!only_number(cell)) return std::nullopt;
-    auto d = digits_of(cell);
+    // "203/555-0147", "(203) 555-0147 x12", "203-555-0147 ext. 12"
+    auto end = cell.find_first_of("xXeE");
+    if (end != std::string_view::npos) {
+      const auto extension = cell.substr(end);
+      const auto tail = lowered(extension.substr(0, extension.find_first_of("0123456789")));
+      bool known = false;
+      for (std::string_view word : {"x", "x ", "ext", "ext ", "ext.", "ext. "}) known = known || tail == word;
+      if (!known || end == 0 || digits_of(extension).size() > 6) return std::nullopt;
+    }
+    const auto dialled = replaced(trimmed(cell.substr(0, end)), "/", "-");
+    if (!only_number(dialled)) return std::nullopt;
+    auto d = digits_of(dialled);
     if (d.size() == 11 && d[0] == '1') d.erase(0, 1);
-    if (!valid_phone(d)) return std::nullopt;
+    if (!valid_phone(d)) {
+      std::size_t stop = 0;
+      const bool coded = dialled[0] == '+';
+      const auto number = coded ? phone_abroad(dialled, 1, stop) : phone_in_groups(dialled, dialled[0] == '(' ? 1 : 0, stop);
+      if (number.empty() || stop != dialled.size()) return std::nullopt;
+      return hit(Element::phone, coded ? 90 : 62, number, why(coded ? "a number with a country's code" : "groups of digits"));
+    }
     return hit(Element::phone, 92, d, why("ten digits"));
   }
 

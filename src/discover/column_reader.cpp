@@ -181,7 +181,7 @@ ColumnReader::Said ColumnReader::phone(std::string_view cell) {
   if (n == 0) return Said::ask;
   std::string_view digits(norm_.data(), n);
   if (n == 11 && digits[0] == '1') digits.remove_prefix(1);
-  if (!valid_phone(digits)) return Said::nothing;
+  if (!valid_phone(digits)) return Said::ask;  // of another country?
   return say(Element::phone, 92, digits, "ten digits", {});
 }
 

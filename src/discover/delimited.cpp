@@ -82,6 +82,18 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     i = next;
   }
   if (rows.empty()) return table;
+  // In a printed report titles stand above the headings: the first row that most cells of which mean
+  // something is theirs.
+  if (!dialect.starts.empty())
+    for (std::size_t r = 0; r < rows.size() && r < 6; ++r) {
+      const auto headed = std::count_if(rows[r].begin(), rows[r].end(), [&](const Cell& c) {
+        const auto heading = at(s, c);
+        return !looks_like_value(heading) && meaning_of_heading(heading) != Meaning::nothing;
+      });
+      if (headed < 2 || static_cast<std::size_t>(headed) * 2 < rows[r].size()) continue;
+      rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(r));
+      break;
+    }
   const auto& first = rows.front();
   bool values = false, meant = false, blank = true;
   for (const auto& c : first) {
@@ -103,6 +115,7 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     rows.erase(rows.begin());
   }
   table.learn_contents(text, rows);
+  table.learn_types();
 
   for (auto m : {Meaning::latitude, Meaning::location, Meaning::plate, Meaning::licence,
                  Meaning::ein, Meaning::user, Meaning::card_expiry, Meaning::condition, Meaning::pin,
@@ -147,6 +160,29 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
                 std::all_of(table.columns_.begin(), table.columns_.end(),
                             [](const Column& column) { return is_plain(column.meaning); });
   return table;
+}
+
+void Table::learn_types() {
+  // "doc_type" and "doc_number", "ID Type" and "ID No.": the kind is told row by row.
+  const auto about = [](std::string_view heading) {
+    const auto low = lowered(heading);
+    return low.find("doc") != low.npos || low.find("id") == 0 || low.find("identif") != low.npos || low.find("credential") != low.npos;
+  };
+  std::optional<std::size_t> type;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const auto low = lowered(columns_[c].heading);
+    const auto ends = [&](std::string_view word) { return low.size() > word.size() && low.substr(low.size() - word.size()) == word; };
+    if (about(low) && (ends("type") || ends("kind"))) type = c;
+  }
+  if (!type) return;
+  typed_by_.resize(columns_.size());
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const auto low = lowered(columns_[c].heading);
+    const bool number = low.find("num") != low.npos || low.find("no") != low.npos || low.find('#') != low.npos || low.find("value") != low.npos;
+    if (c == *type || !about(low) || !number || !is_plain(columns_[c].meaning)) continue;
+    typed_by_[c] = *type;
+    combines_ = true;
+  }
 }
 
 bool Table::means_something() const {
@@ -262,8 +298,20 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
   if (is_heading_row(s, cells)) return;
   Beside beside;
   look_beside(text, cells, beside);
-  for (std::size_t c = 0; c < cells.size(); ++c)
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (c < typed_by_.size() && typed_by_[c]) {
+      const auto kind = text.readable(cells[*typed_by_[c]].from, cells[*typed_by_[c]].to);
+      const Column column{meaning_of_heading(kind), shown_line(kind, 40), 90};
+      if (!is_plain(column.meaning)) {
+        if (auto hit = read_cell(text, cells[c], column, beside.licence_state.empty() ? beside.state : beside.licence_state)) {
+          hit->record = record;
+          out.push_back(std::move(*hit));
+        }
+        continue;
+      }
+    }
     cell(text, cells, c, beside, record, out);
+  }
   if (!combines_) return;
   std::vector<Named> named;
   for (std::size_t c = 0; c < cells.size(); ++c)

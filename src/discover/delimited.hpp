@@ -110,12 +110,15 @@ class Table {
   bool is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const;
   bool has(Meaning meaning) const;
   void learn_contents(const Text& text, const std::vector<std::vector<Cell>>& rows);
+  void learn_types();
 
   Dialect dialect_;
   std::vector<Column> columns_;
   std::vector<std::string> heading_row_;  ///< as it stands in the file
   std::vector<std::size_t> beside_;       ///< columns that others depend on
   bool of_employers_ = false;             ///< a number may be an employer's
+  /// For a column of numbers of several kinds, the column that says which kind each is.
+  std::vector<std::optional<std::size_t>> typed_by_;
   bool combines_ = false;  ///< some columns mean something only together
   bool mute_ = false;
 };

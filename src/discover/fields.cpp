@@ -45,11 +45,17 @@ class Fields {
 
   void line(std::size_t from, std::size_t to) {
     find_states(from, to);
+    under_labels(from, to);
+    birthdays(from, to);
     int signs = 0;  // a line of nothing but signs must not cost more than another
     for (std::size_t q = from; q < to && signs < 64; ++q) {
-      if (s_[q] != ':' && s_[q] != '=') continue;
+      const auto sign = q;
+      if (s_[q] == '.' && s_.substr(q, 4) == "....")  // leaders: "Employee......... Ada Example"
+        while (q + 1 < to && s_[q + 1] == '.') ++q;
+      else if (s_[q] != ':' && s_[q] != '=')
+        continue;
       ++signs;
-      const auto label = label_before_sign(from, q);
+      const auto label = label_before_sign(from, sign);
       if (label.empty()) continue;
       const auto meaning = keys_.meaning("", label);
       auto [b, e] = value_after_sign(q, to);
@@ -82,6 +88,121 @@ class Fields {
   }
 
  private:
+  /// A label of a line that holds nothing but labels, and where in its line it begins.
+  struct Above {
+    std::size_t column;
+    Meaning meaning;
+    std::string label;
+  };
+
+  /// Stretches of [from, to) with two blanks, a tab or '|' between.
+  std::vector<Cell> stretches(std::size_t from, std::size_t to) const {
+    std::vector<Cell> out;
+    for (std::size_t i = from; i < to && out.size() < 12;) {
+      while (i < to && (s_[i] == ' ' || s_[i] == '\t' || s_[i] == '|' || s_[i] == '\r' || s_[i] == '_')) ++i;
+      std::size_t e = i;
+      while (e < to && s_[e] != '\t' && s_[e] != '|' && s_[e] != '\r' && !(s_[e] == ' ' && e + 1 < to && s_[e + 1] == ' ')) ++e;
+      if (e > i) out.push_back({i, e});
+      i = e;
+    }
+    return out;
+  }
+
+  /// "3. Birth date (mm/dd/yyyy):" is read as "Birth date"; "Driver license number and state" as its first half.
+  Meaning meaning_of_label(std::string_view label) const {
+    label = label.substr(0, label.find('('));
+    while (!label.empty() && !is_word(label.back())) label.remove_suffix(1);
+    const auto dot = label.find_first_of(".)");
+    if (dot <= 2) label.remove_prefix(dot + 1);
+    while (!label.empty() && !is_letter(label.front())) label.remove_prefix(1);
+    if (label.size() < 3 || label.size() > 60) return Meaning::nothing;
+    if (const auto both = label.find(" and "); both != npos)
+      if (const auto first = keys_.meaning("", label.substr(0, both)); first != Meaning::nothing) return first;
+    return keys_.meaning("", label);
+  }
+
+  /// Values that stand under their labels, as in a printed form.
+  void under_labels(std::size_t from, std::size_t to) {
+    const auto parts = stretches(from, to);
+    if (parts.empty()) return;  // a blank line changes nothing
+    const auto above = std::move(above_);
+    above_.clear();
+    bool labels = true;
+    for (const auto& part : parts) {
+      const auto label = s_.substr(part.from, part.to - part.from);
+      if (label.size() > 60 || !labels) {
+        labels = false;
+        break;
+      }
+      const auto colon = label.find_first_of(":=");
+      labels = (colon == npos || colon + 1 == label.size()) && digits_of(label).size() < 3;
+      const auto meaning = labels ? meaning_of_label(label) : Meaning::nothing;
+      labels = labels && meaning != Meaning::nothing;
+      above_.push_back({part.from - from, meaning, shown_line(label, 40)});
+    }
+    if (!labels) above_.clear();
+    if (above.empty() || labels) return;
+    // Row after row under the same labels, while the columns are kept to.
+    if (parts.size() > 1 && above.size() > 1) {
+      const auto kept = std::count_if(parts.begin(), parts.end(), [&](const Cell& part) {
+        return std::any_of(above.begin(), above.end(), [&](const Above& a) { return a.column == part.from - from; });
+      });
+      if (static_cast<std::size_t>(kept) * 4 < parts.size() * 3) return;
+      above_ = above;
+    }
+    for (const auto& part : parts) {
+      const Above* best = &above.front();
+      for (const auto& a : above)
+        if (a.column <= part.from - from + 3) best = &a;
+      if (!wanted(best->meaning) || part.to - part.from > 200) continue;
+      read_under(*best, part);
+    }
+  }
+
+  void read_under(const Above& above, Cell cell) {
+    std::string state(state_);
+    const auto last = s_.substr(cell.from, cell.to - cell.from).rfind(' ');
+    if (above.meaning == Meaning::licence && last != npos && cell.to - cell.from - last == 3)
+      state = std::string(state_of(s_.substr(cell.from + last + 1, 2)));
+    for (int cuts = 0; cuts < 3 && cell.to > cell.from; ++cuts) {
+      if (auto hit = read_cell(text_, cell, {above.meaning, above.label, 88}, state)) {
+        hit->reason = replaced(hit->reason, " under the heading ", " under the label ");
+        out_.push_back(std::move(*hit));
+        return;
+      }
+      const auto cut = s_.substr(cell.from, cell.to - cell.from).find_last_of(" ,;");
+      if (cut == npos || above.meaning == Meaning::address || above.meaning == Meaning::name) return;
+      cell.to = cell.from + cut;
+    }
+  }
+
+  /// "DOB 07/28/65", "born 3/2/86": two digits for the year are read after a word for it only.
+  void birthdays(std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to;) {
+      if (!is_letter(s_[i])) {
+        ++i;
+        continue;
+      }
+      std::size_t e = i;
+      while (e < to && is_word(s_[e])) ++e;
+      const auto word = s_.substr(i, e - i);
+      i = e;
+      if (meaning_of_word(word) != Meaning::birth) continue;
+      std::size_t b = e;
+      while (b < to && b - e < 20 && !is_digit(s_[b])) ++b;
+      std::size_t end = b;
+      while (end < to && end - b < 9 && (is_digit(s_[end]) || s_[end] == '/' || s_[end] == '-' || s_[end] == '.')) ++end;
+      while (end > b && !is_digit(s_[end - 1])) --end;
+      if (end - b < 6 || (end < to && is_word(s_[end]))) continue;
+      const auto date = read_date(s_.substr(b, end - b));
+      if (!date || digits_of(s_.substr(b, end - b)).size() > 6) continue;
+      out_.push_back({b, end, Element::birth, NamePart::none, 82, *date, "a date after \"" + std::string(word) + "\"", {}, 0});
+      i = end;
+    }
+  }
+
+  std::vector<Above> above_;
+
   /// The states the line names, wherever they stand in it.
   void find_states(std::size_t from, std::size_t to) {
     licence_state_.clear();
@@ -106,6 +227,8 @@ class Fields {
       --e;
     std::size_t b = e;
     while (b > from && e - b < longest_label && label_char(s_[b - 1])) {
+      // The sentence before is no part of a label; "Soc. Sec. No." is one.
+      if (s_[b - 1] == ' ' && b >= from + 6 && s_[b - 2] == '.' && is_letter(s_[b - 3]) && is_letter(s_[b - 4]) && is_letter(s_[b - 5]) && is_letter(s_[b - 6])) break;
       if (s_[b - 1] == ' ' && (s_[q] == '=' || (b >= 2 && s_[b - 2] == ' '))) break;
       --b;
     }

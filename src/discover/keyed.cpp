@@ -94,31 +94,56 @@ void password_at(const Text& text, std::size_t at, std::vector<Hit>& out) {
   const auto s = text.bytes;
   std::size_t i = at;
   while (i < s.size() && (is_letter(s[i]) || s[i] == '_') && i - at < 12) ++i;
-  const auto value = value_after(s, i, true);
+  auto value = value_after(s, i, true);
+  const bool said = !value && (stands(s, i, " is ") || stands(s, i, " was "));
+  if (said) value = value_after(s, i + (stands(s, i, " is ") ? 4 : 5), false);
   if (!value || value->second - value->first < 4) return;
   auto [b, e] = *value;
+  // "the password is required": a word is none, letters with digits or signs are.
+  if (said && (e - b < 6 || std::none_of(s.begin() + static_cast<std::ptrdiff_t>(b), s.begin() + static_cast<std::ptrdiff_t>(e), is_digit))) return;
   while (e > b + 4 && (s[e - 1] == '.' || s[e - 1] == ')' || s[e - 1] == '}')) --e;
   if (is_placeholder(s.substr(b, e - b))) return;
   out.push_back({b, e, Element::password, NamePart::none, 80, text.readable(b, e),
                  "a word after \"password\"", {}, 0});
 }
 
+/// The first Medicare number of the next words on this line or the one after it.
+void medicare_within(const Text& text, std::size_t i, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  const auto stop = std::min(s.size(), i + 64);
+  for (int breaks = 0; i < stop;) {
+    if (s[i] == '\n' && ++breaks == 2) return;
+    if (!is_digit(s[i]) || (i > 0 && (is_word(s[i - 1]) || s[i - 1] == '-'))) {
+      ++i;
+      continue;
+    }
+    std::size_t e = i;
+    while (e < s.size() && e - i < 14 && (is_word(s[e]) || (s[e] == '-' && e + 1 < s.size() && is_word(s[e + 1])))) ++e;
+    const auto bare = replaced(s.substr(i, e - i), "-", "");
+    if (valid_medicare(bare)) {
+      out.push_back({i, e, Element::medicare, NamePart::none, 97, bare, "eleven characters in the Medicare pattern after a word for it", {}, 0});
+      return;
+    }
+    i = std::max(e, i + 1);
+  }
+}
+
 /// "Medicare ID 7WK6-…", "dx Z79.4", "MBI: …"; `i` is the end of the word.
 void token_after(const Text& text, std::size_t i, Element element, std::vector<Hit>& out) {
   const auto s = text.bytes;
-  for (std::string_view skip : {" id", " no.", " number", " #"})
-    if (stands(s, i, skip)) {
-      i += skip.size();
-      break;
-    }
+  for (int words = 0; words < 3; ++words)
+    for (std::string_view skip : {" id", " no.", " number", " #", " code", " is", " was"})
+      if (stands(s, i, skip) && (i + skip.size() >= s.size() || !is_word(s[i + skip.size()]))) {
+        i += skip.size();
+        break;
+      }
+  // The pattern of a Medicare number is its own witness: a few words may stand before it.
+  if (element == Element::medicare) return medicare_within(text, i, out);
   const auto value = value_after(s, i, false);
   if (!value) return;
   auto [b, e] = *value;
   while (e > b && (s[e - 1] == '.' || s[e - 1] == ')')) --e;
   const auto bare = replaced(s.substr(b, e - b), "-", "");
-  if (element == Element::medicare && valid_medicare(bare))
-    out.push_back({b, e, element, NamePart::none, 97, bare,
-                   "eleven characters in the Medicare pattern after a word for it", {}, 0});
   if (element == Element::diagnosis && valid_diagnosis(bare))
     out.push_back({b, e, element, NamePart::none, 85, bare, "an ICD-10 code after a word for it", {}, 0});
 }

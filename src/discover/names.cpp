@@ -19,7 +19,7 @@ bool is_suffix(std::string_view word) {
 
 /// End of one capitalised word (or all capitals) at `at`; hyphens and apostrophes join. Else `at`.
 std::size_t word_end(std::string_view s, std::size_t at) {
-  if (at >= s.size() || !(is_upper(s[at]) || (s[at] & 0x80) != 0)) return at;
+  if (at >= s.size() || !(is_upper(s[at]) || (static_cast<unsigned char>(s[at]) >= 0xC3 && s[at] != '\xE2'))) return at;
   std::size_t i = at + 1;
   while (i < s.size() && i - at < 30) {
     if (is_letter(s[i])) ++i;
@@ -27,6 +27,7 @@ std::size_t word_end(std::string_view s, std::size_t at) {
     else break;
   }
   if (i < s.size() && (is_digit(s[i]) || s[i] == '_' || s[i] == '@')) return at;
+  if (i - at > 3 && s[i - 1] == 's' && s[i - 2] == '\'') i -= 2;  // "Smith's" is Smith
   return i;
 }
 
@@ -77,6 +78,7 @@ std::size_t name_end(std::string_view s, std::size_t at) {
     if (!initial && !suffix && never_in_a_name(word)) break;
     if (comma_here && (initial || suffix) && words == 1 && !suffix) break;
     // A lone capital is an initial only inside the name or with its dot.
+    if (initial && e + 1 < s.size() && s[e] == '/' && is_upper(s[e + 1])) break;  // race and sex
     const std::size_t bare = e;
     if (initial && e < s.size() && s[e] == '.' && e + 1 < s.size() && s[e + 1] == ' ') ++e;
     if (comma_here) comma = true;

@@ -61,6 +61,7 @@ bool leads_to_numbers(Meaning m) {
   case Meaning::certificate:
   case Meaning::state_id:
   case Meaning::hicn:
+  case Meaning::ein:
   case Meaning::iban: return true;
   default: return false;
   }
@@ -171,18 +172,23 @@ class Numbers {
   /// A label with only words like "number" and "is" between it and the value.
   Label near_label(size_t at) const {
     size_t i = at;
+    bool passed = false;
     const size_t stop = at > 40 ? at - 40 : 0;
     while (i > stop) {
       while (i > stop && !is_word(s_[i - 1])) {
-        if (s_[i - 1] == '\n') return {};
+        // A form has its labels on the line above; the value is then the first of its line.
+        if (s_[i - 1] == '\n' && (passed || s_.substr(i, at - i).find_first_not_of(" \t") != std::string_view::npos)) return {};
         --i;
       }
       const size_t to = i;
-      if (!LabelEnds::known().ends(s_, to)) return {};
+      if (!passed && !LabelEnds::known().ends(s_, to)) return {};
       while (i > stop && is_word(s_[i - 1])) --i;
       if (i == to || at - to > 28 || (i == stop && i > 0)) return {};
       const auto word = s_.substr(i, to - i);
       auto meaning = meaning_of_word(word);
+      if (meaning == Meaning::nothing && passed) meaning = of_two_words(word, i, at);
+      if (meaning == Meaning::account && of_a_bank(i)) meaning = Meaning::bank;
+      if (meaning == Meaning::card && passed && of_identity(i)) meaning = Meaning::state_id;
       if (meaning == Meaning::nothing)  // camelCase keys: patientMrn
         for (size_t k = word.size(); k-- > 1;)
           if (is_upper(word[k]) && is_lower(word[k - 1])) {
@@ -196,8 +202,40 @@ class Numbers {
       if (meaning != Meaning::nothing) return {meaning, i, to, word};
       const bool state = word.size() == 2 && is_upper(word[0]) && is_upper(word[1]) && !state_of(word).empty();
       if (!is_between(word) && !state) return {};
+      passed = true;
     }
     return {};
+  }
+  /// "security code", "State ID", "alien registration number": what a word means before the words
+  /// that were passed on the way to the value.
+  Meaning of_two_words(std::string_view word, size_t from, size_t at) const {
+    if (word.size() < 5 || word.size() > 14) return Meaning::nothing;
+    const auto low = lowered(word);
+    const auto rest = lowered(s_.substr(from + word.size(), std::min<size_t>(at - from - word.size(), 6)));
+    if ((low == "security" || low == "verification") && rest.substr(0, 5) == " code") return Meaning::card_code;
+    if ((low == "state" || low == "identity" || low == "identification") && (rest.substr(0, 3) == " id" || rest.substr(0, 5) == " card")) return Meaning::state_id;
+    // Clubs have members too: health or insurance has to be spoken of right before.
+    if (low == "member" && (rest.substr(0, 3) == " id" || rest.substr(0, 3) == " no" || rest.substr(0, 4) == " num"))
+      return speaks_of_health(s_.substr(from > 64 ? from - 64 : 0, std::min<size_t>(from, 64))) ? Meaning::health_plan : Meaning::nothing;
+    if (low == "registration" && from >= 6 && lowered(s_.substr(from - 6, 6)) == "alien ") return Meaning::gov_id;
+    return Meaning::nothing;
+  }
+  /// "checking account", "bank account": the word before says whose account it is.
+  bool of_a_bank(size_t i) const {
+    if (i < 5 || s_[i - 1] != ' ') return false;
+    const size_t e = i - 1;
+    while (i > 1 && e - (i - 2) < 10 && is_word(s_[i - 2])) --i;
+    const auto word = lowered(s_.substr(i - 1, e - i + 1));
+    for (std::string_view w : {"bank", "checking", "savings", "deposit", "chequing"})
+      if (word == w) return true;
+    return false;
+  }
+  /// "State ID card no."
+  bool of_identity(size_t i) const {
+    const auto words = lowered(s_.substr(i > 24 ? i - 24 : 0, std::min<size_t>(i, 24)));
+    for (std::string_view w : {"state id ", "state identification ", "driver id ", "state identity ", "state-issued id "})
+      if (words.size() >= w.size() && words.compare(words.size() - w.size(), w.size(), w) == 0) return true;
+    return false;
   }
   static std::string quoted(const Label& l) { return "\"" + std::string(l.word) + "\""; }
 
@@ -248,7 +286,12 @@ class Numbers {
     const size_t end = j + a + 2 + b + 4;
     if (!free_before(i) || !free_after(end)) return 0;
     const auto number = digits_of(s_.substr(i, end - i));
-    const auto l = label(i);
+    auto l = label(i);
+    // "social security number of the applicant: …": a word for somebody may stand between.
+    if (l.meaning == Meaning::name) {
+      const auto further = label_before(s_, l.from, context_bytes - (i - l.from));
+      if (further.meaning != Meaning::nothing) l = further;
+    }
     const bool named = l.meaning == Meaning::ssn || l.meaning == Meaning::tin ||
                        l.meaning == Meaning::itin;
     const bool tax = valid_itin(number);
@@ -279,7 +322,7 @@ class Numbers {
       if (after(k) == ' ' || after(k) == '-') ++k;
     } else {
       char one = 0;
-      const size_t a = separator(j, one);
+      const size_t a = after(j) == '/' ? 1 : separator(j, one);
       if (a != 1) return 0;
       k = j + 1;
     }
@@ -287,23 +330,58 @@ class Numbers {
     char two = 0;
     const size_t b = separator(k + 3, two);
     if (b != 1 || !digits(k + 4, 4)) return 0;
-    if (!paren && two != after(j)) return 0;
+    if (!paren && two != after(j) && !(after(j) == '/' && two == '-')) return 0;
     const size_t end = k + 8;
     // "+1 " or "1-" in front belongs to it.
     if (begin >= 2 && (s_[begin - 1] == ' ' || s_[begin - 1] == '-' || s_[begin - 1] == '.') &&
         s_[begin - 2] == '1' && (begin < 3 || !is_word(s_[begin - 3]))) {
       begin -= 2;
       if (begin > 0 && s_[begin - 1] == '+') --begin;
+    } else if (begin >= 4 && s_.substr(begin - 4, 3) == "001" && s_[begin - 1] == '-') {
+      begin -= 4;  // as one dials it from abroad
     }
-    if (!free_before(begin) || !free_after(end)) return 0;
+    if (!free_before(begin) || !(free_after(end) || extension(end))) return 0;
+    if (after(j) == '/' && near_label(begin).meaning != Meaning::phone) return 0;
     const auto number = digits_of(s_.substr(i, end - i));
-    if (!valid_phone(number)) return 0;
+    if (number.find_first_not_of(number[0]) == std::string::npos) return 0;
+    if (!valid_phone(number)) {
+      // Not of North America, or mistyped: a word right beside it has to say what it is.
+      const auto close = near_label(begin);
+      const bool before_it = close.meaning == Meaning::phone && begin - close.to <= 3;
+      if (number.substr(3, 5) == "55501" || !(before_it || phone_word_follows(end))) return 0;
+      add(begin, end, Element::phone, 60, number, "grouped as a telephone number beside a word for one");
+      return end;
+    }
     const auto l = label(begin);
-    if (l.meaning == Meaning::other || l.meaning == Meaning::account) return end;
+    if ((l.meaning == Meaning::other || l.meaning == Meaning::account) && !phone_word_follows(end)) return end;
     const bool named = l.meaning == Meaning::phone;
     add(begin, end, Element::phone, named ? 90 : 65, number,
         named ? "telephone number after " + quoted(l) : "written as a telephone number");
     return end;
+  }
+
+  /// "203-555-0147 (cell)", "… x12 fax", "…-Office"
+  bool phone_word_follows(size_t i) const {
+    if (after(i) == 'x' || after(i) == 'X')
+      for (++i; i < s_.size() && is_digit(s_[i]);) ++i;
+    while (i < s_.size() && (s_[i] == ' ' || s_[i] == '-' || s_[i] == '(')) ++i;
+    size_t e = i;
+    while (e < s_.size() && e - i < 10 && is_letter(s_[e])) ++e;
+    const auto word = s_.substr(i, e - i);
+    return (meaning_of_word(word) == Meaning::phone && lowered(word) != "call") || lowered(word) == "office";
+  }
+
+  /// "x1234", "-Fax", right after a telephone number.
+  bool extension(size_t i) const {
+    size_t e = i + (after(i) == 'x' || after(i) == 'X' || after(i) == '-' ? 1 : 0);
+    if (e == i) return false;
+    const size_t from = e;
+    if (after(i) == '-') {
+      while (e < s_.size() && e - from < 8 && is_letter(s_[e])) ++e;
+      return meaning_of_word(s_.substr(from, e - from)) == Meaning::phone || lowered(s_.substr(from, e - from)) == "office";
+    }
+    while (e < s_.size() && e - from < 7 && is_digit(s_[e])) ++e;
+    return e > from && e - from < 7 && !word_after(e);
   }
 
   /// Others of a list: "record numbers H1905301, MRN-780498 and P2850270".
@@ -333,6 +411,8 @@ class Numbers {
       end = j + 15;
     else if (digits(j + 1, 6) && after(j + 7) == c && digits(j + 8, 5))
       end = j + 13;
+    else if (digits(j + 1, 6) && after(j + 7) == c && digits(j + 8, 4))
+      end = j + 12;
     if (end == 0 || !free_before(i) || !free_after(end)) return 0;
     const auto number = digits_of(s_.substr(i, end - i));
     if (!valid_card(number)) return end;
@@ -387,20 +467,37 @@ class Numbers {
       }
     }
     if (b == e || is_word(before(b)) || is_digit(after(e)) || e - b < 6) return 0;
+    if (b >= 4 && after_sex(b)) {
+      const auto date = read_date(s_.substr(b, e - b));
+      if (!date || date->substr(0, 4) > "2026") return 0;
+      add(b, e, Element::birth, 78, *date, "a date after race and sex");
+      return e;
+    }
     // Nearly every line of a log begins with a date.
     if (!any_clue(s_, b > birth_reach ? b - birth_reach : 0, b, birth_clues())) return 0;
     const auto l = label_before(s_, b, birth_reach);
     if (l.meaning != Meaning::birth || b - l.to > 24) return 0;
+    // "dob=1986-03-02\n2026-…": another date stands nearer to the word.
+    for (size_t k = l.to; k < b; ++k)
+      if (is_digit(s_[k])) return 0;
     const auto date = read_date(s_.substr(b, e - b));
     if (!date) return 0;
     add(b, e, Element::birth, 95, *date, "a date after " + quoted(l));
     return e;
   }
 
+  /// "EXAMPLE, ADA W/F 03/02/1986": as the police write it.
+  bool after_sex(size_t b) const {
+    if (s_[b - 1] != ' ') return false;
+    const char sex = s_[b - 2], race = s_[b - 4];
+    return s_[b - 3] == '/' && (sex == 'M' || sex == 'F' || sex == 'X') && is_upper(race) && (b < 5 || !is_word(s_[b - 5]));
+  }
+
   /// Digits alone whose kind only a word can tell.
   size_t labelled(size_t i, size_t j) {
-    if (!free_after(j) || before(i) == '.' || before(i) == '-') return 0;
     const size_t n = j - i;
+    if (n == 7 && before(i) == '-') return employer(i, j);
+    if (!free_after(j) || before(i) == '.' || before(i) == '-') return 0;
     // Only numbers with a rule of their own may stand apart from their word.
     const auto close = near_label(i);
     const bool near = close.meaning != Meaning::nothing;
@@ -464,7 +561,8 @@ class Numbers {
         size_t k = l.from;
         while (k > 0 && (s_[k - 1] == ' ' || s_[k - 1] == '-'))
           --k;
-        const bool tax = k >= 2 && s_.substr(k - 2, 2) == "IP" && (k == 2 || !is_word(s_[k - 3]));
+        const bool tax = (k >= 2 && s_.substr(k - 2, 2) == "IP" && (k == 2 || !is_word(s_[k - 3]))) ||
+                         (k >= 19 && lowered(s_.substr(k - 19, 19)) == "identity protection");
         return tax ? rarer(i, j, {Meaning::ip_pin, l.from, l.to, "IP PIN"}, near) : 0;
       }
       case Meaning::ip_pin:
@@ -483,6 +581,10 @@ class Numbers {
         return j;
       }
       default:
+        if (n == 11 && before(i) == '+' && !near && l.meaning != Meaning::other && l.meaning != Meaning::account) {
+          add(i - 1, j, Element::phone, 72, number.substr(1), "ten digits after the country's code");
+          return j;
+        }
         if (n != 10 || l.meaning != Meaning::nothing || !valid_phone(number) || !beside_email(i)) return 0;
         add(i, j, Element::phone, 70, number, "ten digits beside an e-mail address");
         return j;
@@ -512,6 +614,46 @@ class Numbers {
     return j;
   }
 
+  /// "EIN 47-1234567"
+  size_t employer(size_t i, size_t j) {
+    if (i < 4 || !is_digit(s_[i - 2]) || !is_digit(s_[i - 3]) || is_word(s_[i - 4]) || s_[i - 4] == '-' || !free_after(j)) return 0;
+    const auto l = near_label(i - 3);
+    const auto before_it = lowered(s_.substr(l.from > 48 ? l.from - 48 : 0, std::min<size_t>(l.from, 48)));
+    if (before_it.find("employer") != std::string::npos || before_it.find("company") != std::string::npos) return 0;
+    return l.meaning == Meaning::ein ? rarer(i - 3, j, l, true) : 0;
+  }
+
+  /// "123456789 (CT)", "… issued by the State of Connecticut", "… OLS/CT": the state that the words
+  /// after a licence name.
+  std::string state_after(size_t j) const {
+    size_t k = j;
+    for (int words = 0; words < 6 && k < s_.size() && k - j < 40; ++words) {
+      while (k < s_.size() && k - j < 40 && !is_word(s_[k])) {
+        if (s_[k] == ';' || s_[k] == '.' || (s_[k] == '\n' && words > 0 && s_[k - 1] == '\n')) return {};
+        ++k;
+      }
+      const size_t b = k;
+      while (k < s_.size() && k - b < 16 && is_letter(s_[k])) ++k;
+      const auto word = s_.substr(b, k - b);
+      if (word.empty()) return {};
+      if (word.size() == 2 ? is_upper(word[0]) && is_upper(word[1]) : is_upper(word[0])) {
+        auto state = state_of(word);
+        if (state.empty() && after(k) == ' ') {  // "New York", "Rhode Island"
+          size_t e = k + 1;
+          while (e < s_.size() && e - k < 12 && is_letter(s_[e])) ++e;
+          state = state_of(s_.substr(b, e - b));
+        }
+        if (!state.empty()) return std::string(state);
+        if (words > 0 && lowered(word) != "state") return {};
+      }
+      const auto low = lowered(word);
+      bool on = false;
+      for (std::string_view w : {"issued", "by", "the", "state", "of", "from", "st", "ols", "in", "dmv", "lic", "issuing", "a"}) on = on || low == w;
+      if (!on) return {};
+    }
+    return {};
+  }
+
   size_t licence(size_t i, size_t j, const Label& l, bool near) {
     if (!near) return 0;
     const std::string number = [&] {
@@ -536,6 +678,7 @@ class Numbers {
       if (word.size() == 2 ? is_upper(word[0]) && is_upper(word[1]) : is_upper(word[0]))
         state = std::string(state_of(word));
     }
+    if (state.empty()) state = state_after(j);
     if (number.size() < 7 && state.empty()) return 0;
     if (!valid_licence(number, state)) return 0;
     add(i, j, Element::licence, state.empty() ? 65 : 92,

@@ -47,7 +47,10 @@ void in_order(std::vector<Hit>& hits) {
 bool line_is_salutation(std::string_view s, std::size_t line_end) {
   std::size_t b = line_end;
   while (b > 0 && line_end - b < 200 && s[b - 1] != '\n') --b;
-  const auto dear = s.substr(b, line_end - b).rfind("Dear ");
+  const auto line = s.substr(b, line_end - b);
+  auto dear = line.rfind("Dear ");
+  for (std::string_view word : {"Estimad", "Querid", "Hola ", "Cher ", "Ch\xC3\xA8re ", "Prezad", "Hello ", "Hi "})
+    if (dear == std::string_view::npos && line.substr(0, word.size()) == word) dear = 0;
   if (dear == std::string_view::npos || line_end - b - dear > 80) return false;
   char last = line_end > 0 ? s[line_end - 1] : ' ';
   if (last == '\r' && line_end > 1) last = s[line_end - 2];
@@ -111,7 +114,7 @@ struct NameFinder {
         const auto meaning = meaning_of_word(word);
         const int l = spotted->likelihood;
         const bool titled = same && meaning == Meaning::name;
-        const bool led = same && !word.empty() && introduces(word);
+        const bool led = (same && !word.empty() && introduces(word)) || brings_in_a_name(s.substr(0, spotted->from));
         const int confidence = titled    ? (l >= 40 ? 90 : 80)
                                : led     ? (l >= 60   ? 82
                                             : l >= 20 ? 72
@@ -119,7 +122,7 @@ struct NameFinder {
                                : l >= 60 ? 62
                                : l >= 20 ? 55
                                          : 40;
-        std::string reason = titled || led
+        std::string reason = (titled || led) && !word.empty()
                                  ? "words with capitals after \"" + std::string(word) + "\""
                                  : "words with capitals beside the values of this record";
         if (l >= 60 && spotted->listed) reason += "; a given and a family name of the census";
@@ -186,6 +189,9 @@ void add_streets(const Text& text, std::size_t from, std::size_t to, std::vector
     if (!is_digit(s[i]) || (i > 0 && (is_word(s[i - 1]) || s[i - 1] == '-' || s[i - 1] == '/' || s[i - 1] == '.' || s[i - 1] == '#' || s[i - 1] == '$'))) continue;
     Hit hit;
     if (street_at(text, i, hit) && hit.to <= to) {
+      i = hit.to - 1;
+      out.push_back(std::move(hit));
+    } else if (post_box_at(text, i, hit) && hit.to <= to) {
       i = hit.to - 1;
       out.push_back(std::move(hit));
     }
@@ -270,6 +276,10 @@ void weigh(std::vector<Hit>& hits, std::size_t first, std::size_t last) {
                                                          o.element == Element::password_hash);
                        }))
         h.confidence = 30;
+    if (h.element == Element::ein)  // an employer's, unless somebody trades under their own name
+      if (std::none_of(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.begin() + static_cast<std::ptrdiff_t>(last),
+                       [&](const Hit& o) { return o.record == h.record && o.element == Element::name; }))
+        h.confidence = 40;
     if (h.element != Element::account) continue;
     for (std::size_t m = first; m < last; ++m)
       if (hits[m].record == h.record && hits[m].element == Element::routing && h.confidence < 88) {

@@ -205,6 +205,8 @@ std::optional<Hit> read_rarer(const Text& text, const Cell& at, const Column& co
   case Meaning::condition:
   case Meaning::diagnosis: {
     const auto words = text.readable(at.from, at.to);
+    if (column.meaning == Meaning::condition && words.size() > 3 && valid_diagnosis(words))
+      return hit(Element::diagnosis, 85, words, "an ICD-10 code");
     const auto letters = std::count_if(words.begin(), words.end(), is_letter);
     if (words.size() < 4 || words.size() > 300 ||
         letters * 2 < static_cast<std::ptrdiff_t>(words.size()) || is_empty_word(words))

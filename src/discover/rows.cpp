@@ -188,7 +188,18 @@ std::size_t next_row(std::string_view s, std::size_t at, const Dialect& dialect,
   for (std::size_t c = 1; c < starts.size(); ++c)
     if (at + starts[c] <= end) keeps = keeps && s[at + starts[c] - 1] == ' ';
   if (!keeps) {
-    cells.push_back(trimmed_cell(s, at, end));
+    // Headings over numbers that stand at the right: as many stretches as there are columns.
+    for (std::size_t i = at; i < end;) {
+      while (i < end && is_blank(s[i])) ++i;
+      std::size_t e = i;
+      while (e < end && !(s[e] == ' ' && (e + 1 == end || s[e + 1] == ' '))) ++e;
+      if (const auto cell = trimmed_cell(s, i, e); cell.from < cell.to) cells.push_back(cell);
+      i = e;
+    }
+    if (cells.size() != starts.size()) {
+      cells.clear();
+      cells.push_back(trimmed_cell(s, at, end));
+    }
   } else {
     for (std::size_t c = 0; c < starts.size(); ++c) {
       const std::size_t from = std::min(at + starts[c], end);

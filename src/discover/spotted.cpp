@@ -24,13 +24,18 @@ struct Word {
 bool capital(std::string_view s, std::size_t i) {
   if (is_upper(s[i])) return true;
   // É, Ñ, Ł …: letters beyond ASCII begin names too.
-  return static_cast<unsigned char>(s[i]) >= 0xC0 || (s[i] & 0xC0) == 0xC0;
+  return static_cast<unsigned char>(s[i]) >= 0xC3 && s[i] != '\xE2';
 }
 
 bool is_particle(std::string_view w) {
   for (std::string_view p : {"de", "la", "del", "van", "von", "der", "den", "di", "da", "dos",
                              "du", "le", "bin", "al",  "el",  "ter", "ten", "y",  "st", "st."})
     if (w == p) return true;
+  // With a capital they are part of the name too: "Le Blanc", "VAN DER BERG".
+  if (w.size() > 3 || !is_upper(w[0])) return false;
+  const auto low = lowered(w);
+  for (std::string_view p : {"de", "la", "del", "van", "von", "der", "di", "da", "dos", "du", "le", "mac"})
+    if (low == p) return true;
   return false;
 }
 
@@ -44,6 +49,7 @@ std::vector<Word> run_at(std::string_view s, std::size_t at) {
   std::vector<Word> words;
   std::size_t i = at;
   bool comma = false;
+  if (s.substr(at, 3) == "I, ") return words;  // "I, Ada Example, swear"
   while (i < s.size() && words.size() < most_words) {
     std::size_t e = i;
     while (e < s.size() && e - i < 40 &&
@@ -59,7 +65,7 @@ std::vector<Word> run_at(std::string_view s, std::size_t at) {
     if (e == i || (e < s.size() && (is_digit(s[e]) || s[e] == '_' || s[e] == '@'))) break;
     const auto text = s.substr(i, end - i);
     Word w{i, end, comma, false, false, false, false, {}};
-    w.particle = !words.empty() && is_particle(text);
+    w.particle = is_particle(text) && (!words.empty() || (is_upper(text[0]) && e + 1 < s.size() && s[e] == ' ' && capital(s, e + 1)));
     if (!w.particle && !capital(s, i)) break;
     w.initial = text.size() == 1;
     w.suffix = !words.empty() && is_suffix_word(text);
@@ -71,6 +77,11 @@ std::vector<Word> run_at(std::string_view s, std::size_t at) {
     comma = false;
     if (end != e) break;  // a possessive ends the name
     i = e;
+    // "EXAMPLE, ADA W/F 03/02/1986": race and sex are no initial.
+    if (w.initial && i + 1 < s.size() && s[i] == '/' && is_upper(s[i + 1])) {
+      words.pop_back();
+      break;
+    }
     if (i < s.size() && s[i] == '.' && (w.initial || w.suffix)) ++i;
     if (i < s.size() && s[i] == ',' && words.size() < 4) {
       comma = true;
@@ -170,6 +181,16 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
           (words[last + 1].initial || (fits(last + 1) && words[last + 1].rank.given != 0)))
         ++last;
       if (words[i + 1].rank.given != 0 || words[i].rank.family != 0) offer(i, last, words[last].to);
+    }
+    // "LE BLANC, MARK", "Van der Berg, Ada": the comma stands after the words of one family name.
+    if (!fits(i) && is_particle(text(i)) && (i == 0 || words[i - 1].never)) {
+      std::size_t family = i + 1;
+      while (family < n && family - i < 3 && words[family].particle && !words[family].comma) ++family;
+      if (family + 1 < n && fits(family) && !words[family].comma && words[family + 1].comma && fits(family + 1)) {
+        std::size_t last = family + 1;
+        if (last + 1 < n && !words[last + 1].comma && words[last + 1].initial) ++last;
+        offer(i, last, words[last].to);
+      }
     }
     const bool opens =
         (fits(i) || (words[i].initial && i + 1 < n && (i == 0 || words[i - 1].never))) &&

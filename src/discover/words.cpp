@@ -90,6 +90,9 @@ struct Words {
   std::vector<Row> labels, headings;
   std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad, bring_in, follow;  // each sorted
   std::unordered_map<std::string, Meaning> by_phrase, by_compact;         // of headings
+  std::unordered_map<std::string, std::string> written_out;               // "acct" -> "account"
+  std::vector<std::string> empty;                                         // sorted
+  std::unordered_map<std::string, Meaning> by_plain;  // headings written out, empty words left out
 
   Words() {
     const auto* file = find_embedded(embedded_discover(), "words.json");
@@ -120,10 +123,30 @@ struct Words {
     plain("before a name", bring_in);
     plain("after a name", follow);
     plain("names that are words", common);
+    plain("empty words", empty);
+    for (const auto& [word, list] : json->at("short words").items())
+      for (const auto& shorter : list)
+        written_out.emplace(shorter.get<std::string>(), word);
     for (const auto& row : headings) {
       by_phrase.emplace(row.word, row.meaning);
       by_compact.emplace(replaced(row.word, " ", ""), row.meaning);
     }
+    for (const auto& row : headings)
+      if (const auto key = plainly(split(row.word, ' ')); !key.empty()) {
+        const auto itself = by_phrase.find(key);
+        by_plain.emplace(key, itself == by_phrase.end() ? row.meaning : itself->second);
+      }
+  }
+
+  /// The words of a heading written out, without those that say nothing; "" when none is left.
+  std::string plainly(const std::vector<std::string>& parts) const {
+    std::string out;
+    for (const auto& part : parts) {
+      if (std::binary_search(empty.begin(), empty.end(), part)) continue;
+      const auto longer = written_out.find(part);
+      out += (out.empty() ? "" : " ") + (longer == written_out.end() ? part : longer->second);
+    }
+    return out;
   }
 };
 
@@ -245,12 +268,23 @@ Meaning meaning_of_heading(std::string_view heading) {
   if (best == Meaning::nothing) best = found(w.by_compact, compact);
   if (best == Meaning::nothing)
     best = found(w.by_compact, replaced(phrase(whole_parts, 0), " ", ""));
+  // "Soc Scty Nbr" is "social security no"; "Legal Last Nm of Patient" is not looked for.
+  const std::vector<std::string> written = [&] {
+    const auto line = w.plainly(whole_parts);
+    return line.empty() ? std::vector<std::string>{} : split(line, ' ');
+  }();
+  if (best == Meaning::nothing && !written.empty()) best = found(w.by_plain, phrase(written, 0));
   const bool exact = best != Meaning::nothing;
   // At the end of longer words ("home address"), not at the front ("ssn last updated").
   for (std::size_t from = 1; best == Meaning::nothing && from < whole_parts.size(); ++from)
     best = found(w.by_phrase, phrase(whole_parts, from));
   for (std::size_t from = 1; best == Meaning::nothing && from < parts.size(); ++from)
     best = found(w.by_phrase, phrase(parts, from));
+  for (std::size_t from = 1; best == Meaning::nothing && from < written.size(); ++from)
+    best = found(w.by_plain, phrase(written, from));
+  // A number after whose it is: "dependent 1", "address 2" are told by the words before it.
+  if (best == Meaning::nothing && written.size() > 1 && written.back().size() == 1 && is_digit(written.back()[0]))
+    best = found(w.by_plain, phrase({written.begin(), written.end() - 1}, 0));
   // "phones", "addresses": the last word without its s.
   if (best == Meaning::nothing && parts.back().size() > 4 && parts.back().back() == 's') {
     auto single = parts;
