@@ -102,7 +102,8 @@ std::size_t words_after(std::string_view s, std::size_t b, std::size_t most, con
   std::size_t e = b, last = b;
   for (std::size_t n = 0; n < most; ++n) {
     const auto w = e;
-    while (e < s.size() && e - w < 24 && (is_letter(s[e]) || s[e] == '-')) ++e;
+    while (e < s.size() && e - w < 24 && (is_letter(s[e]) || s[e] == '-'))
+      ++e;
     if (e == w || !ok(s.substr(w, e - w))) break;
     last = e;
     if (at_or(s, e) == '.' && e - w <= 2 && at_or(s, e + 1) == ' ') ++e;  // "St. Joseph"
@@ -118,14 +119,20 @@ int town_after(std::string_view s, std::size_t& end) {
   const auto town = words_after(s, end + 2, 3, [](std::string_view w) {
     if (!is_upper(w[0]) || w.size() < 2) return false;
     const auto low = lowered(w);
-    for (std::string_view lead : {"north", "south", "east", "west", "new", "old", "port", "fort", "st", "mount", "lake", "santa", "san", "el", "los", "las"})
+    for (std::string_view lead : {"north", "south", "east", "west", "new", "old", "port", "fort",
+                                  "st", "mount", "lake", "santa", "san", "el", "los", "las"})
       if (low == lead) return true;
     return w.size() > 2 && !never_in_a_name(w);
   });
   if (town == end + 2) return 0;
   end = town;
   if (s.substr(end, 2) != ", ") return 1;
-  const auto state = words_after(s, end + 2, 2, [](std::string_view w) { return is_upper(w[0]) && (!state_of(w).empty() || w == "New" || w == "Rhode" || w == "North" || w == "South" || w == "West" || w == "York" || w == "Island" || w == "Jersey" || w == "Carolina" || w == "Dakota" || w == "Hampshire" || w == "Mexico"); });
+  const auto state = words_after(s, end + 2, 2, [](std::string_view w) {
+    return is_upper(w[0]) &&
+           (!state_of(w).empty() || w == "New" || w == "Rhode" || w == "North" || w == "South" ||
+            w == "West" || w == "York" || w == "Island" || w == "Jersey" || w == "Carolina" ||
+            w == "Dakota" || w == "Hampshire" || w == "Mexico");
+  });
   if (state == end + 2 || state_of(s.substr(end + 2, state - end - 2)).empty()) return 1;
   end = state;
   return 2;
@@ -138,10 +145,13 @@ bool post_box_at(const Text& text, std::size_t at, Hit& out) {
   const auto before = lowered(s.substr(at > 10 ? at - 10 : 0, std::min<std::size_t>(at, 10)));
   std::size_t lead = 0;
   for (std::string_view word : {"p.o. box ", "po box ", "p o box "})
-    if (lead == 0 && before.size() >= word.size() && before.compare(before.size() - word.size(), word.size(), word) == 0) lead = word.size();
+    if (lead == 0 && before.size() >= word.size() &&
+        before.compare(before.size() - word.size(), word.size(), word) == 0)
+      lead = word.size();
   if (lead == 0 || (at > lead && is_word(s[at - lead - 1]))) return false;
   std::size_t end = at;
-  while (end < s.size() && is_digit(s[end])) ++end;
+  while (end < s.size() && is_digit(s[end]))
+    ++end;
   if (end - at > 6 || is_word(at_or(s, end))) return false;
   const int more = town_after(s, end);
   out.from = at - lead;

@@ -25,5 +25,4 @@ bool street_at(const Text& text, std::size_t at, Hit& out);
 /// The post box whose number begins at `at`: "PO Box 12, Stamford, CT", without a ZIP code.
 bool post_box_at(const Text& text, std::size_t at, Hit& out);
 
-
 }  // namespace ledgelight::discover

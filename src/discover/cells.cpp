@@ -97,7 +97,8 @@ struct Reader {
       const auto extension = cell.substr(end);
       const auto tail = lowered(extension.substr(0, extension.find_first_of("0123456789")));
       bool known = false;
-      for (std::string_view word : {"x", "x ", "ext", "ext ", "ext.", "ext. "}) known = known || tail == word;
+      for (std::string_view word : {"x", "x ", "ext", "ext ", "ext.", "ext. "})
+        known = known || tail == word;
       if (!known || end == 0 || digits_of(extension).size() > 6) return std::nullopt;
     }
     const auto dialled = replaced(trimmed(cell.substr(0, end)), "/", "-");
@@ -107,9 +108,11 @@ struct Reader {
     if (!valid_phone(d)) {
       std::size_t stop = 0;
       const bool coded = dialled[0] == '+';
-      const auto number = coded ? phone_abroad(dialled, 1, stop) : phone_in_groups(dialled, dialled[0] == '(' ? 1 : 0, stop);
+      const auto number = coded ? phone_abroad(dialled, 1, stop)
+                                : phone_in_groups(dialled, dialled[0] == '(' ? 1 : 0, stop);
       if (number.empty() || stop != dialled.size()) return std::nullopt;
-      return hit(Element::phone, coded ? 90 : 62, number, why(coded ? "a number with a country's code" : "groups of digits"));
+      return hit(Element::phone, coded ? 90 : 62, number,
+                 why(coded ? "a number with a country's code" : "groups of digits"));
     }
     return hit(Element::phone, 92, d, why("ten digits"));
   }

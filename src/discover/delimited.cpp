@@ -82,8 +82,8 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     i = next;
   }
   if (rows.empty()) return table;
-  // In a printed report titles stand above the headings: the first row that most cells of which mean
-  // something is theirs.
+  // In a printed report titles stand above the headings: the first row that most cells of which
+  // mean something is theirs.
   if (!dialect.starts.empty())
     for (std::size_t r = 0; r < rows.size() && r < 6; ++r) {
       const auto headed = std::count_if(rows[r].begin(), rows[r].end(), [&](const Cell& c) {
@@ -166,19 +166,23 @@ void Table::learn_types() {
   // "doc_type" and "doc_number", "ID Type" and "ID No.": the kind is told row by row.
   const auto about = [](std::string_view heading) {
     const auto low = lowered(heading);
-    return low.find("doc") != low.npos || low.find("id") == 0 || low.find("identif") != low.npos || low.find("credential") != low.npos;
+    return low.find("doc") != low.npos || low.find("id") == 0 || low.find("identif") != low.npos ||
+           low.find("credential") != low.npos;
   };
   std::optional<std::size_t> type;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const auto low = lowered(columns_[c].heading);
-    const auto ends = [&](std::string_view word) { return low.size() > word.size() && low.substr(low.size() - word.size()) == word; };
+    const auto ends = [&](std::string_view word) {
+      return low.size() > word.size() && low.substr(low.size() - word.size()) == word;
+    };
     if (about(low) && (ends("type") || ends("kind"))) type = c;
   }
   if (!type) return;
   typed_by_.resize(columns_.size());
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const auto low = lowered(columns_[c].heading);
-    const bool number = low.find("num") != low.npos || low.find("no") != low.npos || low.find('#') != low.npos || low.find("value") != low.npos;
+    const bool number = low.find("num") != low.npos || low.find("no") != low.npos ||
+                        low.find('#') != low.npos || low.find("value") != low.npos;
     if (c == *type || !about(low) || !number || !is_plain(columns_[c].meaning)) continue;
     typed_by_[c] = *type;
     combines_ = true;
@@ -303,7 +307,9 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
       const auto kind = text.readable(cells[*typed_by_[c]].from, cells[*typed_by_[c]].to);
       const Column column{meaning_of_heading(kind), shown_line(kind, 40), 90};
       if (!is_plain(column.meaning)) {
-        if (auto hit = read_cell(text, cells[c], column, beside.licence_state.empty() ? beside.state : beside.licence_state)) {
+        if (auto hit =
+                read_cell(text, cells[c], column,
+                          beside.licence_state.empty() ? beside.state : beside.licence_state)) {
           hit->record = record;
           out.push_back(std::move(*hit));
         }

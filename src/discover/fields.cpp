@@ -51,7 +51,8 @@ class Fields {
     for (std::size_t q = from; q < to && signs < 64; ++q) {
       const auto sign = q;
       if (s_[q] == '.' && s_.substr(q, 4) == "....")  // leaders: "Employee......... Ada Example"
-        while (q + 1 < to && s_[q + 1] == '.') ++q;
+        while (q + 1 < to && s_[q + 1] == '.')
+          ++q;
       else if (s_[q] != ':' && s_[q] != '=')
         continue;
       ++signs;
@@ -99,25 +100,33 @@ class Fields {
   std::vector<Cell> stretches(std::size_t from, std::size_t to) const {
     std::vector<Cell> out;
     for (std::size_t i = from; i < to && out.size() < 12;) {
-      while (i < to && (s_[i] == ' ' || s_[i] == '\t' || s_[i] == '|' || s_[i] == '\r' || s_[i] == '_')) ++i;
+      while (i < to &&
+             (s_[i] == ' ' || s_[i] == '\t' || s_[i] == '|' || s_[i] == '\r' || s_[i] == '_'))
+        ++i;
       std::size_t e = i;
-      while (e < to && s_[e] != '\t' && s_[e] != '|' && s_[e] != '\r' && !(s_[e] == ' ' && e + 1 < to && s_[e + 1] == ' ')) ++e;
+      while (e < to && s_[e] != '\t' && s_[e] != '|' && s_[e] != '\r' &&
+             !(s_[e] == ' ' && e + 1 < to && s_[e + 1] == ' '))
+        ++e;
       if (e > i) out.push_back({i, e});
       i = e;
     }
     return out;
   }
 
-  /// "3. Birth date (mm/dd/yyyy):" is read as "Birth date"; "Driver license number and state" as its first half.
+  /// "3. Birth date (mm/dd/yyyy):" is read as "Birth date"; "Driver license number and state" as
+  /// its first half.
   Meaning meaning_of_label(std::string_view label) const {
     label = label.substr(0, label.find('('));
-    while (!label.empty() && !is_word(label.back())) label.remove_suffix(1);
+    while (!label.empty() && !is_word(label.back()))
+      label.remove_suffix(1);
     const auto dot = label.find_first_of(".)");
     if (dot <= 2) label.remove_prefix(dot + 1);
-    while (!label.empty() && !is_letter(label.front())) label.remove_prefix(1);
+    while (!label.empty() && !is_letter(label.front()))
+      label.remove_prefix(1);
     if (label.size() < 3 || label.size() > 60) return Meaning::nothing;
     if (const auto both = label.find(" and "); both != npos)
-      if (const auto first = keys_.meaning("", label.substr(0, both)); first != Meaning::nothing) return first;
+      if (const auto first = keys_.meaning("", label.substr(0, both)); first != Meaning::nothing)
+        return first;
     return keys_.meaning("", label);
   }
 
@@ -145,7 +154,8 @@ class Fields {
     // Row after row under the same labels, while the columns are kept to.
     if (parts.size() > 1 && above.size() > 1) {
       const auto kept = std::count_if(parts.begin(), parts.end(), [&](const Cell& part) {
-        return std::any_of(above.begin(), above.end(), [&](const Above& a) { return a.column == part.from - from; });
+        return std::any_of(above.begin(), above.end(),
+                           [&](const Above& a) { return a.column == part.from - from; });
       });
       if (static_cast<std::size_t>(kept) * 4 < parts.size() * 3) return;
       above_ = above;
@@ -171,7 +181,8 @@ class Fields {
         return;
       }
       const auto cut = s_.substr(cell.from, cell.to - cell.from).find_last_of(" ,;");
-      if (cut == npos || above.meaning == Meaning::address || above.meaning == Meaning::name) return;
+      if (cut == npos || above.meaning == Meaning::address || above.meaning == Meaning::name)
+        return;
       cell.to = cell.from + cut;
     }
   }
@@ -184,19 +195,32 @@ class Fields {
         continue;
       }
       std::size_t e = i;
-      while (e < to && is_word(s_[e])) ++e;
+      while (e < to && is_word(s_[e]))
+        ++e;
       const auto word = s_.substr(i, e - i);
       i = e;
       if (meaning_of_word(word) != Meaning::birth) continue;
       std::size_t b = e;
-      while (b < to && b - e < 20 && !is_digit(s_[b])) ++b;
+      while (b < to && b - e < 20 && !is_digit(s_[b]))
+        ++b;
       std::size_t end = b;
-      while (end < to && end - b < 9 && (is_digit(s_[end]) || s_[end] == '/' || s_[end] == '-' || s_[end] == '.')) ++end;
-      while (end > b && !is_digit(s_[end - 1])) --end;
+      while (end < to && end - b < 9 &&
+             (is_digit(s_[end]) || s_[end] == '/' || s_[end] == '-' || s_[end] == '.'))
+        ++end;
+      while (end > b && !is_digit(s_[end - 1]))
+        --end;
       if (end - b < 6 || (end < to && is_word(s_[end]))) continue;
       const auto date = read_date(s_.substr(b, end - b));
       if (!date || digits_of(s_.substr(b, end - b)).size() > 6) continue;
-      out_.push_back({b, end, Element::birth, NamePart::none, 82, *date, "a date after \"" + std::string(word) + "\"", {}, 0});
+      out_.push_back({b,
+                      end,
+                      Element::birth,
+                      NamePart::none,
+                      82,
+                      *date,
+                      "a date after \"" + std::string(word) + "\"",
+                      {},
+                      0});
       i = end;
     }
   }
@@ -228,7 +252,9 @@ class Fields {
     std::size_t b = e;
     while (b > from && e - b < longest_label && label_char(s_[b - 1])) {
       // The sentence before is no part of a label; "Soc. Sec. No." is one.
-      if (s_[b - 1] == ' ' && b >= from + 6 && s_[b - 2] == '.' && is_letter(s_[b - 3]) && is_letter(s_[b - 4]) && is_letter(s_[b - 5]) && is_letter(s_[b - 6])) break;
+      if (s_[b - 1] == ' ' && b >= from + 6 && s_[b - 2] == '.' && is_letter(s_[b - 3]) &&
+          is_letter(s_[b - 4]) && is_letter(s_[b - 5]) && is_letter(s_[b - 6]))
+        break;
       if (s_[b - 1] == ' ' && (s_[q] == '=' || (b >= 2 && s_[b - 2] == ' '))) break;
       --b;
     }

@@ -100,7 +100,9 @@ void password_at(const Text& text, std::size_t at, std::vector<Hit>& out) {
   if (!value || value->second - value->first < 4) return;
   auto [b, e] = *value;
   // "the password is required": a word is none, letters with digits or signs are.
-  if (said && (e - b < 6 || std::none_of(s.begin() + static_cast<std::ptrdiff_t>(b), s.begin() + static_cast<std::ptrdiff_t>(e), is_digit))) return;
+  if (said && (e - b < 6 || std::none_of(s.begin() + static_cast<std::ptrdiff_t>(b),
+                                         s.begin() + static_cast<std::ptrdiff_t>(e), is_digit)))
+    return;
   while (e > b + 4 && (s[e - 1] == '.' || s[e - 1] == ')' || s[e - 1] == '}')) --e;
   if (is_placeholder(s.substr(b, e - b))) return;
   out.push_back({b, e, Element::password, NamePart::none, 80, text.readable(b, e),
@@ -118,10 +120,20 @@ void medicare_within(const Text& text, std::size_t i, std::vector<Hit>& out) {
       continue;
     }
     std::size_t e = i;
-    while (e < s.size() && e - i < 14 && (is_word(s[e]) || (s[e] == '-' && e + 1 < s.size() && is_word(s[e + 1])))) ++e;
+    while (e < s.size() && e - i < 14 &&
+           (is_word(s[e]) || (s[e] == '-' && e + 1 < s.size() && is_word(s[e + 1]))))
+      ++e;
     const auto bare = replaced(s.substr(i, e - i), "-", "");
     if (valid_medicare(bare)) {
-      out.push_back({i, e, Element::medicare, NamePart::none, 97, bare, "eleven characters in the Medicare pattern after a word for it", {}, 0});
+      out.push_back({i,
+                     e,
+                     Element::medicare,
+                     NamePart::none,
+                     97,
+                     bare,
+                     "eleven characters in the Medicare pattern after a word for it",
+                     {},
+                     0});
       return;
     }
     i = std::max(e, i + 1);

@@ -19,7 +19,9 @@ bool is_suffix(std::string_view word) {
 
 /// End of one capitalised word (or all capitals) at `at`; hyphens and apostrophes join. Else `at`.
 std::size_t word_end(std::string_view s, std::size_t at) {
-  if (at >= s.size() || !(is_upper(s[at]) || (static_cast<unsigned char>(s[at]) >= 0xC3 && s[at] != '\xE2'))) return at;
+  if (at >= s.size() ||
+      !(is_upper(s[at]) || (static_cast<unsigned char>(s[at]) >= 0xC3 && s[at] != '\xE2')))
+    return at;
   std::size_t i = at + 1;
   while (i < s.size() && i - at < 30) {
     if (is_letter(s[i])) ++i;

@@ -177,7 +177,9 @@ class Numbers {
     while (i > stop) {
       while (i > stop && !is_word(s_[i - 1])) {
         // A form has its labels on the line above; the value is then the first of its line.
-        if (s_[i - 1] == '\n' && (passed || s_.substr(i, at - i).find_first_not_of(" \t") != std::string_view::npos)) return {};
+        if (s_[i - 1] == '\n' &&
+            (passed || s_.substr(i, at - i).find_first_not_of(" \t") != std::string_view::npos))
+          return {};
         --i;
       }
       const size_t to = i;
@@ -211,20 +213,29 @@ class Numbers {
   Meaning of_two_words(std::string_view word, size_t from, size_t at) const {
     if (word.size() < 5 || word.size() > 14) return Meaning::nothing;
     const auto low = lowered(word);
-    const auto rest = lowered(s_.substr(from + word.size(), std::min<size_t>(at - from - word.size(), 6)));
-    if ((low == "security" || low == "verification") && rest.substr(0, 5) == " code") return Meaning::card_code;
-    if ((low == "state" || low == "identity" || low == "identification") && (rest.substr(0, 3) == " id" || rest.substr(0, 5) == " card")) return Meaning::state_id;
+    const auto rest =
+        lowered(s_.substr(from + word.size(), std::min<size_t>(at - from - word.size(), 6)));
+    if ((low == "security" || low == "verification") && rest.substr(0, 5) == " code")
+      return Meaning::card_code;
+    if ((low == "state" || low == "identity" || low == "identification") &&
+        (rest.substr(0, 3) == " id" || rest.substr(0, 5) == " card"))
+      return Meaning::state_id;
     // Clubs have members too: health or insurance has to be spoken of right before.
-    if (low == "member" && (rest.substr(0, 3) == " id" || rest.substr(0, 3) == " no" || rest.substr(0, 4) == " num"))
-      return speaks_of_health(s_.substr(from > 64 ? from - 64 : 0, std::min<size_t>(from, 64))) ? Meaning::health_plan : Meaning::nothing;
-    if (low == "registration" && from >= 6 && lowered(s_.substr(from - 6, 6)) == "alien ") return Meaning::gov_id;
+    if (low == "member" &&
+        (rest.substr(0, 3) == " id" || rest.substr(0, 3) == " no" || rest.substr(0, 4) == " num"))
+      return speaks_of_health(s_.substr(from > 64 ? from - 64 : 0, std::min<size_t>(from, 64)))
+                 ? Meaning::health_plan
+                 : Meaning::nothing;
+    if (low == "registration" && from >= 6 && lowered(s_.substr(from - 6, 6)) == "alien ")
+      return Meaning::gov_id;
     return Meaning::nothing;
   }
   /// "checking account", "bank account": the word before says whose account it is.
   bool of_a_bank(size_t i) const {
     if (i < 5 || s_[i - 1] != ' ') return false;
     const size_t e = i - 1;
-    while (i > 1 && e - (i - 2) < 10 && is_word(s_[i - 2])) --i;
+    while (i > 1 && e - (i - 2) < 10 && is_word(s_[i - 2]))
+      --i;
     const auto word = lowered(s_.substr(i - 1, e - i + 1));
     for (std::string_view w : {"bank", "checking", "savings", "deposit", "chequing"})
       if (word == w) return true;
@@ -233,8 +244,10 @@ class Numbers {
   /// "State ID card no."
   bool of_identity(size_t i) const {
     const auto words = lowered(s_.substr(i > 24 ? i - 24 : 0, std::min<size_t>(i, 24)));
-    for (std::string_view w : {"state id ", "state identification ", "driver id ", "state identity ", "state-issued id "})
-      if (words.size() >= w.size() && words.compare(words.size() - w.size(), w.size(), w) == 0) return true;
+    for (std::string_view w : {"state id ", "state identification ", "driver id ",
+                               "state identity ", "state-issued id "})
+      if (words.size() >= w.size() && words.compare(words.size() - w.size(), w.size(), w) == 0)
+        return true;
     return false;
   }
   static std::string quoted(const Label& l) { return "\"" + std::string(l.word) + "\""; }
@@ -349,11 +362,13 @@ class Numbers {
       const auto close = near_label(begin);
       const bool before_it = close.meaning == Meaning::phone && begin - close.to <= 3;
       if (number.substr(3, 5) == "55501" || !(before_it || phone_word_follows(end))) return 0;
-      add(begin, end, Element::phone, 60, number, "grouped as a telephone number beside a word for one");
+      add(begin, end, Element::phone, 60, number,
+          "grouped as a telephone number beside a word for one");
       return end;
     }
     const auto l = label(begin);
-    if ((l.meaning == Meaning::other || l.meaning == Meaning::account) && !phone_word_follows(end)) return end;
+    if ((l.meaning == Meaning::other || l.meaning == Meaning::account) && !phone_word_follows(end))
+      return end;
     const bool named = l.meaning == Meaning::phone;
     add(begin, end, Element::phone, named ? 90 : 65, number,
         named ? "telephone number after " + quoted(l) : "written as a telephone number");
@@ -363,12 +378,16 @@ class Numbers {
   /// "203-555-0147 (cell)", "… x12 fax", "…-Office"
   bool phone_word_follows(size_t i) const {
     if (after(i) == 'x' || after(i) == 'X')
-      for (++i; i < s_.size() && is_digit(s_[i]);) ++i;
-    while (i < s_.size() && (s_[i] == ' ' || s_[i] == '-' || s_[i] == '(')) ++i;
+      for (++i; i < s_.size() && is_digit(s_[i]);)
+        ++i;
+    while (i < s_.size() && (s_[i] == ' ' || s_[i] == '-' || s_[i] == '('))
+      ++i;
     size_t e = i;
-    while (e < s_.size() && e - i < 10 && is_letter(s_[e])) ++e;
+    while (e < s_.size() && e - i < 10 && is_letter(s_[e]))
+      ++e;
     const auto word = s_.substr(i, e - i);
-    return (meaning_of_word(word) == Meaning::phone && lowered(word) != "call") || lowered(word) == "office";
+    return (meaning_of_word(word) == Meaning::phone && lowered(word) != "call") ||
+           lowered(word) == "office";
   }
 
   /// "x1234", "-Fax", right after a telephone number.
@@ -377,10 +396,13 @@ class Numbers {
     if (e == i) return false;
     const size_t from = e;
     if (after(i) == '-') {
-      while (e < s_.size() && e - from < 8 && is_letter(s_[e])) ++e;
-      return meaning_of_word(s_.substr(from, e - from)) == Meaning::phone || lowered(s_.substr(from, e - from)) == "office";
+      while (e < s_.size() && e - from < 8 && is_letter(s_[e]))
+        ++e;
+      return meaning_of_word(s_.substr(from, e - from)) == Meaning::phone ||
+             lowered(s_.substr(from, e - from)) == "office";
     }
-    while (e < s_.size() && e - from < 7 && is_digit(s_[e])) ++e;
+    while (e < s_.size() && e - from < 7 && is_digit(s_[e]))
+      ++e;
     return e > from && e - from < 7 && !word_after(e);
   }
 
@@ -490,7 +512,8 @@ class Numbers {
   bool after_sex(size_t b) const {
     if (s_[b - 1] != ' ') return false;
     const char sex = s_[b - 2], race = s_[b - 4];
-    return s_[b - 3] == '/' && (sex == 'M' || sex == 'F' || sex == 'X') && is_upper(race) && (b < 5 || !is_word(s_[b - 5]));
+    return s_[b - 3] == '/' && (sex == 'M' || sex == 'F' || sex == 'X') && is_upper(race) &&
+           (b < 5 || !is_word(s_[b - 5]));
   }
 
   /// Digits alone whose kind only a word can tell.
@@ -561,8 +584,9 @@ class Numbers {
         size_t k = l.from;
         while (k > 0 && (s_[k - 1] == ' ' || s_[k - 1] == '-'))
           --k;
-        const bool tax = (k >= 2 && s_.substr(k - 2, 2) == "IP" && (k == 2 || !is_word(s_[k - 3]))) ||
-                         (k >= 19 && lowered(s_.substr(k - 19, 19)) == "identity protection");
+        const bool tax =
+            (k >= 2 && s_.substr(k - 2, 2) == "IP" && (k == 2 || !is_word(s_[k - 3]))) ||
+            (k >= 19 && lowered(s_.substr(k - 19, 19)) == "identity protection");
         return tax ? rarer(i, j, {Meaning::ip_pin, l.from, l.to, "IP PIN"}, near) : 0;
       }
       case Meaning::ip_pin:
@@ -581,8 +605,10 @@ class Numbers {
         return j;
       }
       default:
-        if (n == 11 && before(i) == '+' && !near && l.meaning != Meaning::other && l.meaning != Meaning::account) {
-          add(i - 1, j, Element::phone, 72, number.substr(1), "ten digits after the country's code");
+        if (n == 11 && before(i) == '+' && !near && l.meaning != Meaning::other &&
+            l.meaning != Meaning::account) {
+          add(i - 1, j, Element::phone, 72, number.substr(1),
+              "ten digits after the country's code");
           return j;
         }
         if (n != 10 || l.meaning != Meaning::nothing || !valid_phone(number) || !beside_email(i)) return 0;
@@ -616,10 +642,15 @@ class Numbers {
 
   /// "EIN 47-1234567"
   size_t employer(size_t i, size_t j) {
-    if (i < 4 || !is_digit(s_[i - 2]) || !is_digit(s_[i - 3]) || is_word(s_[i - 4]) || s_[i - 4] == '-' || !free_after(j)) return 0;
+    if (i < 4 || !is_digit(s_[i - 2]) || !is_digit(s_[i - 3]) || is_word(s_[i - 4]) ||
+        s_[i - 4] == '-' || !free_after(j))
+      return 0;
     const auto l = near_label(i - 3);
-    const auto before_it = lowered(s_.substr(l.from > 48 ? l.from - 48 : 0, std::min<size_t>(l.from, 48)));
-    if (before_it.find("employer") != std::string::npos || before_it.find("company") != std::string::npos) return 0;
+    const auto before_it =
+        lowered(s_.substr(l.from > 48 ? l.from - 48 : 0, std::min<size_t>(l.from, 48)));
+    if (before_it.find("employer") != std::string::npos ||
+        before_it.find("company") != std::string::npos)
+      return 0;
     return l.meaning == Meaning::ein ? rarer(i - 3, j, l, true) : 0;
   }
 
@@ -629,18 +660,21 @@ class Numbers {
     size_t k = j;
     for (int words = 0; words < 6 && k < s_.size() && k - j < 40; ++words) {
       while (k < s_.size() && k - j < 40 && !is_word(s_[k])) {
-        if (s_[k] == ';' || s_[k] == '.' || (s_[k] == '\n' && words > 0 && s_[k - 1] == '\n')) return {};
+        if (s_[k] == ';' || s_[k] == '.' || (s_[k] == '\n' && words > 0 && s_[k - 1] == '\n'))
+          return {};
         ++k;
       }
       const size_t b = k;
-      while (k < s_.size() && k - b < 16 && is_letter(s_[k])) ++k;
+      while (k < s_.size() && k - b < 16 && is_letter(s_[k]))
+        ++k;
       const auto word = s_.substr(b, k - b);
       if (word.empty()) return {};
       if (word.size() == 2 ? is_upper(word[0]) && is_upper(word[1]) : is_upper(word[0])) {
         auto state = state_of(word);
         if (state.empty() && after(k) == ' ') {  // "New York", "Rhode Island"
           size_t e = k + 1;
-          while (e < s_.size() && e - k < 12 && is_letter(s_[e])) ++e;
+          while (e < s_.size() && e - k < 12 && is_letter(s_[e]))
+            ++e;
           state = state_of(s_.substr(b, e - b));
         }
         if (!state.empty()) return std::string(state);
@@ -648,7 +682,9 @@ class Numbers {
       }
       const auto low = lowered(word);
       bool on = false;
-      for (std::string_view w : {"issued", "by", "the", "state", "of", "from", "st", "ols", "in", "dmv", "lic", "issuing", "a"}) on = on || low == w;
+      for (std::string_view w : {"issued", "by", "the", "state", "of", "from", "st", "ols", "in",
+                                 "dmv", "lic", "issuing", "a"})
+        on = on || low == w;
       if (!on) return {};
     }
     return {};

@@ -49,7 +49,8 @@ bool line_is_salutation(std::string_view s, std::size_t line_end) {
   while (b > 0 && line_end - b < 200 && s[b - 1] != '\n') --b;
   const auto line = s.substr(b, line_end - b);
   auto dear = line.rfind("Dear ");
-  for (std::string_view word : {"Estimad", "Querid", "Hola ", "Cher ", "Ch\xC3\xA8re ", "Prezad", "Hello ", "Hi "})
+  for (std::string_view word :
+       {"Estimad", "Querid", "Hola ", "Cher ", "Ch\xC3\xA8re ", "Prezad", "Hello ", "Hi "})
     if (dear == std::string_view::npos && line.substr(0, word.size()) == word) dear = 0;
   if (dear == std::string_view::npos || line_end - b - dear > 80) return false;
   char last = line_end > 0 ? s[line_end - 1] : ' ';
@@ -114,7 +115,8 @@ struct NameFinder {
         const auto meaning = meaning_of_word(word);
         const int l = spotted->likelihood;
         const bool titled = same && meaning == Meaning::name;
-        const bool led = (same && !word.empty() && introduces(word)) || brings_in_a_name(s.substr(0, spotted->from));
+        const bool led = (same && !word.empty() && introduces(word)) ||
+                         brings_in_a_name(s.substr(0, spotted->from));
         const int confidence = titled    ? (l >= 40 ? 90 : 80)
                                : led     ? (l >= 60   ? 82
                                             : l >= 20 ? 72
@@ -277,8 +279,10 @@ void weigh(std::vector<Hit>& hits, std::size_t first, std::size_t last) {
                        }))
         h.confidence = 30;
     if (h.element == Element::ein)  // an employer's, unless somebody trades under their own name
-      if (std::none_of(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.begin() + static_cast<std::ptrdiff_t>(last),
-                       [&](const Hit& o) { return o.record == h.record && o.element == Element::name; }))
+      if (std::none_of(hits.begin() + static_cast<std::ptrdiff_t>(first),
+                       hits.begin() + static_cast<std::ptrdiff_t>(last), [&](const Hit& o) {
+                         return o.record == h.record && o.element == Element::name;
+                       }))
         h.confidence = 40;
     if (h.element != Element::account) continue;
     for (std::size_t m = first; m < last; ++m)

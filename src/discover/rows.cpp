@@ -190,9 +190,11 @@ std::size_t next_row(std::string_view s, std::size_t at, const Dialect& dialect,
   if (!keeps) {
     // Headings over numbers that stand at the right: as many stretches as there are columns.
     for (std::size_t i = at; i < end;) {
-      while (i < end && is_blank(s[i])) ++i;
+      while (i < end && is_blank(s[i]))
+        ++i;
       std::size_t e = i;
-      while (e < end && !(s[e] == ' ' && (e + 1 == end || s[e + 1] == ' '))) ++e;
+      while (e < end && !(s[e] == ' ' && (e + 1 == end || s[e + 1] == ' ')))
+        ++e;
       if (const auto cell = trimmed_cell(s, i, e); cell.from < cell.to) cells.push_back(cell);
       i = e;
     }

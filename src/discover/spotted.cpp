@@ -34,7 +34,8 @@ bool is_particle(std::string_view w) {
   // With a capital they are part of the name too: "Le Blanc", "VAN DER BERG".
   if (w.size() > 3 || !is_upper(w[0])) return false;
   const auto low = lowered(w);
-  for (std::string_view p : {"de", "la", "del", "van", "von", "der", "di", "da", "dos", "du", "le", "mac"})
+  for (std::string_view p :
+       {"de", "la", "del", "van", "von", "der", "di", "da", "dos", "du", "le", "mac"})
     if (low == p) return true;
   return false;
 }
@@ -65,7 +66,8 @@ std::vector<Word> run_at(std::string_view s, std::size_t at) {
     if (e == i || (e < s.size() && (is_digit(s[e]) || s[e] == '_' || s[e] == '@'))) break;
     const auto text = s.substr(i, end - i);
     Word w{i, end, comma, false, false, false, false, {}};
-    w.particle = is_particle(text) && (!words.empty() || (is_upper(text[0]) && e + 1 < s.size() && s[e] == ' ' && capital(s, e + 1)));
+    w.particle = is_particle(text) && (!words.empty() || (is_upper(text[0]) && e + 1 < s.size() &&
+                                                          s[e] == ' ' && capital(s, e + 1)));
     if (!w.particle && !capital(s, i)) break;
     w.initial = text.size() == 1;
     w.suffix = !words.empty() && is_suffix_word(text);
@@ -185,8 +187,10 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     // "LE BLANC, MARK", "Van der Berg, Ada": the comma stands after the words of one family name.
     if (!fits(i) && is_particle(text(i)) && (i == 0 || words[i - 1].never)) {
       std::size_t family = i + 1;
-      while (family < n && family - i < 3 && words[family].particle && !words[family].comma) ++family;
-      if (family + 1 < n && fits(family) && !words[family].comma && words[family + 1].comma && fits(family + 1)) {
+      while (family < n && family - i < 3 && words[family].particle && !words[family].comma)
+        ++family;
+      if (family + 1 < n && fits(family) && !words[family].comma && words[family + 1].comma &&
+          fits(family + 1)) {
         std::size_t last = family + 1;
         if (last + 1 < n && !words[last + 1].comma && words[last + 1].initial) ++last;
         offer(i, last, words[last].to);

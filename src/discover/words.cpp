@@ -283,7 +283,8 @@ Meaning meaning_of_heading(std::string_view heading) {
   for (std::size_t from = 1; best == Meaning::nothing && from < written.size(); ++from)
     best = found(w.by_plain, phrase(written, from));
   // A number after whose it is: "dependent 1", "address 2" are told by the words before it.
-  if (best == Meaning::nothing && written.size() > 1 && written.back().size() == 1 && is_digit(written.back()[0]))
+  if (best == Meaning::nothing && written.size() > 1 && written.back().size() == 1 &&
+      is_digit(written.back()[0]))
     best = found(w.by_plain, phrase({written.begin(), written.end() - 1}, 0));
   // "phones", "addresses": the last word without its s.
   if (best == Meaning::nothing && parts.back().size() > 4 && parts.back().back() == 's') {
