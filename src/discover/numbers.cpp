@@ -633,7 +633,13 @@ class Numbers {
   /// What only its label tells, by the rule of its column.
   size_t rarer(size_t i, size_t j, const Label& l, bool near) {
     if (!near) return 0;
-    auto hit = read_rarer(text_, {i, j}, {l.meaning, std::string(l.word), 90}, "");
+    std::string state;
+    if (l.meaning == Meaning::state_id) {
+      const auto before_it = lowered(s_.substr(l.from > 24 ? l.from - 24 : 0, std::min<size_t>(l.from, 24)));
+      if (before_it.find("employer") != std::string::npos || before_it.find("payer") != std::string::npos) return 0;
+      state = state_after(j);
+    }
+    auto hit = read_rarer(text_, {i, j}, {l.meaning, std::string(l.word), 90}, state);
     if (!hit) return 0;
     hit->reason = replaced(hit->reason, " under the heading ", " after ");
     out_.push_back(std::move(*hit));
@@ -658,8 +664,8 @@ class Numbers {
   /// after a licence name.
   std::string state_after(size_t j) const {
     size_t k = j;
-    for (int words = 0; words < 6 && k < s_.size() && k - j < 40; ++words) {
-      while (k < s_.size() && k - j < 40 && !is_word(s_[k])) {
+    for (int words = 0; words < 8 && k < s_.size() && k - j < 56; ++words) {
+      while (k < s_.size() && k - j < 56 && !is_word(s_[k])) {
         if (s_[k] == ';' || s_[k] == '.' || (s_[k] == '\n' && words > 0 && s_[k - 1] == '\n'))
           return {};
         ++k;
@@ -682,7 +688,7 @@ class Numbers {
       }
       const auto low = lowered(word);
       bool on = false;
-      for (std::string_view w : {"issued", "by", "the", "state", "of", "from", "st", "ols", "in",
+      for (std::string_view w : {"was", "is", "issued", "by", "the", "state", "of", "from", "st", "ols", "in",
                                  "dmv", "lic", "issuing", "a"})
         on = on || low == w;
       if (!on) return {};

@@ -222,6 +222,10 @@ std::optional<Dialect> fixed_columns(std::string_view sample, bool whole) {
     auto line = sample.substr(at, std::min(end, sample.size()) - at);
     at = end == npos ? sample.size() : end + 1;
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.empty() && lines.size() <= 3) {  // what stands above a blank line at the top is a title
+      lines.clear();
+      wide = spaced = 0;
+    }
     if (line.find_first_not_of("-=+ ") == npos) continue;  // a rule
     if (line.size() > widest || line.find('\t') != npos) return std::nullopt;
     lines.push_back(line);
