@@ -45,6 +45,23 @@ std::string segment_name(std::string_view first, std::size_t number) {
   return out;
 }
 
+/// N of "disk.00N" and so on; 0: no such name.
+std::size_t piece_number(std::string_view name) {
+  if (name.size() < 5 || name[name.size() - 4] != '.') return 0;
+  std::size_t out = 0;
+  for (const char c : name.substr(name.size() - 3)) {
+    if (c < '0' || c > '9') return 0;
+    out = 10 * out + static_cast<std::size_t>(c - '0');
+  }
+  return out;
+}
+
+std::string piece_name(std::string_view any, std::size_t number) {
+  std::string out(any);
+  for (std::size_t at = out.size(); at > any.size() - 3; number /= 10) out[--at] = static_cast<char>('0' + number % 10);
+  return out;
+}
+
 }  // namespace
 
 bool may_lead(Container kind, std::string_view path) {
@@ -74,6 +91,9 @@ std::unique_ptr<Joined> Joined::of(Container kind, ByteSource& first, std::strin
   };
   if (kind == Container::sqlite) {
     take(std::string(name) + "-wal");
+  } else if (kind == Container::disk && piece_number(name) == 1) {
+    for (std::size_t n = 2; n <= 999 && take(piece_name(name, n)); ++n) {
+    }
   } else if (may_lead(kind, name)) {
     for (std::size_t n = 2; n <= most_segments && take(segment_name(name, n)); ++n) {
     }
@@ -117,6 +137,25 @@ Result<std::size_t> Joined::read(std::span<char> into) {
   auto n = read_at(at_, into);
   if (n) at_ += *n;
   return n;
+}
+
+std::optional<std::string> disk_before(ByteSource& part, std::string_view path,
+                                       const std::function<bool(std::string_view)>& is_disk) {
+  const auto name = last_of(path);
+  const auto number = piece_number(name);
+  if (number < 2) return std::nullopt;
+  const auto first = piece_name(name, 1);
+  const auto source = part.beside(first);
+  if (source == nullptr || !source->size()) return std::nullopt;
+  std::string head(36U << 10, '\0');
+  const auto n = source->read_at(0, head);
+  if (!n) return std::nullopt;
+  head.resize(*n);
+  if (!is_disk(head)) return std::nullopt;
+  // Behind a gap it is no part of what can be put together.
+  for (std::size_t between = 2; between < number; ++between)
+    if (part.beside(piece_name(name, between)) == nullptr) return std::nullopt;
+  return first;
 }
 
 std::optional<std::string> leader_of(std::string_view start, std::string_view path) {

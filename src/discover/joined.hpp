@@ -1,12 +1,13 @@
 // discover/joined.hpp: containers that are kept in several files beside each other.
 //
-// The segments of an E01 image (disk.E01, disk.E02 …), a SQLite database with its write-ahead log
-// (app.db, app.db-wal). The first is read with the others behind it; the others say that they were
+// The segments of an E01 image (disk.E01, disk.E02 …), a raw image cut into pieces (disk.001, disk.002
+// …), a SQLite database with its write-ahead log (app.db, app.db-wal). The first is read with the others behind it; the others say that they were
 // read with it. Nothing is written: a log is never played back into its database. The same in an
 // archive or on a disk image: there the first waits in memory for the others (scan.cpp).
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,5 +49,11 @@ bool may_lead(Container kind, std::string_view name);
 /// `start` (the first bytes of a file called `name`) begins a part that is read with another file:
 /// that file's name, whether it is there or not; nullopt: no such part.
 std::optional<std::string> leader_of(std::string_view start, std::string_view name);
+
+/// The same for a piece of a raw image, which nothing but its name tells ("disk.003"): "disk.001", when
+/// that and all between stand beside `part` and it begins as a disk does. Whether it does, `is_disk`
+/// says of its first bytes.
+std::optional<std::string> disk_before(ByteSource& part, std::string_view name,
+                                       const std::function<bool(std::string_view)>& is_disk);
 
 }  // namespace ledgelight::discover

@@ -305,6 +305,14 @@ class Walker {
     Again again(head, source);
     if (!kind.container && kind.carve && zip_at_the_end(again))
       kind.container = Container::appended_zip;
+    if (depth == 0 &&
+        disk_before(again, name, [](std::string_view bytes) { return sniff(bytes).container == Container::disk; })) {
+      // Every byte of it is read with the first piece, under the place that it has on the disk.
+      kind = {};
+      kind.kind = std::string(word_of(Container::disk));
+      with_its_leader(again, member, kind);
+      return;
+    }
     const auto leader = leader_of(head, name);
     if (waiting_ != nullptr && (leader || (kind.container && may_lead(*kind.container, name)))) {
       hold(again, member, name, kind, leader, depth);

@@ -133,6 +133,10 @@ PY
 mkdir "$in/alone"
 cp "$in/cut.E02" "$in/alone/lost.E02"
 cp "$in/cut.E01" "$in/alone/first.E01"
+# The same disk cut into pieces; one that lacks its second; and numbered files that are no disk.
+split -b 5M --numeric-suffixes=1 -a 3 "$in/disk.dd" "$in/raw."
+cp "$in/raw.001" "$in/gap.001"; cp "$in/raw.003" "$in/gap.003"
+row 219-12-1016 > "$in/notes.001"; row 219-12-1017 > "$in/notes.002"
 cp "$WORK/parts/1" "$in/ext4.img"; cp "$WORK/parts/2" "$in/ntfs.img"; cp "$WORK/parts/3" "$in/fat.img"
 
 row 219-12-1011 > "$WORK/packed.csv"
@@ -199,7 +203,7 @@ def some(n, start):
     if not any(p.startswith(start) for p in paths(n)): faults.append(f"{n}: nothing from {start} among {paths(n)}")
 offset = len("name,ssn,city\nAda Example,")
 disk = (work / "in/disk.dd").read_bytes()
-for image in ("disk.dd", "whole.E01", "cut.E01"):
+for image in ("disk.dd", "whole.E01", "cut.E01", "raw.001"):
     want(1, f"{image}/p1/home/a.zip/export.csv@{offset}")
     want(2, f"{image}/p1/home/plain.csv@{offset}")
     some(3, image)  # by its name below $Deleted, or in the blocks it left
@@ -242,6 +246,14 @@ record("letter.doc/text@", "Bea Sample", "219121235", "1971-02-03")
 record("disk.dd/p1/home/payroll.xls/Payroll@", "Bea Sample", "219121235", "1982-03-04")
 kinds = {r[0]: r[1] for r in table("files.tsv")}
 unread = {r[0]: r[1] for r in table("unread.tsv")}
+for n in ("raw.002", "raw.003"):
+    if kinds.get(n) != "disk" or n in unread: faults.append(f"{n}: {kinds.get(n)}, {unread.get(n)}")
+if any(r[at["file"]] in ("raw.002", "raw.003") for r in rows): faults.append("a piece was searched a second time")
+want(16, f"notes.001@{offset}"); want(17, f"notes.002@{offset}")
+some(10, "gap.003@")
+for n in ("gap.001", "gap.003"):
+    if not any(p.startswith(n) for p in unread): faults.append(f"{n} is not listed")
+unread = {p: why for p, why in unread.items() if not p.startswith("gap.")}
 for n in range(2, 11):
     if kinds.get("cut.E%02d" % n) != "ewf": faults.append(f"cut.E{n:02}: {kinds.get('cut.E%02d' % n)}")
     if "cut.E%02d" % n in unread: faults.append(f"cut.E{n:02} is unread though it was read with its first")

@@ -74,6 +74,9 @@ class Pictures {
 
   void read() {
     if (!file_) throw std::bad_alloc();
+    // Its codecs begin threads of their own.
+    const auto brands = std::min<std::size_t>(static_cast<unsigned char>(bytes_.size() > 3 ? bytes_[3] : 0), bytes_.size());
+    if (bytes_.substr(0, brands).find("avif") != std::string::npos) throw Damaged("a picture in AVIF, which is not read");
     heif_context_set_max_decoding_threads(file_.get(), 0);
     check(heif_context_read_from_memory_without_copy(file_.get(), bytes_.data(), bytes_.size(), nullptr));
     const int all = std::clamp(heif_context_get_number_of_top_level_images(file_.get()), 0, most_pictures);
