@@ -194,6 +194,8 @@ int main(int count, char** arguments) {
   const double dense = search<Count>("table of people in memory", table);
   search<Rows>("  the same, its rows written", table);
   peers("table", table, dense);
+  search<Count>("SQL dump of people in memory", bench::Invented(4, 1).sql_dump(16U << 20));
+  search<Count>("people as JSON lines in memory", bench::Invented(5, 1).people_objects(16U << 20));
 
   // Few names on many rows are the worst that linking can meet: a small part of the table.
   const auto rows = bench::Invented(3, 1).people_table(1U << 20);

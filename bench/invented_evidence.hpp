@@ -100,6 +100,17 @@ class Invented {
              "', '" + address() + "', '" + social() + "');\n";
     return out;
   }
+  /// The same people as objects, one a line.
+  std::string people_objects(std::size_t size) {
+    std::string out;
+    while (out.size() < size)
+      out += "{\"id\": " + number(999'999) + ", \"name\": \"" + first() + " " + last() +
+             "\", \"ssn\": \"" + social() + "\", \"dob\": \"19" + std::to_string(40 + next(60)) +
+             "-" + two(12) + "-" + two(28) + "\", \"address\": \"" + number(999) + " " + last() +
+             " St\", \"city\": \"Stamford\", \"state\": \"CT\", \"zip\": \"0690" +
+             std::to_string(1 + next(6)) + "\", \"email\": \"" + address() + "\"}\n";
+    return out;
+  }
   /// All of it in one text of `size`, a piece of each kind after the other.
   std::string mixed(std::size_t size) {
     std::string out;

@@ -144,6 +144,8 @@ class Json final : public StructuredReader {
  public:
   explicit Json(bool by_line) : by_line_(by_line) {}
   std::string_view kind() const override { return by_line_ ? "JSON lines" : "JSON"; }
+  /// Before a record within others their fields so far are handed on.
+  bool in_order() const override { return true; }
 
   std::size_t read(const Text& text, std::size_t from, bool final, Records& out) override {
     const auto s = text.bytes;

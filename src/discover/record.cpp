@@ -19,15 +19,6 @@ bool is_person_part(Meaning m) {
   return m == Meaning::name || m == Meaning::given || m == Meaning::middle || m == Meaning::family;
 }
 
-/// Letters in the key that make "name" a person's: "full_name", "patient", not "name".
-bool key_is_of_a_person(std::string_view key, Meaning meaning) {
-  if (meaning == Meaning::given || meaning == Meaning::family) return true;
-  auto low = lowered(key);
-  low.erase(std::remove_if(low.begin(), low.end(), [](char c) { return !is_letter(c); }),
-            low.end());
-  return low != "name" && low != "nombre" && low != "user" && low != "owner" && !low.empty();
-}
-
 bool dashed_number(std::string_view c) {
   if (c.size() != 11 || c[3] != '-' || c[6] != '-') return false;
   const auto d = digits_of(c);
@@ -62,6 +53,14 @@ std::size_t words_in(std::string_view s) {
 }
 
 }  // namespace
+
+bool key_is_of_a_person(std::string_view key, Meaning meaning) {
+  if (meaning == Meaning::given || meaning == Meaning::family) return true;
+  auto low = lowered(key);
+  low.erase(std::remove_if(low.begin(), low.end(), [](char c) { return !is_letter(c); }),
+            low.end());
+  return low != "name" && low != "nombre" && low != "user" && low != "owner" && !low.empty();
+}
 
 Meaning Keys::meaning(std::string_view outer, std::string_view key) {
   joined_.assign(outer.substr(0, 80));
@@ -219,8 +218,7 @@ void infer_meanings(Record& record) {
   }
 }
 
-std::vector<Hit> hits_of(Record& record) {
-  std::vector<Hit> hits;
+void look_around(Record& record) {
   if (record.has(Meaning::family) && !record.has(Meaning::given))
     for (auto& f : record.fields)
       if (f.meaning == Meaning::name && means_given_beside_family(f.key))
@@ -255,6 +253,13 @@ std::vector<Hit> hits_of(Record& record) {
       a.health = a.health || f.meaning == Meaning::medicare || f.meaning == Meaning::record_no ||
                  f.meaning == Meaning::diagnosis || f.meaning == Meaning::hicn ||
                  speaks_of_health(f.key);
+}
+
+std::vector<Hit> hits_of(Record& record) {
+  look_around(record);
+  std::vector<Hit> hits;
+  const Text text = whole_of(record.values);
+  auto& a = record.around;
   const bool health = a.health;
   std::string more, licence_state;
   for (const auto& f : record.fields)

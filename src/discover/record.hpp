@@ -66,6 +66,12 @@ struct Record {
 /// number with dashes, a card, an e-mail address) vouches for the record.
 void infer_meanings(Record& record);
 
+/// What the fields say of each other, put into record.around; where a family name stands beside it,
+/// "name" becomes the given name.
+void look_around(Record& record);
+/// Does the key make "name" a person's: "full_name", "patient", not "name"?
+bool key_is_of_a_person(std::string_view key, Meaning meaning);
+
 /// What the fields hold; positions count in record.values. Updates record.around. Names of a
 /// record that holds nothing else are left out unless their key can mean nothing but a person.
 /// Hit::record is 0 for the record itself; 1, 2 … for others that a note in it speaks of.
@@ -88,6 +94,8 @@ class StructuredReader {
   /// not be seen again. Unless `final` it may stop early, but by no more than longest_value.
   virtual std::size_t read(const Text& text, std::size_t from, bool final, Records& out) = 0;
   virtual std::string_view kind() const = 0;
+  /// Are records handed on in the order of the text, none within another?
+  virtual bool in_order() const { return false; }
 };
 
 /// A value longer than this is read in pieces as running text.

@@ -11,6 +11,7 @@
 #include "discover/hit.hpp"
 #include "discover/prose.hpp"
 #include "discover/record.hpp"
+#include "discover/record_reader.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -131,6 +132,7 @@ struct Scanner::Impl {
   std::optional<Table> table;
   bool after_blank = true;     ///< the line before was empty, or there is none
   std::unique_ptr<StructuredReader> reader;
+  std::unique_ptr<RecordReader> record_reader;
   std::uint64_t origin = 0;    ///< of buffer[0]
   std::size_t done = 0;        ///< code units of buffer already searched
   std::size_t next_record = 1;
@@ -168,6 +170,7 @@ struct Scanner::Impl {
     const bool whole = final && original.size() + stride > buffer.size();
     if ((reader = structured_reader(text.bytes)) != nullptr) {
       mode = Mode::structured;
+      record_reader = std::make_unique<RecordReader>(like);
     } else if (const auto dialect = dialect_of(text.bytes, whole)) {
       // Several tables may follow each other, parted by blank lines: each has its own columns.
       table = table_at(text, 0, final);
@@ -353,6 +356,40 @@ struct Scanner::Impl {
     explicit Handed(Impl& scanner) : scanner_(scanner) {}
     std::size_t fresh() override { return scanner_.next_record++; }
     void record(Record& record) override {
+      at_once_ = findings.empty() && scanner_.reader->in_order();
+      if (scanner_.record_reader->read(record))
+        sightings(record);
+      else
+        hits(record);
+      at_once_ = false;
+      record.clear_fields();
+    }
+    void prose(const Mapped& piece, Unit unit) override {
+      const Text text{piece.bytes(), piece.bytes(), 0, Encoding::bytes};
+      auto found = search_prose(text, 0, piece.size(), unit, scanner_.next_record);
+      scanner_.drop_bare_names(found);
+      for (auto& h : found)
+        keep(h, piece.offset(h.from), piece.end(h.to));
+    }
+    /// What waits, for something that stands before it may still come.
+    std::vector<Finding> findings;
+
+   private:
+    void sightings(const Record& record) {
+      for (const auto& [field, what] : scanner_.record_reader->seen()) {
+        if (what->confidence < scanner_.least) continue;
+        const auto from = record.values.offset(field->from), to = record.values.end(field->to);
+        what->offset = from;
+        what->length = length_of(from, to);
+        what->record = record.number;
+        ++scanner_.count;
+        if (at_once_)
+          scanner_.sink.seen(*what);
+        else
+          findings.push_back(what->kept());
+      }
+    }
+    void hits(Record& record) {
       std::map<std::size_t, std::size_t> others;
       for (auto& h : hits_of(record)) {
         if (h.record != 0 && others.count(h.record) == 0) others[h.record] = fresh();
@@ -360,21 +397,19 @@ struct Scanner::Impl {
         if (h.confidence >= scanner_.least)
           keep(h, record.values.offset(h.from), record.values.end(h.to));
       }
-      record.clear_fields();
     }
-    void prose(const Mapped& piece, Unit unit) override {
-      const Text text{piece.bytes(), piece.bytes(), 0, Encoding::bytes};
-      auto hits = search_prose(text, 0, piece.size(), unit, scanner_.next_record);
-      scanner_.drop_bare_names(hits);
-      for (auto& h : hits) keep(h, piece.offset(h.from), piece.end(h.to));
-    }
-    std::vector<Finding> findings;
-
-   private:
     void keep(Hit& h, std::uint64_t from, std::uint64_t to) {
-      findings.push_back(scanner_.finding(h, from, to > from ? to - from : 1));
+      auto finding = scanner_.finding(h, from, length_of(from, to));
+      if (at_once_)
+        scanner_.sink.found(std::move(finding));
+      else
+        findings.push_back(std::move(finding));
+    }
+    static std::uint64_t length_of(std::uint64_t from, std::uint64_t to) {
+      return to > from ? to - from : 1;
     }
     Impl& scanner_;
+    bool at_once_ = false;
   };
 
   /// A name in running text counts only beside something; in a column it has its heading.

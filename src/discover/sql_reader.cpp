@@ -29,6 +29,8 @@ class Head {
     while (at_ < s_.size()) {
       if (blank(s_[at_])) {
         ++at_;
+      } else if (s_[at_] != '/' && s_[at_] != '-') {
+        break;
       } else if (s_.substr(at_, 2) == "/*") {
         const auto e = s_.find("*/", at_ + 2);
         at_ = e == npos ? s_.size() : e + 2;
@@ -49,8 +51,11 @@ class Head {
   /// The next word if it is this one, in any case.
   bool take(std::string_view lower) {
     skip();
-    if (at_ + lower.size() > s_.size() || lowered(s_.substr(at_, lower.size())) != lower)
-      return false;
+    if (at_ + lower.size() > s_.size()) return false;
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+      const char c = s_[at_ + i];
+      if ((is_upper(c) ? static_cast<char>(c + 32) : c) != lower[i]) return false;
+    }
     if (at_ + lower.size() < s_.size() && in_word(s_[at_ + lower.size()])) return false;
     at_ += lower.size();
     return true;
@@ -101,6 +106,7 @@ class Head {
 class Sql final : public StructuredReader {
  public:
   std::string_view kind() const override { return "SQL"; }
+  bool in_order() const override { return true; }
 
   std::size_t read(const Text& text, std::size_t from, bool final, Records& out) override {
     std::size_t i = from;
@@ -133,7 +139,10 @@ class Sql final : public StructuredReader {
   };
 
   Known& known(const std::string& table) {
-    if (tables_.size() >= most_tables && tables_.count(table) == 0) tables_.clear();
+    if (tables_.size() >= most_tables && tables_.count(table) == 0) {
+      tables_.clear();
+      known_now_ = nullptr;
+    }
     return tables_[table];
   }
 
@@ -320,7 +329,8 @@ class Sql final : public StructuredReader {
            s[e] != ')' && s[e] != ';' && s[e] != '\'')
       ++e;
     if (e == s.size() && !final && e - i < longest_value) return i;
-    const auto word = lowered(s.substr(i, std::min<std::size_t>(e - i, 12)));
+    const auto word =
+        is_digit(c) ? std::string() : lowered(s.substr(i, std::min<std::size_t>(e - i, 12)));
     const bool prefix = e < s.size() && s[e] == '\'' && e - i <= 8;  // N'…', E'…', _utf8'…'
     if (!prefix && word != "null" && word != "true" && word != "false" && word != "default" &&
         e > i && !(e < s.size() && s[e] == '(') && e - i <= 64)
@@ -432,10 +442,13 @@ class Sql final : public StructuredReader {
       key = set_key_;
       meaning = keys_.meaning(table_, key);
     } else {
-      const auto& k = known(table_);
-      if (column_ < k.columns.size()) {
-        key = k.columns[column_];
-        meaning = k.meanings[column_];
+      if (known_now_ == nullptr || known_name_ != table_) {
+        known_now_ = &known(table_);
+        known_name_ = table_;
+      }
+      if (column_ < known_now_->columns.size()) {
+        key = known_now_->columns[column_];
+        meaning = known_now_->meanings[column_];
       }
     }
     const auto before = record_.fields.size();
@@ -559,6 +572,8 @@ class Sql final : public StructuredReader {
   char quote_ = '\'';
   std::string table_, set_key_;
   std::map<std::string, Known> tables_;
+  Known* known_now_ = nullptr;  ///< the table called known_name_, once it was asked for
+  std::string known_name_;
   std::size_t column_ = 0, depth_ = 0;
   std::vector<std::pair<std::size_t, std::size_t>> filled_;  ///< column, its field
   Record record_;
