@@ -187,7 +187,14 @@ Result<void> serve(desk::Desk& desk, const ServeOptions& options) {
     listeners.push_back(std::move(l));
   }
   if (options.first_officer && TRY(desk::needs_first_officer(desk))) {
-    options.first_officer("/staff/invite/" + TRY(desk::first_officer_link(desk)));
+    const auto link = desk::first_officer_link(desk);
+    if (link) {
+      options.first_officer("/staff/invite/" + *link);
+    } else if (link.error().code == Errc::disk_full) {
+      log_fault("first officer", link.error());  // what is there can be read; the next start makes the link
+    } else {
+      return link.error();
+    }
   }
   // What a crash left between signing and writing is written now, not with the next act.
   if (const auto done = desk::publish(desk); !done) log_fault("publish", done.error());
