@@ -2,12 +2,12 @@
 """A second corpus of invented evidence with its truth, and its scorer (standard library only).
 
   second_corpus.py make DIR [--seed N] [--people N]
-  second_corpus.py score DIR OUT [--show ELEMENT] [--file PART] [--limit N]
+  second_corpus.py score DIR OUT [--show ELEMENT] [--file PART] [--limit N] [--floors FILE]
 
 `make` writes DIR/evidence and DIR/truth (occ.tsv, decoy.tsv, register.tsv, people.tsv). `score` compares the folder OUT, which
 `ledgelight discover DIR/evidence --out OUT --reveal --purpose test` wrote: each element, each wrong class by file, people, states.
 A finding is right when its place overlaps the truth's (offset -1: anywhere in the file) and its form is the truth's; NAME by its
-words, ADDR by place alone. Staff, offices and elements that the truth does not name count neither way.
+words, ADDR by place alone. FILE holds `element precision recall` lines; below one of them the exit status is 1. Staff, offices and elements that the truth does not name count neither way.
 """
 
 import argparse
@@ -213,7 +213,7 @@ def plain(s):
     return " ".join(s.replace(",", " , ").split())
 
 
-def score(root, out, show, part, limit):
+def score(root, out, show, part, limit, floors):
     truth, places = list(rows(root / "truth" / "occ.tsv")), collections.defaultdict(list)
     for t in truth:
         t["from"], t["to"], t["hit"], t["near"] = int(t["offset"]), int(t["offset"]) + int(t["length"]), "", ""
@@ -282,6 +282,16 @@ def score(root, out, show, part, limit):
     off = sum(abs(got[s] - want[s]) for s in set(got) | set(want))
     print(f"register: truth {sum(want.values())}, counted {sum(got.values())}; error over states {off} ({off / max(1, sum(want.values())):.3f}); "
           + ", ".join(f"{s} {want[s]}/{got[s]}" for s in sorted(set(got) | set(want)) if got[s] != want[s]))
+    below = []
+    for line in open(floors, encoding="utf-8") if floors else ():
+        e, p, r = line.split()
+        if e == "people":
+            low = bp < float(p) or br < float(r)
+        else:
+            low = not total[e] or right[e] < float(p) * found[e] or right[e] < float(r) * total[e]
+        below += [e] if low else []
+    if below:
+        sys.exit("below the floor: " + ", ".join(below))
 
 
 def main():
@@ -297,11 +307,12 @@ def main():
     s.add_argument("--show", default="")
     s.add_argument("--file", default="")
     s.add_argument("--limit", type=int, default=40)
+    s.add_argument("--floors", default="")
     args = a.parse_args()
     if args.verb == "make":
         make(args.dir, args.seed, args.people)
     else:
-        score(args.dir, args.out, args.show, args.file, args.limit)
+        score(args.dir, args.out, args.show, args.file, args.limit, args.floors)
 
 
 if __name__ == "__main__":

@@ -200,7 +200,7 @@ class Maker:
                 name = self.r.choice(["Harborview Paving LLC", "Tri-County Elevator Inc", "Sound Shore Landscaping Co.", "Estate Tree Corp",
                                       "Bright Horizons Electric, Inc."])
                 e = "06-" + self.n(7)
-                d.w('"', U(name), '",EIN,', U(e), ",", f"{self.r.randint(1, 900)} Industrial Pkwy,Shelton,CT,06484,", "1200.00\n")
+                d.w('"', U(name), '",EIN,', U(e), ",", U(f"{self.r.randint(1, 900)} Industrial Pkwy"), ",Shelton,CT,06484,1200.00\n")
             else:
                 d.w(self.name(p, "F M L", False), ",SSN,", self.tax(p, ""), ',"', self.addr(p, "street"), '",', p.city, ",", p.state, ",", p.zip,
                     f",{self.r.randint(600, 9000)}.00\n")
@@ -290,7 +290,7 @@ class Maker:
         d.w("read_ts,camera,plate_no,plate_st,lat,lon,owner\n")
         for p in self.some(25):
             d.record().w(f"2026-04-{self.r.randint(1, 28):02} {self.r.randint(0, 23):02}:15:09,CAM-{self.r.randint(1, 20)},",
-                         self.v(p, "ALPR", p.plate), ",", p.state, ",", f"{p.lat[0]:.6f},{p.lat[1]:.6f},", self.name(p, "F L^", False), "\n")
+                         self.v(p, "ALPR", p.plate), ",", p.state, ",", U(f"{p.lat[0]:.6f},{p.lat[1]:.6f}"), ",", self.name(p, "F L^", False), "\n")
         return d
 
     def locations(self):
@@ -635,7 +635,7 @@ class Maker:
         for p in self.some(20):
             n = self.name(p, "F M L")
             n.raw = n.raw.replace("'", "''")
-            d.record().w("INSERT [dbo].[Patient] ([PatientID], [PatientName], [DateOfBirth], [MedicareBeneficiaryID], [MedRecNo], [DiagCode]) VALUES (", self.n(6), ", N'", n, "', CAST(N'",
+            d.record().w("INSERT [dbo].[Patient] ([PatientID], [PatientName], [DateOfBirth], [MedicareBeneficiaryID], [MedRecNo], [DiagCode]) VALUES (", U(self.n(6)), ", N'", n, "', CAST(N'",
                          self.dob(p, "iso"), "' AS Date), N'", self.mbi(p), "', N'", self.v(p, "MRN", p.mrn), "', N'", self.dx(p), "')\nGO\n")
         return d
 
@@ -706,8 +706,8 @@ class Maker:
     def hl7(self):
         d = Doc("health/adt_feed.hl7")
         for p in self.some(20):
-            d.record().w("MSH|^~\\&|EMS|HARBOR|HIE|CT|20260302101500||ADT^A04|", X(self.n(9), "message number"), "|P|2.5\rPID|1||", self.v(p, "MRN", p.mrn), "^^^HARBOR^MR||", V("NAME", f"{p.family}^{p.given}", None, p), "||", self.dob(p, "compact"), "|", p.sex, "|||",
-                         V("ADDR", f"{p.street}^^{p.city}^{p.state}^{p.zip}", None, p), "||", self.phone(p, "()x"), "|||||", X(self.n(9), "account of the visit"), "|", self.tax(p, ""), "\rDG1|1|I10|", self.dx(p), "|\r")
+            d.record().w("MSH|^~\\&|EMS|HARBOR|HIE|CT|20260302101500||ADT^A04|", X(self.n(9), "message number"), "|P|2.5\rPID|1||", self.v(p, "MRN", p.mrn), "^^^HARBOR^MR||", self.family(p), "^", self.given(p), "||", self.dob(p, "compact"), "|", p.sex, "|||",
+                         V("ADDR", p.street, None, p), f"^^{p.city}^{p.state}^{p.zip}", "||", self.phone(p, "()x"), "|||||", X(self.n(9), "account of the visit"), "|", self.tax(p, ""), "\rDG1|1|I10|", self.dx(p), "|\r")
         return d
 
     def x12(self):

@@ -116,6 +116,7 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   }
   table.learn_contents(text, rows);
   table.learn_types();
+  table.learn_people();
 
   for (auto m : {Meaning::latitude, Meaning::location, Meaning::plate, Meaning::licence,
                  Meaning::ein, Meaning::user, Meaning::card_expiry, Meaning::condition, Meaning::pin,
@@ -160,6 +161,32 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
                 std::all_of(table.columns_.begin(), table.columns_.end(),
                             [](const Column& column) { return is_plain(column.meaning); });
   return table;
+}
+
+void Table::learn_people() {
+  // "Dependent 1 Name", "Dependent 1 SSN", "Spouse SSN": of somebody else than the row.
+  std::vector<std::string> roles{std::string()};
+  std::vector<std::size_t> of(columns_.size(), 0);
+  const auto names = [](Meaning m) { return m == Meaning::name || m == Meaning::given || m == Meaning::family; };
+  const auto numbers = [](Meaning m) { return m == Meaning::ssn || m == Meaning::itin || m == Meaning::tin; };
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    if (is_plain(columns_[c].meaning) || columns_[c].meaning == Meaning::maiden) continue;
+    const auto role = other_person_of(columns_[c].heading);
+    if (role.empty()) continue;
+    const auto at = std::find(roles.begin(), roles.end(), role);
+    of[c] = static_cast<std::size_t>(at - roles.begin());
+    if (at == roles.end()) roles.push_back(role);
+  }
+  // Each of them needs a name or a number of its own, and so does the person of the row.
+  std::vector<bool> somebody(roles.size(), false);
+  for (std::size_t c = 0; c < columns_.size(); ++c)
+    if (names(columns_[c].meaning) || numbers(columns_[c].meaning)) somebody[of[c]] = true;
+  if (roles.size() == 1 || roles.size() > 32 || !somebody[0]) return;
+  for (auto& person : of)
+    if (!somebody[person]) person = 0;
+  person_of_ = std::move(of);
+  people_ = roles.size();
+  combines_ = true;
 }
 
 void Table::learn_types() {
@@ -326,6 +353,10 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
   add_combined(text, named, out);
   for (auto k = before; k < out.size(); ++k)
     out[k].record = record;
+  if (person_of_.empty()) return;
+  for (auto& hit : out)
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      if (hit.from >= cells[c].from && hit.from < cells[c].to) hit.record = record + person_of_[c];
 }
 
 void Table::look_beside(const Text& text, const std::vector<Cell>& cells, Beside& out) const {

@@ -100,6 +100,8 @@ class Table {
             std::size_t record, std::vector<Hit>& out) const;
   /// Finds what row() and cell() have to know of the whole row.
   void look_beside(const Text& text, const std::vector<Cell>& cells, Beside& out) const;
+  /// How many people a row may speak of: row() gives each a record, from `record` on.
+  std::size_t people() const { return people_; }
   bool has_headings() const { return !heading_row_.empty(); }
   /// Is there a column of more than a name?
   bool means_something() const;
@@ -111,6 +113,7 @@ class Table {
   bool has(Meaning meaning) const;
   void learn_contents(const Text& text, const std::vector<std::vector<Cell>>& rows);
   void learn_types();
+  void learn_people();
 
   Dialect dialect_;
   std::vector<Column> columns_;
@@ -119,6 +122,8 @@ class Table {
   bool of_employers_ = false;             ///< a number may be an employer's
   /// For a column of numbers of several kinds, the column that says which kind each is.
   std::vector<std::optional<std::size_t>> typed_by_;
+  std::vector<std::size_t> person_of_;  ///< of each column; empty when all are about one
+  std::size_t people_ = 1;
   bool combines_ = false;  ///< some columns mean something only together
   bool mute_ = false;
 };

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/text.hpp"
+#include "discover/gazetteer.hpp"
 #include "discover/markup.hpp"
 #include "discover/record.hpp"
 #include "discover/validate.hpp"
@@ -230,6 +231,21 @@ class Html final : public StructuredReader {
       }
     } else if (n == "dl" && tag_.closing) {
       close_form(out);
+    } else if (n == "dl") {
+      // "<h2>Ada Example</h2><dl>…": the list speaks of whom it is headed with.
+      const auto whom = plain(title_);
+      if (title_to_ <= page_.size() && page_.bytes().find_first_not_of(" \t\r\n", title_to_) == npos && form_.fields.empty() &&
+          name_likelihood(whom) >= 55)
+        add_form("name", title_);
+      title_.clear();
+    } else if (n.size() == 2 && n[0] == 'h' && n[1] >= '1' && n[1] <= '6' && grids_.empty()) {
+      if (tag_.closing) {
+        title_.clear();
+        if (title_from_ < page_.size() && page_.size() - title_from_ <= 80) title_.append(page_, title_from_, page_.size());
+        title_to_ = page_.size();
+      }
+      break_text("\n");
+      if (!tag_.closing) title_from_ = page_.size();
     } else if (n == "form") {
       close_form(out);
       break_text("\n");
@@ -453,6 +469,8 @@ class Html final : public StructuredReader {
   std::uint64_t unclosed_ = 0;  ///< no "<!" before this place is ever closed
   std::vector<Grid> grids_;
   Mapped page_, piece_, one_, term_text_;
+  Mapped title_;  ///< the last heading, which ends at title_to_ of page_
+  std::size_t title_from_ = 0, title_to_ = 0;
   Record form_, row_;
   std::string raw_until_, term_, label_;
   bool in_term_ = false, in_label_ = false;

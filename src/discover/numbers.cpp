@@ -500,8 +500,8 @@ class Numbers {
     const auto l = label_before(s_, b, birth_reach);
     if (l.meaning != Meaning::birth || b - l.to > 24) return 0;
     // "dob=1986-03-02\n2026-…": another date stands nearer to the word.
-    for (size_t k = l.to; k < b; ++k)
-      if (is_digit(s_[k])) return 0;
+    for (size_t k = l.to, run = 0; k < b; ++k)
+      if ((run = is_digit(s_[k]) ? run + 1 : 0) == 4) return 0;
     const auto date = read_date(s_.substr(b, e - b));
     if (!date) return 0;
     add(b, e, Element::birth, 95, *date, "a date after " + quoted(l));
@@ -514,6 +514,18 @@ class Numbers {
     const char sex = s_[b - 2], race = s_[b - 4];
     return s_[b - 3] == '/' && (sex == 'M' || sex == 'F' || sex == 'X') && is_upper(race) &&
            (b < 5 || !is_word(s_[b - 5]));
+  }
+
+  /// ":021236183: 70162489\"": the account that follows on the line of a check.
+  size_t beside_routing(size_t j) const {
+    size_t i = j;
+    while (i < s_.size() && i - j < 8 && !is_digit(s_[i]) && s_[i] != '\n' && !is_letter(s_[i])) ++i;
+    const bool ruled = i > j && (s_[j] == ':' || s_[j] == '|');
+    size_t e = i;
+    while (e < s_.size() && e - i < 18 && is_digit(s_[e])) ++e;
+    if (!ruled || e - i < 5 || e - i > 17 || word_after(e)) return j;
+    out_.push_back({i, e, Element::account, NamePart::none, 80, std::string(s_.substr(i, e - i)), "digits after a routing number on the line of a check", {}, 0});
+    return e;
   }
 
   /// Digits alone whose kind only a word can tell.
@@ -565,7 +577,7 @@ class Numbers {
       case Meaning::routing:
         if (!near || !valid_routing(number)) return 0;
         add(i, j, Element::routing, 95, number, "nine digits after " + quoted(l) + "; check digit right");
-        return j;
+        return beside_routing(j);
       case Meaning::passport:
         if (!near || !valid_passport(number)) return 0;
         add(i, j, Element::passport, 88, number, "nine digits after " + quoted(l));

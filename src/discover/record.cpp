@@ -342,7 +342,8 @@ std::vector<Hit> hits_of(Record& record) {
 }
 
 std::unique_ptr<StructuredReader> structured_reader(std::string_view sample) {
-  for (auto make : {json_reader, html_reader, xml_reader, directory_reader, sql_reader})
+  for (auto make :
+       {json_reader, html_reader, xml_reader, directory_reader, message_reader, sql_reader})
     if (auto reader = make(sample)) return reader;
   return nullptr;
 }

@@ -52,6 +52,19 @@ TEST(DelimitedText, HeadingsDecideForTheWholeColumn) {
   EXPECT_EQ(seen.of(Element::state), (Strings{"CT", "NY"}));
 }
 
+TEST(DelimitedText, ADependentInTheRowIsSomebodyElse) {
+  const auto seen = scanned("Subscriber Name,Subscriber SSN,Dependent 1 Name,Dependent 1 SSN,Mailing Address\n"
+                            "Ada Example,219-12-1234,Bea Example,219-12-1235,12 Invented St\n"
+                            "Cal Sample,219-12-1236,Dan Sample,219-12-1237,14 Invented St\n");
+  std::map<std::string, std::uint64_t> record;
+  for (const auto& f : seen.all.findings) record[f.norm.reveal(Purpose::test)] = f.record;
+  EXPECT_EQ(record.at("219121234"), record.at("Ada Example"));
+  EXPECT_EQ(record.at("219121235"), record.at("Bea Example"));
+  EXPECT_NE(record.at("219121235"), record.at("Ada Example"));
+  EXPECT_EQ(record.at("12 Invented St"), record.at("Ada Example"));
+  EXPECT_NE(record.at("Cal Sample"), record.at("Bea Example"));
+}
+
 TEST(DelimitedText, OffsetsLeadBackToTheBytes) {
   for (const auto& f : scanned(people).all.findings) {
     const auto raw = people.substr(f.offset, f.length);
@@ -263,6 +276,25 @@ TEST(Scan, WhatItCannotReadIsListedWithItsSize) {
   ASSERT_EQ(seen.all.not_read.size(), 1U);
   EXPECT_EQ(seen.all.not_read[0].reason, "no decoder for films");
   EXPECT_EQ(seen.all.not_read[0].bytes, film.size());
+}
+
+TEST(Scan, ALetterIsAboutWhomItIsWrittenTo) {
+  const auto records = [](std::string_view text) {
+    std::map<std::string, std::uint64_t> out;
+    for (const auto& f : scanned(text).all.findings) out[f.norm.reveal(Purpose::test)] = f.record;
+    return out;
+  };
+  const std::string letter =
+      "Ada Example\n12 Invented St, Stamford, CT 06901\n\nDear Ms. Example:\n\nSome words about "
+      "drainage.\n\nYour SSN 219-12-1234 is on file.\n";
+  auto seen = records(letter);
+  EXPECT_EQ(seen.at("219121234"), seen.at("Ada Example"));
+  // A page on, somebody else's letter begins.
+  seen = records(letter + "\f\nSSN 219-12-1235\n");
+  EXPECT_NE(seen.at("219121235"), seen.at("Ada Example"));
+  // With two people in it nobody can say whose the number is.
+  seen = records(letter + "\nBea Sample, 203-357-0147, called.\n\nSSN 219-12-1234\n\nSSN 219-12-1236\n");
+  EXPECT_NE(seen.at("219121236"), seen.at("Ada Example"));
 }
 
 TEST(Scan, ASinkMayStopIt) {

@@ -286,7 +286,7 @@ struct Scanner::Impl {
   void row_as_a_whole(const Text& text) {
     table->row(text, cells, next_record, row_hits);
     if (row_hits.empty()) return;
-    ++next_record;
+    next_record += table->people();
     const auto earlier = [](const Hit& a, const Hit& b) { return a.from < b.from; };
     if (!std::is_sorted(row_hits.begin(), row_hits.end(), earlier))
       std::stable_sort(row_hits.begin(), row_hits.end(), earlier);

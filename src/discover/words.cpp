@@ -88,7 +88,7 @@ struct Words {
     Meaning meaning;
   };
   std::vector<Row> labels, headings;
-  std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad, bring_in, follow;  // each sorted
+  std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad, bring_in, follow, others;  // each sorted
   std::unordered_map<std::string, Meaning> by_phrase, by_compact;         // of headings
   std::unordered_map<std::string, std::string> written_out;               // "acct" -> "account"
   std::vector<std::string> empty;                                         // sorted
@@ -122,6 +122,7 @@ struct Words {
     plain("streets abroad", abroad);
     plain("before a name", bring_in);
     plain("after a name", follow);
+    plain("others in a row", others);
     plain("names that are words", common);
     plain("empty words", empty);
     for (const auto& [word, list] : json->at("short words").items())
@@ -316,6 +317,20 @@ Meaning meaning_of_heading(std::string_view heading) {
             rest != Meaning::nothing)
           return rest;
   return best;
+}
+
+std::string other_person_of(std::string_view heading) {
+  const auto parts = parts_of(without_accents(heading.substr(0, 120)));
+  std::string role;
+  for (std::size_t n = 1; n <= 3 && n <= parts.size(); ++n) {
+    std::string words = parts[0];
+    for (std::size_t k = 1; k < n; ++k)
+      words += " " + parts[k];
+    if (!among(all().others, words)) continue;
+    role = words;
+    if (n < parts.size() && parts[n].size() <= 2 && is_digit(parts[n][0])) role += " " + parts[n];
+  }
+  return role;
 }
 
 std::string without_accents(std::string_view s) {
