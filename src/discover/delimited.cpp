@@ -167,8 +167,12 @@ void Table::learn_people() {
   // "Dependent 1 Name", "Dependent 1 SSN", "Spouse SSN": of somebody else than the row.
   std::vector<std::string> roles{std::string()};
   std::vector<std::size_t> of(columns_.size(), 0);
-  const auto names = [](Meaning m) { return m == Meaning::name || m == Meaning::given || m == Meaning::family; };
-  const auto numbers = [](Meaning m) { return m == Meaning::ssn || m == Meaning::itin || m == Meaning::tin; };
+  const auto names = [](Meaning m) {
+    return m == Meaning::name || m == Meaning::given || m == Meaning::family;
+  };
+  const auto numbers = [](Meaning m) {
+    return m == Meaning::ssn || m == Meaning::itin || m == Meaning::tin;
+  };
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     if (is_plain(columns_[c].meaning) || columns_[c].meaning == Meaning::maiden) continue;
     const auto role = other_person_of(columns_[c].heading);

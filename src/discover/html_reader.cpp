@@ -234,14 +234,16 @@ class Html final : public StructuredReader {
     } else if (n == "dl") {
       // "<h2>Ada Example</h2><dl>…": the list speaks of whom it is headed with.
       const auto whom = plain(title_);
-      if (title_to_ <= page_.size() && page_.bytes().find_first_not_of(" \t\r\n", title_to_) == npos && form_.fields.empty() &&
+      if (title_to_ <= page_.size() &&
+          page_.bytes().find_first_not_of(" \t\r\n", title_to_) == npos && form_.fields.empty() &&
           name_likelihood(whom) >= 55)
         add_form("name", title_);
       title_.clear();
     } else if (n.size() == 2 && n[0] == 'h' && n[1] >= '1' && n[1] <= '6' && grids_.empty()) {
       if (tag_.closing) {
         title_.clear();
-        if (title_from_ < page_.size() && page_.size() - title_from_ <= 80) title_.append(page_, title_from_, page_.size());
+        if (title_from_ < page_.size() && page_.size() - title_from_ <= 80)
+          title_.append(page_, title_from_, page_.size());
         title_to_ = page_.size();
       }
       break_text("\n");

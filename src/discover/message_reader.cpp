@@ -44,7 +44,8 @@ class Messages final : public StructuredReader {
     while (i < s.size()) {
       const std::size_t stop = std::min(s.size(), i + longest_value);
       std::size_t e = i;
-      while (e < stop && s[e] != segment_ && s[e] != '\r' && s[e] != '\n') ++e;
+      while (e < stop && s[e] != segment_ && s[e] != '\r' && s[e] != '\n')
+        ++e;
       if (e == stop && stop == s.size() && !final) break;
       line_.clear();
       line_.copy(text, i, e);
@@ -140,7 +141,8 @@ class Messages final : public StructuredReader {
     return is == "EVN" || is == "PV1" || is == "GT1" || is == "NK1";
   }
 
-  void add_place(Part of, std::size_t street, std::size_t town, std::size_t state, std::size_t zip) {
+  void add_place(Part of, std::size_t street, std::size_t town, std::size_t state,
+                 std::size_t zip) {
     add("address", component(of, street));
     add("city", component(of, town));
     add("state", component(of, state));
@@ -166,7 +168,8 @@ class Messages final : public StructuredReader {
       for (std::size_t n = 1; n < parts_.size() && n < 13; ++n) {
         const auto kind = component(element(n), 0);
         const auto word = line_.bytes().substr(kind.from, kind.to - kind.from);
-        if (word == "ABK" || word == "ABF" || word == "BK" || word == "BF") add_code(component(element(n), 1));
+        if (word == "ABK" || word == "ABF" || word == "BK" || word == "BF")
+          add_code(component(element(n), 1));
       }
       return true;
     }
@@ -175,7 +178,9 @@ class Messages final : public StructuredReader {
       of_person_ = false;
       return true;
     }
-    if (is == "CLM" || is == "ISA" || is == "GS" || is == "ST" || is == "SE" || is == "GE" || is == "IEA") return true;
+    if (is == "CLM" || is == "ISA" || is == "GS" || is == "ST" || is == "SE" || is == "GE" ||
+        is == "IEA")
+      return true;
     if (!of_person_) return is == "N3" || is == "N4" || is == "PER" || is == "REF";
     if (is == "N3") return add("address", element(1)), true;
     if (is == "N4") {
@@ -210,14 +215,17 @@ class Messages final : public StructuredReader {
 }  // namespace
 
 std::unique_ptr<StructuredReader> message_reader(std::string_view sample) {
-  while (!sample.empty() && (sample[0] == '\x0B' || sample[0] == '\n' || sample[0] == '\r')) sample.remove_prefix(1);
-  if (sample.size() > 8 && sample.substr(0, 3) == "MSH" && !is_word(sample[3]) && !is_word(sample[4]) &&
-      sample[3] != sample[4])
+  while (!sample.empty() && (sample[0] == '\x0B' || sample[0] == '\n' || sample[0] == '\r'))
+    sample.remove_prefix(1);
+  if (sample.size() > 8 && sample.substr(0, 3) == "MSH" && !is_word(sample[3]) &&
+      !is_word(sample[4]) && sample[3] != sample[4])
     return std::make_unique<Messages>(sample[3], sample[4], '\0');
   // The head of an X12 file is 106 signs long; its last two part components and end segments.
-  if (sample.size() > 106 && sample.substr(0, 3) == "ISA" && !is_word(sample[3]) && sample[3] == sample[103]) {
+  if (sample.size() > 106 && sample.substr(0, 3) == "ISA" && !is_word(sample[3]) &&
+      sample[3] == sample[103]) {
     const char component = sample[104], segment = sample[105];
-    if (!is_word(component) && !is_word(segment)) return std::make_unique<Messages>(sample[3], component, segment);
+    if (!is_word(component) && !is_word(segment))
+      return std::make_unique<Messages>(sample[3], component, segment);
   }
   return nullptr;
 }

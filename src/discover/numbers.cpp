@@ -519,12 +519,22 @@ class Numbers {
   /// ":021236183: 70162489\"": the account that follows on the line of a check.
   size_t beside_routing(size_t j) const {
     size_t i = j;
-    while (i < s_.size() && i - j < 8 && !is_digit(s_[i]) && s_[i] != '\n' && !is_letter(s_[i])) ++i;
+    while (i < s_.size() && i - j < 8 && !is_digit(s_[i]) && s_[i] != '\n' && !is_letter(s_[i]))
+      ++i;
     const bool ruled = i > j && (s_[j] == ':' || s_[j] == '|');
     size_t e = i;
-    while (e < s_.size() && e - i < 18 && is_digit(s_[e])) ++e;
+    while (e < s_.size() && e - i < 18 && is_digit(s_[e]))
+      ++e;
     if (!ruled || e - i < 5 || e - i > 17 || word_after(e)) return j;
-    out_.push_back({i, e, Element::account, NamePart::none, 80, std::string(s_.substr(i, e - i)), "digits after a routing number on the line of a check", {}, 0});
+    out_.push_back({i,
+                    e,
+                    Element::account,
+                    NamePart::none,
+                    80,
+                    std::string(s_.substr(i, e - i)),
+                    "digits after a routing number on the line of a check",
+                    {},
+                    0});
     return e;
   }
 

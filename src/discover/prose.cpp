@@ -99,12 +99,19 @@ std::string_view word_before(std::string_view s, std::size_t at, bool& same_sent
 /// "12. Ada Example – …", "- Ada Example, …": the first words of a line of a list.
 bool opens_a_line(std::string_view s, std::size_t from, std::size_t to) {
   std::size_t i = from;
-  while (i > 0 && from - i < 8 && (is_digit(s[i - 1]) || s[i - 1] == ' ' || s[i - 1] == '.' || s[i - 1] == ')' || s[i - 1] == '-' || s[i - 1] == '*')) --i;
+  while (i > 0 && from - i < 8 &&
+         (is_digit(s[i - 1]) || s[i - 1] == ' ' || s[i - 1] == '.' || s[i - 1] == ')' ||
+          s[i - 1] == '-' || s[i - 1] == '*'))
+    --i;
   if (i > 0 && s[i - 1] != '\n') return false;
   // A number or a sign has to say that it is a list.
-  const bool item = from - i >= 2 && (s[from - 2] == '.' || s[from - 2] == ')' || s[from - 2] == '-' || s[from - 2] == '*');
+  const bool item = from - i >= 2 && (s[from - 2] == '.' || s[from - 2] == ')' ||
+                                      s[from - 2] == '-' || s[from - 2] == '*');
   const auto rest = s.substr(to, 4);
-  const bool parted = rest.substr(0, 2) == " -" || rest == " \xE2\x80\x93" || rest == " \xE2\x80\x94" || rest.substr(0, 2) == ", " || rest.substr(0, 2) == ": " || rest.substr(0, 2) == " (" || rest.substr(0, 1) == "\n" || rest.substr(0, 1) == "\t";
+  const bool parted = rest.substr(0, 2) == " -" || rest == " \xE2\x80\x93" ||
+                      rest == " \xE2\x80\x94" || rest.substr(0, 2) == ", " ||
+                      rest.substr(0, 2) == ": " || rest.substr(0, 2) == " (" ||
+                      rest.substr(0, 1) == "\n" || rest.substr(0, 1) == "\t";
   const auto name = s.substr(from, to - from);
   return item && parted && name.find(' ') != std::string_view::npos && !is_organisation(name);
 }
@@ -129,7 +136,8 @@ struct NameFinder {
         const auto meaning = meaning_of_word(word);
         const int l = spotted->likelihood;
         const bool titled = same && meaning == Meaning::name;
-        const bool led = opens_a_line(s, spotted->from, spotted->to) || (same && !word.empty() && introduces(word)) ||
+        const bool led = opens_a_line(s, spotted->from, spotted->to) ||
+                         (same && !word.empty() && introduces(word)) ||
                          brings_in_a_name(s.substr(0, spotted->from));
         const int confidence = titled    ? (l >= 40 ? 90 : 80)
                                : led     ? (l >= 60   ? 82
@@ -287,7 +295,9 @@ std::size_t letter_end(std::string_view s, std::size_t at, std::size_t stop) {
     if (s[at] == '\f' || s[at] == '\0') return at;
     if (s[at] != '\n') continue;
     const auto line = s.substr(at + 1, 12);
-    if (line.substr(0, 5) == "From " || line.substr(0, 10) == "----------" || line.substr(0, 10) == "==========") return at;
+    if (line.substr(0, 5) == "From " || line.substr(0, 10) == "----------" ||
+        line.substr(0, 10) == "==========")
+      return at;
   }
   return stop;
 }
@@ -295,7 +305,8 @@ std::size_t letter_end(std::string_view s, std::size_t at, std::size_t stop) {
 /// A salutation, or the sender's line of a message.
 bool is_letter_text(std::string_view s) {
   for (std::string_view word : {"\nDear ", "\nEstimad", "\nFrom: ", "\nHi ", "\nHi,", "\nHello "})
-    if (s.find(word) != std::string_view::npos || s.substr(0, word.size() - 1) == word.substr(1)) return true;
+    if (s.find(word) != std::string_view::npos || s.substr(0, word.size() - 1) == word.substr(1))
+      return true;
   return false;
 }
 
@@ -304,13 +315,15 @@ bool same_person(std::string_view one, std::string_view whole) {
   const auto a = lowered(one), b = lowered(whole);
   if (a == b) return true;
   if (a.find(' ') != std::string::npos || b.size() <= a.size()) return false;
-  return b.compare(b.size() - a.size(), a.size(), a) == 0 ? b[b.size() - a.size() - 1] == ' '
-                                                          : b.compare(0, a.size(), a) == 0 && b[a.size()] == ',';
+  return b.compare(b.size() - a.size(), a.size(), a) == 0
+             ? b[b.size() - a.size() - 1] == ' '
+             : b.compare(0, a.size(), a) == 0 && b[a.size()] == ',';
 }
 
 /// "Thanks,\nAda Example": the line before the name ends a letter.
 bool signs_off(std::string_view s, std::size_t at) {
-  while (at > 0 && (s[at - 1] == '\n' || s[at - 1] == '\r' || s[at - 1] == ' ')) --at;
+  while (at > 0 && (s[at - 1] == '\n' || s[at - 1] == '\r' || s[at - 1] == ' '))
+    --at;
   return at > 0 && s[at - 1] == ',';
 }
 /// "My SSN is …": what stands in it is the writer's.
@@ -328,7 +341,8 @@ void join_letters(std::string_view s, std::vector<Hit>& hits) {
     const auto begin = hits[first].from;
     const auto end = letter_end(s, begin, std::min(s.size(), begin + longest_letter));
     std::size_t last = first + 1;
-    while (last < hits.size() && hits[last].from < end) ++last;
+    while (last < hits.size() && hits[last].from < end)
+      ++last;
     const auto head = begin > 120 ? begin - 120 : 0;
     const Hit* whom = nullptr;
     std::size_t named = last;  // what stands above the name is the letterhead's
@@ -336,16 +350,20 @@ void join_letters(std::string_view s, std::vector<Hit>& hits) {
     for (auto k = first; k < last; ++k) {
       const auto& h = hits[k];
       if (h.element == Element::name && h.confidence >= 50) {
-        if (whom == nullptr) named = signs_off(s, h.from) && speaks_of_itself(s.substr(head, h.from - head)) ? first : k;
+        if (whom == nullptr)
+          named =
+              signs_off(s, h.from) && speaks_of_itself(s.substr(head, h.from - head)) ? first : k;
         if (whom == nullptr || same_person(whom->norm, h.norm))
           whom = &h;
         else
           several = several || !same_person(h.norm, whom->norm);
       }
       if (single_valued(h.element))  // two numbers where one person has one
-        for (auto m = first; m < k; ++m) several = several || (hits[m].element == h.element && hits[m].norm != h.norm);
+        for (auto m = first; m < k; ++m)
+          several = several || (hits[m].element == h.element && hits[m].norm != h.norm);
     }
-    if (whom != nullptr && !several && last - first < 64 && whom->norm.find(' ') != std::string::npos && end - begin < longest_letter &&
+    if (whom != nullptr && !several && last - first < 64 &&
+        whom->norm.find(' ') != std::string::npos && end - begin < longest_letter &&
         is_letter_text(s.substr(head, end - head))) {
       const auto record = hits[named].record;
       for (auto k = named; k < last; ++k)

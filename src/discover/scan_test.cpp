@@ -53,11 +53,13 @@ TEST(DelimitedText, HeadingsDecideForTheWholeColumn) {
 }
 
 TEST(DelimitedText, ADependentInTheRowIsSomebodyElse) {
-  const auto seen = scanned("Subscriber Name,Subscriber SSN,Dependent 1 Name,Dependent 1 SSN,Mailing Address\n"
-                            "Ada Example,219-12-1234,Bea Example,219-12-1235,12 Invented St\n"
-                            "Cal Sample,219-12-1236,Dan Sample,219-12-1237,14 Invented St\n");
+  const auto seen =
+      scanned("Subscriber Name,Subscriber SSN,Dependent 1 Name,Dependent 1 SSN,Mailing Address\n"
+              "Ada Example,219-12-1234,Bea Example,219-12-1235,12 Invented St\n"
+              "Cal Sample,219-12-1236,Dan Sample,219-12-1237,14 Invented St\n");
   std::map<std::string, std::uint64_t> record;
-  for (const auto& f : seen.all.findings) record[f.norm.reveal(Purpose::test)] = f.record;
+  for (const auto& f : seen.all.findings)
+    record[f.norm.reveal(Purpose::test)] = f.record;
   EXPECT_EQ(record.at("219121234"), record.at("Ada Example"));
   EXPECT_EQ(record.at("219121235"), record.at("Bea Example"));
   EXPECT_NE(record.at("219121235"), record.at("Ada Example"));
@@ -281,7 +283,8 @@ TEST(Scan, WhatItCannotReadIsListedWithItsSize) {
 TEST(Scan, ALetterIsAboutWhomItIsWrittenTo) {
   const auto records = [](std::string_view text) {
     std::map<std::string, std::uint64_t> out;
-    for (const auto& f : scanned(text).all.findings) out[f.norm.reveal(Purpose::test)] = f.record;
+    for (const auto& f : scanned(text).all.findings)
+      out[f.norm.reveal(Purpose::test)] = f.record;
     return out;
   };
   const std::string letter =
@@ -293,7 +296,8 @@ TEST(Scan, ALetterIsAboutWhomItIsWrittenTo) {
   seen = records(letter + "\f\nSSN 219-12-1235\n");
   EXPECT_NE(seen.at("219121235"), seen.at("Ada Example"));
   // With two people in it nobody can say whose the number is.
-  seen = records(letter + "\nBea Sample, 203-357-0147, called.\n\nSSN 219-12-1234\n\nSSN 219-12-1236\n");
+  seen = records(letter +
+                 "\nBea Sample, 203-357-0147, called.\n\nSSN 219-12-1234\n\nSSN 219-12-1236\n");
   EXPECT_NE(seen.at("219121236"), seen.at("Ada Example"));
 }
 

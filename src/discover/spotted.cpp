@@ -123,7 +123,8 @@ bool closes_a_letter(std::string_view s, std::size_t at) {
 bool greets(std::string_view before) {
   const auto low = lowered(before.substr(before.size() - std::min<std::size_t>(before.size(), 7)));
   for (std::string_view word : {"dear ", "hi ", "hello ", "hey ", "hola "})
-    if (low.size() >= word.size() && low.compare(low.size() - word.size(), word.size(), word) == 0 &&
+    if (low.size() >= word.size() &&
+        low.compare(low.size() - word.size(), word.size(), word) == 0 &&
         (low.size() == word.size() || !is_word(low[low.size() - word.size() - 1])))
       return true;
   return false;
@@ -179,8 +180,11 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     const auto only = text(first);
     const bool a_word = first != last || (only.size() >= 3 && !is_upper(only[1]) && !is_title(only));
     // "Hi Thiago,": nobody else is greeted so.
-    const bool greeted = first == last && first == 0 && greets(s.substr(0, at)) && to < s.size() && (s[to] == ',' || s[to] == '!');
-    if (greeted && a_word && !words[0].never && !is_also_a_word(only) && meaning_of_word(only) == Meaning::nothing) l = std::max(l, 60);
+    const bool greeted = first == last && first == 0 && greets(s.substr(0, at)) && to < s.size() &&
+                         (s[to] == ',' || s[to] == '!');
+    if (greeted && a_word && !words[0].never && !is_also_a_word(only) &&
+        meaning_of_word(only) == Meaning::nothing)
+      l = std::max(l, 60);
     if (around && a_word && l >= 10 && l < by_words && (titled ? !words[last].never : !is_also_a_word(text(last)))) {
       l = by_words;
       listed = false;

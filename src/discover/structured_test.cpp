@@ -237,29 +237,36 @@ TEST(Xml, RowsOfCellsGoByTheFirstRow) {
 }
 
 TEST(Html, AListOfTermsIsAboutWhomItIsHeadedWith) {
-  EXPECT_EQ(shown("<html><body><h2>Patricia Gonzalez</h2>\n<dl><dt>SSN</dt><dd>219-12-1234</dd></dl>"
-                  "<h2>Water Rates</h2><p>Some words.</p><dl><dt>SSN</dt><dd>219-12-1235</dd></dl></body></html>"),
-            "NAME=Patricia Gonzalez#1 SSN=219121234#1 SSN=219121235#2");
+  EXPECT_EQ(
+      shown("<html><body><h2>Patricia Gonzalez</h2>\n<dl><dt>SSN</dt><dd>219-12-1234</dd></dl>"
+            "<h2>Water Rates</h2><p>Some "
+            "words.</p><dl><dt>SSN</dt><dd>219-12-1235</dd></dl></body></html>"),
+      "NAME=Patricia Gonzalez#1 SSN=219121234#1 SSN=219121235#2");
 }
 
 TEST(Messages, APatientIsARecord) {
-  EXPECT_EQ(shown("MSH|^~\\&|EMS|CITY|HIE|CT|20260302101500||ADT^A04|12345|P|2.5\r"
-                  "PID|1||3108510^^^CITY^MR||Example^Ada^M||19860302|F|||12 Invented St^^Stamford^CT^06901||"
-                  "(203)357-0147|||||99887766|219121234\rDG1|1|I10|E11.65|\r"
-                  "MSH|^~\\&|EMS|CITY|HIE|CT|20260302101501||ADT^A04|12346|P|2.5\r"
-                  "PID|1||3108511^^^CITY^MR||Sample^Bea||19900405|F\r"),
-            "MRN=3108510#1 NAME=Example#1 NAME=Ada#1 NAME=M#1 DOB=1986-03-02#1 ADDR=12 Invented St#1 "
-            "STATE=CT#1 PHONE=2033570147#1 SSN=219121234#1 DX=E11.65#1 "
-            "MRN=3108511#2 NAME=Sample#2 NAME=Bea#2 DOB=1990-04-05#2");
+  EXPECT_EQ(
+      shown("MSH|^~\\&|EMS|CITY|HIE|CT|20260302101500||ADT^A04|12345|P|2.5\r"
+            "PID|1||3108510^^^CITY^MR||Example^Ada^M||19860302|F|||12 Invented "
+            "St^^Stamford^CT^06901||"
+            "(203)357-0147|||||99887766|219121234\rDG1|1|I10|E11.65|\r"
+            "MSH|^~\\&|EMS|CITY|HIE|CT|20260302101501||ADT^A04|12346|P|2.5\r"
+            "PID|1||3108511^^^CITY^MR||Sample^Bea||19900405|F\r"),
+      "MRN=3108510#1 NAME=Example#1 NAME=Ada#1 NAME=M#1 DOB=1986-03-02#1 ADDR=12 Invented St#1 "
+      "STATE=CT#1 PHONE=2033570147#1 SSN=219121234#1 DX=E11.65#1 "
+      "MRN=3108511#2 NAME=Sample#2 NAME=Bea#2 DOB=1990-04-05#2");
 }
 
 TEST(Messages, ASubscriberOfAClaimIsARecordAndThePhysicianIsNone) {
-  const std::string head =
-      "ISA*00*          *00*          *ZZ*CITYEMS        *ZZ*PAYER          *260302*1015*^*00501*000000905*0*P*:~\n";
-  EXPECT_EQ(shown(head + "HL*1**22*0~NM1*IL*1*Example*Ada****MI*XYA123456789~\nN3*12 Invented St~N4*Stamford*CT*06901~\n"
-                         "DMG*D8*19860302*F~REF*SY*219121234~NM1*PR*2*PAYER*****PI*123~CLM*990011*250~HI*ABK:E1165*ABF:I10~\n"
+  const std::string head = "ISA*00*          *00*          *ZZ*CITYEMS        *ZZ*PAYER          "
+                           "*260302*1015*^*00501*000000905*0*P*:~\n";
+  EXPECT_EQ(shown(head + "HL*1**22*0~NM1*IL*1*Example*Ada****MI*XYA123456789~\nN3*12 Invented "
+                         "St~N4*Stamford*CT*06901~\n"
+                         "DMG*D8*19860302*F~REF*SY*219121234~NM1*PR*2*PAYER*****PI*123~CLM*990011*"
+                         "250~HI*ABK:E1165*ABF:I10~\n"
                          "NM1*82*1*Physician*Pat****XX*1234567893~\n"),
-            "NAME=Example#1 NAME=Ada#1 HPLAN=XYA123456789#1 ADDR=12 Invented St#1 STATE=CT#1 DOB=1986-03-02#1 "
+            "NAME=Example#1 NAME=Ada#1 HPLAN=XYA123456789#1 ADDR=12 Invented St#1 STATE=CT#1 "
+            "DOB=1986-03-02#1 "
             "SSN=219121234#1 DX=E11.65#1 DX=I10#1");
 }
 

@@ -88,7 +88,8 @@ struct Words {
     Meaning meaning;
   };
   std::vector<Row> labels, headings;
-  std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad, bring_in, follow, others;  // each sorted
+  std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad,
+      bring_in, follow, others;                                           // each sorted
   std::unordered_map<std::string, Meaning> by_phrase, by_compact;         // of headings
   std::unordered_map<std::string, std::string> written_out;               // "acct" -> "account"
   std::vector<std::string> empty;                                         // sorted

@@ -89,8 +89,8 @@ Meaning meaning_of_heading(std::string_view heading);
 /// "Name", "nombre": the given name where another column holds the family name.
 bool means_given_beside_family(std::string_view heading);
 
-/// "dependent 1" of "Dependent 1 SSN", "spouse" of "Spouse DOB": the heading is about somebody beside
-/// whom the row is about. "" when it is not.
+/// "dependent 1" of "Dependent 1 SSN", "spouse" of "Spouse DOB": the heading is about somebody
+/// beside whom the row is about. "" when it is not.
 std::string other_person_of(std::string_view heading);
 
 /// Does a heading name health, insurance, a patient, a plan …?
