@@ -183,7 +183,9 @@ class Numbers {
         --i;
       }
       const size_t to = i;
-      if (!passed && !LabelEnds::known().ends(s_, to)) return {};
+      // Of the words of of_two_words() three end as no label does: "registration".
+      const bool ion = passed && to > 3 && (s_[to - 1] | 0x20) == 'n' && (s_[to - 2] | 0x20) == 'o';
+      if (!LabelEnds::known().ends(s_, to) && !ion) return {};
       while (i > stop && is_word(s_[i - 1])) --i;
       if (i == to || at - to > 28 || (i == stop && i > 0)) return {};
       const auto word = s_.substr(i, to - i);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <functional>
 #include <unordered_map>
 #include <vector>
@@ -203,39 +204,57 @@ bool is_filler(std::string_view word) {
 
 namespace {
 
-/// The labels hashed by length and three letters: most words of a text miss on the first look.
+/// The labels hashed by length and the first eight letters: most words of a text miss on the first
+/// look.
 class LabelHash {
  public:
   LabelHash() {
+    CHECK(all().labels.size() < table_.size() / 2);
     for (const auto& row : all().labels) {
-      std::size_t i = slot(row.word);
-      while (table_[i] != nullptr) i = (i + 1) % table_.size();
-      table_[i] = &row;
+      if (row.word.size() > longest_label) continue;
+      Low low{};
+      std::copy(row.word.begin(), row.word.end(), low.begin());
+      std::size_t i = slot(first(low), row.word.size());
+      while (table_[i].row != nullptr)
+        i = (i + 1) % table_.size();
+      table_[i] = {first(low), &row};
     }
   }
-  Meaning find(std::string_view word) const {
-    for (std::size_t i = slot(word); table_[i] != nullptr; i = (i + 1) % table_.size())
-      if (table_[i]->word == word) return table_[i]->meaning;
+  static constexpr std::size_t longest_label = 20;
+  using Low = std::array<char, longest_label>;  ///< lower case, noughts behind
+  Meaning find(const Low& low, std::size_t size) const {
+    const auto key = first(low);
+    for (std::size_t i = slot(key, size); table_[i].row != nullptr; i = (i + 1) % table_.size())
+      if (table_[i].first == key && table_[i].row->word == std::string_view(low.data(), size))
+        return table_[i].row->meaning;
     return Meaning::nothing;
   }
 
  private:
-  static std::size_t slot(std::string_view w) {
-    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(w[i]); };
-    return (at(0) * 31U + at(w.size() - 1) * 7U + at(w.size() / 2) * 131U + w.size() * 17U) % 1024;
+  static std::uint64_t first(const Low& low) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, low.data(), sizeof out);
+    return out;
   }
-  std::array<const Words::Row*, 1024> table_{};
+  static std::size_t slot(std::uint64_t first, std::size_t size) {
+    return static_cast<std::size_t>((first + size) * 0x9E3779B97F4A7C15ULL >> 54U);
+  }
+  struct Entry {
+    std::uint64_t first = 0;
+    const Words::Row* row = nullptr;
+  };
+  std::array<Entry, 1024> table_{};
 };
 
 }  // namespace
 
 Meaning meaning_of_word(std::string_view word) {
   static const LabelHash hash;
-  if (word.size() > 20 || word.size() < 2) return Meaning::nothing;
-  std::array<char, 20> low{};
+  LabelHash::Low low{};
+  if (word.size() > low.size() || word.size() < 2) return Meaning::nothing;
   for (std::size_t i = 0; i < word.size(); ++i)
     low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
-  return hash.find(std::string_view(low.data(), word.size()));
+  return hash.find(low, word.size());
 }
 
 void each_label(const std::function<void(std::string_view, Meaning)>& visit) {
