@@ -78,7 +78,7 @@ Result<Answer> list_names(Context& c) {
   desk::Page page;
   page.limit = TRY(c.number("--limit")).value_or(0);
   const auto names =
-      TRY(desk::list_names(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE")), page));
+      TRY(desk::list_names(*TRY(c.desk()), TRY(c.actor()), CaseId(c.text("CASE")), page, {0, 0}));
   Json json{{"open", names.open},
             {"answered", names.answered},
             {"names", Json::array()},

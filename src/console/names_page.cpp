@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "console/queue.hpp"
 #include "desk/names.hpp"
+#include "http/form.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -13,7 +14,7 @@ using http::Response;
 const QueueKind queue{"names", "console/case-names", "console.names.title", Tab::discovery};
 
 void fill(const pages::Web& web, const Request& request, http::Page& page, const desk::NamePage& names,
-          std::uint64_t after) {
+          std::uint64_t after, const desk::Page& slice) {
   const CaseId id(request.param("id"));
   for (const auto& q : names.rows) {
     auto& row = page.row("QUESTION");
@@ -30,6 +31,17 @@ void fill(const pages::Web& web, const Request& request, http::Page& page, const
   }
   if (names.said.empty()) return;
   auto& said = page.row("SAID");
+  const auto link = [&](std::uint64_t offset) {
+    auto query = request.query;
+    query.set("page", std::to_string(offset / slice.limit + 1));
+    return request.path + "?" + http::to_urlencoded(query);
+  };
+  const auto end = slice.offset + names.said.size();
+  said.set("FROM", static_cast<std::int64_t>(slice.offset + 1))
+      .set("TO", static_cast<std::int64_t>(end))
+      .set("TOTAL", static_cast<std::int64_t>(names.answered));
+  if (slice.offset > 0) said.row("PREV").set("PREV_LINK", link(slice.offset - slice.limit));
+  if (end < names.answered) said.row("NEXT").set("NEXT_LINK", link(end));
   for (const auto& line : names.said) {
     const bool is_name = line.verdict == "name";
     said.row("SAID_ROWS")
@@ -42,13 +54,14 @@ void fill(const pages::Web& web, const Request& request, http::Page& page, const
 }
 
 Response names_page(const pages::Web& web, const Request& request) {
+  const auto said = slice_of(request, 200);
   return queue_page(
       web, request, queue,
       [&](const CaseId& id, desk::Page page) {
-        return desk::list_names(web.desk(), pages::Web::actor(request), id, page);
+        return desk::list_names(web.desk(), pages::Web::actor(request), id, page, said);
       },
       [&](http::Page& page, const desk::NamePage& names, std::uint64_t after) {
-        fill(web, request, page, names, after);
+        fill(web, request, page, names, after, said);
       });
 }
 

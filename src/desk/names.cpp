@@ -13,8 +13,6 @@
 namespace ledgelight::desk {
 namespace {
 
-constexpr std::size_t most_said = 200;  ///< answers shown to be changed
-
 std::string finding_label(const FindingId& id) { return "finding/" + id.str(); }
 
 struct Question {
@@ -227,7 +225,8 @@ FindingId finding_number(const CaseId& id, const std::string& run, std::size_t n
   return FindingId(id.str() + "-" + run + "-f" + zeros + n);
 }
 
-Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page) {
+Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page,
+                            Page answered) {
   {
     const auto tx = TRY(desk.store().read());
     (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
@@ -275,8 +274,9 @@ Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Pa
   const auto said = TRY(answers(*tx, id));
   out.answered = said.size();
   if (!may_see) return out;
-  for (const auto& answer : said) {
-    if (out.said.size() == most_said) break;
+  for (auto i = answered.offset; i < said.size(); ++i) {
+    if (answered.limit != 0 && out.said.size() == answered.limit) break;
+    const auto& answer = said[i];
     auto row = TRY(tx->finding(answer.finding));
     if (!row) continue;
     auto line = line_of(TRY(opened(desk, *tx, *std::move(row))));

@@ -27,10 +27,12 @@ struct NameLine {
 struct NamePage {
   std::vector<NameLine> rows;  ///< open, the least likely first
   std::uint64_t open = 0, answered = 0;
-  std::vector<NameLine> said;  ///< those answered, by their words
+  std::vector<NameLine> said;  ///< some of those answered, by their words
 };
-/// The words need Action::see_people; without it the rows are empty, the counts stay.
-Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page);
+/// `page` of the open ones, `said` of those answered, the latest search first. The words need
+/// Action::see_people; without it the rows are empty, the counts stay.
+Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page,
+                            Page said = {0, 200});
 
 /// `verdict` name | not-a-name. Who goes by words that are no name goes by another name that was
 /// found of them, and, where there is none, by none: nobody can be written to or counted by a kind

@@ -1,6 +1,7 @@
 // Is this a name? Words that only look like one, an officer's word on them, and another word.
 #include <algorithm>
 #include <atomic>
+#include <set>
 
 #include "a_case_of_letters.hpp"
 #include "desk/discovery.hpp"
@@ -155,6 +156,27 @@ TEST_F(Names, AnAnswerOpensNothingButTheSameWords) {
     EXPECT_EQ(counts->open, 1U);
     EXPECT_EQ(counts->answered, 1U);
   }
+}
+
+TEST_F(Names, AnswersAreListedPageByPage) {
+  std::string text;
+  for (const char* family : {"Park", "Garden", "River", "Meadow", "Forest"})
+    text += std::string("Summer ") + family + " 219-16-" + std::to_string(1000 + text.size()) + "\n\n";
+  sealed(id, cli(), text);
+  must(run_discovery(desk(), cli(), id, {}));
+  for (const auto& q : names().rows) must(answer_name(desk(), cli(), id, q.id, "not-a-name"));
+  const auto all = must(list_names(desk(), cli(), id, {0, 0}, {0, 0}));
+  ASSERT_GE(all.said.size(), 3U);
+  EXPECT_EQ(all.answered, all.said.size());
+  std::set<std::string> seen;
+  for (std::uint64_t from = 0; from < all.answered; from += 2) {
+    const auto page = must(list_names(desk(), cli(), id, {0, 0}, {from, 2}));
+    EXPECT_EQ(page.answered, all.answered);
+    EXPECT_EQ(page.said.size(), std::min<std::size_t>(2, all.answered - from));
+    for (const auto& line : page.said) EXPECT_TRUE(seen.insert(line.words.reveal(Purpose::show_to_officer)).second);
+  }
+  EXPECT_EQ(seen.size(), all.answered);
+  EXPECT_TRUE(must(list_names(desk(), cli(), id, {0, 0}, {all.answered, 2})).said.empty());
 }
 
 TEST_F(Names, ThoseOfAnOlderProgramAreIndexedWhenTheyAreFirstAskedFor) {
