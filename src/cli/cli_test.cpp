@@ -139,6 +139,20 @@ TEST_F(Terminal, NamesEachBadFactOnALineOfItsOwn) {
   EXPECT_THAT(ran.err, HasSubstr("\ndata[0].elements"));
 }
 
+TEST_F(Terminal, NamesTheFactThatStandsTwice) {
+  const auto twice = [&](const std::string& text) {
+    const auto ran = run({"law", "duties", "--facts", file("facts.json", text)});
+    EXPECT_EQ(ran.exit, 2);
+    return ran.err;
+  };
+  EXPECT_THAT(twice(R"({"discovered":"2026-03-02","discovered":"2026-03-03"})"), HasSubstr("discovered: stands twice"));
+  EXPECT_THAT(twice(R"({"people":[{"state":"US-CT","count":1},{"count":2,"count":3}]})"),
+              HasSubstr("people.count: stands twice"));
+  EXPECT_THAT(twice(R"({"a\u001b[2J":1,"a\u001b[2J":2})"), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(twice(R"({"discovered":"2026-03-02")"), HasSubstr("not JSON"));
+  EXPECT_THAT(twice(R"({"count":1},{"count":1})"), HasSubstr("not JSON"));
+}
+
 TEST_F(Terminal, GivesDutiesInBothWaysOfAskingForJson) {
   const auto facts = file("facts.json", R"({"city":"us/ct/stamford","discovered":"2026-03-02"})");
   const auto one = run({"law", "duties", "--facts", facts, "--known-at", "2026-03-02", "--format", "json"});

@@ -35,9 +35,40 @@ Result<law::Rules> rules_of(const Context& c, const std::string& city,
 
 Date today() { return local_date(system_clock().now(), "America/New_York"); }
 
+// The first key that stands twice in an object of a file of facts, as "people.count", or nothing. The reader
+// of JSON names no key, since most of what it reads is not ours to repeat; a file of facts is.
+std::string key_twice(std::string_view text) {
+  struct Open {
+    std::set<std::string> keys;
+    std::string last;
+  };
+  std::vector<Open> open;
+  std::string found;
+  const auto look = [&](int, Json::parse_event_t event, Json& value) {
+    using Event = Json::parse_event_t;
+    if (event == Event::object_start) open.emplace_back();
+    if (event == Event::object_end) open.pop_back();
+    if (event != Event::key || !found.empty()) return true;
+    open.back().last = value.get<std::string>();
+    if (open.back().keys.insert(open.back().last).second) return true;
+    for (const auto& o : open) found += (found.empty() ? "" : ".") + o.last;
+    return true;
+  };
+  static_cast<void>(Json::parse(text, look, false));
+  return found;
+}
+
+Result<Json> facts_file(const std::string& path) {
+  const auto text = TRY(file_bytes(path, 8U << 20));
+  auto json = parse_json(text);
+  if (json) return json;
+  const auto twice = key_twice(text);
+  if (twice.empty()) return json;
+  return fail(Errc::bad_input, escaped(twice) + ": stands twice in one object; keep one of the two");
+}
+
 Result<Answer> duties(Context& c) {
-  const auto json = TRY(parse_json(TRY(file_bytes(c.text("--facts"), 8U << 20))));
-  const auto facts = TRY(law::read_facts(json));
+  const auto facts = TRY(law::read_facts(TRY(facts_file(c.text("--facts")))));
   // Of other states only those whose residents are named.
   std::set<std::string> states;
   if (facts.people)

@@ -6,6 +6,7 @@
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "desk/evidence.hpp"
+#include "desk/paper_words.hpp"
 #include "evidence/casegraph.hpp"
 #include "evidence/metadata.hpp"
 #include "ledger/entry.hpp"
@@ -177,6 +178,7 @@ Result<void> put_duties(const Desk& desk, const Dossier& d, evidence::BagWriter&
     head.demonstration = desk.config().demonstration;
     head.reviewed_by = sheet.reviewed_by;
     head.signatures = sheet.signatures;
+    head.words = paper_words(desk.rules(), "en");
     const auto document = TRY(notice::duty_sheet(sheet.reckoning, head));
     TRY(bag.add(base + ".pdf", TRY(print::render(document)).bytes));
   }
