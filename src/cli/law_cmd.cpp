@@ -54,7 +54,7 @@ std::string key_twice(std::string_view text) {
     for (const auto& o : open) found += (found.empty() ? "" : ".") + o.last;
     return true;
   };
-  static_cast<void>(Json::parse(text, look, false));
+  [[maybe_unused]] const auto all = Json::parse(text, look, false);
   return found;
 }
 
