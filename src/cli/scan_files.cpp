@@ -205,16 +205,25 @@ void scan_one(const ScanInput& input, std::uint32_t number, Gathered& out) {
   out.flush();
 }
 
+struct Scanned {
+  std::vector<Gathered> inputs;
+  std::optional<Result<law::Rules>> rules;  ///< when anything was found
+};
+
 // Each input for itself, the largest first, so that no thread is left with a long one at the end;
-// put together in the order of the inputs whoever read them.
-std::vector<Gathered> scan_all(const ScanWish& wish, Spool& spool) {
+// put together in the order of the inputs whoever read them. Whoever has nothing left to read first
+// reads the law meanwhile.
+Scanned scan_all(const ScanWish& wish, Spool& spool) {
   const auto& inputs = wish.inputs;
-  std::vector<Gathered> out(inputs.size());
+  Scanned all;
+  auto& out = all.inputs;
+  out.resize(inputs.size());
   std::vector<std::size_t> order(inputs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return inputs[a].size > inputs[b].size; });
   std::atomic<std::size_t> next{0};
+  std::atomic<bool> found{false}, law_taken{false};
   const auto work = [&] {
     const discover::PreparedDecoders prepared;
     for (auto k = next++; k < order.size(); k = next++) {
@@ -222,7 +231,9 @@ std::vector<Gathered> scan_all(const ScanWish& wish, Spool& spool) {
       out[i].begin(spool, inputs[i].name,
                    wish.reveal ? discover::Reveal::yes : discover::Reveal::no);
       scan_one(inputs[i], static_cast<std::uint32_t>(i), out[i]);
+      if (!out[i].findings.empty()) found = true;
     }
+    if (found && !law_taken.exchange(true)) all.rules = law::load_rules(wish.city);
   };
   const auto wished =
       wish.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wish.threads;
@@ -231,7 +242,8 @@ std::vector<Gathered> scan_all(const ScanWish& wish, Spool& spool) {
   for (std::uint64_t i = 1; i < most; ++i) helpers.emplace_back(work);
   work();
   for (auto& helper : helpers) helper.join();
-  return out;
+  if (found && !all.rules) all.rules = law::load_rules(wish.city);
+  return all;
 }
 
 Result<void> write_table(const std::string& folder, const char* name, std::string_view bytes) {
@@ -295,7 +307,8 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
   TRY(ledger::make_dirs_durable(fs::absolute(wish.out).lexically_normal()));
   const auto begin = std::chrono::steady_clock::now();
   auto spool = TRY(Spool::in(wish.out));
-  auto scanned = scan_all(wish, spool);
+  auto all = scan_all(wish, spool);
+  auto& scanned = all.inputs;
 
   std::vector<discover::Finding> findings;
   std::vector<discover::Unread> unread;
@@ -330,13 +343,14 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
     summary.members += one.members;
   }
   summary.totals.files = wish.inputs.size();
-  std::optional<law::Rules> rules;
-  if (!findings.empty()) {
-    rules = TRY(law::load_rules(wish.city));
+  const law::Rules* rules = nullptr;
+  if (all.rules) {
+    if (!*all.rules) return all.rules->error();
+    rules = &**all.rules;
     summary.law = rules->digest();
   }
   const auto people =
-      rules ? discover::build_register(findings, affects_under(*rules)) : discover::Register();
+      rules != nullptr ? discover::build_register(findings, affects_under(*rules)) : discover::Register();
   summary.version = wiring::version();
   if (wish.reveal) summary.purpose = wish.purpose;
 

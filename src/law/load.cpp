@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "law/facts.hpp"
+#include "law/packed.hpp"
 
 namespace ledgelight::law {
 namespace {
@@ -59,7 +60,7 @@ class PackLoader {
 
  private:
   void read(const std::string& path, std::string_view bytes) {
-    const auto node = parse_node(path, bytes);
+    const auto node = node_of(path, bytes);
     if (!node) {
       const auto& detail = node.error().detail;
       faults_.add_line(detail);
