@@ -125,7 +125,7 @@ class Hashing final : public discover::ByteSource {
 /// What one input gave. Rows go to the spool; what people are told by stays.
 class Gathered final : public discover::Sink {
  public:
-  std::vector<discover::Finding> findings;
+  discover::Keeping findings;
   std::vector<discover::Unread> not_read;
   std::vector<discover::FileRead> files;
   std::vector<Spool::Extent> rows;
@@ -133,48 +133,55 @@ class Gathered final : public discover::Sink {
   std::string sha256;
   Result<void> spooled;
 
-  void begin(Spool& spool, const std::string& name, discover::Reveal reveal) {
+  /// `waiting` holds rows until they are many; empty again when the input is done.
+  void begin(Spool& spool, std::string& waiting, const std::string& name, discover::Reveal reveal) {
     spool_ = &spool;
+    waiting_ = &waiting;
     name_ = escaped(name);
     reveal_ = reveal;
   }
   void found(discover::Finding finding) override {
     put(finding);
-    // The row has them.
-    finding.masked = {};
-    finding.reason = {};
-    findings.push_back(std::move(finding));
+    findings.add(finding);
   }
   void seen(const discover::Sighting& what) override {
     put(what);
-    findings.push_back(what.kept(false));
+    findings.add(what);
   }
   void unread(discover::Unread what) override { not_read.push_back(std::move(what)); }
   void read(discover::FileRead what) override { files.push_back(std::move(what)); }
   bool progress(std::uint64_t) override { return spooled.has_value(); }
-  void flush() {
-    if (waiting_.empty() || !spooled) return;
-    if (auto extent = spool_->put(waiting_))
-      rows.push_back(*extent);
-    else
-      spooled = extent.error();
-    waiting_.clear();
+  void done() {
+    flush();
+    waiting_->clear();
+    findings.close();
+    name_ = member_ = {};
+    member_shown_ = {};
   }
 
  private:
+  void flush() {
+    if (waiting_->empty() || !spooled) return;
+    if (auto extent = spool_->put(*waiting_))
+      rows.push_back(*extent);
+    else
+      spooled = extent.error();
+    waiting_->clear();
+  }
   template <class Found>
   void put(const Found& finding) {
     if (finding.member != member_ || member_shown_.empty()) {
       member_ = finding.member;
       member_shown_ = discover::ShownMember::of(name_, member_);
     }
-    discover::put_row(waiting_, finding, member_shown_, reveal_);
-    if (waiting_.size() >= rows_in_memory) flush();
+    discover::put_row(*waiting_, finding, member_shown_, reveal_);
+    if (waiting_->size() >= rows_in_memory) flush();
   }
 
   Spool* spool_ = nullptr;
   discover::Reveal reveal_ = discover::Reveal::no;
-  std::string name_, member_, waiting_;
+  std::string* waiting_ = nullptr;
+  std::string name_, member_;
   discover::ShownMember member_shown_;
 };
 
@@ -202,7 +209,6 @@ void scan_one(const ScanInput& input, std::uint32_t number, Gathered& out) {
     unread("not enough memory to read it whole", 0);
   }
   out.bytes = source.bytes();
-  out.flush();
 }
 
 struct Scanned {
@@ -226,12 +232,14 @@ Scanned scan_all(const ScanWish& wish, Spool& spool) {
   std::atomic<bool> found{false}, law_taken{false};
   const auto work = [&] {
     const discover::PreparedDecoders prepared;
+    std::string waiting;
     for (auto k = next++; k < order.size(); k = next++) {
       const auto i = order[k];
-      out[i].begin(spool, inputs[i].name,
+      out[i].begin(spool, waiting, inputs[i].name,
                    wish.reveal ? discover::Reveal::yes : discover::Reveal::no);
       scan_one(inputs[i], static_cast<std::uint32_t>(i), out[i]);
-      if (!out[i].findings.empty()) found = true;
+      out[i].done();
+      if (out[i].findings.size() > 0) found = true;
     }
     if (found && !law_taken.exchange(true)) all.rules = law::load_rules(wish.city);
   };
@@ -268,6 +276,22 @@ Result<void> write_findings(const std::string& folder, const Spool& spool,
       finding += discover::with_people(rows, people, finding, text);
       TRY(table.put(text));
     }
+  }
+  return table.close();
+}
+
+Result<void> write_people(const std::string& folder, const discover::KeptFindings& findings,
+                          const discover::Register& people, const std::vector<std::string>& names,
+                          discover::Reveal reveal) {
+  constexpr std::size_t at_once = 4096;
+  auto table = TRY(TableFile::create(folder, "people.tsv"));
+  TRY(table.put(discover::people_heading()));
+  std::string rows;
+  for (std::size_t from = 0; from < people.people.size(); from += at_once) {
+    rows.clear();
+    discover::put_people(rows, findings, people, from,
+                         std::min(people.people.size(), from + at_once), names, reveal);
+    TRY(table.put(rows));
   }
   return table.close();
 }
@@ -310,21 +334,17 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
   auto all = scan_all(wish, spool);
   auto& scanned = all.inputs;
 
-  std::vector<discover::Finding> findings;
+  std::vector<discover::Keeping> parts;
   std::vector<discover::Unread> unread;
   std::vector<std::string> names;
   std::vector<discover::FileLine> files;
   discover::Summary summary;
-  std::size_t count = 0;
-  for (const auto& one : scanned)
-    count += one.findings.size();
-  findings.reserve(count);
+  parts.reserve(scanned.size());
   for (std::size_t i = 0; i < scanned.size(); ++i) {
     auto& one = scanned[i];
     if (!one.spooled) return one.spooled.error();
     names.push_back(wish.inputs[i].name);
-    std::move(one.findings.begin(), one.findings.end(), std::back_inserter(findings));
-    one.findings = {};
+    parts.push_back(std::move(one.findings));
     discover::FileLine itself{names.back(), "", "unread", one.bytes, one.sha256};
     if (!wish.inputs[i].trouble.empty()) itself.kind = "not read";
     std::vector<discover::FileLine> members;
@@ -349,14 +369,18 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
     rules = &**all.rules;
     summary.law = rules->digest();
   }
-  const auto people =
-      rules != nullptr ? discover::build_register(findings, affects_under(*rules)) : discover::Register();
+  const discover::KeptFindings findings(parts);
+  std::vector<discover::Keeping>().swap(parts);
+  const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(wish.threads, 16));
+  const auto people = rules != nullptr
+                          ? discover::build_register(findings, affects_under(*rules), threads)
+                          : discover::Register();
   summary.version = wiring::version();
   if (wish.reveal) summary.purpose = wish.purpose;
 
   const auto reveal = wish.reveal ? discover::Reveal::yes : discover::Reveal::no;
   TRY(write_findings(wish.out, spool, scanned, people));
-  TRY(write_table(wish.out, "people.tsv", discover::people_tsv(findings, people, names, reveal)));
+  TRY(write_people(wish.out, findings, people, names, reveal));
   TRY(write_table(wish.out, "states.tsv", discover::states_tsv(people)));
   TRY(write_table(wish.out, "unread.tsv", discover::unread_tsv(unread, names)));
   TRY(write_table(wish.out, "files.tsv", discover::files_tsv(files)));

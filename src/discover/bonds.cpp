@@ -29,7 +29,7 @@ bool births_differ(std::uint32_t a, std::uint32_t b) {
   return !(a / 10000 == b / 10000 && a / 100 % 100 == b % 100 && a % 100 == b / 100 % 100);
 }
 
-Bonds::Bonds(std::span<const Finding> all, const Mentions& of)
+Bonds::Bonds(const KeptFindings& all, const Mentions& of)
     : findings(all), mentions(of), parent_(of.all.size()), facts_(of.all.size()),
       asked_(of.all.size(), 0), met_known_(of.all.size(), 0) {
   std::iota(parent_.begin(), parent_.end(), 0U);
@@ -44,7 +44,7 @@ Bonds::Bonds(std::span<const Finding> all, const Mentions& of)
     f.no_suffix = m.name != 0 && mentions.name(m).suffix.empty() &&
                   writes_suffixes(static_cast<std::uint32_t>(i));
     for (const auto& n : mentions.numbers_of(m)) {
-      const auto e = findings[n.finding].element;
+      const auto e = findings.element(n.finding);
       auto* to = e == Element::email     ? &f.email
                  : e == Element::phone   ? &f.phone
                  : e == Element::licence ? &f.licence
@@ -55,7 +55,7 @@ Bonds::Bonds(std::span<const Finding> all, const Mentions& of)
 }
 
 std::pair<std::uint32_t, std::uint64_t> Bonds::file_of(const Mention& m) const {
-  return {findings[m.first].file, hash_of(findings[m.first].member)};
+  return {findings.file(m.first), hash_of(findings.member(m.first))};
 }
 
 bool Bonds::writes_suffixes(std::uint32_t mention) const {
@@ -87,7 +87,8 @@ bool Bonds::ssns_differ(std::uint32_t ra, std::uint32_t rb) const {
 }
 
 bool Bonds::ssn_slip(const Facts& a, const Facts& b) const {
-  const auto &x = findings[a.ssn_at].norm.reveal(match), &y = findings[b.ssn_at].norm.reveal(match);
+  const std::string_view x = findings.norm(a.ssn_at).reveal(match),
+                         y = findings.norm(b.ssn_at).reveal(match);
   return x.size() == y.size() && linkage::edits(x, y, 1) <= 1;
 }
 

@@ -33,9 +33,9 @@ enum class Strict : std::uint8_t { same_ssn, yes, slips_allowed, suffix_too };
 
 class Bonds {
  public:
-  Bonds(std::span<const Finding> findings, const Mentions& mentions);
+  Bonds(const KeptFindings& findings, const Mentions& mentions);
 
-  std::span<const Finding> findings;
+  const KeptFindings& findings;
   const Mentions& mentions;
 
   /// Mentions, each a person of its own at first; a person is named by its first mention.

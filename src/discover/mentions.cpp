@@ -18,9 +18,9 @@ using linkage::hash_of;
 using linkage::mixed;
 
 /// Empty unless the place is certain: a house, and the ZIP code or the town it is in.
-std::uint64_t address_hash(const Postal& p) {
-  if (p.street.empty() || p.street.find_first_of("0123456789") == std::string::npos) return 0;
-  const auto where = !p.zip.empty() ? p.zip : linkage::fold(p.city);
+std::uint64_t address_hash(const PostalView& p) {
+  if (p.street.empty() || p.street.find_first_of("0123456789") == std::string_view::npos) return 0;
+  const auto where = !p.zip.empty() ? std::string(p.zip) : linkage::fold(p.city);
   return where.empty() ? 0 : mixed(hash_of(street_key(p.street)) ^ mixed(hash_of(where)));
 }
 
@@ -51,24 +51,29 @@ bool names_one_person(Element e) {
 
 class Builder {
  public:
-  explicit Builder(std::span<const Finding> findings) : findings_(findings) {
+  explicit Builder(const KeptFindings& findings) : findings_(findings) {
     out_.names.emplace_back();
     out_.of_finding.assign(findings.size(), nothing);
   }
 
   Mentions build() {
-    const Finding* before = nullptr;
     std::unordered_map<std::uint64_t, std::uint32_t>* place = nullptr;
+    std::uint64_t record = 0;
+    std::uint32_t mention = 0;
     for (std::size_t i = 0; i < findings_.size(); ++i) {
-      const auto& f = findings_[i];
-      if (before == nullptr || before->file != f.file || before->member != f.member)
-        place = &index_[{f.file, f.member}];
-      before = &f;
-      const auto [slot, fresh] =
-          place->try_emplace(f.record, static_cast<std::uint32_t>(out_.all.size()));
-      if (fresh) out_.all.emplace_back();
-      take(slot->second, static_cast<std::uint32_t>(i));
+      // Most findings are of the record of the one before.
+      const bool moved = i == 0 || findings_.place_of(i) != findings_.place_of(i - 1);
+      if (moved) place = &index_[{findings_.file(i), std::string(findings_.member(i))}];
+      if (const auto own = findings_.record(i); moved || own != record) {
+        record = own;
+        const auto [slot, fresh] =
+            place->try_emplace(record, static_cast<std::uint32_t>(out_.all.size()));
+        if (fresh) out_.all.emplace_back();
+        mention = slot->second;
+      }
+      take(mention, static_cast<std::uint32_t>(i));
     }
+    index_.clear();
     finish_split_names();
     gather_numbers();
     return std::move(out_);
@@ -80,12 +85,13 @@ class Builder {
   };
 
   void take(std::uint32_t mention, std::uint32_t i) {
-    const auto& f = findings_[i];
+    const auto element = findings_.element(i);
+    const auto part = findings_.part(i);
     auto& m = out_.all[mention];
-    const auto& norm = f.norm.reveal(match);
-    switch (f.element) {
+    const std::string_view norm = findings_.norm(i).reveal(match);
+    switch (element) {
     case Element::name:
-      if (f.part == NamePart::full || f.part == NamePart::none) {
+      if (part == NamePart::full || part == NamePart::none) {
         const auto name = name_of(norm);
         if (m.full_name == nothing) {
           m.full_name = i;
@@ -95,10 +101,10 @@ class Builder {
         }
       } else {
         auto& parts = split_[mention];
-        auto& to = f.part == NamePart::family   ? parts.family
-                   : f.part == NamePart::given  ? parts.given
-                   : f.part == NamePart::middle ? parts.middle
-                                                : parts.suffix;
+        auto& to = part == NamePart::family   ? parts.family
+                   : part == NamePart::given  ? parts.given
+                   : part == NamePart::middle ? parts.middle
+                                              : parts.suffix;
         if (to.empty()) to = norm;
       }
       break;
@@ -111,14 +117,14 @@ class Builder {
         m.birth = linkage::packed_date(norm, linkage::DateOrder::month_first), m.birth_at = i;
       break;
     case Element::address:
-      if (m.postal == nothing) m.postal = i, m.address = address_hash(f.postal.reveal(match));
+      if (m.postal == nothing) m.postal = i, m.address = address_hash(findings_.postal(i).reveal(match));
       break;
     case Element::state:
       if (m.state == nothing) m.state = i;
       break;
     default:
-      if (names_one_person(f.element)) {
-        m.own_number = m.own_number || f.element != Element::phone;
+      if (names_one_person(element)) {
+        m.own_number = m.own_number || element != Element::phone;
         ++m.numbers_count;
       }
       break;
@@ -128,7 +134,7 @@ class Builder {
     out_.of_finding[i] = mention;
   }
 
-  std::uint32_t name_of(const std::string& text) {
+  std::uint32_t name_of(std::string_view text) {
     const auto [slot, fresh] = by_text_.try_emplace(hash_of(text), 0);
     if (fresh) slot->second = number_of(linkage::name_parts(text));
     return slot->second;
@@ -176,15 +182,15 @@ class Builder {
     out_.numbers.resize(at);
     for (std::uint32_t i = 0; i < findings_.size(); ++i) {
       if (out_.of_finding[i] == nothing) continue;
-      const auto e = findings_[i].element;
+      const auto e = findings_.element(i);
       if (!names_one_person(e)) continue;
       auto& m = out_.all[out_.of_finding[i]];
       out_.numbers[m.numbers + m.numbers_count++] = {
-          mixed(hash_of(findings_[i].norm.reveal(match)) + static_cast<std::uint64_t>(e)), i};
+          mixed(hash_of(findings_.norm(i).reveal(match)) + static_cast<std::uint64_t>(e)), i};
     }
   }
 
-  std::span<const Finding> findings_;
+  const KeptFindings& findings_;
   Mentions out_;
   std::map<std::pair<std::uint32_t, std::string>, std::unordered_map<std::uint64_t, std::uint32_t>>
       index_;
@@ -199,13 +205,13 @@ std::string street_key(std::string_view street) {
   return parts.house + "|" + parts.street + "|" + parts.unit;
 }
 
-std::string Mentions::full_name(std::span<const Finding> findings, std::size_t mention) const {
+std::string Mentions::full_name(const KeptFindings& findings, std::size_t mention) const {
   const auto& m = all[mention];
-  if (m.full_name != nothing) return findings[m.full_name].norm.reveal(match);
+  if (m.full_name != nothing) return std::string(findings.norm(m.full_name).reveal(match));
   if (split_of.empty() || split_of[mention] == nothing) return {};
   return split_names[split_of[mention]];
 }
 
-Mentions mentions_of(std::span<const Finding> findings) { return Builder(findings).build(); }
+Mentions mentions_of(const KeptFindings& findings) { return Builder(findings).build(); }
 
 }  // namespace ledgelight::discover

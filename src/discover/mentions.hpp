@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "discover/finding.hpp"
+#include "discover/kept.hpp"
 #include "linkage/names.hpp"
 
 namespace ledgelight::discover {
@@ -46,10 +46,10 @@ struct Mentions {
   std::span<const Number> numbers_of(const Mention& m) const {
     return std::span(numbers).subspan(m.numbers, m.numbers_count);
   }
-  std::string full_name(std::span<const Finding> findings, std::size_t mention) const;
+  std::string full_name(const KeptFindings& findings, std::size_t mention) const;
 };
 
-Mentions mentions_of(std::span<const Finding> findings);
+Mentions mentions_of(const KeptFindings& findings);
 
 /// "12 Main Street, Apt. 3" and "12 MAIN ST APT 3" are one.
 std::string street_key(std::string_view street);

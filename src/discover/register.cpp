@@ -25,11 +25,11 @@ bool stands_for_someone(const Mention& m) {
 }
 
 struct Of {
-  std::span<const Finding> findings;
+  const KeptFindings& findings;
   const Mentions& mentions;
   std::span<const std::uint32_t> own;  ///< mentions of the person, ascending
 
-  const Postal& postal(const Mention& m) const { return findings[m.postal].postal.reveal(match); }
+  PostalView postal(const Mention& m) const { return findings.postal(m.postal).reveal(match); }
 };
 
 std::string said(std::size_t n, std::size_t of) {
@@ -69,25 +69,25 @@ void place(Person& person, const Of& of) {
     const Mention* fullest = nullptr;
   };
   std::map<std::string, Seen> addresses;
-  const auto weight = [](const Postal& p) {
+  const auto weight = [](const PostalView& p) {
     return (p.zip.empty() ? 0 : 2) + (p.city.empty() ? 0 : 2) + (p.state.empty() ? 0 : 1);
   };
   for (auto i : of.own) {
     const auto& m = of.mentions.all[i];
     if (m.postal != nothing) {
-      const auto& p = of.postal(m);
-      address.add(p.state.empty() ? state_of_zip(p.zip) : std::string_view(p.state));
+      const auto p = of.postal(m);
+      address.add(p.state.empty() ? state_of_zip(p.zip) : p.state);
       // Of the same address the fullest form is kept.
       auto& slot = addresses[street_key(p.street)];
       ++slot.times;
       if (slot.fullest == nullptr || weight(p) > weight(of.postal(*slot.fullest)))
         slot.fullest = &m;
     }
-    if (m.state != nothing) column.add(of.findings[m.state].norm.reveal(match));
+    if (m.state != nothing) column.add(of.findings.norm(m.state).reveal(match));
     for (const auto& n : of.mentions.numbers_of(m)) {
-      const auto& f = of.findings[n.finding];
-      if (f.element == Element::licence || f.element == Element::state_id)
-        if (const std::string_view norm = f.norm.reveal(match);
+      const auto e = of.findings.element(n.finding);
+      if (e == Element::licence || e == Element::state_id)
+        if (const std::string_view norm = of.findings.norm(n.finding).reveal(match);
             norm.size() > 3 && norm[2] == ':' && norm[0] != '?')
           licence.add(norm.substr(0, 2));
     }
@@ -117,12 +117,12 @@ void place(Person& person, const Of& of) {
         (slot.times == best->times && slot.fullest->first < best->fullest->first))
       best = &slot;
   if (best == nullptr) return;
-  const auto& p = of.postal(*best->fullest);
-  person.postal = Personal<Postal>(p);
-  if (!p.street.empty()) person.address.emplace_back(p.street);
-  std::string town = p.city;
-  if (!p.state.empty()) town += (town.empty() ? "" : ", ") + p.state;
-  if (!p.zip.empty()) town += (town.empty() ? "" : " ") + p.zip;
+  const auto p = of.postal(*best->fullest);
+  std::string town(p.city);
+  if (!p.state.empty()) town.append(town.empty() ? "" : ", ").append(p.state);
+  if (!p.zip.empty()) town.append(town.empty() ? "" : " ").append(p.zip);
+  person.address.reserve((p.street.empty() ? 0 : 1) + (town.empty() ? 0 : 1));
+  if (!p.street.empty()) person.address.emplace_back(std::string(p.street));
   if (!town.empty()) person.address.emplace_back(town);
 }
 
@@ -149,7 +149,7 @@ void describe(Person& person, const Of& of) {
       fullest == nothing ? std::string() : of.mentions.full_name(of.findings, fullest);
   std::set<Element> kinds;
   for (auto i : person.findings)
-    kinds.insert(of.findings[i].element);
+    kinds.insert(of.findings.element(i));
   person.elements.assign(kinds.begin(), kinds.end());
   person.name = Personal<std::string>(name);
 }
@@ -170,15 +170,17 @@ bool weighs(const Person& person) {
 /// once.
 struct Members {
   std::vector<std::uint32_t> begin, all;
-  Members(std::size_t groups, const std::vector<std::uint32_t>& group_of) : begin(groups + 1, 0) {
+  /// A group is told as its number and `first`; anything less is none.
+  Members(std::size_t groups, const std::vector<std::uint32_t>& group_of, std::uint32_t first)
+      : begin(groups + 1, 0) {
     for (auto g : group_of)
-      if (g != nothing) ++begin[g + 1];
+      if (g >= first && g != nothing) ++begin[g - first + 1];
     for (std::size_t g = 0; g < groups; ++g)
       begin[g + 1] += begin[g];
     all.resize(begin[groups]);
     auto at = begin;
     for (std::uint32_t i = 0; i < group_of.size(); ++i)
-      if (group_of[i] != nothing) all[at[group_of[i]]++] = i;
+      if (group_of[i] >= first && group_of[i] != nothing) all[at[group_of[i] - first]++] = i;
   }
   std::span<const std::uint32_t> of(std::size_t g) const {
     return std::span(all).subspan(begin[g], begin[g + 1] - begin[g]);
@@ -261,8 +263,13 @@ std::vector<std::string> law_words(const Person& person) {
 }
 
 Register build_register(std::span<const Finding> findings, const Affects& affects) {
+  return build_register(KeptFindings(findings), affects);
+}
+
+Register build_register(const KeptFindings& findings, const Affects& affects, unsigned threads) {
   const auto mentions = mentions_of(findings);
-  auto tied = tie(findings, mentions, std::clamp(std::thread::hardware_concurrency(), 1U, 16U));
+  if (threads == 0) threads = std::thread::hardware_concurrency();
+  auto tied = tie(findings, mentions, std::clamp(threads, 1U, 16U));
   Register out;
   out.joins = std::move(tied.joins);
   out.doubtful = std::move(tied.doubtful);
@@ -272,6 +279,7 @@ Register build_register(std::span<const Finding> findings, const Affects& affect
   for (std::size_t i = 0; i < n; ++i)
     if (stands_for_someone(mentions.all[i])) somebody[tied.root_of[i]] = true;
   std::vector<std::uint32_t> person(n, nothing);  // index of the person, by mention
+  out.people.reserve(static_cast<std::size_t>(std::count(somebody.begin(), somebody.end(), true)));
   for (std::size_t i = 0; i < n; ++i) {
     const auto root = tied.root_of[i];
     if (!somebody[root]) continue;
@@ -282,15 +290,12 @@ Register build_register(std::span<const Finding> findings, const Affects& affect
     }
     person[i] = person[root];
   }
-  std::vector<std::uint32_t> of_finding(findings.size(), nothing);
   out.person_of.assign(findings.size(), 0);
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (mentions.of_finding[i] == nothing) continue;
-    of_finding[i] = person[mentions.of_finding[i]];
-    if (of_finding[i] != nothing) out.person_of[i] = of_finding[i] + 1;
-  }
-  const Members own_mentions(out.people.size(), person),
-      own_findings(out.people.size(), of_finding);
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (const auto m = mentions.of_finding[i]; m != nothing && person[m] != nothing)
+      out.person_of[i] = person[m] + 1;
+  const Members own_mentions(out.people.size(), person, 0),
+      own_findings(out.people.size(), out.person_of, 1);
   for (std::size_t p = 0; p < out.people.size(); ++p) {
     const auto own = own_findings.of(p);
     out.people[p].findings.assign(own.begin(), own.end());

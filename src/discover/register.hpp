@@ -28,7 +28,7 @@
 #include <string_view>
 #include <vector>
 
-#include "discover/finding.hpp"
+#include "discover/kept.hpp"
 
 namespace ledgelight::discover {
 
@@ -36,7 +36,6 @@ struct Person {
   std::uint32_t number = 0;                    ///< from 1, in order of first appearance
   Personal<std::string> name;                  ///< fullest form seen; empty when none
   std::vector<Personal<std::string>> address;  ///< lines for an envelope; empty when none
-  Personal<Postal> postal;                     ///< the same, in parts
   std::vector<Element> elements;               ///< all kinds exposed, ascending, each once
   std::vector<std::size_t> findings;           ///< indexes into what was given, ascending
   std::string state;                           ///< "CT"; "??" when nothing says
@@ -71,6 +70,9 @@ using Affects = std::function<bool(std::string_view state, const std::vector<std
 
 /// Pure; the same findings in the same order give the same register. Without `affects` somebody is
 /// affected by a name with a weighty element (elements.hpp) or by credentials: a scan without law.
+/// `threads` compare at once; 0: as many as the machine has, up to sixteen.
+Register build_register(const KeptFindings& findings, const Affects& affects = {},
+                        unsigned threads = 0);
 Register build_register(std::span<const Finding> findings, const Affects& affects = {});
 
 }  // namespace ledgelight::discover

@@ -4,7 +4,7 @@
 
 namespace ledgelight::discover {
 
-Tied tie(std::span<const Finding> findings, const Mentions& mentions, unsigned threads) {
+Tied tie(const KeptFindings& findings, const Mentions& mentions, unsigned threads) {
   Bonds bonds(findings, mentions);
   tie_by_values(bonds);
   tie_by_weight(bonds, threads);

@@ -17,6 +17,6 @@ struct Tied {
 };
 
 /// Deterministic; `threads` only says how many compare at once.
-Tied tie(std::span<const Finding> findings, const Mentions& mentions, unsigned threads);
+Tied tie(const KeptFindings& findings, const Mentions& mentions, unsigned threads);
 
 }  // namespace ledgelight::discover

@@ -354,8 +354,8 @@ class ByName {
 
   /// The user of a person's address without what was put behind it: "ada.sample17" -> adasample.
   std::string user_of(std::uint32_t mention) const {
-    const auto& mail = b_.findings[b_.facts(mention).email].norm.reveal(match);
-    auto user = linkage::fold(std::string_view(mail).substr(0, mail.find('@')));
+    const std::string_view mail = b_.findings.norm(b_.facts(mention).email).reveal(match);
+    auto user = linkage::fold(mail.substr(0, mail.find('@')));
     while (!user.empty() && user.back() >= '0' && user.back() <= '9')
       user.pop_back();
     return user;

@@ -147,7 +147,7 @@ class ByValues {
     for (std::uint32_t i = 0; i < m_.all.size(); ++i) {
       if (name(i).given.size() < 2 || name(i).family.empty()) continue;
       for (const auto& n : m_.numbers_of(m_.all[i])) {
-        const auto e = b_.findings[n.finding].element;
+        const auto e = b_.findings.element(n.finding);
         if (e != Element::phone && e != Element::email && e != Element::ein)
           keys.push_back({n.value, i});
       }
@@ -185,7 +185,7 @@ void tie_by_email(Bonds& bonds) {
     for (std::uint32_t i = 0; i < m.all.size(); ++i) {
       if (m.name(m.all[i]).family.empty() == named) continue;
       for (const auto& n : m.numbers_of(m.all[i]))
-        if (bonds.findings[n.finding].element == Element::email) visit(i, n.value);
+        if (bonds.findings.element(n.finding) == Element::email) visit(i, n.value);
     }
   };
   each(true, [&](std::uint32_t i, std::uint64_t mail) {

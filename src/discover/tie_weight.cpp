@@ -19,8 +19,7 @@ void add_record(const Bonds& bonds, std::uint32_t root, linkage::List& list) {
   const auto& n = bonds.name_at(root);
   linkage::Values v;
   const auto norm = [&](std::uint32_t finding) {
-    return finding == nothing ? std::string_view()
-                              : std::string_view(bonds.findings[finding].norm.reveal(match));
+    return finding == nothing ? std::string_view() : bonds.findings.norm(finding).reveal(match);
   };
   linkage::at(v, Key::given) = n.given;
   linkage::at(v, Key::middle) = n.middle;
@@ -32,7 +31,7 @@ void add_record(const Bonds& bonds, std::uint32_t root, linkage::List& list) {
   linkage::at(v, Key::email) = norm(f.email);
   linkage::at(v, Key::number) = norm(f.licence);
   if (f.postal != nothing) {
-    const auto& p = bonds.findings[f.postal].postal.reveal(match);
+    const PostalView p = bonds.findings.postal(f.postal).reveal(match);
     linkage::at(v, Key::street) = p.street;
     linkage::at(v, Key::city) = p.city;
     linkage::at(v, Key::state) = p.state;

@@ -210,10 +210,22 @@ std::string findings_tsv(std::span<const Finding> findings, const Register& peop
   return out;
 }
 
+std::string_view people_heading() {
+  return "person\tname\taddress\tstate\tground\telements\taffected\tfindings\twhere\n";
+}
+
 std::string people_tsv(std::span<const Finding> findings, const Register& people,
                        std::span<const std::string> names, Reveal reveal) {
-  std::string out = "person\tname\taddress\tstate\tground\telements\taffected\tfindings\twhere\n";
-  for (const auto& p : people.people) {
+  std::string out(people_heading());
+  put_people(out, KeptFindings(findings), people, 0, people.people.size(), names, reveal);
+  return out;
+}
+
+void put_people(std::string& out, const KeptFindings& findings, const Register& people,
+                std::size_t from, std::size_t to, std::span<const std::string> names,
+                Reveal reveal) {
+  for (auto n = from; n < to; ++n) {
+    const auto& p = people.people[n];
     const auto& name = p.name.reveal(Purpose::export_on_request);
     std::vector<std::string> tokens, lines, where;
     for (auto e : p.elements)
@@ -221,9 +233,11 @@ std::string people_tsv(std::span<const Finding> findings, const Register& people
     if (reveal == Reveal::yes)
       for (const auto& line : p.address)
         lines.push_back(cell(line.reveal(Purpose::export_on_request)));
-    for (auto i : p.findings) {
-      auto path = name_of_file(names, findings[i].file);
-      if (!findings[i].member.empty()) path += "/" + escaped(findings[i].member);
+    for (std::size_t k = 0; k < p.findings.size(); ++k) {
+      const auto i = p.findings[k];
+      if (k > 0 && findings.place_of(i) == findings.place_of(p.findings[k - 1])) continue;
+      auto path = name_of_file(names, findings.file(i));
+      if (!findings.member(i).empty()) path += "/" + escaped(findings.member(i));
       if (where.empty() || where.back() != path) where.push_back(std::move(path));
     }
     out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", number_of(p.number),
@@ -231,7 +245,6 @@ std::string people_tsv(std::span<const Finding> findings, const Register& people
                        join(lines, ", "), p.state, p.ground, join(tokens, ","), p.affected ? 1 : 0,
                        p.findings.size(), join(where, ","));
   }
-  return out;
 }
 
 std::string states_tsv(const Register& people) {
@@ -263,9 +276,14 @@ std::string files_tsv(std::span<const FileLine> files) {
 
 std::string summary_json(std::span<const Finding> findings, const Register& people,
                          std::span<const Unread> unread, const Summary& summary) {
+  return summary_json(KeptFindings(findings), people, unread, summary);
+}
+
+std::string summary_json(const KeptFindings& findings, const Register& people,
+                         std::span<const Unread> unread, const Summary& summary) {
   std::array<std::uint64_t, element_count> of_element{};
-  for (const auto& f : findings)
-    ++of_element.at(static_cast<std::size_t>(f.element));
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    ++of_element.at(static_cast<std::size_t>(findings.element(i)));
   Json elements = Json::object();
   for (const auto& row : all_elements())
     elements[std::string(row.token)] = of_element.at(static_cast<std::size_t>(row.element));

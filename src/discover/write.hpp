@@ -33,6 +33,11 @@ std::size_t with_people(std::string_view rows, const Register& people, std::size
 /// `names[f]` is the path of file number f, relative to what was asked for; hostile bytes as they are.
 std::string findings_tsv(std::span<const Finding> findings, const Register& people,
                          std::span<const std::string> names, Reveal reveal);
+/// Rows of people.tsv for people [from, to) of the register.
+void put_people(std::string& rows, const KeptFindings& findings, const Register& people,
+                std::size_t from, std::size_t to, std::span<const std::string> names,
+                Reveal reveal);
+std::string_view people_heading();
 std::string people_tsv(std::span<const Finding> findings, const Register& people,
                        std::span<const std::string> names, Reveal reveal);
 std::string states_tsv(const Register& people);
@@ -55,6 +60,8 @@ struct Summary {
   std::string law;  ///< digest of the packs that said who is affected; "": none were asked
 };
 /// Counts per element, per kind of file, people and states; no personal data.
+std::string summary_json(const KeptFindings& findings, const Register& people,
+                         std::span<const Unread> unread, const Summary& summary);
 std::string summary_json(std::span<const Finding> findings, const Register& people,
                          std::span<const Unread> unread, const Summary& summary);
 
