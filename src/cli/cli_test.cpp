@@ -243,9 +243,14 @@ TEST_F(Terminal, TablesAreTheSameWhateverTheNumberOfThreads) {
       text += "Quill Abernathy,811-0" + std::to_string(1 + k % 9) + "-" +
               std::to_string(1000 + i * 61 + k) + ",quill" + std::to_string(k) + "@city.example\n";
     file("in/f" + std::to_string(i) + ".csv", text);
+    file("in/m" + std::to_string(i) + ".eml",
+         "From: q" + std::to_string(i) + "@city.example\nSubject: list\nMIME-Version: 1.0\n"
+         "Content-Type: text/csv; name=\"list.csv\"\nContent-Transfer-Encoding: base64\n\nTmFtZSxTU04KUXVpbGwgQWJlcm5hdGh5LDgxMS0wNC0yMjkxCkFkYSBFeGFt\n"
+         "cGxlLDgxMS0wNC0yMjkyCg==\n");
   }
   ASSERT_EQ(run({"discover", at("in"), "--out", at("t1"), "--threads", "1"}).exit, 0);
-  for (const auto* n : {"2", "7"}) {
+  EXPECT_THAT(content("t1/findings.tsv"), HasSubstr("m39.eml\tlist.csv\t"));
+  for (const auto* n : {"2", "3", "8"}) {
     ASSERT_EQ(run({"discover", at("in"), "--out", at("t") + n, "--threads", n}).exit, 0);
     for (const auto* name : {"findings.tsv", "people.tsv", "states.tsv", "unread.tsv", "files.tsv"})
       EXPECT_EQ(content(std::string("t1/") + name), content(std::string("t") + n + "/" + name))

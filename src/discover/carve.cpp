@@ -1,6 +1,9 @@
 #include "discover/carve.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace ledgelight::discover {
 namespace {
@@ -23,6 +26,24 @@ int character(std::string_view s) {
   return static_cast<int>(more) + 1;
 }
 
+enum Kind : std::uint8_t { nothing, plain, longer };
+/// What a byte can be at the front of a character.
+constexpr auto kinds = [] {
+  std::array<Kind, 256> out{};
+  for (std::size_t c = 0; c < 256; ++c)
+    out[c] = (c >= 32 && c < 127) || c == '\t' || c == '\n' || c == '\r' ? plain
+             : c >= 0xC2 && c < 0xF5                                    ? longer
+                                                                        : nothing;
+  return out;
+}();
+/// Low bytes that are text in UTF-16, the high byte 0.
+constexpr auto narrow = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0; c < 256; ++c)
+    out[c] = (c >= 32 && c < 127) || c >= 160 || c == '\t' || c == '\n' || c == '\r';
+  return out;
+}();
+
 }  // namespace
 
 void Carver::feed(std::string_view bytes, std::string& out) {
@@ -37,29 +58,32 @@ void Carver::finish(std::string& out) {
 
 void Carver::work(std::string& out, bool final) {
   const std::string_view s = pending_;
+  const auto base = out.size();
+  out.resize(base + s.size(), '\n');  // what is copied over it is text
   std::size_t i = 0;
   while (i < s.size()) {
     std::size_t end = i;
     int n = 1;
-    while (end < s.size() && (n = character(s.substr(end))) > 0)
-      end += static_cast<std::size_t>(n);
+    for (; end < s.size(); end += static_cast<std::size_t>(n)) {
+      const auto kind = kinds[static_cast<unsigned char>(s[end])];
+      n = kind == plain ? 1 : kind == nothing ? 0 : character(s.substr(end));
+      if (n <= 0) break;
+    }
     const bool open = !final && (end == s.size() || n < 0);
     if (in_run_ || end - i >= shortest_run) {
-      out += s.substr(i, end - i);
+      std::memcpy(out.data() + base + i, s.data() + i, end - i);
       in_run_ = true;
     } else if (open) {
       break;  // it may still grow long enough
-    } else {
-      out.append(end - i, '\n');
     }
     i = end;
     if (open) break;
     if (i < s.size()) {
-      out += '\n';
       ++i;
       in_run_ = false;
     }
   }
+  out.resize(base + i);
   pending_.erase(0, i);
 }
 
@@ -79,33 +103,43 @@ void WideCarver::finish(std::string& out) {
 
 void WideCarver::work(std::string& out, bool final) {
   const auto units = pending_.size() / 2;
+  const char* const s = pending_.data();
+  const auto base = out.size();
+  out.resize(base + units, '\n');  // what is copied over it is text
   const auto is_text = [&](std::size_t i) {
-    const auto c = static_cast<unsigned char>(pending_[2 * i]);
-    return pending_[2 * i + 1] == '\0' &&
-           ((c >= 32 && c < 127) || c >= 160 || c == '\t' || c == '\n' || c == '\r');
+    return s[2 * i + 1] == '\0' && narrow[static_cast<unsigned char>(s[2 * i])];
   };
   std::size_t i = 0;
   while (i < units) {
+    if (!in_run_) {
+      // Four at a time, as long as no high byte is 0.
+      for (; i + 4 <= units; i += 4) {
+        std::uint64_t four = 0;
+        std::memcpy(&four, s + 2 * i, sizeof four);
+        four |= 0x00FF'00FF'00FF'00FFULL;
+        if (((four - 0x0101'0101'0101'0101ULL) & ~four & 0x8080'8080'8080'8080ULL) != 0) break;
+      }
+      if (i == units) break;
+    }
     std::size_t end = i;
     while (end < units && is_text(end))
       ++end;
     const bool open = !final && end == units;
     if (in_run_ || end - i >= shortest_run) {
       for (; i < end; ++i)
-        out += pending_[2 * i];
+        out[base + i] = s[2 * i];
       in_run_ = true;
     } else if (open) {
       break;
     } else {
-      out.append(end - i, '\n');
       i = end;
     }
     if (i < units) {
-      out += '\n';
       ++i;
       in_run_ = false;
     }
   }
+  out.resize(base + i);
   pending_.erase(0, 2 * i);
 }
 
