@@ -244,9 +244,11 @@ TEST_F(Terminal, TablesAreTheSameWhateverTheNumberOfThreads) {
               std::to_string(1000 + i * 61 + k) + ",quill" + std::to_string(k) + "@city.example\n";
     file("in/f" + std::to_string(i) + ".csv", text);
     file("in/m" + std::to_string(i) + ".eml",
-         "From: q" + std::to_string(i) + "@city.example\nSubject: list\nMIME-Version: 1.0\n"
-         "Content-Type: text/csv; name=\"list.csv\"\nContent-Transfer-Encoding: base64\n\nTmFtZSxTU04KUXVpbGwgQWJlcm5hdGh5LDgxMS0wNC0yMjkxCkFkYSBFeGFt\n"
-         "cGxlLDgxMS0wNC0yMjkyCg==\n");
+         "From: q" + std::to_string(i) +
+             "@city.example\nSubject: list\nMIME-Version: 1.0\n"
+             "Content-Type: text/csv; name=\"list.csv\"\nContent-Transfer-Encoding: "
+             "base64\n\nTmFtZSxTU04KUXVpbGwgQWJlcm5hdGh5LDgxMS0wNC0yMjkxCkFkYSBFeGFt\n"
+             "cGxlLDgxMS0wNC0yMjkyCg==\n");
   }
   ASSERT_EQ(run({"discover", at("in"), "--out", at("t1"), "--threads", "1"}).exit, 0);
   EXPECT_THAT(content("t1/findings.tsv"), HasSubstr("m39.eml\tlist.csv\t"));

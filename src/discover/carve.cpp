@@ -32,8 +32,8 @@ constexpr auto kinds = [] {
   std::array<Kind, 256> out{};
   for (std::size_t c = 0; c < 256; ++c)
     out[c] = (c >= 32 && c < 127) || c == '\t' || c == '\n' || c == '\r' ? plain
-             : c >= 0xC2 && c < 0xF5                                    ? longer
-                                                                        : nothing;
+             : c >= 0xC2 && c < 0xF5                                     ? longer
+                                                                         : nothing;
   return out;
 }();
 /// Low bytes that are text in UTF-16, the high byte 0.

@@ -9,8 +9,8 @@
 namespace ledgelight::discover {
 namespace {
 
-constexpr std::size_t least_piece = 32, most_piece = 1U << 14;           // entries
-constexpr std::size_t least_text = 512, most_text = 256U << 10;          // bytes
+constexpr std::size_t least_piece = 32, most_piece = 1U << 14;   // entries
+constexpr std::size_t least_text = 512, most_text = 256U << 10;  // bytes
 constexpr auto match = Purpose::match_people;
 static_assert(element_count <= 256);
 
@@ -48,8 +48,7 @@ void Keeping::add(const Sighting& f) {
 }
 
 void Keeping::add(std::uint32_t file, std::string_view member, std::uint64_t record,
-                  Element element, NamePart part, std::string_view norm,
-                  const PostalView& postal) {
+                  Element element, NamePart part, std::string_view norm, const PostalView& postal) {
   if (places_.empty() || places_.back().file != file || members_.back() != member ||
       record < places_.back().before || record - places_.back().before > 0xFFFFFFFFU) {
     if (members_.empty() || members_.back() != member) members_.emplace_back(member);

@@ -1,4 +1,5 @@
-// discover/kept.hpp: of many findings what people are told apart by: sixteen bytes each and its value.
+// discover/kept.hpp: of many findings what people are told apart by: sixteen bytes each and its
+// value.
 //
 // In memory and nowhere else, for a value must not stand anywhere in clear.
 #pragma once
@@ -32,7 +33,7 @@ class Keeping {
   friend class KeptFindings;
   struct Entry {
     std::uint32_t place, record;  ///< record: less Place::before
-    std::uint64_t value;          ///< where its text begins, then eight bits of element, four of part
+    std::uint64_t value;  ///< where its text begins, then eight bits of element, four of part
   };
   struct Place {
     std::uint32_t file, member;
@@ -70,7 +71,9 @@ class KeptFindings {
   /// The same for two findings of one member, and mostly only for these.
   std::uint32_t place_of(std::size_t i) const { return entries_[i].place; }
   std::uint64_t record(std::size_t i) const { return place(i).before + entries_[i].record; }
-  Element element(std::size_t i) const { return static_cast<Element>(entries_[i].value >> 4 & 0xFF); }
+  Element element(std::size_t i) const {
+    return static_cast<Element>(entries_[i].value >> 4 & 0xFF);
+  }
   NamePart part(std::size_t i) const { return static_cast<NamePart>(entries_[i].value & 0xF); }
   Personal<std::string_view> norm(std::size_t i) const;
   Personal<PostalView> postal(std::size_t i) const;

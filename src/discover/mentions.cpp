@@ -117,7 +117,8 @@ class Builder {
         m.birth = linkage::packed_date(norm, linkage::DateOrder::month_first), m.birth_at = i;
       break;
     case Element::address:
-      if (m.postal == nothing) m.postal = i, m.address = address_hash(findings_.postal(i).reveal(match));
+      if (m.postal == nothing)
+        m.postal = i, m.address = address_hash(findings_.postal(i).reveal(match));
       break;
     case Element::state:
       if (m.state == nothing) m.state = i;

@@ -1,5 +1,6 @@
-// pack_rules FOLDER FILE: writes the packed trees of the pack files below FOLDER (law/packed.hpp). Run by
-// the build. A file that is not readable gets no tree; the program then says what is wrong with it.
+// pack_rules FOLDER FILE: writes the packed trees of the pack files below FOLDER (law/packed.hpp).
+// Run by the build. A file that is not readable gets no tree; the program then says what is wrong
+// with it.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

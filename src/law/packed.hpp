@@ -1,10 +1,10 @@
-// law/packed.hpp: the packs of the program as trees that were read when it was built, because reading
-// YAML takes longer than everything else at start. (Inside this room and pack_rules.)
+// law/packed.hpp: the packs of the program as trees that were read when it was built, because
+// reading YAML takes longer than everything else at start. (Inside this room and pack_rules.)
 //
-// A packed tree: kind and `quoted` in one byte, the line, then by kind nothing, the text, the items or
-// the members, each of these with its key before it. Numbers have seven bits a byte, least first;
-// texts their length before them. A packed folder: path, then the length of the tree, then the tree,
-// for each file.
+// A packed tree: kind and `quoted` in one byte, the line, then by kind nothing, the text, the items
+// or the members, each of these with its key before it. Numbers have seven bits a byte, least
+// first; texts their length before them. A packed folder: path, then the length of the tree, then
+// the tree, for each file.
 #pragma once
 
 #include <map>

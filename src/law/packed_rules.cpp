@@ -9,9 +9,9 @@ extern const char ledgelight_packed_rules_end[];
 
 namespace ledgelight::law {
 std::string_view packed_tree(std::string_view path) {
-  static const auto all = packed_files(
-      {ledgelight_packed_rules,
-       static_cast<std::size_t>(ledgelight_packed_rules_end - ledgelight_packed_rules)});
+  static const auto all =
+      packed_files({ledgelight_packed_rules, static_cast<std::size_t>(ledgelight_packed_rules_end -
+                                                                      ledgelight_packed_rules)});
   const auto found = all.find(path);
   return found == all.end() ? std::string_view() : found->second;
 }

@@ -11,8 +11,8 @@ bool same(const Node& a, const Node& b) {
   const auto all = [](const std::vector<Node>& x, const std::vector<Node>& y) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
   };
-  return a.kind == b.kind && a.quoted == b.quoted && a.line == b.line && a.text == b.text && a.key == b.key &&
-         all(a.items, b.items) && all(a.members, b.members);
+  return a.kind == b.kind && a.quoted == b.quoted && a.line == b.line && a.text == b.text &&
+         a.key == b.key && all(a.items, b.items) && all(a.members, b.members);
 }
 
 bool is_pack_file(std::string_view path) {
@@ -50,14 +50,17 @@ TEST(PackedRules, AFileLaidOverIsReadItself) {
 }
 
 TEST(PackedRules, WhatIsCutOrChangedIsNoTreeOrATree) {
-  const auto node = parse_node("us/x.yaml", "a: 1\nb:\n  - \"2\"\n  - {c: true, d: ~}\nlong: " + std::string(300, 'x') + "\n");
+  const auto node =
+      parse_node("us/x.yaml",
+                 "a: 1\nb:\n  - \"2\"\n  - {c: true, d: ~}\nlong: " + std::string(300, 'x') + "\n");
   ASSERT_TRUE(node);
   std::string packed;
   pack_node(*node, packed);
   const auto whole = unpack_node(packed);
   ASSERT_TRUE(whole);
   EXPECT_TRUE(same(*node, *whole));
-  for (std::size_t n = 0; n < packed.size(); ++n) EXPECT_FALSE(unpack_node(packed.substr(0, n)));
+  for (std::size_t n = 0; n < packed.size(); ++n)
+    EXPECT_FALSE(unpack_node(packed.substr(0, n)));
   EXPECT_FALSE(unpack_node(packed + "x"));
   for (std::size_t i = 0; i < packed.size(); ++i)
     for (int bit = 0; bit < 8; ++bit) {
