@@ -5,6 +5,10 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace ledgelight::discover {
 namespace {
 
@@ -44,6 +48,45 @@ constexpr auto narrow = [] {
   return out;
 }();
 
+#if defined(__SSE2__)
+/// Where at or behind `i` the first run can begin that is long enough; what is before it is none. Near
+/// the end of `s` it no longer looks.
+std::size_t first_run(std::string_view s, std::size_t i) {
+  static_assert(shortest_run == 6);
+  constexpr std::size_t step = 56;  // of 64 bytes: behind the last of them there must be a run
+  constexpr std::uint64_t looked_at = (std::uint64_t{1} << step) - 1;
+  for (; i + 64 <= s.size(); i += step) {
+    std::uint64_t text = 0, more = 0, two = 0, three = 0, four = 0;
+    for (unsigned part = 0; part < 4; ++part) {
+      const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i + 16 * part));
+      const auto mask = [part](__m128i yes) {
+        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(yes))) << 16 * part;
+      };
+      const auto above = [&](int c) { return _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(c))); };
+      const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+      // Signed: what is not ASCII is below 0, 0x80 the least.
+      const auto lead = above(0xC1), lead3 = above(0xDF), lead4 = above(0xEF), none = above(0xF4),
+                 ascii = above(0x1F);
+      text |= mask(_mm_or_si128(_mm_andnot_si128(is(0x7F), ascii),
+                                _mm_or_si128(is('\t'), _mm_or_si128(is('\n'), is('\r')))));
+      more |= mask(_mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(0xC0))));
+      two |= mask(_mm_andnot_si128(lead3, lead));
+      three |= mask(_mm_andnot_si128(lead4, lead3));
+      four |= mask(_mm_andnot_si128(none, lead4));
+    }
+    // Whole characters; those that are longer than they need be are told apart later.
+    two &= more >> 1, three &= more >> 1 & more >> 2, four &= more >> 1 & more >> 2 & more >> 3;
+    text |= two | two << 1 | three | three << 1 | three << 2 | four | four << 1 | four << 2 | four << 3;
+    auto run = text & text >> 1;
+    run = run & run >> 2 & run >> 4;
+    if ((run &= looked_at) != 0) return i + static_cast<std::size_t>(__builtin_ctzll(run));
+  }
+  return i;
+}
+#else
+std::size_t first_run(std::string_view, std::size_t i) { return i; }
+#endif
+
 }  // namespace
 
 void Carver::feed(std::string_view bytes, std::string& out) {
@@ -62,6 +105,7 @@ void Carver::work(std::string& out, bool final) {
   out.resize(base + s.size(), '\n');  // what is copied over it is text
   std::size_t i = 0;
   while (i < s.size()) {
+    if (!in_run_) i = first_run(s, i);
     std::size_t end = i;
     int n = 1;
     for (; end < s.size(); end += static_cast<std::size_t>(n)) {
