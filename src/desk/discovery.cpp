@@ -20,6 +20,7 @@
 #include "desk/sealed_items.hpp"
 #include "desk/search_progress.hpp"
 #include "desk/suspects.hpp"
+#include "discover/decoder.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
 #include "law/affects.hpp"
@@ -634,6 +635,7 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
     gathered.take(std::move(item));
   }
   const auto read = [&]() -> Result<void> {
+    const discover::PreparedDecoders prepared;
     for (auto i = out.taken_up; i < out.items.size(); ++i) {
       if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
       gathered.begin_item(i, out.bytes);
