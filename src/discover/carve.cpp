@@ -49,8 +49,8 @@ constexpr auto narrow = [] {
 }();
 
 #if defined(__SSE2__)
-/// Where at or behind `i` the first run can begin that is long enough; what is before it is none. Near
-/// the end of `s` it no longer looks.
+/// Where at or behind `i` the first run can begin that is long enough; what is before it is none.
+/// Near the end of `s` it no longer looks.
 std::size_t first_run(std::string_view s, std::size_t i) {
   static_assert(shortest_run == 6);
   constexpr std::size_t step = 56;  // of 64 bytes: behind the last of them there must be a run
@@ -58,11 +58,15 @@ std::size_t first_run(std::string_view s, std::size_t i) {
   for (; i + 64 <= s.size(); i += step) {
     std::uint64_t text = 0, more = 0, two = 0, three = 0, four = 0;
     for (unsigned part = 0; part < 4; ++part) {
-      const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i + 16 * part));
+      const auto bytes =
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i + 16 * part));
       const auto mask = [part](__m128i yes) {
-        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(yes))) << 16 * part;
+        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(yes)))
+               << 16 * part;
       };
-      const auto above = [&](int c) { return _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(c))); };
+      const auto above = [&](int c) {
+        return _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(c)));
+      };
       const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
       // Signed: what is not ASCII is below 0, 0x80 the least.
       const auto lead = above(0xC1), lead3 = above(0xDF), lead4 = above(0xEF), none = above(0xF4),
@@ -76,7 +80,8 @@ std::size_t first_run(std::string_view s, std::size_t i) {
     }
     // Whole characters; those that are longer than they need be are told apart later.
     two &= more >> 1, three &= more >> 1 & more >> 2, four &= more >> 1 & more >> 2 & more >> 3;
-    text |= two | two << 1 | three | three << 1 | three << 2 | four | four << 1 | four << 2 | four << 3;
+    text |=
+        two | two << 1 | three | three << 1 | three << 2 | four | four << 1 | four << 2 | four << 3;
     auto run = text & text >> 1;
     run = run & run >> 2 & run >> 4;
     if ((run &= looked_at) != 0) return i + static_cast<std::size_t>(__builtin_ctzll(run));
