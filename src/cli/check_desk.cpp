@@ -9,6 +9,7 @@
 #include "desk/record.hpp"
 #include "ledger/reader.hpp"
 #include "ledger/tile.hpp"
+#include "wiring/kept_rules.hpp"
 #include "wiring/open_desk.hpp"
 
 namespace ledgelight::cli {
@@ -122,6 +123,30 @@ Result<void> check_sealed(wiring::SealedDesk& desk, const std::vector<Kept>& kep
   return {};
 }
 
+// The rules that old sheets quote, still those of their digest? Nobody's key is needed for that.
+Result<void> check_rules(const std::string& folder, const std::string& city, Findings& out) {
+  const auto kept = wiring::kept_rules(folder, city);
+  bool good = true;
+  const auto digests = TRY(kept->digests());
+  for (const auto& digest : digests) {
+    const auto rules = kept->rules(digest);
+    if (rules) continue;
+    good = false;
+    out.push_back({Level::fault,
+                   rules.error().code == Errc::corrupt
+                       ? "The rules kept here are not those of their digest any more."
+                       : shown_line(rules.error().detail, 300) + ".",
+                   "rules/" + digest});
+  }
+  if (good) {
+    out.push_back({Level::ok,
+                   "Rules intact: each of the " + std::to_string(digests.size()) +
+                       " versions that were in use here is what its digest says.",
+                   "rules"});
+  }
+  return {};
+}
+
 // The plain bytes of one file, hashed as they are opened.
 Result<bool> contents_fit(desk::Desk& desk, desk::Tx& tx, const Kept& file) {
   const auto key = TRY(desk::key_of(desk, tx, file.key));
@@ -215,6 +240,7 @@ Result<void> check_all(const std::string& folder, const std::function<Result<std
     TRY(check_leaves(folder, *tx, sealed.ledger_vkey, out));
     kept = TRY(kept_files(*tx));
     TRY(check_sealed(sealed, kept, out));
+    TRY(check_rules(folder, sealed.city, out));
   }
   wiring::OpenOptions options;
   options.read_only = true;

@@ -173,9 +173,10 @@ void add_evidence(Commands& to) {
                  .positionals = {the_case},
                  .run = custody});
   all.push_back({.path = "evidence record",
-                 .summary = "Record that an item changed hands or was held",
+                 .summary = "Record that an item changed hands, was held or was disposed of",
                  .positionals = {the_item},
-                 .options = {{"--action", "WHAT", "receive, release, hold or dispose", Need::required},
+                 .options = {{"--action", "WHAT", "receive, release, hold, unhold or dispose",
+                              Need::required},
                              {"--purpose", "TEXT", "why", Need::required},
                              {"--from", "WHO", "who gave it"},
                              {"--to", "WHO", "who took it"}},

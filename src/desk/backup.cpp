@@ -10,6 +10,10 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <map>
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -18,6 +22,8 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t max_member = std::uint64_t{1} << 40;
 constexpr std::uint64_t max_members = 50'000'000;
+// The last member: "<sha256>  desk/<path>" a line, so that `sha256sum -c` reads it too.
+constexpr std::string_view sums_file = "backup.sha256";
 
 Error os_error(const std::string& what) {
   return fail(errno == ENOSPC || errno == EDQUOT ? Errc::disk_full : Errc::io, what);
@@ -47,7 +53,8 @@ class Tar {
     return tar;
   }
   Tar(Tar&& o) noexcept
-      : archive_(std::move(o.archive_)), fd_(std::exchange(o.fd_, -1)), summary(o.summary) {}
+      : archive_(std::move(o.archive_)), fd_(std::exchange(o.fd_, -1)), sums_(std::move(o.sums_)),
+        summary(o.summary) {}
   Tar& operator=(Tar&&) = delete;
   ~Tar() {
     archive_.reset();
@@ -56,7 +63,9 @@ class Tar {
 
   Result<void> add_bytes(const std::string& name, std::string_view bytes) {
     TRY(header(name, bytes.size()));
-    return data(bytes);
+    TRY(data(bytes));
+    sums_ += sha256_hex(bytes) + "  desk/" + name + "\n";
+    return {};
   }
 
   Result<void> add_file(const std::string& name, const fs::path& from) {
@@ -67,17 +76,23 @@ class Tar {
     TRY(header(name, size));
     std::array<char, 64 << 10> buffer;
     std::uint64_t left = size;
+    Hasher hasher;
     while (left > 0) {
       in.read(buffer.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(left, buffer.size())));
       const auto n = static_cast<std::size_t>(in.gcount());
       if (n == 0) return fail(Errc::truncated, name + " became shorter while it was read");
       TRY(data({buffer.data(), n}));
+      hasher.update({buffer.data(), n});
       left -= n;
     }
+    sums_ += hex(hasher.sha256()) + "  desk/" + name + "\n";
     return {};
   }
 
   Result<void> finish() {
+    const auto told = summary;
+    TRY(add_bytes(std::string(sums_file), std::string(sums_)));
+    summary = told;  // what it counts are files of the desk
     if (archive_write_close(archive_.get()) != ARCHIVE_OK) return failed();
     if (::fsync(fd_) != 0) return os_error("cannot sync the backup");
     return {};
@@ -109,6 +124,7 @@ class Tar {
   }
   std::unique_ptr<archive, FreeWriter> archive_;
   int fd_ = -1;
+  std::string sums_;
 
  public:
   BackupSummary summary;
@@ -143,9 +159,10 @@ bool skipped(const fs::path& relative, bool with_key) {
   const auto text = relative.generic_string();
   // What restore would refuse (a draft folder, somebody's own notes) would spoil the whole backup.
   if (desk_path("desk/" + text).empty()) return true;
-  return text.rfind("exports/", 0) == 0 || name.empty() || name.front() == '.' || name.ends_with(".lock") ||
-         name.ends_with(".partial") || text.rfind("store.sqlite", 0) == 0 ||
-         text == "ledger/checkpoint" || (text == "desk.key" && !with_key);
+  return text.rfind("exports/", 0) == 0 || name.empty() || name.front() == '.' ||
+         name.ends_with(".lock") || name.ends_with(".partial") ||
+         text.rfind("store.sqlite", 0) == 0 || text == "ledger/checkpoint" || text == sums_file ||
+         (text == "desk.key" && !with_key);
 }
 
 class Lock {
@@ -171,14 +188,16 @@ Result<void> sync_folder(const fs::path& folder) {
   return rc == 0 ? Result<void>() : Result<void>(os_error("cannot sync the folder"));
 }
 
-Result<void> unpack_member(archive* in, const fs::path& to) {
+// Returns the SHA-256 of what was written, in hex.
+Result<std::string> unpack_member(archive* in, const fs::path& to) {
   std::error_code ec;
   fs::create_directories(to.parent_path(), ec);
   const int fd = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0) return os_error("cannot create a file of the desk (or it is in the backup twice)");
   const void* block = nullptr;
   std::size_t size = 0;
-  la_int64_t offset = 0;
+  la_int64_t offset = 0, next = 0;
+  Hasher hasher;
   Result<void> result;
   while (true) {
     const int rc = archive_read_data_block(in, &block, &size, &offset);
@@ -188,6 +207,12 @@ Result<void> unpack_member(archive* in, const fs::path& to) {
       break;
     }
     const auto* bytes = static_cast<const char*>(block);
+    if (offset != next) {  // a hole; we write none
+      result = fail(Errc::corrupt, "the backup is damaged");
+      break;
+    }
+    next += static_cast<la_int64_t>(size);
+    hasher.update({bytes, size});
     std::size_t done = 0;
     while (done < size) {
       const auto n = ::pwrite(fd, bytes + done, size - done, offset + static_cast<la_int64_t>(done));
@@ -201,7 +226,29 @@ Result<void> unpack_member(archive* in, const fs::path& to) {
   }
   if (result && ::fsync(fd) != 0) result = os_error("cannot sync a file of the desk");
   ::close(fd);
-  return result;
+  if (!result) return result.error();
+  return hex(hasher.sha256());
+}
+
+// Not one file of a backup is restored that is not the one that was written.
+Result<void> compare_sums(const fs::path& list, std::map<std::string, std::string> made) {
+  std::ifstream in(list);
+  if (!in) return fail(Errc::truncated, "the backup ends early: the list of its files is missing");
+  std::string line;
+  while (std::getline(in, line)) {
+    const auto path =
+        line.size() > 71 && line.compare(64, 7, "  desk/") == 0 ? line.substr(71) : std::string();
+    const auto it = made.find(path);
+    if (it == made.end())
+      return fail(Errc::truncated, "a file of the backup is missing: " + shown_line(path, 200));
+    if (it->second != line.substr(0, 64))
+      return fail(Errc::corrupt, "a file of the backup is damaged: " + path);
+    made.erase(it);
+  }
+  if (!made.empty())
+    return fail(Errc::corrupt,
+                "a file is in the backup that it does not list: " + made.begin()->first);
+  return {};
 }
 
 Result<BackupSummary> unpack(const std::string& file, const fs::path& into) {
@@ -211,6 +258,7 @@ Result<BackupSummary> unpack(const std::string& file, const fs::path& into) {
     return fail(Errc::bad_input, "cannot read this file as a backup");
   }
   BackupSummary summary;
+  std::map<std::string, std::string> made;  // path and SHA-256
   archive_entry* entry = nullptr;
   while (true) {
     const int rc = archive_read_next_header(in.get(), &entry);
@@ -224,13 +272,22 @@ Result<BackupSummary> unpack(const std::string& file, const fs::path& into) {
         ++summary.files > max_members) {
       return fail(Errc::bad_input, "this is not the backup of a desk: a member does not belong");
     }
-    summary.bytes += static_cast<std::uint64_t>(archive_entry_size(entry));
+    const auto size = static_cast<std::uint64_t>(archive_entry_size(entry));
+    const auto sum = TRY(unpack_member(in.get(), into / path));
+    if (path == sums_file) {
+      --summary.files;
+      continue;
+    }
+    made[path] = sum;
+    summary.bytes += size;
     summary.has_key = summary.has_key || path == "desk.key";
-    TRY(unpack_member(in.get(), into / path));
   }
   if (!fs::exists(into / "desk.toml") || !fs::exists(into / "store.sqlite")) {
     return fail(Errc::bad_input, "this is not the backup of a desk");
   }
+  TRY(compare_sums(into / sums_file, std::move(made)));
+  std::error_code none;
+  fs::remove(into / sums_file, none);
   return summary;
 }
 

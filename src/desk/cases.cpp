@@ -247,10 +247,18 @@ Result<CasePlace> place_for(Tx& tx, const Actor& actor, const CaseFilter& seen, 
   return place_of(*row, seen.order);
 }
 
+// A state that does not exist is a slip of the asker, not a list of no case.
+Result<void> known_state(const CaseFilter& filter) {
+  const auto state = std::string_view(filter.state).substr(filter.state.starts_with("!") ? 1 : 0);
+  if (!state.empty()) (void)TRY(casefile::parse_case_state(state));
+  return {};
+}
+
 }  // namespace
 
 Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, Page page) {
   TRY(may(actor, Action::list_cases));
+  TRY(known_state(filter));
   const auto seen = visible(actor, std::move(filter));
   const auto tx = TRY(desk.store().read());
   auto out = TRY(lines_of(desk, *tx, actor, seen, TRY(tx->cases(seen, page))));
@@ -261,6 +269,7 @@ Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter, P
 Result<CaseList> list_cases(Desk& desk, const Actor& actor, CaseFilter filter,
                             std::string_view place, Beside side, std::uint64_t limit) {
   TRY(may(actor, Action::list_cases));
+  TRY(known_state(filter));
   auto named = TRY(parse_case_place(filter.order, place));
   const auto seen = visible(actor, std::move(filter));
   const auto tx = TRY(desk.store().read());

@@ -184,6 +184,10 @@ Result<Sheet> show_sheet(Desk& desk, const Actor& actor, const SheetId& id) {
 }
 
 Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id) {
+  if (actor.kind != Actor::Kind::officer) {
+    return fail(Errc::needs_approval,
+                "counsel releases a sheet with their own credential (--as OFFICER)");
+  }
   const auto tx = TRY(desk.store().write());
   const auto found = TRY(sheet_for(desk, *tx, actor, Action::release_duties, id));
   if (TRY(tx->setting("released/" + id.str()))) return {};

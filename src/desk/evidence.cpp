@@ -271,11 +271,13 @@ Result<void> record_read(Desk& desk, const Actor& actor, const EvidenceId& id,
 Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id,
                             std::string_view action, std::string_view purpose,
                             std::string_view giver, std::string_view taker) {
-  static constexpr std::array<std::string_view, 8> actions{
-      "collect", "receive", "release", "derive", "verify", "export", "hold", "unhold"};
+  // That it was read, checked, derived from or exported is recorded where it happens; nobody may
+  // merely say so.
+  static constexpr std::array<std::string_view, 5> actions{"receive", "release", "hold", "unhold",
+                                                           "dispose"};
   if (std::find(actions.begin(), actions.end(), action) == actions.end()) {
     return fail(Errc::bad_input,
-                "a custody event is collect, receive, release, derive, verify, export, hold or unhold");
+                "what can be recorded by hand is receive, release, hold, unhold or dispose");
   }
   if (trimmed(purpose).empty()) return fail(Errc::bad_input, "say what it is for");
   const auto tx = TRY(desk.store().write());

@@ -54,7 +54,8 @@ Result<std::vector<CustodyLine>> list_custody(Desk& desk, const Actor& actor, co
 /// The bytes, for somebody who says why; records custody "read".
 Result<OpenedFile> open_evidence(Desk& desk, const Actor& actor, const EvidenceId& id,
                                  std::string_view purpose);
-/// A custody event without a read: release, hold, receive from …
+/// Said by hand: receive, release, hold, unhold or dispose. Fails: bad_input for what only happens
+/// by itself (read, verify, derive, export).
 Result<void> record_custody(Desk& desk, const Actor& actor, const EvidenceId& id,
                             std::string_view action, std::string_view purpose,
                             std::string_view giver, std::string_view taker);

@@ -393,6 +393,7 @@ Result<Inbox> lines_of(Desk& desk, Tx& tx, std::string_view state,
 
 Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, Page page) {
   TRY(may(actor, Action::see_inbox));
+  if (!state.empty()) (void)TRY(casefile::parse_report_state(state));
   const auto tx = TRY(desk.store().read());
   const auto sees = viewer(actor);
   auto out = TRY(lines_of(desk, *tx, state, sees, TRY(tx->reports(state, page, sees))));
@@ -403,6 +404,7 @@ Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, Page
 Result<Inbox> inbox(Desk& desk, const Actor& actor, std::string_view state, std::string_view place,
                     Beside side, std::uint64_t limit) {
   TRY(may(actor, Action::see_inbox));
+  if (!state.empty()) (void)TRY(casefile::parse_report_state(state));
   const auto at = TRY(parse_report_place(place));
   const auto tx = TRY(desk.store().read());
   const auto sees = viewer(actor);

@@ -2,22 +2,9 @@
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "http/gzip.hpp"
 
 namespace ledgelight::http {
-namespace {
-
-// Whether a coding is in Accept-Encoding with a weight above zero.
-bool accepts(const Request& request, std::string_view coding) {
-  for (const auto& one : split(lowered(request.header("Accept-Encoding")), ',')) {
-    const auto parts = split(one, ';');
-    if (trimmed(parts[0]) != coding) continue;
-    const auto weight = parts.size() > 1 ? trimmed(parts[1]) : std::string("q=1");
-    return weight.find_first_of("123456789") != std::string::npos;
-  }
-  return false;
-}
-
-}  // namespace
 
 Assets::Assets(std::span<const EmbeddedFile> files) : files_(files) {
   Hasher all;

@@ -1,6 +1,7 @@
 # http: Beast and ctemplate stay behind our own types. This room also carries content/ and assets.
 pkg(ctemplate libctemplate)
 pkg(openssl_tls openssl)
+pkg(zlib zlib)
 
 # Exactly what the pages need of USWDS: the style sheet, what it names, the scripts, the sprite.
 # Staged and compressed when CMake runs, so that embed_tree sees the files.
@@ -46,7 +47,7 @@ endforeach()
 embed_tree(embedded_asset_files assets ${stage})
 embed_tree(embedded_content_files content ${CMAKE_SOURCE_DIR}/content)
 
-add_room(http ROOMS base LIBS PkgConfig::ctemplate PkgConfig::openssl_tls
+add_room(http ROOMS base LIBS PkgConfig::ctemplate PkgConfig::openssl_tls PkgConfig::zlib
          SOURCES ${embedded_asset_files} ${embedded_content_files})
 
 # clang 14 cannot emit coroutines under -fsanitize=function ("difference across sections"). No fuzz

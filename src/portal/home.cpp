@@ -3,6 +3,8 @@
 
 #include "base/text.hpp"
 #include "desk/place.hpp"
+#include "http/gzip.hpp"
+#include "ledger/durable.hpp"
 #include "portal/portal.hpp"
 
 namespace ledgelight::portal {
@@ -10,6 +12,9 @@ namespace {
 
 using http::Request;
 using http::Response;
+
+constexpr std::size_t max_bundle =
+    256 * (2 + 65);  // our entries have 65 bytes, and two for the length
 
 Response plain_page(const pages::Web& web, const Request& request, const char* name) {
   http::Page page(std::string("portal/") + name, web.language(request));
@@ -65,10 +70,22 @@ void add_ledger(http::Router& router, const WebPtr& web) {
     const auto path = r.param("path");
     if (!ledger_path(path)) return web->refuse(r, fail(Errc::not_found, "no such file of the ledger"));
     const bool head = path == "checkpoint";
-    auto file = http::file((std::filesystem::path(web->desk().config().folder) / "ledger" / path).string(),
+    const auto on_disk = std::filesystem::path(web->desk().config().folder) / "ledger" / path;
+    auto file = http::file(on_disk.string(),
                            head ? "text/plain; charset=utf-8" : "application/octet-stream");
     if (!file) return web->refuse(r, file.error());
-    return std::move(*file).kept(head ? http::Privacy::published : http::Privacy::immutable);
+    const auto kept = head ? http::Privacy::published : http::Privacy::immutable;
+    if (!path.starts_with("tile/entries/")) return std::move(*file).kept(kept);
+    // Bundles are base64 within, tiles are digests: only the first grow smaller.
+    file->headers.add("Vary", "Accept-Encoding");
+    if (!http::accepts(r, "gzip")) return std::move(*file).kept(kept);
+    const auto bytes = ledger::read_whole(on_disk, max_bundle);
+    if (!bytes) return std::move(*file).kept(kept);
+    auto packed = http::text(http::gzip(*bytes)).kept(kept);
+    packed.headers.set("Content-Type", "application/octet-stream");
+    packed.headers.add("Content-Encoding", "gzip");
+    packed.headers.add("Vary", "Accept-Encoding");
+    return packed;
   });
 }
 

@@ -149,6 +149,7 @@ Result<SealedDesk> open_sealed(const std::string& where) {
                                     store::Opening::must_exist));
   out.vault = TRY(vault::open_folder_vault((folder / "vault").string()));
   out.ledger_vkey = file.vkey;
+  out.city = file.city;
   return out;
 }
 

@@ -42,6 +42,7 @@ struct SealedDesk {
   std::unique_ptr<desk::Store> store;
   std::unique_ptr<desk::Vault> vault;
   std::string ledger_vkey;
+  std::string city;
 };
 Result<SealedDesk> open_sealed(const std::string& folder);
 

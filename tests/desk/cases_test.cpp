@@ -143,6 +143,34 @@ TEST_F(Cases, TheSameBytesTwiceAreSaidToBeThere) {
   EXPECT_EQ(must(list_evidence(desk(), cli(), id)).size(), 1U);
 }
 
+TEST_F(Cases, WhatTheDeskDoesWithEvidenceCannotMerelyBeSaid) {
+  const auto item = sealed(a_case(cli()), cli(), "a disk").id;
+  for (const char* said : {"read", "verify", "derive", "export", "collect", "burn", ""})
+    EXPECT_EQ(code_of(record_custody(desk(), cli(), item, said, "why", "", "")), Errc::bad_input)
+        << said;
+  for (const char* done : {"release", "receive", "hold", "unhold", "dispose"})
+    must(record_custody(desk(), cli(), item, done, "why", "", "the laboratory"));
+  EXPECT_EQ(must(list_custody(desk(), cli(), CaseId(item.str().substr(0, item.str().find('/')))))
+                .back()
+                .action,
+            "dispose");
+}
+
+TEST_F(Cases, AStateThatDoesNotExistIsASlipAndNotAnEmptyList) {
+  a_case(cli());
+  CaseFilter filter;
+  for (const char* state : {"opne", "!opne", "!"}) {
+    filter.state = state;
+    EXPECT_EQ(code_of(list_cases(desk(), cli(), filter, Page{})),
+              std::string(state) == "!" ? Errc{} : Errc::bad_input)
+        << state;
+  }
+  filter.state = "!closed";
+  EXPECT_EQ(must(list_cases(desk(), cli(), filter, Page{})).rows.size(), 1U);
+  EXPECT_EQ(code_of(inbox(desk(), cli(), "recieved", Page{})), Errc::bad_input);
+  EXPECT_TRUE(must(inbox(desk(), cli(), "received", Page{})).rows.empty());
+}
+
 TEST_F(Cases, ADamagedSealedFileIsFound) {
   const auto id = a_case(cli());
   const auto item = sealed(id, cli(), std::string(200'000, 'x'));

@@ -94,7 +94,12 @@ TEST_F(Guard, NothingThatRestsOnAnUnsignedReadingGoesOutByAnyWay) {
   for (const auto& way : ways) EXPECT_EQ(way.go(), Errc::needs_approval) << way.name;
   EXPECT_EQ(must(list_sheets(desk(), privacy, id)).size(), 1U) << "what was refused left nothing behind";
   sign_readings(counsel, id);
-  for (const auto& way : ways) EXPECT_EQ(way.go(), Errc{}) << way.name;
+  EXPECT_EQ(code_of(release_sheet(desk(), cli(), sheet.id)), Errc::needs_approval)
+      << "whoever keeps the machine is not counsel";
+  for (const auto& way : ways) {
+    if (std::string_view(way.name).ends_with("command line")) continue;
+    EXPECT_EQ(way.go(), Errc{}) << way.name;
+  }
 }
 
 TEST_F(Guard, LettersApprovedBeforeAFactChangedAreNotMailedUntilCounselSignedWhatTheyRestOnNow) {

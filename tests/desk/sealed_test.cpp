@@ -197,6 +197,7 @@ TEST_F(Compartments, WordsLeaveOnlyWhenSomebodyReleasedThem) {
   EXPECT_NE(out.find("texts_not_reviewed"), std::string::npos);
   EXPECT_EQ(code_of(list_texts(desk(), responder, id)), Errc::denied);
   EXPECT_EQ(code_of(release_texts(desk(), responder, id, {})), Errc::denied);
+  EXPECT_EQ(code_of(release_texts(desk(), cli(), id, {})), Errc::needs_approval);
   std::vector<std::uint64_t> all;
   for (const auto& t : must(list_texts(desk(), privacy, id))) all.push_back(t.event);
   EXPECT_EQ(must(release_texts(desk(), privacy, id, all)), all.size());

@@ -44,6 +44,7 @@ PY
 code=0; ll restore "$WORK/bad.tar" "$WORK/never" --key "$WORK/safe.key" > "$WORK/said" 2>&1 || code=$?
 same "a backup with a way out of its folder" "$code" 2
 [ ! -e "$WORK/never" ] && [ ! -e "$WORK/outside" ] || fail "something was left behind"
+cp "$WORK/one.tar" "$WORK/good.tar"
 python3 - "$WORK/one.tar" <<'PY'
 import sys, tarfile
 m = next(m for m in tarfile.open(sys.argv[1]) if "vault/" in m.name and m.isfile() and m.size > 100)
@@ -55,6 +56,33 @@ with open(sys.argv[1], "r+b") as f:
 PY
 code=0; ll restore "$WORK/one.tar" "$WORK/never" --key "$WORK/safe.key" > /dev/null 2>&1 || code=$?
 [ "$code" != 0 ] && [ ! -e "$WORK/never" ] || fail "a damaged backup was restored"
+# A byte of a file that nothing sealed and no act names: a pack of the rules; and one left out.
+for how in change drop; do
+  python3 - "$WORK/good.tar" "$WORK/rules.tar" $how <<'PY'
+import io, sys, tarfile
+src = tarfile.open(sys.argv[1])
+out = tarfile.open(sys.argv[2], "w", format=tarfile.PAX_FORMAT)
+done = False
+for m in src:
+    data = src.extractfile(m).read()
+    if not done and m.name.endswith("breach.cases.yaml"):
+        done = True
+        if sys.argv[3] == "drop": continue
+        data = data[:-1] + b"#"
+    out.addfile(m, io.BytesIO(data))
+out.close()
+assert done
+PY
+  ends 1 ll restore "$WORK/rules.tar" "$WORK/never" --key "$WORK/safe.key"
+  has "the file is named" "$said" "breach.cases.yaml"
+  [ ! -e "$WORK/never" ] || fail "a damaged backup was restored"
+done
+rules=$(ls -d "$WORK/restored/rules/"*/ | head -1)
+chmod -R u+w "$rules" && echo "# another law" >> "$rules/us/ct/breach.yaml"
+ends 1 ll verify "$WORK/restored"
+has "the version of the rules is named" "$said" "rules/$(basename "$rules")"
+sed -i '$d' "$rules/us/ct/breach.yaml"
+ends 0 ll verify "$WORK/restored"
 say "half, hostile and damaged backups are refused and leave nothing"
 
 cp "$WORK/restored/store.sqlite" "$WORK/old.sqlite"

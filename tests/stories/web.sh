@@ -114,6 +114,12 @@ post /status/receipt "code=$code" "reference=$ref" > "$WORK/web.receipt.json"
 ends 0 ll verify "$WORK/web.receipt.json" --vkey "$(ll ledger vkey)"
 curl -sS "$site/ledger/checkpoint" > "$WORK/checkpoint"
 cmp -s "$WORK/checkpoint" "$desk/ledger/checkpoint" || fail "the published checkpoint is another"
+bundle=$(cd "$desk/ledger" && find tile/entries -type f | sort | tail -1)
+curl -sS -H 'Accept-Encoding: gzip' -D "$WORK/head" "$site/ledger/$bundle" | gzip -dc > "$WORK/bundle"
+grep -qi '^content-encoding: gzip' "$WORK/head" || fail "a bundle is not sent smaller to who can read it"
+cmp -s "$WORK/bundle" "$desk/ledger/$bundle" || fail "the unpacked bundle is another"
+curl -sS -D "$WORK/head" "$site/ledger/$bundle" | cmp -s - "$desk/ledger/$bundle" || fail "the plain bundle is another"
+grep -qi '^vary: accept-encoding' "$WORK/head" || fail "a cache cannot tell the two forms apart"
 say "the reporter's receipt verifies; the ledger is published"
 
 reporter "$site" draft "I began this at the bus stop." "$WORK/access.log.gz" > "$WORK/draft.json"
