@@ -63,6 +63,20 @@ bool key_is_of_a_person(std::string_view key, Meaning meaning) {
 }
 
 Meaning Keys::meaning(std::string_view outer, std::string_view key) {
+  if (key.empty() || key.size() > 120 || outer.size() > 80) return of_joined(outer, key);
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(key[i]); };
+  auto& recent =
+      recent_[(at(0) + at(key.size() / 2) * 5U + key.size() * 11U + outer.size()) % recent_.size()];
+  if (!recent.filled || recent.key != key || recent.outer != outer) {
+    recent.meaning = of_joined(outer, key);
+    recent.outer = outer;
+    recent.key = key;
+    recent.filled = true;
+  }
+  return recent.meaning;
+}
+
+Meaning Keys::of_joined(std::string_view outer, std::string_view key) {
   joined_.assign(outer.substr(0, 80));
   joined_ += ' ';
   joined_ += key.substr(0, 120);

@@ -2,6 +2,7 @@
 // personal data in it. A key counts for its value, as a heading counts for its column.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,8 +27,16 @@ class Keys {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
+  Meaning of_joined(std::string_view outer, std::string_view key);
   std::unordered_map<std::string, Meaning, Hash, std::equal_to<>> known_;
   std::string joined_;
+  /// The last asked for of each slot: the same few keys come again and again.
+  struct Recent {
+    std::string outer, key;
+    Meaning meaning = Meaning::nothing;
+    bool filled = false;
+  };
+  std::array<Recent, 64> recent_;
 };
 
 struct Field {
