@@ -21,6 +21,26 @@ bool street_follows(std::string_view s, std::size_t i, std::size_t end) {
   return false;
 }
 
+/// The state whose name, written out, ends at `end`: "Connecticut", "New York"; and where it
+/// begins. The ZIP code has to lie in it: "Washington 20001" is a town.
+std::string_view state_name_before(std::string_view s, std::size_t end, std::string_view zip,
+                                   std::size_t& from) {
+  std::size_t b = end;
+  for (int words = 0; words < 2; ++words) {
+    while (b > 0 && end - b < 16 && is_letter(s[b - 1]))
+      --b;
+    if (b == end || !is_upper(s[b]) || (b > 0 && is_word(s[b - 1]))) return {};
+    const auto state = end - b > 3 ? state_of(s.substr(b, end - b)) : std::string_view();
+    if (!state.empty() && state == state_of_zip(zip)) {
+      from = b;
+      return state;
+    }
+    if (b < 2 || s[b - 1] != ' ' || !is_letter(s[b - 2])) return {};
+    --b;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool address_at_zip(const Text& text, std::size_t zip, Hit& out) {
@@ -29,10 +49,13 @@ bool address_at_zip(const Text& text, std::size_t zip, Hit& out) {
   std::size_t i = zip;
   while (i > 0 && s[i - 1] == ' ' && zip - i < 3) --i;
   if (i == zip || i < 3) return false;
-  if (!is_upper(s[i - 1]) || !is_upper(s[i - 2]) || is_word(s[i - 3])) return false;
-  const auto state = state_of(s.substr(i - 2, 2));
+  std::size_t state_at = i - 2;
+  std::string_view state;
+  if (is_upper(s[i - 1]) && is_upper(s[i - 2]) && !is_word(s[i - 3]))
+    state = state_of(s.substr(i - 2, 2));
+  else if (is_letter(s[i - 1]) && is_letter(s[i - 3]))
+    state = state_name_before(s, i, s.substr(zip, 5), state_at);
   if (state.empty()) return false;
-  const std::size_t state_at = i - 2;
   std::size_t end = zip + 5;
   if (end < s.size() && is_letter(s[end])) return false;
   if (end + 5 <= s.size() && s[end] == '-') {
@@ -90,6 +113,14 @@ Postal postal_parts(std::string_view address) {
   const auto is_state = [](std::string_view w) { return w.size() == 2 && !state_of(w).empty(); };
   out.zip = take_last(is_zip).substr(0, 5);
   if (!out.zip.empty()) out.state = take_last(is_state);
+  if (std::size_t from = 0; !out.zip.empty() && out.state.empty() && rest.size() > 6)
+    if (const auto named = state_name_before(rest, rest.size(), out.zip, from);
+        !named.empty() && from > 1) {
+      out.state = std::string(named);
+      rest.resize(from);
+      while (!rest.empty() && (rest.back() == ' ' || rest.back() == ','))
+        rest.pop_back();
+    }
   if (out.state.empty()) {
     out.street = rest;
     return out;

@@ -197,7 +197,11 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
   }
   case 5: {
     const auto gap = static_cast<std::size_t>(std::countl_zero(words_behind));
-    return before == ' ' && gap <= 3 && gap < i && is_upper(s[i - gap - 1]);
+    if (before != ' ' || gap > 3 || gap >= i) return false;
+    if (is_upper(s[i - gap - 1])) return true;
+    // "Connecticut 06901": a state written out.
+    const auto letters = static_cast<std::size_t>(std::countl_one(words_behind << gap));
+    return letters >= 4 && letters <= 13 && gap + letters <= i && is_upper(s[i - gap - letters]);
   }
   case 7:  // "47-1234567" after a word for it
     return before == '-' && i > 3 && is_digit(s[i - 2]) && is_digit(s[i - 3]) && !is_word(s[i - 4]);

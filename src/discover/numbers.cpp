@@ -19,10 +19,10 @@ using std::size_t;
 
 /// Words that may stand between a label and its value.
 std::span<const std::string_view> between_words() {
-  static constexpr std::array<std::string_view, 22> words{
-      "no",  "num", "number", "nbr",    "nr",      "is",     "was",  "id",
-      "the", "of",  "code",   "card",   "ending",  "on",     "date", "value",
-      "us",  "ca",  "new",    "record", "records", "numbers"};
+  static constexpr std::array<std::string_view, 23> words{
+      "no",  "num", "number", "nbr",    "nr",      "is",      "was",  "id",
+      "the", "of",  "code",   "card",   "ending",  "on",      "date", "value",
+      "us",  "ca",  "new",    "record", "records", "numbers", "at"};
   return words;
 }
 bool is_between(std::string_view word) {
@@ -200,9 +200,11 @@ class Numbers {
             break;
           }
       if (meaning == Meaning::nothing &&
-          (word == "record" || word == "records" || word == "Record" || word == "Records") &&
-          i >= 8 && lowered(s_.substr(i - 8, 8)) == "medical ")
-        return {Meaning::record_no, i - 8, to, s_.substr(i - 8, to - i + 8)};
+          (word == "Rec" || word == "rec" || word == "record" || word == "records" ||
+           word == "Record" || word == "Records") &&
+          ((i >= 8 && lowered(s_.substr(i - 8, 8)) == "medical ") ||
+           (i >= 4 && lowered(s_.substr(i - 4, 4)) == "med ")))
+        return {Meaning::record_no, i - 4, to, s_.substr(i - 4, to - i + 4)};
       if (meaning != Meaning::nothing) return {meaning, i, to, word};
       const bool state = word.size() == 2 && is_upper(word[0]) && is_upper(word[1]) && !state_of(word).empty();
       if (!is_between(word) && !state) return {};
@@ -225,7 +227,8 @@ class Numbers {
     // Clubs have members too: health or insurance has to be spoken of right before.
     if (low == "member" &&
         (rest.substr(0, 3) == " id" || rest.substr(0, 3) == " no" || rest.substr(0, 4) == " num"))
-      return speaks_of_health(s_.substr(from > 64 ? from - 64 : 0, std::min<size_t>(from, 64)))
+      return speaks_of_health(s_.substr(from > 64 ? from - 64 : 0, std::min<size_t>(from, 64))) ||
+                     speaks_of_health(s_.substr(at, 64))
                  ? Meaning::health_plan
                  : Meaning::nothing;
     if (low == "registration" && from >= 6 && lowered(s_.substr(from - 6, 6)) == "alien ")
@@ -491,6 +494,12 @@ class Numbers {
       }
     }
     if (b == e || is_word(before(b)) || is_digit(after(e)) || e - b < 6) return 0;
+    if (dotted_birth(b)) {
+      const auto date = read_date(s_.substr(b, e - b));
+      if (!date) return 0;
+      add(b, e, Element::birth, 95, *date, "a date after \"D.O.B.\"");
+      return e;
+    }
     if (b >= 4 && after_sex(b)) {
       const auto date = read_date(s_.substr(b, e - b));
       if (!date || date->substr(0, 4) > "2026") return 0;
@@ -508,6 +517,15 @@ class Numbers {
     if (!date) return 0;
     add(b, e, Element::birth, 95, *date, "a date after " + quoted(l));
     return e;
+  }
+
+  /// "D.O.B. 03.04.1975"
+  bool dotted_birth(size_t b) const {
+    size_t k = b;
+    while (k > 0 && b - k < 6 && !is_word(s_[k - 1]) && s_[k - 1] != '\n')
+      --k;
+    if (k < 5 || k == b || (s_[k - 1] != 'B' && s_[k - 1] != 'b') || s_[k - 2] != '.') return false;
+    return lowered(s_.substr(k - 5, 5)) == "d.o.b" && (k == 5 || !is_word(s_[k - 6]));
   }
 
   /// "EXAMPLE, ADA W/F 03/02/1986": as the police write it.

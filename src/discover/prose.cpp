@@ -167,6 +167,13 @@ struct NameFinder {
   }
 };
 
+/// Only blanks, a comma, or "of" and "for": what may part a value from whose it is.
+bool only_parts(std::string_view s, std::size_t from, std::size_t to) {
+  const auto gap = s.substr(from, to - from);
+  return gap == ", " || gap == " " || gap == " of " || gap == " for " || gap == " - " ||
+         gap == " (";
+}
+
 /// One unit: [first, last) of `hits`. Adds the names that stand among them.
 void add_names(const Text& text, std::size_t unit_from, std::size_t unit_to,
                const std::vector<Hit>& hits, std::size_t first, std::size_t last,
@@ -199,8 +206,14 @@ void add_names(const Text& text, std::size_t unit_from, std::size_t unit_to,
       if (stated(h)) names.push_back(std::move(h));
     return;
   }
-  // No word brings one in: the nearest before the first value, if it stands close.
+  // No word brings one in: the nearest before the first value, if it stands close; or one that the
+  // census knows right after the last ("IBAN …, Ada Example").
   const Hit* best = nullptr;
+  const auto value_end = last > first ? hits[last - 1].to : unit_from;
+  for (auto& h : seen)
+    if (best == nullptr && h.confidence >= 60 && h.from >= value_end && h.from - value_end <= 6 &&
+        only_parts(text.bytes, value_end, h.from))
+      best = &h;
   for (const auto& h : seen)
     if (h.to <= hits[first].from && hits[first].from - h.to <= 80) best = &h;
   if (best != nullptr) names.push_back(*best);
@@ -312,12 +325,20 @@ bool is_letter_text(std::string_view s) {
 
 /// "Okafor" is the "Ada Okafor" of the same letter; so is "Ada Okafor" again.
 bool same_person(std::string_view one, std::string_view whole) {
-  const auto a = lowered(one), b = lowered(whole);
+  const auto a = lowered(one);
+  auto b = lowered(whole);
   if (a == b) return true;
-  if (a.find(' ') != std::string::npos || b.size() <= a.size()) return false;
-  return b.compare(b.size() - a.size(), a.size(), a) == 0
-             ? b[b.size() - a.size() - 1] == ' '
-             : b.compare(0, a.size(), a) == 0 && b[a.size()] == ',';
+  for (std::string_view suffix : {" jr", " sr", " ii", " iii", " iv", " jr.", " sr."})
+    if (b.size() > suffix.size() &&
+        b.compare(b.size() - suffix.size(), suffix.size(), suffix) == 0) {
+      b.resize(b.size() - suffix.size());
+      if (!b.empty() && b.back() == ',') b.pop_back();
+      break;
+    }
+  if (b.size() <= a.size()) return a == b;
+  const bool last =
+      b.compare(b.size() - a.size(), a.size(), a) == 0 && b[b.size() - a.size() - 1] == ' ';
+  return last || (b.compare(0, a.size(), a) == 0 && b[a.size()] == ',');
 }
 
 /// "Thanks,\nAda Example": the line before the name ends a letter.

@@ -180,9 +180,9 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     const auto only = text(first);
     const bool a_word = first != last || (only.size() >= 3 && !is_upper(only[1]) && !is_title(only));
     // "Hi Thiago,": nobody else is greeted so.
-    const bool greeted = first == last && first == 0 && greets(s.substr(0, at)) && to < s.size() &&
+    const bool greeted = first == last && greets(s.substr(0, words[first].from)) && to < s.size() &&
                          (s[to] == ',' || s[to] == '!');
-    if (greeted && a_word && !words[0].never && !is_also_a_word(only) &&
+    if (greeted && a_word && !words[first].never && !is_also_a_word(only) &&
         meaning_of_word(only) == Meaning::nothing)
       l = std::max(l, 60);
     if (around && a_word && l >= 10 && l < by_words && (titled ? !words[last].never : !is_also_a_word(text(last)))) {
@@ -229,6 +229,9 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     }
     if (last > i)
       offer(i, last, with_suffix(last));
+    else if (single && fits(i) && (i + 1 == n || words[i + 1].comma) &&
+             greets(s.substr(0, words[i].from)))
+      offer(i, i, words[i].to);
     else if (single && (fits(i) || (titled && i == 0 && !words[i].initial && words[i].rank.known())) && (n == 1 || (titled && i == 0)))
       offer(i, i, words[i].to);
   }
