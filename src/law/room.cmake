@@ -14,7 +14,8 @@ else()
                  ${CMAKE_CURRENT_LIST_DIR}/node.cpp)
   target_link_libraries(pack_rules PRIVATE ledgelight_base PkgConfig::yamlcpp)
   target_include_directories(pack_rules PRIVATE ${CMAKE_SOURCE_DIR}/src)
-  add_custom_command(OUTPUT ${packed} COMMAND pack_rules ${CMAKE_SOURCE_DIR}/rules ${packed}
+  add_custom_command(OUTPUT ${packed} COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0
+                     $<TARGET_FILE:pack_rules> ${CMAKE_SOURCE_DIR}/rules ${packed}
                      DEPENDS pack_rules ${pack_files} COMMENT "Reading the rule packs")
   set(packed_files ${packed_asm} ${packed})
 endif()
