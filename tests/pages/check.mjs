@@ -170,7 +170,7 @@ export async function checkPage(page, name, { language = 'en', widths = [1280, 3
       });
       if (over !== '') faults.push(`at ${width}: ${over}`);
       const found = await new AxeBuilder({ page }).setLegacyMode(true)
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
       for (const v of found.violations) {
         faults.push(`at ${width}: ${v.id} ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(' | ')}`);
       }
