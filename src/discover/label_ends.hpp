@@ -11,6 +11,9 @@
 
 namespace ledgelight::discover {
 
+/// May the word stand between a label and its value: "number", "is", "new"? Any case.
+bool is_between(std::string_view word);
+
 class LabelEnds {
  public:
   static const LabelEnds& known();

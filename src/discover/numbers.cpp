@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "base/text.hpp"
 #include "discover/abroad.hpp"
@@ -9,63 +8,12 @@
 #include "discover/prose.hpp"
 #include "discover/rarer.hpp"
 #include "discover/validate.hpp"
-#include "discover/word_table.hpp"
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
 namespace {
 
 using std::size_t;
-
-/// Words that may stand between a label and its value.
-std::span<const std::string_view> between_words() {
-  static constexpr std::array<std::string_view, 23> words{
-      "no",  "num", "number", "nbr",    "nr",      "is",      "was",  "id",
-      "the", "of",  "code",   "card",   "ending",  "on",      "date", "value",
-      "us",  "ca",  "new",    "record", "records", "numbers", "at"};
-  return words;
-}
-bool is_between(std::string_view word) {
-  static const WordTable table(between_words());
-  if (word.size() > 7 || !table.may_hold(word)) return false;
-  std::array<char, 7> low{};
-  for (size_t i = 0; i < word.size(); ++i)
-    low[i] = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
-  return table.holds({low.data(), word.size()});
-}
-
-/// A label with this meaning, right before a number, can make it a finding: see labelled(),
-/// token().
-bool leads_to_numbers(Meaning m) {
-  switch (m) {
-  case Meaning::ssn:
-  case Meaning::tin:
-  case Meaning::itin:
-  case Meaning::card_code:
-  case Meaning::account:
-  case Meaning::bank:
-  case Meaning::routing:
-  case Meaning::passport:
-  case Meaning::licence:
-  case Meaning::record_no:
-  case Meaning::health_plan:
-  case Meaning::phone:
-  case Meaning::email:
-  case Meaning::medicare:
-  case Meaning::ip_pin:
-  case Meaning::pin:
-  case Meaning::military:
-  case Meaning::student:
-  case Meaning::gov_id:
-  case Meaning::employment:
-  case Meaning::certificate:
-  case Meaning::state_id:
-  case Meaning::hicn:
-  case Meaning::ein:
-  case Meaning::iban: return true;
-  default: return false;
-  }
-}
 
 /// Three letters of each word with one of these meanings.
 TrigramSet clues_of(std::initializer_list<Meaning> meanings) {
@@ -829,36 +777,6 @@ class Numbers {
 };
 
 }  // namespace
-
-LabelEnds::LabelEnds() {
-  each_label([this](std::string_view word, Meaning meaning) {
-    if (leads_to_numbers(meaning)) put(word);
-  });
-  for (auto word : between_words())
-    put(word);
-  for (unsigned at = 0; at < 1U << 15U; ++at) {
-    const auto one = at >> 10U, two = at >> 5U & 31U, three = at & 31U;
-    const auto letter = [](unsigned sort) { return sort >= 1 && sort <= 26; };
-    const bool listed = (set_[at / 64] >> at % 64 & 1U) != 0;
-    const bool camel = (set_[(at & ~31U) / 64] >> (at & ~31U) % 64 & 1U) != 0 && letter(three);
-    const bool state = letter(one) && letter(two) && three == 0;
-    const auto put_answer = [&](std::size_t slot, bool yes) {
-      maybe_[slot / 64] |= std::uint64_t{yes} << slot % 64;
-    };
-    put_answer(at, listed);
-    put_answer(at | 1U << 15U, listed || camel || state);
-  }
-}
-void LabelEnds::put(std::string_view word) {
-  const auto n = word.size();
-  if (n < 2) return;
-  const auto at = slot(word[n - 1], word[n - 2], n > 2 ? word[n - 3] : ' ');
-  set_[at / 64] |= std::uint64_t{1} << at % 64;
-}
-const LabelEnds& LabelEnds::known() {
-  static const LabelEnds ends;
-  return ends;
-}
 
 std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vector<Hit>& out) {
   return Numbers(text, out).at(i, j);
