@@ -61,6 +61,12 @@ class Fields {
       const auto meaning = keys_.meaning("", label);
       auto [b, e] = value_after_sign(q, to);
       const bool club = meaning == Meaning::health_plan && !speaks_of_health(label);
+      // "Passenger: Ada Example, 12 Elm St": two words before a comma are a name; one is a family name.
+      if (meaning == Meaning::name && e > b) {
+        const auto value = s_.substr(b, e - b);
+        const auto comma = value.find(',');
+        if (comma != npos && value.substr(0, comma).find(' ') != npos && !digits_of(value.substr(comma)).empty()) e = b + comma;
+      }
       if (wanted(meaning) && !club && e > b && e - b <= 200) {
         // "DOB: 3/2/1986, seen again" and "(…)": what goes on after the value is cut off bit by
         // bit.

@@ -123,7 +123,12 @@ void medicare_within(const Text& text, std::size_t i, std::vector<Hit>& out) {
     while (e < s.size() && e - i < 14 &&
            (is_word(s[e]) || (s[e] == '-' && e + 1 < s.size() && is_word(s[e + 1]))))
       ++e;
-    const auto bare = replaced(s.substr(i, e - i), "-", "");
+    if (e - i == 4 && i + 12 < s.size() && s[e] == ' ' && s[i + 8] == ' ') {  // "1EG4 TE5 MK73"
+      std::size_t k = i + 9;
+      while (k < s.size() && k - i < 14 && is_word(s[k])) ++k;
+      if (k - i == 13) e = k;
+    }
+    const auto bare = replaced(replaced(s.substr(i, e - i), "-", ""), " ", "");
     if (valid_medicare(bare)) {
       out.push_back({i,
                      e,
@@ -156,8 +161,16 @@ void token_after(const Text& text, std::size_t i, Element element, std::vector<H
   auto [b, e] = *value;
   while (e > b && (s[e - 1] == '.' || s[e - 1] == ')')) --e;
   const auto bare = replaced(s.substr(b, e - b), "-", "");
-  if (element == Element::diagnosis && valid_diagnosis(bare))
-    out.push_back({b, e, element, NamePart::none, 85, bare, "an ICD-10 code after a word for it", {}, 0});
+  if (element != Element::diagnosis || !valid_diagnosis(bare)) return;
+  out.push_back({b, e, element, NamePart::none, 85, bare, "an ICD-10 code after a word for it", {}, 0});
+  // "Dx: E11.9, I10, F32.9"
+  for (int others = 0; others < 24 && s.substr(e, 2) == ", "; ++others) {
+    b = e + 2;
+    for (e = b; e < s.size() && e - b < 9 && (is_word(s[e]) || (s[e] == '.' && e + 1 < s.size() && is_word(s[e + 1])));) ++e;
+    const auto code = s.substr(b, e - b);
+    if (!valid_diagnosis(code)) return;
+    out.push_back({b, e, element, NamePart::none, 80, std::string(code), "an ICD-10 code in a list of them", {}, 0});
+  }
 }
 
 }  // namespace

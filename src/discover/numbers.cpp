@@ -689,7 +689,7 @@ class Numbers {
   size_t licence(size_t i, size_t j, const Label& l, bool near) {
     if (!near) return 0;
     const std::string number = [&] {
-      std::string up(s_.substr(i, j - i));
+      std::string up = replaced(s_.substr(i, j - i), "-", "");
       for (char& c : up)
         if (is_lower(c)) c = static_cast<char>(c - 32);
       return up;
