@@ -182,7 +182,6 @@ class Fields {
       state = std::string(state_of(s_.substr(cell.from + last + 1, 2)));
     for (int cuts = 0; cuts < 3 && cell.to > cell.from; ++cuts) {
       if (auto hit = read_cell(text_, cell, {above.meaning, above.label, 88}, state)) {
-        hit->reason = replaced(hit->reason, " under the heading ", " under the label ");
         out_.push_back(std::move(*hit));
         return;
       }
