@@ -1,6 +1,7 @@
 #include "desk/discovery.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <atomic>
 #include <chrono>
 #include <map>
@@ -678,8 +679,23 @@ Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const Cas
   return out;
 }
 
+namespace {
+
+// A word that is none of a list's own is a slip of the asker, not a list of nothing.
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return word.empty() || std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
 Result<FindingPage> list_findings(Desk& desk, const Actor& actor, const CaseId& id,
                                   std::string_view element, std::string_view state, Page page) {
+  if (!one_of(state, {"proposed", "accepted", "rejected"})) {
+    return fail(Errc::bad_input, "state: is not proposed, accepted or rejected");
+  }
+  if (!element.empty() && !discover::element_of(element)) {
+    return fail(Errc::bad_input, "element: is no kind of data that a search looks for");
+  }
   const auto tx = TRY(desk.store().read());
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
   FindingPage out;
@@ -750,6 +766,9 @@ Result<std::string> reveal_finding(Desk& desk, const Actor& actor, const Finding
 
 Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
                                std::string_view residence, std::string_view standing, Page page) {
+  if (!one_of(standing, {"proposed", "uncertain", "accepted", "rejected"})) {
+    return fail(Errc::bad_input, "standing: is not proposed, uncertain, accepted or rejected");
+  }
   const auto tx = TRY(desk.store().read());
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));
   PeoplePage out;
