@@ -18,6 +18,7 @@
 #include "discover/decoder.hpp"
 #include "discover/frame.hpp"
 #include "discover/scan.hpp"
+#include "discover/write.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -525,6 +526,19 @@ TEST(Frame, RoundTripsAndHoldsTheOrder) {
   wrong.feed(encode_frame(FrameType::member, "a") + encode_frame(FrameType::member, "b"));
   EXPECT_TRUE(wrong.next());
   EXPECT_FALSE(wrong.next());
+}
+
+TEST(Archive, AMemberOfOurNamingIsAStarInTheTable) {
+  const auto member = [](std::string file, std::string_view inside) {
+    return ShownMember::of(std::move(file), inside).member;
+  };
+  EXPECT_EQ(member("box/export.csv.gz", "export.csv"), "*");
+  EXPECT_EQ(ShownMember::of("box/export.csv.gz", "export.csv").path, "box/export.csv.gz/export.csv");
+  EXPECT_EQ(member("all.TGZ", "all.tar/people.csv"), "*");
+  EXPECT_EQ(member("a.zip", "old/export.csv.bz2/export.csv"), "*");
+  EXPECT_EQ(member("a.zip", "export.csv"), "export.csv");
+  EXPECT_EQ(member("a.zip", "old/a.xz"), "old/a.xz");
+  EXPECT_EQ(member("plain.csv", ""), "");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -36,6 +37,38 @@ std::string cell(std::string_view text) {
   return out;
 }
 
+// Whether `inner` is what we call the bytes of the compressed file `outer`, which give themselves
+// no name that could be trusted: "export.csv" of "export.csv.gz" (scan.cpp, inner_name).
+bool named_by_us(std::string_view outer, std::string_view inner) {
+  struct Ending {
+    std::string_view end, instead;
+  };
+  static constexpr Ending endings[] = {{".gz", ""},      {".bz2", ""},      {".xz", ""},
+                                       {".zst", ""},     {".lz4", ""},      {".z", ""},
+                                       {".tgz", ".tar"}, {".tbz2", ".tar"}, {".txz", ".tar"}};
+  if (const auto slash = outer.rfind('/'); slash != std::string_view::npos)
+    outer.remove_prefix(slash + 1);
+  for (const auto& [end, instead] : endings) {
+    if (outer.size() <= end.size() || lowered(outer.substr(outer.size() - end.size())) != end)
+      continue;
+    const auto stem = outer.substr(0, outer.size() - end.size());
+    if (inner.size() == stem.size() + instead.size() && inner.starts_with(stem) &&
+        inner.ends_with(instead))
+      return true;
+  }
+  return false;
+}
+
+bool any_named_by_us(std::string_view outer, std::string_view member) {
+  while (!member.empty()) {
+    const auto part = member.substr(0, member.find('/'));
+    if (named_by_us(outer, part)) return true;
+    outer = part;
+    member.remove_prefix(std::min(member.size(), part.size() + 1));
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string shown_path(std::string_view file, std::string_view member, std::uint64_t offset) {
@@ -47,6 +80,7 @@ std::string shown_path(std::string_view file, std::string_view member, std::uint
 ShownMember ShownMember::of(std::string file, std::string_view member) {
   ShownMember out{std::move(file), escaped(member), {}};
   out.path = out.member.empty() ? out.file : out.file + "/" + out.member;
+  if (any_named_by_us(out.file, out.member)) out.member = "*";
   return out;
 }
 

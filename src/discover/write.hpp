@@ -16,7 +16,8 @@ enum class Reveal { no, yes };
 
 /// Where findings of one member stand, made safe to show once for all of them.
 struct ShownMember {
-  std::string file, member, path;  ///< escaped; path is "payroll.zip/export.csv"
+  std::string file, member, path;  ///< escaped; path is "payroll.zip/export.csv"; member is "*" when a part of it
+                                   ///< is a name of ours, as gzip's are
   /// `file` is escaped already.
   static ShownMember of(std::string file, std::string_view member);
   bool empty() const { return file.empty(); }
