@@ -157,7 +157,7 @@ TEST_F(Record, ACheckNamesARowThatIsGoneExchangedOrAltered) {
     if (words.empty()) {
       EXPECT_TRUE(faults.empty()) << faults.front();
     } else {
-      EXPECT_TRUE(std::any_of(faults.begin(), faults.end(), [&](const std::string& f) {
+      EXPECT_TRUE(std::any_of(faults.begin(), faults.end(), [&words = words](const std::string& f) {
         return f.find(words) != f.npos;
       })) << change << (faults.empty() ? "" : ": " + faults.front());
     }
