@@ -1,7 +1,9 @@
 // discover, findings …, people …: whose data is in the evidence, and an officer's word on it.
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -75,6 +77,7 @@ Result<ScanWish> wish_of(Context& c) {
   }
   ScanWish wish;
   wish.out = c.text("--out");
+  if (wish.out.empty()) return fail(Errc::usage, "--out names no folder");
   wish.threads = TRY(c.number("--threads")).value_or(0);
   wish.reveal = c.given("--reveal");
   wish.purpose = trimmed(c.text("--purpose"));
@@ -104,7 +107,7 @@ Result<Answer> over_files(Context& c) {
 
 // The tables of a case are made from what is sealed in it, never from the originals, and each item
 // that is opened for them says so in its custody.
-Result<Answer> tables_of_case(Context& c, const CaseId& id, ScanWish wish) {
+Result<Answer> tables_of_case(Context& c, const CaseId& id, const std::vector<NamedFile>& left, ScanWish wish) {
   auto* desk = TRY(c.desk());
   const auto actor = TRY(c.actor());
   wish.city = desk->config().city;
@@ -125,20 +128,27 @@ Result<Answer> tables_of_case(Context& c, const CaseId& id, ScanWish wish) {
            return items->open(i);
          }});
   }
+  const auto unsealed = inputs_of(left);
+  wish.inputs.insert(wish.inputs.end(), unsealed.begin(), unsealed.end());
   return tables_of(wish);
 }
 
-// What the command line names is sealed into the case before anything looks at it.
-Result<void> seal_first(Context& c, const CaseId& id) {
+// What the command line names is sealed into the case before anything looks at it. Returns what
+// could not be, each with its trouble.
+Result<std::vector<NamedFile>> seal_first(Context& c, const CaseId& id) {
   auto* desk = TRY(c.desk());
   const auto actor = TRY(c.actor());
-  for (const auto& path : TRY(files_under(c.texts("WHERE")))) {
+  std::vector<NamedFile> left;
+  for (auto& path : TRY(files_under(c.texts("WHERE")))) {
+    std::ifstream in;
+    if (path.trouble.empty()) in.open(path.full, std::ios::binary);
+    if (path.trouble.empty() && !in) path.trouble = std::strerror(errno);
     if (!path.trouble.empty()) {
+      path.trouble = "not sealed: " + path.trouble;
       c.note(shown_line(path.name) + ": " + path.trouble);
+      left.push_back(std::move(path));
       continue;
     }
-    std::ifstream in(path.full, std::ios::binary);
-    if (!in) return fail(Errc::usage, "cannot read " + shown_line(path.full));
     auto intake = TRY(desk::EvidenceIntake::begin(
         *desk, actor, id, {path.name, "command line", "discovery", ""}));
     std::array<char, 256 << 10> buffer;
@@ -148,7 +158,7 @@ Result<void> seal_first(Context& c, const CaseId& id) {
     if (in.bad()) return fail(Errc::io, "cannot read " + shown_line(path.full));
     (void)TRY(intake->finish());
   }
-  return {};
+  return left;
 }
 
 Result<Answer> discover(Context& c) {
@@ -156,10 +166,12 @@ Result<Answer> discover(Context& c) {
   if (c.given("--case")) {
     const CaseId id(c.text("--case"));
     const auto wish = c.given("--out") ? std::optional(TRY(wish_of(c))) : std::nullopt;
-    TRY(seal_first(c, id));
+    const auto left = TRY(seal_first(c, id));
     auto answer = TRY(over_case(c, id));
+    if (!left.empty())
+      answer.text += counted(left.size(), "thing was", "things were") + " not sealed, and so not read: see above.\n";
     if (wish) {
-      auto written = TRY(tables_of_case(c, id, *wish));
+      auto written = TRY(tables_of_case(c, id, left, *wish));
       answer.text += written.text;
       answer.json["tables"] = std::move(written.json);
     }

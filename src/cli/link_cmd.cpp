@@ -1,6 +1,7 @@
 // link: which rows of a list speak of one person.
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -40,9 +41,11 @@ Result<Answer> link(Context& c) {
   const double threshold = TRY(threshold_of(c));
   const auto& path = c.text("FILE");
   const auto& out_path = c.text("--out");
+  if (out_path.empty()) return fail(Errc::usage, "--out names no file");
   if (out_path != "-") TRY(nothing_at(out_path));
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(Errc::usage, "cannot read " + shown_line(path));
+  std::error_code none;
+  if (!in || std::filesystem::is_directory(path, none)) return fail(Errc::usage, "cannot read " + shown_line(path));
   linkage::Wish wish;
   wish.map = c.text("--map");
   wish.headings = !c.given("--no-headings");

@@ -33,6 +33,8 @@ namespace fs = std::filesystem;
 constexpr std::array<const char*, 6> tables{"findings.tsv", "people.tsv", "states.tsv",
                                             "unread.tsv",   "files.tsv",  "summary.json"};
 constexpr std::size_t rows_in_memory = 1U << 20;
+/// Of a file that says it is empty and is not, as those of /proc do; some of them never end.
+constexpr std::uint64_t most_of_no_size = 16U << 20;
 
 class FileSource final : public discover::ByteSource {
  public:
@@ -43,6 +45,7 @@ class FileSource final : public discover::ByteSource {
     std::unique_ptr<FileSource> source(new FileSource(fd, path));
     struct stat st {};
     if (::fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) return fail(Errc::io, "not a regular file");
+    source->left_ = st.st_size > 0 ? static_cast<std::uint64_t>(st.st_size) : most_of_no_size;
     ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     return std::unique_ptr<discover::ByteSource>(std::move(source));
   }
@@ -71,10 +74,15 @@ class FileSource final : public discover::ByteSource {
     return there ? *std::move(there) : nullptr;
   }
   // Read, not mapped: a mapped file that shrinks ends the process.
+  // As long as it was when it was opened: somebody may go on writing for ever.
   Result<std::size_t> read(std::span<char> into) override {
+    into = into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), left_)));
     while (true) {
       const auto n = ::read(fd_, into.data(), into.size());
-      if (n >= 0) return static_cast<std::size_t>(n);
+      if (n >= 0) {
+        left_ -= static_cast<std::uint64_t>(n);
+        return static_cast<std::size_t>(n);
+      }
       if (errno != EINTR) return fail(Errc::io, std::strerror(errno));
     }
   }
@@ -83,6 +91,7 @@ class FileSource final : public discover::ByteSource {
   FileSource(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
   int fd_;
   std::string path_;
+  std::uint64_t left_ = 0;
 };
 
 /// Hashes what passes through, in the same pass.
@@ -205,6 +214,13 @@ void scan_one(const ScanInput& input, std::uint32_t number, Gathered& out) {
     }
     if (!out.sha256.empty() && source.bytes() < input.size)
       unread("shrank while it was read", input.size - source.bytes());
+    char one = 0;
+    const auto now = source.size();
+    const bool more = now && (source.bytes() == most_of_no_size || source.read_at(source.bytes(), {&one, 1}).value_or(0) > 0);
+    if (!out.sha256.empty() && more && *now != source.bytes()) {
+      unread("longer than it said when it was opened; the rest is not read", *now - std::min(*now, source.bytes()));
+      out.sha256.clear();
+    }
   } catch (const std::bad_alloc&) {
     unread("not enough memory to read it whole", 0);
   }

@@ -147,6 +147,7 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   for (const auto& column : table.columns_) health = health || speaks_of_health(column.heading);
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::health_plan && !health) column.limit = 45;
+  if (health) table.topic_ = Topic::health;
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
   for (std::size_t c = 0; c < table.columns_.size(); ++c) {
@@ -354,7 +355,7 @@ void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t re
   for (std::size_t c = 0; c < cells.size(); ++c)
     named.push_back({columns_[c].meaning, cells[c].from, cells[c].to});
   const auto before = out.size();
-  add_combined(text, named, out);
+  add_combined(text, named, topic_, out);
   for (auto k = before; k < out.size(); ++k)
     out[k].record = record;
   if (person_of_.empty()) return;

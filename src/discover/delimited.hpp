@@ -73,6 +73,9 @@ struct Column {
   int limit = 99;       ///< no finding of this column is surer
 };
 
+/// What a whole record is about, by its headings: see speaks_of_health().
+enum class Topic { any, health };
+
 /// What the other cells of a row say about one of them.
 struct Beside {
   std::string_view state, licence_state, zip;  ///< zip: five digits or nothing
@@ -125,6 +128,7 @@ class Table {
   std::vector<std::size_t> person_of_;  ///< of each column; empty when all are about one
   std::size_t people_ = 1;
   bool combines_ = false;  ///< some columns mean something only together
+  Topic topic_ = Topic::any;
   bool mute_ = false;
 };
 

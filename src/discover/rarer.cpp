@@ -122,6 +122,37 @@ std::string_view template_kind(std::string_view t) {
   return {};
 }
 
+std::string_view genetic_kind(std::string_view v) {
+  if (v.size() < 2 || v.size() > 200) return {};
+  const auto digit_at = [&](std::size_t i) { return i < v.size() && is_digit(v[i]); };
+  // "rs429358", "rs429358:CT", "rs429358(C;T)"
+  if ((v[0] | 0x20) == 'r' && (v[1] | 0x20) == 's' && digit_at(2) && digit_at(3)) {
+    const auto end = std::min(v.find_first_not_of("0123456789", 2), v.size());
+    if (v.substr(end).find_first_not_of("ACGT:;/|()- ") == std::string_view::npos)
+      return "the number of a genetic marker";
+  }
+  if (v.size() <= 12 && v.find_first_not_of("ACGT/|-;") == std::string_view::npos &&
+      v.find_first_of("ACGT") != std::string_view::npos)
+    return "a genotype";
+  // "BRCA1 c.68_69delAG", "p.Val600Glu" (HGVS)
+  for (std::string_view start : {"c.", "p.", "g."})
+    if (const auto at = v.find(start); at != std::string_view::npos && (at == 0 || !is_word(v[at - 1])) &&
+                                       (start == "p." ? at + 5 < v.size() && is_upper(v[at + 2]) && digit_at(at + 5) : digit_at(at + 2)))
+      return "a variant of a gene";
+  // "HLA-B*57:01", "CYP2D6*4"
+  if (const auto star = v.find('*'); star != std::string_view::npos && star >= 3 && is_upper(v[0]) && digit_at(star + 1))
+    return "an allele of a gene";
+  // "D3S1358 15,17; vWA 16,18": repeats counted at places that forensics uses
+  if (v[0] == 'D' && digit_at(1)) {
+    auto i = v.find_first_not_of("0123456789", 1);
+    if (i <= 3 && v[i] == 'S' && digit_at(i + 1)) {
+      i = v.find_first_not_of("0123456789", i + 1);
+      if (i != std::string_view::npos && digit_at(v.find_first_not_of(" :=", i))) return "a DNA profile";
+    }
+  }
+  return {};
+}
+
 std::optional<Hit> read_rarer(const Text& text, const Cell& at, const Column& column,
                               std::string_view state) {
   const auto cell = text.bytes.substr(at.from, at.to - at.from);
@@ -260,14 +291,9 @@ std::optional<Hit> read_rarer(const Text& text, const Cell& at, const Column& co
   }
   case Meaning::genetic: {
     const auto v = text.readable(at.from, at.to);
-    const bool rs =
-        v.size() >= 4 && lowered(v.substr(0, 2)) == "rs" && digits_of(v).size() + 2 == v.size();
-    const bool alleles = v.size() >= 2 && v.size() <= 12 &&
-                         v.find_first_not_of("ACGT/|-;") == std::string::npos &&
-                         v.find_first_of("ACGT") != std::string::npos;
-    if (!rs && !alleles) break;
-    return hit(Element::genetic, rs ? 85 : 70, v,
-               rs ? "the number of a genetic marker" : "a genotype");
+    const auto kind = genetic_kind(v);
+    if (kind.empty()) break;
+    return hit(Element::genetic, kind == "a genotype" ? 70 : 85, v, std::string(kind));
   }
   case Meaning::signature: {
     const bool image = cell.substr(0, 11) == "data:image/" || (cell.size() >= 64 && base64(cell));
@@ -294,7 +320,7 @@ std::optional<Hit> read_rarer(const Text& text, const Cell& at, const Column& co
   return std::nullopt;
 }
 
-void add_combined(const Text& text, const std::vector<Named>& cells, std::vector<Hit>& hits) {
+void add_combined(const Text& text, const std::vector<Named>& cells, Topic topic, std::vector<Hit>& hits) {
   const Named* lat = nullptr;
   const Named* lon = nullptr;
   const Named* both = nullptr;
@@ -393,9 +419,10 @@ void add_combined(const Text& text, const std::vector<Named>& cells, std::vector
              std::find(wanted.begin(), wanted.end(), h.element) != wanted.end();
     });
   };
-  const bool medical = beside({Element::medicare, Element::health_plan, Element::record_no,
-                               Element::diagnosis, Element::hicn, Element::birth});
   const bool whose = beside({Element::name, Element::ssn, Element::itin, Element::employment_id, Element::birth});
+  const bool medical = beside({Element::medicare, Element::health_plan, Element::record_no,
+                               Element::diagnosis, Element::hicn, Element::birth}) ||
+                       (whose && topic == Topic::health);
   const bool opened = beside({Element::access_code, Element::password, Element::password_hash, Element::card_code, Element::security_answer});
   const bool account =
       beside({Element::electronic_id, Element::card, Element::account, Element::routing, Element::password, Element::iban});

@@ -18,6 +18,9 @@ std::optional<Hit> read_rarer(const Text& text, const Cell& cell, const Column& 
 std::string_view hash_kind(std::string_view text);
 /// What kind of biometric template these encoded bytes begin; "" when none.
 std::string_view template_kind(std::string_view text);
+/// "a genotype", "a variant of a gene" …: what a value under a heading of genetics is; "" when it is
+/// none.
+std::string_view genetic_kind(std::string_view value);
 
 /// One value of a record with what its heading says.
 struct Named {
@@ -25,6 +28,6 @@ struct Named {
   std::size_t from, to;
 };
 /// Adds what the values of one record make only together, and weighs what one says of another.
-void add_combined(const Text& text, const std::vector<Named>& cells, std::vector<Hit>& hits);
+void add_combined(const Text& text, const std::vector<Named>& cells, Topic topic, std::vector<Hit>& hits);
 
 }  // namespace ledgelight::discover

@@ -261,8 +261,8 @@ void look_around(Record& record) {
     default: break;
     }
   }
-  // Clubs and libraries have members too: health insurance needs a word or a value of health.
-  if (record.has(Meaning::health_plan))
+  // Clubs and libraries have members, pumps a condition: a word or a value has to speak of health.
+  if (record.has(Meaning::health_plan) || record.has(Meaning::condition))
     for (const auto& f : record.fields)
       a.health = a.health || f.meaning == Meaning::medicare || f.meaning == Meaning::record_no ||
                  f.meaning == Meaning::diagnosis || f.meaning == Meaning::hicn ||
@@ -335,7 +335,7 @@ std::vector<Hit> hits_of(Record& record) {
     std::vector<Named> cells;
     for (const auto& f : record.fields)
       cells.push_back({f.meaning, f.from, f.to});
-    add_combined(text, cells, hits);
+    add_combined(text, cells, health ? Topic::health : Topic::any, hits);
   }
   for (const auto& h : hits)
     a.other_than_name = a.other_than_name || (h.element != Element::name &&

@@ -195,6 +195,10 @@ bool is_number_word(std::string_view word) {
   return false;
 }
 
+bool is_year(std::string_view word) {
+  return word.size() == 4 && (word.substr(0, 2) == "19" || word.substr(0, 2) == "20") && is_digit(word[2]) && is_digit(word[3]);
+}
+
 /// Words that say nothing about what a column holds.
 bool is_filler(std::string_view word) {
   return is_number_word(word) || word == "txt" || word == "val" || word == "value" || word == "full" || word == "text";
@@ -303,9 +307,10 @@ Meaning meaning_of_heading(std::string_view heading) {
     best = found(w.by_phrase, phrase(parts, from));
   for (std::size_t from = 1; best == Meaning::nothing && from < written.size(); ++from)
     best = found(w.by_plain, phrase(written, from));
-  // A number after whose it is: "dependent 1", "address 2" are told by the words before it.
-  if (best == Meaning::nothing && written.size() > 1 && written.back().size() == 1 &&
-      is_digit(written.back()[0]))
+  // A number after whose it is, a year: "dependent 1", "address 2", "ip pin 2025" are told by the
+  // words before it.
+  if (best == Meaning::nothing && written.size() > 1 &&
+      (written.back().size() == 1 || is_year(written.back())) && is_digit(written.back()[0]))
     best = found(w.by_plain, phrase({written.begin(), written.end() - 1}, 0));
   // "phones", "addresses": the last word without its s.
   if (best == Meaning::nothing && parts.back().size() > 4 && parts.back().back() == 's') {
@@ -375,7 +380,8 @@ bool speaks_of_health(std::string_view heading) {
   for (const auto& part : parts_of(without_accents(heading.substr(0, 120))))
     for (std::string_view word : {"health", "insurance", "ins", "insured", "insurer", "patient", "pt", "plan", "hplan", "medicaid", "medicare", "medical",
                                   "npi", "icd", "icd10", "dx", "diagnosis", "provider", "physician", "subscriber", "payer", "payor", "husky", "rx",
-                                  "coverage", "clinic", "poliza", "paciente"})
+                                  "coverage", "clinic", "poliza", "paciente", "allergies", "allergy", "alergias", "medication", "medications",
+                                  "medicamentos", "prescription", "complaint", "immunization", "disability", "illness", "symptoms"})
       if (part == word) return true;
   return false;
 }
