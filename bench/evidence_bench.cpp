@@ -3,6 +3,7 @@
 // Writes a folder of invented mixed evidence for bench/discover_bench.sh, the same bytes every
 // time:
 //   evidence_bench FOLDER MEBIBYTES [EVERY]     EVERY: one record in so many lines (2000)
+//   evidence_bench FOLDER people ROWS           tables in which every row is a person of their own
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -16,6 +17,18 @@ int main(int count, char** arguments) {
     return 2;
   }
   const std::filesystem::path folder = arguments[1];
+  if (std::string_view(arguments[2]) == "people") {
+    constexpr std::size_t at_once = 20'000;
+    std::filesystem::create_directories(folder);
+    const auto rows =
+        static_cast<std::size_t>(std::strtoull(count > 3 ? arguments[3] : "0", nullptr, 10));
+    for (std::size_t done = 0; done < rows; done += at_once) {
+      ledgelight::bench::Invented make(done, 1);
+      std::ofstream(folder / (std::to_string(done / at_once) + "-people.csv"), std::ios::binary)
+          << make.register_table(std::min(at_once, rows - done));
+    }
+    return 0;
+  }
   const auto size = static_cast<std::size_t>(std::strtoull(arguments[2], nullptr, 10)) << 20;
   const int every = count > 3 ? std::max(1, std::atoi(arguments[3])) : 2000;
   std::filesystem::create_directories(folder);

@@ -93,6 +93,19 @@ class Invented {
              "," + address() + ",021000021," + number(1'999'999'999) + "\n";
     return out;
   }
+  /// The same with hardly two people of one name: what a register of a country is like.
+  std::string register_table(std::size_t rows) {
+    std::string out = "id,name,ssn,dob,address,city,state,zip,email,routing,account\n";
+    for (std::size_t n = 0; n < rows; ++n) {
+      const auto family = syllables(3), given = syllables(2);
+      out += number(999'999) + ",\"" + family + ", " + given + "\"," + social() + "," + number(12) +
+             "/" + number(28) + "/19" + std::to_string(40 + next(60)) + "," + number(999) + " " +
+             syllables(3) + " St," + syllables(2) + "ville,CT,0" +
+             std::to_string(6001 + next(900)) + "," + given + "." + family + number(999) +
+             "@mail.example,021000021," + number(1'999'999'999) + "\n";
+    }
+    return out;
+  }
   std::string sql_dump(std::size_t size) {
     std::string out = "CREATE TABLE users (id INTEGER, full_name TEXT, email TEXT, ssn TEXT);\n";
     while (out.size() < size)
@@ -171,6 +184,17 @@ class Invented {
     std::string out = "The";
     for (int i = 0; i < words; ++i)
       out += " " + word();
+    return out;
+  }
+  std::string syllables(int n) {
+    static constexpr std::array<std::string_view, 32> parts{
+        "ab",  "an", "ber", "ca",  "dal", "del", "en",  "fal", "ga",  "har", "hol",
+        "in",  "ja", "ka",  "lan", "ler", "ma",  "mor", "na",  "nel", "or",  "pel",
+        "qui", "ra", "ros", "sa",  "sen", "ta",  "tho", "ul",  "ves", "wil"};
+    std::string out;
+    for (; n > 0; --n)
+      out += parts[next(32)];
+    out[0] = static_cast<char>(out[0] - 'a' + 'A');
     return out;
   }
   std::string first() {

@@ -79,6 +79,11 @@ Result<ScanWish> wish_of(Context& c) {
   wish.out = c.text("--out");
   if (wish.out.empty()) return fail(Errc::usage, "--out names no folder");
   wish.threads = TRY(c.number("--threads")).value_or(0);
+  if (const auto mebibytes = TRY(c.number("--memory"))) {
+    if (*mebibytes > 1U << 20)
+      return fail(Errc::usage, "--memory is in mebibytes, at most 1048576");
+    wish.memory = *mebibytes << 20;
+  }
   wish.reveal = c.given("--reveal");
   wish.purpose = trimmed(c.text("--purpose"));
   TRY(no_tables_yet(wish.out));
@@ -305,6 +310,8 @@ void add_discover(Commands& to) {
                     "folder for findings.tsv, people.tsv, states.tsv, unread.tsv, files.tsv and "
                     "summary.json"},
                    {"--threads", "N", "how many files at once; the tables are the same"},
+                   {"--memory", "MIB",
+                    "of findings in memory (512); more waits in the folder, sealed"},
                    {"--reveal", "", "write the values themselves into the tables"},
                    {"--purpose", "TEXT", "what the values are needed for"}},
        .run = discover,

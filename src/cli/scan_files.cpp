@@ -143,8 +143,11 @@ class Gathered final : public discover::Sink {
   Result<void> spooled;
 
   /// `waiting` holds rows until they are many; empty again when the input is done.
-  void begin(Spool& spool, std::string& waiting, const std::string& name, discover::Reveal reveal) {
+  void begin(Spool& spool, discover::Holding& holding, std::string& waiting,
+             const std::string& name, discover::Reveal reveal) {
     spool_ = &spool;
+    holding_ = &holding;
+    findings.within(holding);
     waiting_ = &waiting;
     name_ = escaped(name);
     reveal_ = reveal;
@@ -159,7 +162,9 @@ class Gathered final : public discover::Sink {
   }
   void unread(discover::Unread what) override { not_read.push_back(std::move(what)); }
   void read(discover::FileRead what) override { files.push_back(std::move(what)); }
-  bool progress(std::uint64_t) override { return spooled.has_value(); }
+  bool progress(std::uint64_t) override {
+    return spooled.has_value() && holding_->trouble().has_value();
+  }
   void done() {
     flush();
     waiting_->clear();
@@ -188,6 +193,7 @@ class Gathered final : public discover::Sink {
   }
 
   Spool* spool_ = nullptr;
+  discover::Holding* holding_ = nullptr;
   discover::Reveal reveal_ = discover::Reveal::no;
   std::string* waiting_ = nullptr;
   std::string name_, member_;
@@ -235,7 +241,7 @@ struct Scanned {
 // Each input for itself, the largest first, so that no thread is left with a long one at the end;
 // put together in the order of the inputs whoever read them. Whoever has nothing left to read first
 // reads the law meanwhile.
-Scanned scan_all(const ScanWish& wish, Spool& spool) {
+Scanned scan_all(const ScanWish& wish, Spool& spool, discover::Holding& holding) {
   const auto& inputs = wish.inputs;
   Scanned all;
   auto& out = all.inputs;
@@ -251,7 +257,7 @@ Scanned scan_all(const ScanWish& wish, Spool& spool) {
     std::string waiting;
     for (auto k = next++; k < order.size(); k = next++) {
       const auto i = order[k];
-      out[i].begin(spool, waiting, inputs[i].name,
+      out[i].begin(spool, holding, waiting, inputs[i].name,
                    wish.reveal ? discover::Reveal::yes : discover::Reveal::no);
       scan_one(inputs[i], static_cast<std::uint32_t>(i), out[i]);
       out[i].done();
@@ -278,18 +284,18 @@ Result<void> write_table(const std::string& folder, const char* name, std::strin
 
 // The rows come back in order and are told whose they are.
 Result<void> write_findings(const std::string& folder, const Spool& spool,
-                            const std::vector<Gathered>& scanned,
-                            const discover::Register& people) {
+                            const std::vector<Gathered>& scanned, const discover::Roll& people) {
   auto table = TRY(TableFile::create(folder, "findings.tsv"));
   TRY(table.put(discover::findings_heading()));
   std::size_t finding = 0;
   std::string rows, text;
+  const auto person_of = [&](std::size_t f) { return people.person_of(f); };
   for (const auto& one : scanned) {
     for (const auto& extent : one.rows) {
       rows.clear();
       text.clear();
       TRY(spool.get(extent, rows));
-      finding += discover::with_people(rows, people, finding, text);
+      finding += discover::with_people(rows, person_of, finding, text);
       TRY(table.put(text));
     }
   }
@@ -297,16 +303,16 @@ Result<void> write_findings(const std::string& folder, const Spool& spool,
 }
 
 Result<void> write_people(const std::string& folder, const discover::KeptFindings& findings,
-                          const discover::Register& people, const std::vector<std::string>& names,
+                          const discover::Roll& people, const std::vector<std::string>& names,
                           discover::Reveal reveal) {
   constexpr std::size_t at_once = 4096;
   auto table = TRY(TableFile::create(folder, "people.tsv"));
   TRY(table.put(discover::people_heading()));
   std::string rows;
-  for (std::size_t from = 0; from < people.people.size(); from += at_once) {
+  for (std::size_t from = 0; from < people.size(); from += at_once) {
     rows.clear();
-    discover::put_people(rows, findings, people, from,
-                         std::min(people.people.size(), from + at_once), names, reveal);
+    discover::put_people(rows, findings, people, from, std::min(people.size(), from + at_once),
+                         names, reveal);
     TRY(table.put(rows));
   }
   return table.close();
@@ -342,12 +348,13 @@ Result<void> no_tables_yet(const std::string& folder) {
   return {};
 }
 
-Result<ScanDone> scan_files(const ScanWish& wish) {
-  TRY(no_tables_yet(wish.out));
-  TRY(ledger::make_dirs_durable(fs::absolute(wish.out).lexically_normal()));
+namespace {
+
+Result<ScanDone> scan_and_write(const ScanWish& wish, discover::Holding& holding) {
   const auto begin = std::chrono::steady_clock::now();
   auto spool = TRY(Spool::in(wish.out));
-  auto all = scan_all(wish, spool);
+  auto all = scan_all(wish, spool, holding);
+  TRY(holding.trouble());
   auto& scanned = all.inputs;
 
   std::vector<discover::Keeping> parts;
@@ -385,19 +392,18 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
     rules = &**all.rules;
     summary.law = rules->digest();
   }
-  const discover::KeptFindings findings(parts);
+  const discover::KeptFindings findings(parts, &holding);
   std::vector<discover::Keeping>().swap(parts);
   const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(wish.threads, 16));
-  const auto people = rules != nullptr
-                          ? discover::build_register(findings, affects_under(*rules), threads)
-                          : discover::Register();
+  const auto people = rules != nullptr ? discover::Roll(findings, affects_under(*rules), threads)
+                                       : discover::Roll();
   summary.version = wiring::version();
   if (wish.reveal) summary.purpose = wish.purpose;
 
   const auto reveal = wish.reveal ? discover::Reveal::yes : discover::Reveal::no;
   TRY(write_findings(wish.out, spool, scanned, people));
   TRY(write_people(wish.out, findings, people, names, reveal));
-  TRY(write_table(wish.out, "states.tsv", discover::states_tsv(people)));
+  TRY(write_table(wish.out, "states.tsv", discover::states_tsv(people.states())));
   TRY(write_table(wish.out, "unread.tsv", discover::unread_tsv(unread, names)));
   TRY(write_table(wish.out, "files.tsv", discover::files_tsv(files)));
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -410,9 +416,25 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
   done.bytes = summary.totals.bytes;
   done.findings = findings.size();
   done.unread = unread.size();
-  done.people = static_cast<std::uint64_t>(std::count_if(
-      people.people.begin(), people.people.end(), [](const discover::Person& p) { return p.affected; }));
+  done.people = people.affected();
   return done;
+}
+
+}  // namespace
+
+Result<ScanDone> scan_files(const ScanWish& wish) {
+  TRY(no_tables_yet(wish.out));
+  TRY(ledger::make_dirs_durable(fs::absolute(wish.out).lexically_normal()));
+  // A file of its own for what does not fit: it is sealed, and rows that wait for the tables are
+  // not.
+  auto shelf = TRY(Spool::in(wish.out));
+  discover::Holding holding(shelf, static_cast<std::size_t>(wish.memory));
+  try {
+    return scan_and_write(wish, holding);
+  } catch (const discover::NotBroughtBack&) {
+    TRY(holding.trouble());
+    throw;
+  }
 }
 
 }  // namespace ledgelight::cli

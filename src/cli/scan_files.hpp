@@ -26,6 +26,7 @@ struct ScanWish {
   std::vector<ScanInput> inputs;
   std::string out;            ///< a folder; made when it is not there, no table of ours may be in it
   std::uint64_t threads = 0;  ///< 0: as many as the machine has
+  std::uint64_t memory = 512ULL << 20;  ///< bytes of findings that are held; the rest waits on disk
   bool reveal = false;
   std::string city =
       "us/ct/stamford";  ///< whose packs, with those of all states, say who is affected
@@ -41,7 +42,9 @@ Result<void> no_tables_yet(const std::string& folder);
 
 /// Scans and writes the six tables of docs/formats/findings.md. The same inputs give the same
 /// tables, however many threads (but for `seconds`). Each input is hashed as it is read. Rows of
-/// findings wait in a nameless file in `out`, so that memory holds only what people are told by.
+/// findings wait in a nameless file in `out`; what people are told by is held in memory up to
+/// ScanWish::memory, and waits beyond it in another such file, sealed under a key that is never
+/// written. What memory still grows with are people.
 /// Fails: usage, io, disk_full.
 Result<ScanDone> scan_files(const ScanWish& wish);
 

@@ -8,24 +8,20 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "discover/shelf.hpp"
 
 namespace ledgelight::cli {
 
 /// A file without a name in a folder: gone when the process ends, however it ends.
-class Spool {
+class Spool final : public discover::Shelf {
  public:
   static Result<Spool> in(const std::string& folder);
   Spool(Spool&&) noexcept;
   Spool& operator=(Spool&&) = delete;
-  ~Spool();
+  ~Spool() override;
 
-  struct Extent {
-    std::uint64_t at = 0, size = 0;
-  };
-  /// From any thread. Fails: io, disk_full.
-  Result<Extent> put(std::string_view bytes);
-  /// Appends the bytes of `extent` to `out`.
-  Result<void> get(const Extent& extent, std::string& out) const;
+  Result<Extent> put(std::string_view bytes) override;
+  Result<void> get(const Extent& extent, std::string& out) const override;
 
  private:
   explicit Spool(int fd) : fd_(fd) {}

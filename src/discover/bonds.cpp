@@ -66,15 +66,20 @@ bool Bonds::may_ask(std::uint32_t a, std::uint32_t b) {
   return asked_[root(a)] < most_questions || asked_[root(b)] < most_questions;
 }
 
-void Bonds::doubt(std::uint32_t a, std::uint32_t b, std::string why, double probability) {
+std::uint32_t Bonds::number_of(const std::string& rule) {
+  const auto [slot, fresh] = rules_.try_emplace(rule, static_cast<std::uint32_t>(rules_.size()));
+  if (fresh) out_.rules.push_back(rule);
+  return slot->second;
+}
+
+void Bonds::doubt(std::uint32_t a, std::uint32_t b, const std::string& why, double probability) {
   if (b < a) std::swap(a, b);
   if (!may_ask(a, b)) return;
   const auto ra = root(a), rb = root(b);
   if (!doubted_.insert(static_cast<std::uint64_t>(ra) << 32 | rb).second) return;
   for (auto r : {ra, rb})
     asked_[r] = static_cast<std::uint8_t>(std::min<int>(asked_[r] + 1, most_questions));
-  out_.doubtful.push_back(
-      {mentions.all[a].first, mentions.all[b].first, std::move(why), probability});
+  out_.doubtful.push_back({a, b, number_of(why), probability});
 }
 
 void Bonds::count_once(std::uint32_t mention, std::uint32_t whom) {
@@ -129,7 +134,7 @@ bool Bonds::join(std::uint32_t a, std::uint32_t b, const std::string& rule, doub
     if (to.*part == nothing) to.*part = from.*part;
   if (weight_of(mentions.names[from.name]) > weight_of(mentions.names[to.name]))
     to.name = from.name;
-  out_.joins.push_back({mentions.all[a].first, mentions.all[b].first, rule, probability});
+  out_.joins.push_back({a, b, number_of(rule), probability});
   return true;
 }
 
@@ -145,12 +150,10 @@ Tied Bonds::finish() {
     parent_[i] = root(i);
   out_.root_of = std::move(parent_);
   // A question that was answered meanwhile is none.
-  out_.doubtful.erase(std::remove_if(out_.doubtful.begin(), out_.doubtful.end(),
-                                     [&](const Join& d) {
-                                       return out_.root_of[mentions.of_finding[d.left]] ==
-                                              out_.root_of[mentions.of_finding[d.right]];
-                                     }),
-                      out_.doubtful.end());
+  out_.doubtful.erase(
+      std::remove_if(out_.doubtful.begin(), out_.doubtful.end(),
+                     [&](const Tie& d) { return out_.root_of[d.left] == out_.root_of[d.right]; }),
+      out_.doubtful.end());
   return std::move(out_);
 }
 

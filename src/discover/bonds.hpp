@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -65,7 +66,7 @@ class Bonds {
             Strict strict);
   /// A question for an officer; each two people once, and a record that was asked about often
   /// enough is not asked about again.
-  void doubt(std::uint32_t a, std::uint32_t b, std::string why, double probability);
+  void doubt(std::uint32_t a, std::uint32_t b, const std::string& why, double probability);
   bool may_ask(std::uint32_t a, std::uint32_t b);
   /// More likely than not `mention` is somebody who is counted: `whom`, or (nothing) one of
   /// several.
@@ -76,6 +77,7 @@ class Bonds {
  private:
   std::pair<std::uint32_t, std::uint64_t> file_of(const Mention& m) const;
   bool ssn_slip(const Facts& a, const Facts& b) const;
+  std::uint32_t number_of(const std::string& rule);
 
   std::vector<std::uint32_t> parent_;
   std::vector<Facts> facts_;
@@ -89,6 +91,7 @@ class Bonds {
   std::vector<Once> once_;
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::size_t> suffixes_;
   std::unordered_set<std::uint64_t> doubted_;
+  std::unordered_map<std::string, std::uint32_t> rules_;
   Tied out_;
 };
 

@@ -61,7 +61,7 @@ class Corpus : public testing::Test {
       out << join(cells, "\t") << '\n';
     }
     out.close();
-    std::ofstream(work_ / "s.tsv", std::ios::binary) << states_tsv(people);
+    std::ofstream(work_ / "s.tsv", std::ios::binary) << states_tsv(people.states());
     for (const auto* name : {"occ.tsv", "decoy.tsv", "register.tsv"})
       fs::copy_file(root_ / "truth" / name, work_ / "truth" / name);
     const std::string command = "python3 '" + (root_.parent_path() / "score.py").string() + "' --truth '" +

@@ -5,6 +5,19 @@
 namespace ledgelight::discover {
 namespace {
 
+struct InMemory final : Shelf {
+  std::string bytes;
+  Result<Extent> put(std::string_view more) override {
+    const Extent out{bytes.size(), more.size()};
+    bytes += more;
+    return out;
+  }
+  Result<void> get(const Extent& e, std::string& out) const override {
+    out += bytes.substr(e.at, e.size);
+    return {};
+  }
+};
+
 Finding some(std::uint32_t file, const std::string& member, std::uint64_t record, Element element,
              const std::string& norm, NamePart part = NamePart::none, Postal postal = {}) {
   Finding f;
@@ -74,6 +87,74 @@ TEST(KeptFindings, SayWhatWasKeptHoweverTheyCameInParts) {
     }
   }
   EXPECT_TRUE(KeptFindings(std::span<const Finding>()).empty());
+
+  // However little may be held, and in whatever order they are asked for.
+  for (const std::size_t most : {0U, 100'000U, 3'000'000U, 1U << 30}) {
+    InMemory shelf;
+    Holding holding(shelf, most);
+    std::vector<Keeping> bounded(5);
+    for (auto& p : bounded)
+      p.within(holding);
+    for (const auto& f : all)
+      bounded[f.file].add(f);
+    for (auto& p : bounded)
+      p.close();
+    const KeptFindings few{std::span(bounded), &holding};
+    EXPECT_EQ(shelf.bytes.empty(), most == 1U << 30) << most;
+    EXPECT_EQ(shelf.bytes.find("Ada Sample"), std::string::npos) << "it is sealed";
+    ASSERT_EQ(few.size(), all.size());
+    EXPECT_EQ(few.count(Element::card), all.size() / 4);
+    for (std::size_t i = 0; i < all.size(); ++i)
+      ASSERT_EQ(shown(few, i), shown(all[i])) << i << " of " << most;
+    for (int n = 0; n < 2'000; ++n) {
+      const auto i = dice(all.size());
+      ASSERT_EQ(shown(few, i), shown(all[i])) << i << " of " << most;
+    }
+    ASSERT_TRUE(holding.trouble());
+  }
+}
+
+TEST(KeptFindings, AreAsLongAsTheyAre) {
+  InMemory shelf;
+  Holding holding(shelf, 0);
+  std::vector<Finding> all;
+  for (std::size_t i = 0; i < 300; ++i)
+    all.push_back(some(0, "", i, Element::name, std::string(i * 997 % 200'000, 'a')));
+  std::vector<Keeping> parts(1);
+  parts[0].within(holding);
+  for (const auto& f : all)
+    parts[0].add(f);
+  parts[0].close();
+  const KeptFindings kept{std::span(parts), &holding};
+  for (std::size_t i = 0; i < all.size(); ++i)
+    ASSERT_EQ(shown(kept, i), shown(all[i])) << i;
+}
+
+TEST(KeptFindings, SayThatTheyDoNotComeBackWhenTheirBytesAreNotWhatWasPutAway) {
+  InMemory shelf;
+  Holding holding(shelf, 0);
+  std::vector<Keeping> parts(1);
+  parts[0].within(holding);
+  for (std::uint64_t i = 0; i < 500'000; ++i)
+    parts[0].add(some(0, "", i, Element::name, "Ada Sample " + std::to_string(i)));
+  parts[0].close();
+  shelf.bytes[shelf.bytes.size() / 2] ^= 1;
+  EXPECT_THROW((KeptFindings{std::span(parts), &holding}), NotBroughtBack);
+  EXPECT_EQ(holding.trouble().error().code, Errc::corrupt);
+}
+
+TEST(KeptFindings, AFullDiskIsToldOf) {
+  struct Full final : Shelf {
+    Result<Extent> put(std::string_view) override { return fail(Errc::disk_full, "no room"); }
+    Result<void> get(const Extent&, std::string&) const override { return {}; }
+  } shelf;
+  Holding holding(shelf, 0);
+  Keeping part;
+  part.within(holding);
+  for (std::uint64_t i = 0; i < 1'000; ++i)
+    part.add(some(0, "", i, Element::name, "Ada Sample " + std::to_string(i)));
+  part.close();
+  EXPECT_EQ(holding.trouble().error().code, Errc::disk_full);
 }
 
 }  // namespace

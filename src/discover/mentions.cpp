@@ -53,11 +53,11 @@ class Builder {
  public:
   explicit Builder(const KeptFindings& findings) : findings_(findings) {
     out_.names.emplace_back();
-    out_.of_finding.assign(findings.size(), nothing);
+    out_.of_finding.in(findings.pages());
   }
 
   Mentions build() {
-    std::unordered_map<std::uint64_t, std::uint32_t>* place = nullptr;
+    Numbered* place = nullptr;
     std::uint64_t record = 0;
     std::uint32_t mention = 0;
     for (std::size_t i = 0; i < findings_.size(); ++i) {
@@ -66,15 +66,16 @@ class Builder {
       if (moved) place = &index_[{findings_.file(i), std::string(findings_.member(i))}];
       if (const auto own = findings_.record(i); moved || own != record) {
         record = own;
-        const auto [slot, fresh] =
-            place->try_emplace(record, static_cast<std::uint32_t>(out_.all.size()));
-        if (fresh) out_.all.emplace_back();
-        mention = slot->second;
+        const auto next = static_cast<std::uint32_t>(out_.all.size());
+        mention = place->number_of(record, next);
+        if (mention == next) out_.all.emplace_back();
       }
-      take(mention, static_cast<std::uint32_t>(i));
+      out_.of_finding.push_back(take(mention, static_cast<std::uint32_t>(i)) ? mention : nothing);
     }
     index_.clear();
     finish_split_names();
+    by_text_ = {};
+    by_parts_ = {};
     gather_numbers();
     return std::move(out_);
   }
@@ -84,7 +85,27 @@ class Builder {
     std::string given, middle, family, suffix;
   };
 
-  void take(std::uint32_t mention, std::uint32_t i) {
+  /// The mentions of one member by their records, which mostly come in ascending order.
+  class Numbered {
+   public:
+    /// `next` when the record was not there yet.
+    std::uint32_t number_of(std::uint64_t record, std::uint32_t next) {
+      if (ascending_.empty() || record > ascending_.back().first) {
+        ascending_.emplace_back(record, next);
+        return next;
+      }
+      const auto at = std::lower_bound(ascending_.begin(), ascending_.end(), record,
+                                       [](const auto& one, auto r) { return one.first < r; });
+      return at->first == record ? at->second : others_.try_emplace(record, next).first->second;
+    }
+
+   private:
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> ascending_;
+    std::unordered_map<std::uint64_t, std::uint32_t> others_;
+  };
+
+  /// False: the finding is not the mention's.
+  bool take(std::uint32_t mention, std::uint32_t i) {
     const auto element = findings_.element(i);
     const auto part = findings_.part(i);
     auto& m = out_.all[mention];
@@ -97,7 +118,7 @@ class Builder {
           m.full_name = i;
           m.name = name;
         } else if (name != m.name && !linkage::names_agree(out_.names[name], out_.names[m.name])) {
-          return;  // a second person in the row (spouse, doctor) is not this one
+          return false;  // a second person in the row (spouse, doctor) is not this one
         }
       } else {
         auto& parts = split_[mention];
@@ -132,7 +153,8 @@ class Builder {
     }
     m.first = std::min(m.first, i);
     ++m.count;
-    out_.of_finding[i] = mention;
+    m.elements |= std::uint64_t{1} << static_cast<unsigned>(element);
+    return true;
   }
 
   std::uint32_t name_of(std::string_view text) {
@@ -182,10 +204,11 @@ class Builder {
     }
     out_.numbers.resize(at);
     for (std::uint32_t i = 0; i < findings_.size(); ++i) {
-      if (out_.of_finding[i] == nothing) continue;
+      const auto mention = out_.of_finding[i];
+      if (mention == nothing) continue;
       const auto e = findings_.element(i);
       if (!names_one_person(e)) continue;
-      auto& m = out_.all[out_.of_finding[i]];
+      auto& m = out_.all[mention];
       out_.numbers[m.numbers + m.numbers_count++] = {
           mixed(hash_of(findings_.norm(i).reveal(match)) + static_cast<std::uint64_t>(e)), i};
     }
@@ -193,8 +216,7 @@ class Builder {
 
   const KeptFindings& findings_;
   Mentions out_;
-  std::map<std::pair<std::uint32_t, std::string>, std::unordered_map<std::uint64_t, std::uint32_t>>
-      index_;
+  std::map<std::pair<std::uint32_t, std::string>, Numbered> index_;
   std::map<std::uint32_t, Split> split_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_text_, by_parts_;
 };

@@ -1,7 +1,7 @@
 // discover/mentions.hpp: what one record says about one person, made small.
 //
 // Values are kept as hashes or as the index of the finding that has them, so that a mention costs
-// about 70 bytes however long its texts. Two different values have the same hash once in 2^64.
+// about 80 bytes however long its texts. Two different values have the same hash once in 2^64.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 namespace ledgelight::discover {
 
 inline constexpr std::uint32_t nothing = 0xFFFFFFFFU;
+static_assert(element_count <= 64);
 
 struct Number {
   std::uint64_t value = 0;  ///< hash of kind and value
@@ -31,12 +32,13 @@ struct Mention {
                 state = nothing;
   std::uint32_t numbers = 0, numbers_count = 0;  ///< into Mentions::numbers
   std::uint32_t count = 0;                       ///< findings
+  std::uint64_t elements = 0;                    ///< of the findings: a bit each
   bool own_number = false;                       ///< anything but a telephone
 };
 
 struct Mentions {
   std::vector<Mention> all;               ///< in order of first appearance
-  std::vector<std::uint32_t> of_finding;  ///< nothing: belongs to no mention
+  PagedNumbers of_finding;                ///< nothing: belongs to no mention
   std::vector<linkage::NameParts> names;  ///< [0] is empty; each different name once
   std::vector<std::string> split_names;   ///< full forms of names that stood in several columns
   std::vector<std::uint32_t> split_of;    ///< by mention: index into split_names, or nothing

@@ -23,6 +23,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,6 +68,36 @@ std::vector<std::string> law_words(const Person& person);
 /// Is that personal information of somebody who lives in `state` ("CT"; "??" when nobody knows)?
 /// Law is no business of this room: whoever calls asks the packs.
 using Affects = std::function<bool(std::string_view state, const std::vector<std::string>& words)>;
+
+/// The same people, told one by one: each is put together when asked for, so that what is held of
+/// them are the mentions (mentions.hpp) and a few bytes a person. Findings and `affects` as for
+/// build_register. One thread at a time.
+class Roll {
+ public:
+  Roll();  ///< of nobody
+  /// `findings` must outlive it.
+  Roll(const KeptFindings& findings, const Affects& affects, unsigned threads);
+  Roll(Roll&&) noexcept;
+  Roll& operator=(Roll&&) noexcept;
+  ~Roll();
+
+  std::size_t size() const;
+  /// Number `p` + 1, without Person::findings.
+  Person person(std::size_t p) const;
+  std::uint64_t findings_of(std::size_t p) const;  ///< how many
+  /// For each member that its findings stand in one of these, in order, no two alike together.
+  std::vector<std::size_t> places_of(std::size_t p) const;
+  std::uint32_t person_of(std::size_t finding) const;  ///< as Register::person_of
+  std::map<std::string, std::uint64_t> states() const;
+  std::uint64_t affected() const;
+  std::uint64_t joins() const;
+  std::uint64_t doubtful() const;
+
+ private:
+  friend Register build_register(const KeptFindings&, const Affects&, unsigned);
+  struct Held;
+  std::unique_ptr<Held> held_;
+};
 
 /// Pure; the same findings in the same order give the same register. Without `affects` somebody is
 /// affected by a name with a weighty element (elements.hpp) or by credentials: a scan without law.

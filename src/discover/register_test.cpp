@@ -363,7 +363,7 @@ TEST(Written, ValuesStayOutUnlessRevealed) {
   EXPECT_EQ(
       shown.substr(0, shown.find('\n')),
       "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath");
-  EXPECT_EQ(states_tsv(people), "state\tcount\nCT\t2\nNY\t1\n");
+  EXPECT_EQ(states_tsv(people.states()), "state\tcount\nCT\t2\nNY\t1\n");
 }
 
 }  // namespace

@@ -8,9 +8,17 @@
 
 namespace ledgelight::discover {
 
+/// A Join of mentions.
+struct Tie {
+  std::uint32_t left = 0, right = 0;
+  std::uint32_t rule = 0;  ///< in Tied::rules
+  double probability = 1;
+};
+
 struct Tied {
   std::vector<std::uint32_t> root_of;  ///< by mention: the first mention of its person
-  std::vector<Join> joins, doubtful;   ///< as in Register
+  std::vector<Tie> joins, doubtful;    ///< as in Register
+  std::vector<std::string> rules;      ///< each different one once
   /// Mentions that more likely than not are somebody who is counted: the mention, and whom; or
   /// `nothing`: one of several people here, nobody knows which.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> counted_with;

@@ -213,8 +213,9 @@ void put_row(std::string& rows, const Sighting& f, const ShownMember& where, Rev
   row.after_mask(f, f.reason[0], f.reason[1], f.reason[2], f.reason[3], f.reason[4]);
 }
 
-std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,
-                        std::string& text) {
+std::size_t with_people(std::string_view rows,
+                        const std::function<std::uint32_t(std::size_t)>& person_of,
+                        std::size_t first, std::string& text) {
   std::size_t n = 0;
   while (!rows.empty()) {
     std::uint32_t before = 0, after = 0;
@@ -224,7 +225,7 @@ std::size_t with_people(std::string_view rows, const Register& people, std::size
     rows.remove_prefix(sizeof before + sizeof after);
     CHECK(rows.size() >= std::size_t{before} + after);
     text += rows.substr(0, before);
-    if (first + n < people.person_of.size()) text += number_of(people.person_of[first + n]);
+    text += number_of(person_of(first + n));
     text += rows.substr(before, after);
     rows.remove_prefix(std::size_t{before} + after);
     ++n;
@@ -239,7 +240,8 @@ std::string findings_tsv(std::span<const Finding> findings, const Register& peop
     rows.clear();
     put_row(rows, findings[i],
             ShownMember::of(name_of_file(names, findings[i].file), findings[i].member), reveal);
-    with_people(rows, people, i, out);
+    with_people(
+        rows, [&](std::size_t f) { return people.person_of[f]; }, i, out);
   }
   return out;
 }
@@ -248,42 +250,95 @@ std::string_view people_heading() {
   return "person\tname\taddress\tstate\tground\telements\taffected\tfindings\twhere\n";
 }
 
+namespace {
+
+void put_person(std::string& out, const Person& p, std::uint64_t findings,
+                const std::vector<std::string>& where, Reveal reveal) {
+  const auto& name = p.name.reveal(Purpose::export_on_request);
+  std::vector<std::string> tokens, lines;
+  for (auto e : p.elements)
+    tokens.emplace_back(token_of(e));
+  if (reveal == Reveal::yes)
+    for (const auto& line : p.address)
+      lines.push_back(cell(line.reveal(Purpose::export_on_request)));
+  out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", number_of(p.number),
+                     cell(reveal == Reveal::yes ? name : masked(Element::name, name)),
+                     join(lines, ", "), p.state, p.ground, join(tokens, ","), p.affected ? 1 : 0,
+                     findings, join(where, ","));
+}
+
+void add_place(std::vector<std::string>& where, std::span<const std::string> names,
+               std::uint32_t file, std::string_view member) {
+  auto path = name_of_file(names, file);
+  if (!member.empty()) path += "/" + escaped(member);
+  if (where.empty() || where.back() != path) where.push_back(std::move(path));
+}
+
+struct Counts {
+  std::array<std::uint64_t, element_count> of_element{};
+  std::uint64_t findings = 0, people = 0, affected = 0, joins = 0, doubtful = 0;
+  std::map<std::string, std::uint64_t> states;
+};
+
+std::string summary_of(const Counts& counts, std::span<const Unread> unread,
+                       const Summary& summary) {
+  Json elements = Json::object();
+  for (const auto& row : all_elements())
+    elements[std::string(row.token)] = counts.of_element.at(static_cast<std::size_t>(row.element));
+  std::uint64_t counted = 0;
+  Json states = Json::object();
+  for (const auto& [state, count] : counts.states)
+    states[state] = count, counted += count;
+  Json out{{"format", "ledgelight-findings/1"},
+           {"bytes", summary.totals.bytes},
+           {"unpacked_bytes", summary.totals.unpacked},
+           {"files", summary.totals.files},
+           {"members", summary.members},
+           {"unread", unread.size()},
+           {"seconds", summary.seconds},
+           {"findings", counts.findings},
+           {"elements", elements},
+           {"people", counts.people},
+           {"affected", counts.affected},
+           {"counted", counted},
+           {"states", states},
+           {"joins", counts.joins},
+           {"doubtful", counts.doubtful},
+           {"version", summary.version},
+           {"rules", rules_digest()}};
+  if (!summary.law.empty()) out["law"] = summary.law;
+  if (!summary.purpose.empty()) out["purpose"] = summary.purpose;
+  return pretty_json(out) + "\n";
+}
+
+}  // namespace
+
 std::string people_tsv(std::span<const Finding> findings, const Register& people,
                        std::span<const std::string> names, Reveal reveal) {
   std::string out(people_heading());
-  put_people(out, KeptFindings(findings), people, 0, people.people.size(), names, reveal);
+  for (const auto& p : people.people) {
+    std::vector<std::string> where;
+    for (auto i : p.findings)
+      add_place(where, names, findings[i].file, findings[i].member);
+    put_person(out, p, p.findings.size(), where, reveal);
+  }
   return out;
 }
 
-void put_people(std::string& out, const KeptFindings& findings, const Register& people,
+void put_people(std::string& out, const KeptFindings& findings, const Roll& people,
                 std::size_t from, std::size_t to, std::span<const std::string> names,
                 Reveal reveal) {
   for (auto n = from; n < to; ++n) {
-    const auto& p = people.people[n];
-    const auto& name = p.name.reveal(Purpose::export_on_request);
-    std::vector<std::string> tokens, lines, where;
-    for (auto e : p.elements)
-      tokens.emplace_back(token_of(e));
-    if (reveal == Reveal::yes)
-      for (const auto& line : p.address)
-        lines.push_back(cell(line.reveal(Purpose::export_on_request)));
-    for (std::size_t k = 0; k < p.findings.size(); ++k) {
-      const auto i = p.findings[k];
-      if (k > 0 && findings.place_of(i) == findings.place_of(p.findings[k - 1])) continue;
-      auto path = name_of_file(names, findings.file(i));
-      if (!findings.member(i).empty()) path += "/" + escaped(findings.member(i));
-      if (where.empty() || where.back() != path) where.push_back(std::move(path));
-    }
-    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", number_of(p.number),
-                       cell(reveal == Reveal::yes ? name : masked(Element::name, name)),
-                       join(lines, ", "), p.state, p.ground, join(tokens, ","), p.affected ? 1 : 0,
-                       p.findings.size(), join(where, ","));
+    std::vector<std::string> where;
+    for (auto i : people.places_of(n))
+      add_place(where, names, findings.file(i), findings.member(i));
+    put_person(out, people.person(n), people.findings_of(n), where, reveal);
   }
 }
 
-std::string states_tsv(const Register& people) {
+std::string states_tsv(const std::map<std::string, std::uint64_t>& states) {
   std::string out = "state\tcount\n";
-  for (const auto& [state, count] : people.states())
+  for (const auto& [state, count] : states)
     out += fmt::format("{}\t{}\n", state, count);
   return out;
 }
@@ -310,43 +365,31 @@ std::string files_tsv(std::span<const FileLine> files) {
 
 std::string summary_json(std::span<const Finding> findings, const Register& people,
                          std::span<const Unread> unread, const Summary& summary) {
-  return summary_json(KeptFindings(findings), people, unread, summary);
+  Counts counts;
+  for (const auto& f : findings)
+    ++counts.of_element.at(static_cast<std::size_t>(f.element));
+  counts.findings = findings.size();
+  counts.people = people.people.size();
+  for (const auto& p : people.people)
+    counts.affected += p.affected ? 1 : 0;
+  counts.joins = people.joins.size();
+  counts.doubtful = people.doubtful.size();
+  counts.states = people.states();
+  return summary_of(counts, unread, summary);
 }
 
-std::string summary_json(const KeptFindings& findings, const Register& people,
+std::string summary_json(const KeptFindings& findings, const Roll& people,
                          std::span<const Unread> unread, const Summary& summary) {
-  std::array<std::uint64_t, element_count> of_element{};
-  for (std::size_t i = 0; i < findings.size(); ++i)
-    ++of_element.at(static_cast<std::size_t>(findings.element(i)));
-  Json elements = Json::object();
+  Counts counts;
   for (const auto& row : all_elements())
-    elements[std::string(row.token)] = of_element.at(static_cast<std::size_t>(row.element));
-  std::uint64_t affected = 0, counted = 0;
-  for (const auto& p : people.people)
-    affected += p.affected ? 1 : 0;
-  Json states = Json::object();
-  for (const auto& [state, count] : people.states())
-    states[state] = count, counted += count;
-  Json out{{"format", "ledgelight-findings/1"},
-           {"bytes", summary.totals.bytes},
-           {"unpacked_bytes", summary.totals.unpacked},
-           {"files", summary.totals.files},
-           {"members", summary.members},
-           {"unread", unread.size()},
-           {"seconds", summary.seconds},
-           {"findings", findings.size()},
-           {"elements", elements},
-           {"people", people.people.size()},
-           {"affected", affected},
-           {"counted", counted},
-           {"states", states},
-           {"joins", people.joins.size()},
-           {"doubtful", people.doubtful.size()},
-           {"version", summary.version},
-           {"rules", rules_digest()}};
-  if (!summary.law.empty()) out["law"] = summary.law;
-  if (!summary.purpose.empty()) out["purpose"] = summary.purpose;
-  return pretty_json(out) + "\n";
+    counts.of_element.at(static_cast<std::size_t>(row.element)) = findings.count(row.element);
+  counts.findings = findings.size();
+  counts.people = people.size();
+  counts.affected = people.affected();
+  counts.joins = people.joins();
+  counts.doubtful = people.doubtful();
+  counts.states = people.states();
+  return summary_of(counts, unread, summary);
 }
 
 std::string rules_digest() {

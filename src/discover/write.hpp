@@ -1,6 +1,7 @@
 // discover/write.hpp: the files of `ledgelight discover --out DIR` (docs/formats/findings.md).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -27,21 +28,22 @@ std::string_view findings_heading();
 void put_row(std::string& rows, const Finding& finding, const ShownMember& where, Reveal reveal);
 void put_row(std::string& rows, const Sighting& finding, const ShownMember& where, Reveal reveal);
 /// Appends `rows` to `text` as lines of findings.tsv; the first is finding number `first`. Returns
-/// how many they were.
-std::size_t with_people(std::string_view rows, const Register& people, std::size_t first,
-                        std::string& text);
+/// how many they were. `person_of` says a finding's person, 0 for nobody.
+std::size_t with_people(std::string_view rows,
+                        const std::function<std::uint32_t(std::size_t)>& person_of,
+                        std::size_t first, std::string& text);
 
 /// `names[f]` is the path of file number f, relative to what was asked for; hostile bytes as they are.
 std::string findings_tsv(std::span<const Finding> findings, const Register& people,
                          std::span<const std::string> names, Reveal reveal);
-/// Rows of people.tsv for people [from, to) of the register.
-void put_people(std::string& rows, const KeptFindings& findings, const Register& people,
+/// Rows of people.tsv for people [from, to) of the roll.
+void put_people(std::string& rows, const KeptFindings& findings, const Roll& people,
                 std::size_t from, std::size_t to, std::span<const std::string> names,
                 Reveal reveal);
 std::string_view people_heading();
 std::string people_tsv(std::span<const Finding> findings, const Register& people,
                        std::span<const std::string> names, Reveal reveal);
-std::string states_tsv(const Register& people);
+std::string states_tsv(const std::map<std::string, std::uint64_t>& states);
 std::string unread_tsv(std::span<const Unread> unread, std::span<const std::string> names);
 
 struct FileLine {
@@ -61,7 +63,7 @@ struct Summary {
   std::string law;  ///< digest of the packs that said who is affected; "": none were asked
 };
 /// Counts per element, per kind of file, people and states; no personal data.
-std::string summary_json(const KeptFindings& findings, const Register& people,
+std::string summary_json(const KeptFindings& findings, const Roll& people,
                          std::span<const Unread> unread, const Summary& summary);
 std::string summary_json(std::span<const Finding> findings, const Register& people,
                          std::span<const Unread> unread, const Summary& summary);
