@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "decode/channel.hpp"
-#include "decode/utf8.hpp"
 
 namespace ledgelight::decode {
 

@@ -10,11 +10,12 @@
 
 namespace ledgelight::decode {
 
-std::string zipped(const Parts& parts) {
+std::string packed(Shell shell, const Parts& parts) {
   std::string out(4U << 20, '\0');
   std::size_t used = 0;
   archive* a = archive_write_new();
-  archive_write_set_format_zip(a);
+  if (shell == Shell::zip) archive_write_set_format_zip(a);
+  else archive_write_set_format_ustar(a);
   archive_write_open_memory(a, out.data(), out.size(), &used);
   for (const auto& [name, data] : parts) {
     archive_entry* e = archive_entry_new();
@@ -31,6 +32,7 @@ std::string zipped(const Parts& parts) {
   out.resize(used);
   return out;
 }
+std::string zipped(const Parts& parts) { return packed(Shell::zip, parts); }
 
 namespace {
 

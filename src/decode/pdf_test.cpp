@@ -159,6 +159,17 @@ std::vector<Word> words(const std::vector<Placed>& texts) {
   return out;
 }
 
+/// The lines as the decoder says them.
+std::string said_of(const std::vector<Line>& lines) {
+  std::string frames;
+  const Output out = [&](std::string_view f) { return frames += f, true; };
+  Speaker speaker(out);
+  speaker.text("t");
+  say_lines(lines, tables_in(lines), speaker);
+  speaker.finish();
+  return taken_apart(frames).data("t");
+}
+
 TEST(PageLines, WordsJoinIntoSegmentsAndSegmentsIntoColumns) {
   const auto lines = lines_of(words({{100, 0, "Last"},
                                      {123, 0, "Name"},
@@ -171,13 +182,7 @@ TEST(PageLines, WordsJoinIntoSegmentsAndSegmentsIntoColumns) {
   ASSERT_EQ(lines[0].segments.size(), 2U);
   EXPECT_EQ(lines[0].segments[0].text, "Last Name");
   EXPECT_EQ(tables_in(lines).size(), 1U);
-  std::string frames;
-  const Output out = [&](std::string_view f) { return frames += f, true; };
-  Speaker speaker(out);
-  speaker.text("t");
-  say_lines(lines, tables_in(lines), speaker);
-  speaker.finish();
-  EXPECT_EQ(taken_apart(frames).data("t"), "Last Name\tSSN\nAda\t1\nBea\t2\n");
+  EXPECT_EQ(said_of(lines), "Last Name\tSSN\nAda\t1\nBea\t2\n");
 }
 
 TEST(PageLines, TightColumnsAreToldByTheirHeadingsAndAValueOfTwoWordsStaysWhole) {
@@ -192,13 +197,7 @@ TEST(PageLines, TightColumnsAreToldByTheirHeadingsAndAValueOfTwoWordsStaysWhole)
   for (auto& w : all)
     w.space_after = true;
   const auto lines = lines_of(all);
-  std::string frames;
-  const Output out = [&](std::string_view f) { return frames += f, true; };
-  Speaker speaker(out);
-  speaker.text("t");
-  say_lines(lines, tables_in(lines), speaker);
-  speaker.finish();
-  EXPECT_EQ(taken_apart(frames).data("t").substr(0, 52),
+  EXPECT_EQ(said_of(lines).substr(0, 52),
             "Staff\tSSN\tPhone\nBeatrice\t219-12-1231\t(203) 977-4141\n");
 }
 

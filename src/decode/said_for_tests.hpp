@@ -107,6 +107,8 @@ inline Said said_by(const std::function<bool(const Input&, const Output&)>& deco
 }
 
 using Parts = std::vector<std::pair<std::string, std::string>>;
-std::string zipped(const Parts& parts);  ///< office_test.cpp
+enum class Shell { zip, tar };
+std::string packed(Shell shell, const Parts& parts);  ///< office_test.cpp
+std::string zipped(const Parts& parts);
 
 }  // namespace ledgelight::decode

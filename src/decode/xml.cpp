@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/utf8.hpp"
 #include "decode/channel.hpp"
-#include "decode/utf8.hpp"
 
 namespace ledgelight::decode {
 namespace {

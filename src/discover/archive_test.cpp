@@ -101,6 +101,16 @@ struct Seen {
   }
 };
 
+/// A stream, which cannot say how much is to come.
+class OfNoSize final : public ByteSource {
+ public:
+  explicit OfNoSize(std::string_view bytes) : all_(bytes) {}
+  Result<std::size_t> read(std::span<char> into) override { return all_.read(into); }
+
+ private:
+  MemorySource all_;
+};
+
 Seen scanned(std::string_view bytes, const Limits& limits = {}, std::string_view name = "evidence.gz") {
   Seen seen;
   MemorySource source(bytes);
@@ -151,10 +161,28 @@ TEST(Archive, ABombIsStoppedByItsRatioAndWhatCameBeforeIsKept) {
   for (int i = 0; i < 20; ++i) files.emplace_back("z" + std::to_string(i), std::string(1 << 20, 'z'));
   Limits small;
   small.unpacked = 5U << 20;
-  const auto seen = scanned(zip_of(files), small);
+  const auto bytes = zip_of(files);
+  OfNoSize source(bytes);
+  Seen seen;
+  const auto totals = scan(source, 0, "evidence.zip", seen.all, small);
+  ASSERT_TRUE(totals.has_value());
+  seen.totals = *totals;
   EXPECT_EQ(seen.all.findings.size(), 6U);
   EXPECT_EQ(seen.unread_of(""), "zip unpacks to more than 5242880 bytes");
   EXPECT_LE(seen.totals.unpacked, small.unpacked + (1U << 20));
+}
+
+TEST(Archive, WhatIsLargeItselfMayHoldAsMuch) {
+  // As a backup does: its members are as many bytes as it has, and more than the limit.
+  std::vector<std::pair<std::string, std::string>> files;
+  for (int i = 0; i < 12; ++i) files.emplace_back("z" + std::to_string(i), std::string(1 << 20, 'z'));
+  files.emplace_back("people.csv", table);
+  Limits small;
+  small.unpacked = 5U << 20;
+  const auto seen = scanned(zip_of(files), small);
+  EXPECT_EQ(seen.all.findings.size(), 6U);
+  EXPECT_EQ(seen.unread_of(""), "");
+  EXPECT_GT(seen.totals.unpacked, 12U << 20);
 }
 
 TEST(Archive, TheNumberOfMembersIsLimited) {

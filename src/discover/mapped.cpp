@@ -36,25 +36,6 @@ unsigned byte_of(std::uint32_t character) {
 
 }  // namespace
 
-void put_utf8(std::string& out, std::uint32_t c) {
-  if (c >= 0x110000 || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 std::uint32_t twice_encoded(std::string_view s, std::size_t at, std::size_t& length) {
   length = 0;
   // Seen again as UTF-8, a lead byte C2..E2 is the character U+00C2..U+00E2: C3 82 .. C3 A2.
@@ -101,21 +82,22 @@ void Mapped::copy(const Text& text, std::size_t from, std::size_t to) {
   const auto s = text.bytes;
   if (text.encoding != Encoding::bytes) {
     std::string one;
+    const auto stride = text.stride();
     for (std::size_t i = from; i < to; ++i) {
       if ((s[i] & 0x80) == 0 && s[i] != '-' && s[i] != ' ') {
-        copy(s.substr(i, 1), text.offset(i), 2);
+        copy(s.substr(i, 1), text.offset(i), stride);
         continue;
       }
       std::size_t n = 1;  // a pair of surrogates is one character
-      const auto narrow = text.original.substr(i * 2, 2);
-      const auto top =
-          static_cast<unsigned char>(narrow[text.encoding == Encoding::utf16le ? 1 : 0]);
-      if (top >= 0xD8 && top < 0xDC && i + 1 < to) n = 2;
+      if (stride == 2) {
+        const auto top = static_cast<unsigned char>(text.original[i * 2 + (text.encoding == Encoding::utf16le ? 1 : 0)]);
+        if (top >= 0xD8 && top < 0xDC && i + 1 < to) n = 2;
+      }
       if (s[i] == '-' || s[i] == ' ')
         one.assign(1, s[i]);
       else
         one = text.readable(i, i + n);
-      put(one, text.offset(i), n * 2);
+      put(one, text.offset(i), n * stride);
       i += n - 1;
     }
     return;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "discover/text.hpp"
 
 namespace ledgelight::discover {
@@ -47,9 +48,6 @@ class Mapped {
   std::string bytes_;
   std::vector<Piece> pieces_;
 };
-
-/// The character as UTF-8; what is no character becomes U+FFFD.
-void put_utf8(std::string& out, std::uint32_t character);
 
 /// UTF-8 that was taken for Windows-1252 and written as UTF-8 again ("GarcÃ­a"): the character that
 /// begins at `at` as it was meant. `length` is what it takes in `bytes`; 0 when it is none.

@@ -11,6 +11,16 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+/// ="0123", and ""0123"" behind the sign in a quoted cell: digits that a spreadsheet is kept from
+/// counting with.
+Cell without_formula(std::string_view s, Cell cell) {
+  if (cell.to - cell.from < 3 || s[cell.from] != '=' || s[cell.from + 1] != '"' || s[cell.to - 1] != '"') return cell;
+  cell.from += 2;
+  --cell.to;
+  if (cell.to - cell.from >= 2 && s[cell.from] == '"' && s[cell.to - 1] == '"') ++cell.from, --cell.to;
+  return cell;
+}
+
 Cell trimmed_cell(std::string_view s, std::size_t from, std::size_t to) {
   while (from < to && (is_blank(s[from]) || s[from] == '\r')) ++from;
   while (to > from && (is_blank(s[to - 1]) || s[to - 1] == '\r')) --to;
@@ -18,7 +28,7 @@ Cell trimmed_cell(std::string_view s, std::size_t from, std::size_t to) {
     ++from;
     --to;
   }
-  return {from, to};
+  return without_formula(s, {from, to});
 }
 
 void split_line(std::string_view s, std::size_t from, std::size_t to, char by,
@@ -68,7 +78,7 @@ std::size_t quoted_row(std::string_view s, std::size_t at, char by, std::vector<
       const bool clean = std::all_of(s.begin() + static_cast<std::ptrdiff_t>(i),
                                      s.begin() + static_cast<std::ptrdiff_t>(k),
                                      [](char c) { return is_blank(c) || c == '\r'; });
-      cells.push_back(clean ? Cell{open, close} : trimmed_cell(s, from, k));
+      cells.push_back(clean ? without_formula(s, {open, close}) : trimmed_cell(s, from, k));
       i = k;
     } else {
       while (i < stop && s[i] != by && s[i] != '\n') ++i;
@@ -141,7 +151,7 @@ std::size_t RowCutter::row(std::size_t at, std::vector<Cell>& cells) {
       to = close + 1;
       if (to + 1 < s_.size() && s_[to] == '\r' && s_[to + 1] == '\n') ++to;
       if (to >= s_.size() || (s_[to] != by_ && s_[to] != '\n')) return npos;
-      cells.push_back({from + 1, close});
+      cells.push_back(without_formula(s_, {from + 1, close}));
       word = npos;
     } else {
       if (is_blank(first) && first != by_) {

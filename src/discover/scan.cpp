@@ -638,8 +638,24 @@ class Walker {
 
 }  // namespace
 
+namespace {
+
+/// A backup of a terabyte is no bomb: it may unpack, and take time, by its size.
+std::optional<Limits> wider(const Limits& limits, std::uint64_t size) {
+  constexpr std::uint64_t fold = 8, slowest = 4U << 20;  // bytes a second
+  if (size <= limits.unpacked / fold) return std::nullopt;
+  auto out = limits;
+  out.unpacked = fold * size;
+  out.total = std::max(limits.total, std::chrono::seconds(size / slowest));
+  return out;
+}
+
+}  // namespace
+
 Result<ScanTotals> scan(ByteSource& source, std::uint32_t file, std::string_view name, Sink& sink,
-                        const Limits& limits) {
+                        const Limits& given) {
+  const auto by_size = wider(given, source.size().value_or(0));
+  const auto& limits = by_size ? *by_size : given;
   Walk walk{sink, limits, file, {}, std::chrono::steady_clock::now() + limits.total, {}, 0, {}};
   Outer outer(source, walk);
   Walker walker(walk);

@@ -52,14 +52,16 @@ struct Limits {
   std::size_t block = 1U << 20;             ///< bytes looked at together, at least 128 KiB
   int depth = 8;                            ///< containers within containers
   std::uint64_t members = 1'000'000;        ///< in one source, all depths together
-  std::uint64_t unpacked = 16ULL << 30;     ///< bytes out of one source, all depths together
+  std::uint64_t unpacked = 16ULL << 30;     ///< bytes out of one source, all depths together; eight
+                                            ///< times the source when that is more
   std::uint64_t ratio = 1'000;              ///< bytes out for each byte in, above `ratio_from`
   std::uint64_t ratio_from = 64ULL << 20;
   std::size_t name_bytes = 4'096;           ///< of a member's name
   std::uint64_t spool =
       512ULL << 20;  ///< of a container that must be jumped in and cannot be, held in memory
   std::chrono::seconds quiet{30};           ///< a decoder that says nothing for so long is stopped
-  std::chrono::seconds total{3'600};        ///< for one source
+  std::chrono::seconds total{3'600};        ///< for one source; of such a large one, a second for
+                                            ///< each four MiB when that is more
   int min_confidence = 50;                  ///< findings below are not handed on
   std::string decoder;  ///< path of ledgelight-decode, the others beside it; "" looks for it
 };

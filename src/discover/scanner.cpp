@@ -163,10 +163,11 @@ struct Scanner::Impl {
     encoding = encoding_of({buffer.data(), buffer.size()}, skip);
     buffer.drop(skip);
     origin = skip;
-    const auto stride = encoding == Encoding::bytes ? 1U : 2U;
+    const auto stride = stride_of(encoding);
     const std::string_view original(buffer.data(), std::min(buffer.size() / stride * stride, sample * stride));
-    const std::string narrow = stride == 2 ? narrowed(original, encoding) : std::string();
-    const Text text{stride == 2 ? std::string_view(narrow) : original, original, origin, encoding};
+    const bool plain = encoding == Encoding::bytes;
+    const std::string narrow = plain ? std::string() : narrowed(original, encoding);
+    const Text text{plain ? original : std::string_view(narrow), original, origin, encoding};
     const bool whole = final && original.size() + stride > buffer.size();
     if ((reader = structured_reader(text.bytes)) != nullptr) {
       mode = Mode::structured;
@@ -189,10 +190,11 @@ struct Scanner::Impl {
   /// Searches what can be searched and keeps the rest; makes room unless `final`.
   void work(bool final) {
     if (mode == Mode::unknown) begin(final);
-    const auto stride = encoding == Encoding::bytes ? 1U : 2U;
+    const auto stride = stride_of(encoding);
     const std::string_view original(buffer.data(), buffer.size() / stride * stride);
-    const std::string narrow = stride == 2 ? narrowed(original, encoding) : std::string();
-    const Text text{stride == 2 ? std::string_view(narrow) : original, original, origin, encoding};
+    const bool plain = encoding == Encoding::bytes;
+    const std::string narrow = plain ? std::string() : narrowed(original, encoding);
+    const Text text{plain ? original : std::string_view(narrow), original, origin, encoding};
     const std::size_t searched = mode == Mode::table        ? rows(text, final)
                                  : mode == Mode::structured ? fields(text, final)
                                                             : running(text, final);

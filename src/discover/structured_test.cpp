@@ -312,5 +312,37 @@ TEST(Encoding, Utf16ObjectsNameTheirBytes) {
   EXPECT_EQ(s.findings[1].length, 22U);
 }
 
+TEST(Encoding, Utf32WithAndWithoutItsMarkNamesItsBytes) {
+  for (const bool little : {true, false})
+    for (const bool mark : {true, false}) {
+      std::string wide;
+      const auto put = [&](std::uint32_t c) {
+        for (int k = 0; k < 4; ++k)
+          wide += static_cast<char>(c >> 8 * (little ? k : 3 - k) & 0xFFU);
+      };
+      if (mark) put(0xFEFF);
+      for (char c : std::string_view("Name: Ada Mu#oz\nSSN: 219-12-1234\n"))
+        put(c == '#' ? 0xF1U : static_cast<unsigned char>(c));
+      const auto s = seen(wide);
+      EXPECT_EQ(shown(s.findings), "NAME=Ada Muñoz#1 SSN=219121234#1");
+      ASSERT_EQ(s.findings.size(), 2U);
+      EXPECT_EQ(s.findings[1].offset, (mark ? 4U : 0U) + 4 * 21);
+      EXPECT_EQ(s.findings[1].length, 44U);
+    }
+}
+
+TEST(Encoding, EbcdicOfAMainframeIsRead) {
+  const std::string_view text =
+      "\x95\x81\x94\x85\x6B\xA2\xA2\x95\x25\xC1\x84\x81\x40\xC5\xA7\x81"
+      "\x94\x97\x93\x85\x6B\xF2\xF1\xF9\x60\xF1\xF2\x60\xF1\xF2\xF3\xF4"
+      "\x25\xC2\x85\x81\x40\xE2\x81\x94\x97\x93\x85\x6B\xF2\xF1\xF9\x60"
+      "\xF1\xF2\x60\xF1\xF2\xF3\xF5\x25";
+  const auto s = seen(text);
+  EXPECT_EQ(shown(s.findings), "NAME=Ada Example#1 SSN=219121234#1 NAME=Bea Sample#2 SSN=219121235#2");
+  ASSERT_EQ(s.findings.size(), 4U);
+  EXPECT_EQ(s.findings[1].offset, 21U);
+  EXPECT_EQ(s.findings[1].length, 11U);
+}
+
 }  // namespace
 }  // namespace ledgelight::discover

@@ -1,9 +1,10 @@
 // discover/text.hpp: text of any encoding as one byte for each code unit, offsets intact.
 //
 // The searchers look at `bytes`: ASCII stands for itself. UTF-8 and Latin-1 are looked at as they
-// are (stride 1). UTF-16 is narrowed (stride 2): Latin-1 characters become their byte, dashes of
-// all kinds '-', other punctuation and a no-break space ' ', anything else 0xFF. So position i of `bytes` is always the
-// original byte origin + i * stride.
+// are (stride 1). UTF-16 and UTF-32 are narrowed (stride 2 and 4): Latin-1 characters become their
+// byte, dashes of all kinds '-', other punctuation and a no-break space ' ', anything else 0xFF.
+// EBCDIC (stride 1) becomes Latin-1. So position i of `bytes` is always the original byte
+// origin + i * stride.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,9 @@
 
 namespace ledgelight::discover {
 
-enum class Encoding : std::uint8_t { bytes, utf16le, utf16be };
+enum class Encoding : std::uint8_t { bytes, utf16le, utf16be, utf32le, utf32be, ebcdic };
+/// Bytes of a code unit.
+std::size_t stride_of(Encoding encoding);
 
 struct Text {
   std::string_view bytes;
@@ -20,9 +23,9 @@ struct Text {
   std::uint64_t origin = 0;   ///< offset of bytes[0] in the member
   Encoding encoding = Encoding::bytes;
 
-  std::size_t stride() const { return encoding == Encoding::bytes ? 1 : 2; }
+  std::size_t stride() const { return encoding == Encoding::bytes ? 1 : stride_of(encoding); }
   std::uint64_t offset(std::size_t at) const { return origin + at * stride(); }
-  /// The characters [from, to) as UTF-8 for a reader: UTF-16 transcoded, malformed UTF-8 taken for
+  /// The characters [from, to) as UTF-8 for a reader: transcoded, malformed UTF-8 taken for
   /// Windows-1252, runs of white space joined to one blank, ends trimmed.
   std::string readable(std::size_t from, std::size_t to) const;
   /// The same in `out`, whose memory serves again.
@@ -31,7 +34,9 @@ struct Text {
   std::string_view plain(std::size_t from, std::size_t to) const;
 };
 
-/// By byte order mark, else by NUL bytes standing at every other place. `skip` is the mark's size.
+/// By byte order mark, else by NUL bytes standing at every other place (or three of four), else by
+/// nearly all bytes being what EBCDIC writes letters, digits and blanks with. `skip` is the mark's
+/// size.
 Encoding encoding_of(std::string_view start, std::size_t& skip);
 /// Narrows whole code units; an odd last byte is left out.
 std::string narrowed(std::string_view original, Encoding encoding);

@@ -1,14 +1,14 @@
-// decode/utf8.hpp: code points as UTF-8.
+// base/utf8.hpp: code points as UTF-8.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
-namespace ledgelight::decode {
+namespace ledgelight {
 
-/// Up to U+10FFFF; half of a pair, which is no character, as U+FFFD.
+/// What is no character (half of a pair, beyond U+10FFFF) as U+FFFD.
 inline void put_utf8(std::string& out, std::uint32_t code) {
-  if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
+  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) code = 0xFFFD;
   if (code < 0x80) {
     out += static_cast<char>(code);
   } else if (code < 0x800) {
@@ -26,4 +26,4 @@ inline void put_utf8(std::string& out, std::uint32_t code) {
   }
 }
 
-}  // namespace ledgelight::decode
+}  // namespace ledgelight
