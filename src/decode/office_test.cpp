@@ -14,8 +14,10 @@ std::string packed(Shell shell, const Parts& parts) {
   std::string out(4U << 20, '\0');
   std::size_t used = 0;
   archive* a = archive_write_new();
-  if (shell == Shell::zip) archive_write_set_format_zip(a);
-  else archive_write_set_format_ustar(a);
+  if (shell == Shell::zip)
+    archive_write_set_format_zip(a);
+  else
+    archive_write_set_format_ustar(a);
   archive_write_open_memory(a, out.data(), out.size(), &used);
   for (const auto& [name, data] : parts) {
     archive_entry* e = archive_entry_new();

@@ -175,7 +175,8 @@ TEST(Archive, ABombIsStoppedByItsRatioAndWhatCameBeforeIsKept) {
 TEST(Archive, WhatIsLargeItselfMayHoldAsMuch) {
   // As a backup does: its members are as many bytes as it has, and more than the limit.
   std::vector<std::pair<std::string, std::string>> files;
-  for (int i = 0; i < 12; ++i) files.emplace_back("z" + std::to_string(i), std::string(1 << 20, 'z'));
+  for (int i = 0; i < 12; ++i)
+    files.emplace_back("z" + std::to_string(i), std::string(1 << 20, 'z'));
   files.emplace_back("people.csv", table);
   Limits small;
   small.unpacked = 5U << 20;

@@ -90,7 +90,8 @@ void Mapped::copy(const Text& text, std::size_t from, std::size_t to) {
       }
       std::size_t n = 1;  // a pair of surrogates is one character
       if (stride == 2) {
-        const auto top = static_cast<unsigned char>(text.original[i * 2 + (text.encoding == Encoding::utf16le ? 1 : 0)]);
+        const auto top = static_cast<unsigned char>(
+            text.original[i * 2 + (text.encoding == Encoding::utf16le ? 1 : 0)]);
         if (top >= 0xD8 && top < 0xDC && i + 1 < to) n = 2;
       }
       if (s[i] == '-' || s[i] == ' ')

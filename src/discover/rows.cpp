@@ -14,10 +14,13 @@ constexpr auto npos = std::string_view::npos;
 /// ="0123", and ""0123"" behind the sign in a quoted cell: digits that a spreadsheet is kept from
 /// counting with.
 Cell without_formula(std::string_view s, Cell cell) {
-  if (cell.to - cell.from < 3 || s[cell.from] != '=' || s[cell.from + 1] != '"' || s[cell.to - 1] != '"') return cell;
+  if (cell.to - cell.from < 3 || s[cell.from] != '=' || s[cell.from + 1] != '"' ||
+      s[cell.to - 1] != '"')
+    return cell;
   cell.from += 2;
   --cell.to;
-  if (cell.to - cell.from >= 2 && s[cell.from] == '"' && s[cell.to - 1] == '"') ++cell.from, --cell.to;
+  if (cell.to - cell.from >= 2 && s[cell.from] == '"' && s[cell.to - 1] == '"')
+    ++cell.from, --cell.to;
   return cell;
 }
 

@@ -332,13 +332,13 @@ TEST(Encoding, Utf32WithAndWithoutItsMarkNamesItsBytes) {
 }
 
 TEST(Encoding, EbcdicOfAMainframeIsRead) {
-  const std::string_view text =
-      "\x95\x81\x94\x85\x6B\xA2\xA2\x95\x25\xC1\x84\x81\x40\xC5\xA7\x81"
-      "\x94\x97\x93\x85\x6B\xF2\xF1\xF9\x60\xF1\xF2\x60\xF1\xF2\xF3\xF4"
-      "\x25\xC2\x85\x81\x40\xE2\x81\x94\x97\x93\x85\x6B\xF2\xF1\xF9\x60"
-      "\xF1\xF2\x60\xF1\xF2\xF3\xF5\x25";
+  const std::string_view text = "\x95\x81\x94\x85\x6B\xA2\xA2\x95\x25\xC1\x84\x81\x40\xC5\xA7\x81"
+                                "\x94\x97\x93\x85\x6B\xF2\xF1\xF9\x60\xF1\xF2\x60\xF1\xF2\xF3\xF4"
+                                "\x25\xC2\x85\x81\x40\xE2\x81\x94\x97\x93\x85\x6B\xF2\xF1\xF9\x60"
+                                "\xF1\xF2\x60\xF1\xF2\xF3\xF5\x25";
   const auto s = seen(text);
-  EXPECT_EQ(shown(s.findings), "NAME=Ada Example#1 SSN=219121234#1 NAME=Bea Sample#2 SSN=219121235#2");
+  EXPECT_EQ(shown(s.findings),
+            "NAME=Ada Example#1 SSN=219121234#1 NAME=Bea Sample#2 SSN=219121235#2");
   ASSERT_EQ(s.findings.size(), 4U);
   EXPECT_EQ(s.findings[1].offset, 21U);
   EXPECT_EQ(s.findings[1].length, 11U);

@@ -147,11 +147,13 @@ bool looks_like_ebcdic(std::string_view s) {
     const auto u = static_cast<unsigned char>(c);
     const auto latin = static_cast<char>(latin_of_ebcdic[u]);
     blank += u == 0x40;
-    written += is_digit(latin) || is_upper(latin) || is_lower(latin) || latin == ' ' || latin == '\n' ||
-               latin == '\r' || std::string_view(".,-/():;'\"&#@$_=+*?|").find(latin) != std::string_view::npos;
+    written += is_digit(latin) || is_upper(latin) || is_lower(latin) || latin == ' ' ||
+               latin == '\n' || latin == '\r' ||
+               std::string_view(".,-/():;'\"&#@$_=+*?|").find(latin) != std::string_view::npos;
     never += u < 0x40 && u != 0x15 && u != 0x25 && u != 0x0D && u != 0x05;
   }
-  return s.size() >= 32 && blank * 50 > s.size() && written * 20 > s.size() * 19 && never * 100 < s.size();
+  return s.size() >= 32 && blank * 50 > s.size() && written * 20 > s.size() * 19 &&
+         never * 100 < s.size();
 }
 
 }  // namespace
@@ -184,8 +186,7 @@ void Text::read_into(std::size_t from, std::size_t to, std::string& out) const {
 std::string Text::readable(std::size_t from, std::size_t to) const {
   const auto slice = original.substr(from * stride(), (to - from) * stride());
   if (encoding == Encoding::bytes && is_plain(slice)) return std::string(slice);
-  const auto whole =
-      encoding == Encoding::bytes ? from_bytes(slice) : from_units(slice, encoding);
+  const auto whole = encoding == Encoding::bytes ? from_bytes(slice) : from_units(slice, encoding);
   std::string out;
   for (char c : whole) {
     const bool space = static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
