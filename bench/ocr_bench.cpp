@@ -1,156 +1,29 @@
 // rooms: base discover print
+// libs: pangocairo
 //
-// How often words in pictures are misread. Pages of invented people are set by our own printer, drawn
-// by pdftoppm at 200 and 300 dots an inch, then spoilt as scanners spoil pages (turned, noisy, pale,
-// photocopied to black and white), and read by ledgelight-decode-ocr as evidence is:
-//   LEDGELIGHT_DECODE=build/release/ledgelight-decode build/release/bench/ocr_bench [PAGES (6)]
+// How often words in pictures are misread. Pages of invented people in three layouts and faces are
+// drawn, spoilt as scanners, copiers, fax machines and telephones spoil pages (ocr_pages.hpp), and
+// read by ledgelight-decode-ocr as evidence is:
+//   LEDGELIGHT_DECODE=build/release/ledgelight-decode build/release/bench/ocr_bench [ROUNDS (1)
+//   [WAY… | --keep DIR]]
+// ROUNDS: how many pages of each layout. WAY: only the ways of spoiling whose names hold one of
+// these words. --keep writes each picture, its words and its values into DIR instead of reading it.
 // Characters: one less the edit distance over the characters of the page, white space as one blank.
 // Elements: those of the truth that the scan finds with their value right, and how many it finds.
-#include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+// Said badly: pictures of which the scan says that they were read badly.
+#include <cstring>
+#include <functional>
 #include <iterator>
-#include <random>
-#include <set>
-#include <string>
-#include <vector>
 
-#include "base/text.hpp"
 #include "discover/decoder.hpp"
 #include "discover/scan.hpp"
-#include "print/pdf.hpp"
+#include "ocr_pages.hpp"
 
 using namespace ledgelight;
+using namespace ledgelight::bench;
 using namespace ledgelight::discover;
 
 namespace {
-
-using Values = std::multiset<std::string>;  ///< "SSN=219121234"
-
-struct Page {
-  std::string pdf, words;
-  Values truth;
-};
-
-Page page_of(std::mt19937& chance) {
-  static constexpr std::array given{"Maribel", "Thaddeus", "Ingrid", "Okonkwo", "Priscilla", "Desmond", "Yolanda", "Casimir"};
-  static constexpr std::array family{"Vandermeer", "Abernathy", "Castellano", "Whitlock", "Oyelaran", "Pemberton", "Quintero", "Halvorsen"};
-  static constexpr std::array street{"Elm Street", "Long Ridge Road", "Cedar Lane", "Willow Avenue"};
-  const auto pick = [&](const auto& list) { return std::string(list[chance() % list.size()]); };
-  const auto digits = [&](int n) {
-    std::string out;
-    while (n-- > 0) out += static_cast<char>('0' + chance() % 10);
-    return out;
-  };
-  Page page;
-  print::Document d;
-  d.title = "Record of a household";
-  d.author = "an invented office";
-  d.created = std::chrono::year(2026) / std::chrono::March / 2;
-  d.blocks.push_back(print::Heading{1, "Record of a household"});
-  print::Table table;
-  table.header = {"Name", "SSN", "Date of birth"};
-  table.widths = {3, 2, 2};
-  const auto ssn = [&] { return std::to_string(100 + chance() % 560) + std::to_string(10 + chance() % 89) + std::to_string(1000 + chance() % 8999); };
-  const auto dashed = [](const std::string& s) { return s.substr(0, 3) + "-" + s.substr(3, 2) + "-" + s.substr(5); };
-  for (int i = 0; i < 6; ++i) {
-    const auto name = pick(given) + " " + pick(family), number = ssn();
-    const auto month = std::to_string(10 + chance() % 3), day = std::to_string(10 + chance() % 18), year = std::to_string(1940 + chance() % 60);
-    table.rows.push_back({name, dashed(number), month + "/" + day + "/" + year});
-    page.truth.insert("NAME=" + name);
-    page.truth.insert("SSN=" + number);
-    page.truth.insert("DOB=" + year + "-" + month + "-" + day);
-  }
-  table.summary = "Who lives there";
-  d.blocks.push_back(table);
-  for (int i = 0; i < 4; ++i) {
-    const auto number = ssn(), house = std::to_string(10 + chance() % 890), zip = "069" + std::to_string(10 + chance() % 10);
-    const auto name = pick(given) + " " + pick(family), mail = lowered(name.substr(0, name.find(' '))) + digits(3) + "@city.example";
-    const auto address = house + " " + pick(street) + ", Stamford, CT " + zip;
-    const std::string phone = "203977" + std::to_string(1000 + chance() % 8999);
-    d.blocks.push_back(print::Paragraph{"The caseworker spoke with " + name + ", SSN " + dashed(number) + ", of " + address +
-                                        ". Telephone (203) " + phone.substr(3, 3) + "-" + phone.substr(6) + ", e-mail " + mail +
-                                        ". Nothing else was asked, and the visit ended before noon."});
-    page.truth.insert("NAME=" + name);
-    page.truth.insert("SSN=" + number);
-    page.truth.insert("ADDR=" + address);
-    page.truth.insert("PHONE=" + phone);
-    page.truth.insert("EMAIL=" + mail);
-  }
-  auto pdf = print::render(d);
-  if (!pdf) {
-    std::fprintf(stderr, "%s\n", pdf.error().detail.c_str());
-    std::exit(1);
-  }
-  page.pdf = pdf->bytes;
-  page.words = print::words_of(d);
-  return page;
-}
-
-struct Grey {
-  int width = 0, height = 0;
-  std::vector<unsigned char> at;
-};
-
-Grey drawn(const std::string& pdf, int dots) {
-  const auto base = std::filesystem::temp_directory_path() / ("ocr-bench-" + std::to_string(::getpid()));
-  const auto in = base.string() + ".pdf", out = base.string() + "-page";
-  std::ofstream(in, std::ios::binary) << pdf;
-  const auto command = "pdftoppm -gray -f 1 -l 1 -singlefile -r " + std::to_string(dots) + " '" + in + "' '" + out + "'";
-  if (std::system(command.c_str()) != 0) {
-    std::fprintf(stderr, "pdftoppm is not here, or failed\n");
-    std::exit(1);
-  }
-  std::ifstream file(out + ".pgm", std::ios::binary);
-  std::string mark;
-  int most = 0;
-  Grey g;
-  file >> mark >> g.width >> g.height >> most;
-  file.get();
-  g.at.resize(static_cast<std::size_t>(g.width) * static_cast<std::size_t>(g.height));
-  file.read(reinterpret_cast<char*>(g.at.data()), static_cast<std::streamsize>(g.at.size()));
-  std::filesystem::remove(in);
-  std::filesystem::remove(out + ".pgm");
-  return g;
-}
-
-Grey turned(const Grey& g, double degrees) {
-  Grey out{g.width, g.height, std::vector<unsigned char>(g.at.size(), 255)};
-  const double a = degrees * 3.14159265358979 / 180, c = std::cos(a), s = std::sin(a), mx = g.width / 2.0, my = g.height / 2.0;
-  for (int y = 0; y < g.height; ++y)
-    for (int x = 0; x < g.width; ++x) {
-      const double fx = c * (x - mx) + s * (y - my) + mx, fy = -s * (x - mx) + c * (y - my) + my;
-      const int ix = static_cast<int>(std::floor(fx)), iy = static_cast<int>(std::floor(fy));
-      if (ix < 0 || iy < 0 || ix + 1 >= g.width || iy + 1 >= g.height) continue;
-      const auto pixel = [&](int px, int py) { return static_cast<double>(g.at[static_cast<std::size_t>(py) * static_cast<std::size_t>(g.width) + static_cast<std::size_t>(px)]); };
-      const double u = fx - ix, v = fy - iy;
-      out.at[static_cast<std::size_t>(y) * static_cast<std::size_t>(g.width) + static_cast<std::size_t>(x)] = static_cast<unsigned char>(
-          (1 - v) * ((1 - u) * pixel(ix, iy) + u * pixel(ix + 1, iy)) + v * ((1 - u) * pixel(ix, iy + 1) + u * pixel(ix + 1, iy + 1)));
-    }
-  return out;
-}
-
-/// Grain of a scanner, paper that is not white and ink that is not black.
-Grey spoilt(Grey g, double grain, double contrast, bool black_and_white, std::mt19937& chance) {
-  std::normal_distribution<double> noise(0, grain);
-  for (auto& p : g.at) {
-    double v = 128 + (p - 128) * contrast + noise(chance);
-    if (black_and_white) v = v < 150 ? 0 : 255;
-    p = static_cast<unsigned char>(std::clamp(v, 0.0, 255.0));
-  }
-  return g;
-}
-
-std::string pgm(const Grey& g) {
-  return "P5\n" + std::to_string(g.width) + " " + std::to_string(g.height) + "\n255\n" +
-         std::string(reinterpret_cast<const char*>(g.at.data()), g.at.size());
-}
 
 std::string read_words(const std::string& picture) {
   MemorySource source(picture);
@@ -196,36 +69,89 @@ std::size_t distance(std::string_view a, std::string_view b) {
 struct Way {
   const char* name;
   int dots;
-  double degrees, grain, contrast;
-  bool black_and_white;
+  std::function<std::string(const Grey&, std::mt19937&)> spoil;
 };
+
+/// Turned, then with the grain of a scanner.
+std::function<std::string(const Grey&, std::mt19937&)>
+scanned(double degrees, double grain, double contrast, bool black_and_white) {
+  return [=](const Grey& g, std::mt19937& chance) {
+    return pgm(spoilt(turned(g, degrees), grain, contrast, black_and_white, chance));
+  };
+}
+
+const std::vector<Way>& ways() {
+  static const std::vector<Way> all{
+      {"300 dpi, clean", 300, [](const Grey& g, std::mt19937&) { return pgm(g); }},
+      {"200 dpi, clean", 200, [](const Grey& g, std::mt19937&) { return pgm(g); }},
+      {"100 dpi, clean, as a screen shows it", 100,
+       [](const Grey& g, std::mt19937&) { return pgm(g); }},
+      {"300 dpi, turned 1.5 degrees, grain", 300, scanned(1.5, 25, 0.8, false)},
+      {"200 dpi, turned 1.5 degrees, grain", 200, scanned(1.5, 25, 0.8, false)},
+      {"200 dpi, pale, strong grain", 200, scanned(0.5, 40, 0.5, false)},
+      {"200 dpi, photocopied black and white", 200, scanned(1, 45, 0.9, true)},
+      {"fax, 204 by 98 dpi", 196,
+       [](const Grey& g, std::mt19937& chance) {
+         const auto wide = moved(g, g.width * 204 / 196, g.height, [](int x, int y) {
+           return std::pair(x * 196.0 / 204, double(y));
+         });
+         return tiff(faxed(wide, chance), 204, 98);
+       }},
+      {"photograph, 180 dpi, aslant, shaded", 180,
+       [](const Grey& g, std::mt19937& chance) { return pgm(photographed(g, chance)); }},
+      {"200 dpi, a quarter to the right", 200,
+       [](const Grey& g, std::mt19937&) { return pgm(quarters(g, 1)); }},
+      {"200 dpi, upside down, grain", 200,
+       [](const Grey& g, std::mt19937& chance) {
+         return pgm(spoilt(quarters(g, 2), 15, 0.9, false, chance));
+       }},
+  };
+  return all;
+}
+
+void keep(const std::string& folder, const std::string& name, const Page& page,
+          const std::string& picture) {
+  std::ofstream(folder + "/" + name + ".img", std::ios::binary) << picture;
+  std::ofstream(folder + "/" + name + ".txt") << page.words;
+  std::ofstream values(folder + "/" + name + ".values");
+  for (const auto& v : page.printed)
+    values << v << "\n";
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int pages = argc > 1 ? std::atoi(argv[1]) : 6;
-  static constexpr std::array<Way, 6> ways{{{"300 dpi, clean", 300, 0, 0, 1, false},
-                                            {"200 dpi, clean", 200, 0, 0, 1, false},
-                                            {"300 dpi, turned 1.5 degrees, grain", 300, 1.5, 25, 0.8, false},
-                                            {"200 dpi, turned 1.5 degrees, grain", 200, 1.5, 25, 0.8, false},
-                                            {"200 dpi, pale, strong grain", 200, 0.5, 40, 0.5, false},
-                                            {"200 dpi, photocopied black and white", 200, 1, 45, 0.9, true}}};
-  std::printf("%-40s%12s%8s%8s%8s%8s%8s\n", "picture", "characters", "truth", "found", "right", "P", "R");
-  for (const auto& way : ways) {
+  const int rounds = argc > 1 ? std::atoi(argv[1]) : 1;
+  const std::string folder = argc > 3 && std::strcmp(argv[2], "--keep") == 0 ? argv[3] : "";
+  static constexpr std::array layouts{record_page, column_page, typed_page};
+  if (folder.empty())
+    std::printf("%-40s%12s%8s%8s%8s%8s%8s%8s\n", "picture", "characters", "truth", "found", "right",
+                "P", "R", "badly");
+  for (std::size_t w = 0; w < ways().size(); ++w) {
+    const auto& way = ways()[w];
+    if (argc > 2 && folder.empty() && std::none_of(argv + 2, argv + argc, [&](const char* word) {
+          return std::strstr(way.name, word) != nullptr;
+        }))
+      continue;
     std::mt19937 chance(20261126);
     std::size_t letters = 0, wrong = 0, truth = 0, found = 0, right = 0;
-    for (int p = 0; p < pages; ++p) {
-      const auto page = page_of(chance);
-      auto grey = drawn(page.pdf, way.dots);
-      if (way.degrees != 0) grey = turned(grey, way.degrees);
-      if (way.grain > 0 || way.contrast < 1) grey = spoilt(std::move(grey), way.grain, way.contrast, way.black_and_white, chance);
-      const auto picture = pgm(grey);
+    int badly = 0;
+    for (std::size_t p = 0; p < static_cast<std::size_t>(rounds) * layouts.size(); ++p) {
+      const auto page = layouts[p % layouts.size()](chance);
+      const auto picture = way.spoil(drawn(page, way.dots), chance);
+      if (!folder.empty()) {
+        keep(folder, std::to_string(w) + "-" + std::to_string(p), page, picture);
+        continue;
+      }
       const auto want = on_one_line(page.words), got = on_one_line(read_words(picture));
       letters += want.size();
       wrong += std::min(want.size(), distance(want, got));
       Collected all;
       MemorySource source(picture);
       if (!scan(source, 0, "", all)) continue;
+      badly += std::any_of(all.not_read.begin(), all.not_read.end(), [](const Unread& u) {
+        return u.reason.find("read badly") != std::string::npos;
+      });
       auto left = page.truth;
       truth += left.size();
       for (const auto& f : all.findings) {
@@ -237,9 +163,12 @@ int main(int argc, char** argv) {
         left.erase(at);
       }
     }
-    std::printf("%-40s%12.4f%8zu%8zu%8zu%8.3f%8.3f\n", way.name, letters == 0 ? 0 : 1 - static_cast<double>(wrong) / static_cast<double>(letters),
-                truth, found, right, found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found),
-                truth == 0 ? 0 : static_cast<double>(right) / static_cast<double>(truth));
+    if (!folder.empty()) continue;
+    std::printf("%-40s%12.4f%8zu%8zu%8zu%8.3f%8.3f%8d\n", way.name,
+                letters == 0 ? 0 : 1 - static_cast<double>(wrong) / static_cast<double>(letters),
+                truth, found, right,
+                found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found),
+                truth == 0 ? 0 : static_cast<double>(right) / static_cast<double>(truth), badly);
     std::fflush(stdout);
   }
   return 0;

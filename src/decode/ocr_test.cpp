@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -9,7 +10,9 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "discover/scan.hpp"
 
@@ -33,18 +36,22 @@ const char* shape_of(char c) {
   }
 }
 
-/// A PGM in which `line` stands in letters of 5 by 7 blocks, softened so that they look printed.
-std::string picture_of(const std::string& line) {
-  constexpr int block = 6, margin = 80, letter = 6 * block;
-  const int width = 2 * margin + letter * static_cast<int>(line.size()),
-            height = 2 * margin + 7 * block;
+/// A PGM in which the lines stand in letters of 5 by 7 blocks, softened so that they look printed.
+std::string page_of(const std::vector<std::string>& lines) {
+  constexpr int block = 6, margin = 80, letter = 6 * block, down = 13 * block;
+  std::size_t longest = 0;
+  for (const auto& line : lines)
+    longest = std::max(longest, line.size());
+  const int width = 2 * margin + letter * static_cast<int>(longest),
+            height = 2 * margin + 7 * block + down * (static_cast<int>(lines.size()) - 1);
   std::string pixels(static_cast<std::size_t>(width * height), '\xFF');
-  for (std::size_t i = 0; i < line.size(); ++i)
-    for (int y = 0; y < 7 * block; ++y)
-      for (int x = 0; x < 5 * block; ++x)
-        if (shape_of(line[i])[(y / block) * 5 + x / block] == '1')
-          pixels[static_cast<std::size_t>((margin + y) * width + margin +
-                                          letter * static_cast<int>(i) + x)] = '\0';
+  for (std::size_t l = 0; l < lines.size(); ++l)
+    for (std::size_t i = 0; i < lines[l].size(); ++i)
+      for (int y = 0; y < 7 * block; ++y)
+        for (int x = 0; x < 5 * block; ++x)
+          if (shape_of(lines[l][i])[(y / block) * 5 + x / block] == '1')
+            pixels[static_cast<std::size_t>((margin + down * static_cast<int>(l) + y) * width +
+                                            margin + letter * static_cast<int>(i) + x)] = '\0';
   auto soft = pixels;
   for (int y = 2; y < height - 2; ++y)
     for (int x = 2; x < width - 2; ++x) {
@@ -57,6 +64,8 @@ std::string picture_of(const std::string& line) {
     }
   return "P5\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n" + soft;
 }
+
+std::string picture_of(const std::string& line) { return page_of({line}); }
 
 discover::Collected scanned(std::string_view bytes) {
   discover::Collected seen;
@@ -79,6 +88,56 @@ TEST(Ocr, WordsInAPictureAreRead) {
   ASSERT_EQ(seen.findings.size(), 1U);
   EXPECT_EQ(seen.findings[0].member, "text");
   EXPECT_EQ(seen.findings[0].norm.reveal(Purpose::count_residents), "219121234");
+}
+
+TEST(Ocr, APageThatCannotBeReadWellIsToldToBeReadBadly) {
+  if (no_languages()) GTEST_SKIP() << "tesseract-ocr is not here";
+  // Lines of letters' size and spacing that are no letters, as bad handwriting is to the
+  // recogniser.
+  constexpr int width = 1600, height = 1200;
+  std::string pixels(static_cast<std::size_t>(width * height), '\xFF');
+  std::mt19937 chance(3);
+  for (int line = 0; line < 20; ++line)
+    for (int letter = 0; letter < 60; ++letter) {
+      if (letter % 7 == 6) continue;
+      int x = 10, y = 12;
+      for (int dot = 0; dot < 60; ++dot) {
+        x = std::clamp(x + static_cast<int>(chance() % 5) - 2, 0, 17);
+        y = std::clamp(y + static_cast<int>(chance() % 5) - 2, 0, 23);
+        for (int i = 0; i < 9; ++i)
+          pixels[static_cast<std::size_t>((100 + line * 50 + y + i / 3) * width + 100 +
+                                          letter * 22 + x + i % 3)] = '\0';
+      }
+    }
+  const auto seen = scanned("P5\n1600 1200\n255\n" + pixels);
+  ASSERT_EQ(seen.not_read.size(), 1U);
+  EXPECT_EQ(seen.not_read[0].member, "text");
+  EXPECT_NE(seen.not_read[0].reason.find("read badly: page 1"), std::string::npos)
+      << seen.not_read[0].reason;
+}
+
+/// `pgm` with what happens to pages on their way: turned upside down, grain, little ink.
+std::string scanned_upside_down(const std::string& pgm) {
+  const auto begin = pgm.find("\n255\n") + 5;
+  auto out = pgm;
+  std::reverse(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
+  std::mt19937 chance(5);
+  std::normal_distribution<double> grain(0, 30);
+  for (auto i = begin; i < out.size(); ++i)
+    out[i] = static_cast<char>(std::clamp(
+        128 + (static_cast<unsigned char>(out[i]) - 128) * 0.6 + grain(chance), 0.0, 255.0));
+  return out;
+}
+
+TEST(Ocr, APageThatLiesUpsideDownAndIsFullOfGrainIsRead) {
+  if (no_languages()) GTEST_SKIP() << "tesseract-ocr is not here";
+  const auto seen = scanned(scanned_upside_down(
+      page_of({"SSN 219-12-1234", "SSN 219-12-1235", "SSN 219-12-1239", "SSN 219-12-1230"})));
+  std::multiset<std::string> found;
+  for (const auto& f : seen.findings)
+    found.insert(f.norm.reveal(Purpose::test));
+  EXPECT_EQ(found,
+            (std::multiset<std::string>{"219121230", "219121234", "219121235", "219121239"}));
 }
 
 /// The picture as a telephone keeps it, by Debian's encoder; "" when that is not here.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "decode/channel.hpp"
@@ -36,5 +37,11 @@ struct Rows {
 std::vector<Rows> tables_in(const std::vector<Line>& lines);
 /// Says the lines in the open member, tables as pieces of their own.
 void say_lines(const std::vector<Line>& lines, const std::vector<Rows>& tables, Speaker& speaker);
+
+/// Set text with each paragraph on one line: where a line is full and the words around say that it
+/// is a sentence, its end is a blank ("Ada\nExample" is one name). Lists, forms and addresses,
+/// whose lines end for themselves, stay. Every letter of it is kept, but for hyphens that parted a
+/// word.
+std::string unwrapped(std::string_view text);
 
 }  // namespace ledgelight::decode

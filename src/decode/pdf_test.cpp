@@ -210,5 +210,58 @@ TEST(PageLines, TextSetInTwoColumnsIsNoTable) {
   EXPECT_TRUE(tables_in(lines_of(words(texts))).empty());
 }
 
+TEST(PageLines, ASentenceGoesOnBehindTheEndOfItsLine) {
+  EXPECT_EQ(
+      unwrapped(
+          "On Monday the clerk wrote to Ada\nExample of 176 Willow Avenue, Stamford, CT\n"
+          "06914 and asked for the papers that were\npromised.\n\nThe number is 219-12-\n1234.\n"),
+      "On Monday the clerk wrote to Ada Example of 176 Willow Avenue, Stamford, CT 06914 and asked "
+      "for the papers that were "
+      "promised.\n\nThe number is 219-12-\n1234.\n");
+  EXPECT_EQ(unwrapped("the clerk has been told that the in-\nformation is with the office of "
+                      "219-12-\n1234 and waits there for it"),
+            "the clerk has been told that the information is with the office of 219-12-1234 and "
+            "waits there for it\n");
+}
+
+TEST(PageLines, WhatEndsItsLinesByItselfStaysInLines) {
+  for (const std::string lines : {"Ada Example\n176 Willow Avenue\nStamford, CT 06914\n",
+                                  "Name: Ada Example\nSSN: 219-12-1234\nAddress: 16 Elm Street, "
+                                  "Stamford, CT 06911\nPhone: (203) 555-0142\n",
+                                  "1. Ada Example, 219-12-1234, 176 Willow Avenue\n2. Bea Sample, "
+                                  "219-12-1235, 12 Willow Avenue\n",
+                                  "\n\na\n\fb\n"})
+    EXPECT_EQ(unwrapped(lines), lines);
+}
+
+TEST(PageLines, TypewrittenWordsAreCellsOnlyWhereTwoBlanksPartThem) {
+  std::vector<Word> all;
+  const std::vector<std::string> lines{
+      "Name:           Yolanda Castellano", "SSN:            219-12-1234",
+      "Date of birth:  12/20/1971",         "Address:        16 Elm Street, Stamford",
+      "Phone:          (203) 555-0142",     "Employer:       City of Stamford"};
+  for (std::size_t y = 0; y < lines.size(); ++y)
+    for (std::size_t x = 0; x < lines[y].size();) {
+      const auto end = std::min(lines[y].find(' ', x), lines[y].size());
+      all.push_back({x * 10.0 + 1, y * 20.0, end * 10.0 - 1, y * 20.0 + 8,
+                     lines[y].substr(x, end - x), true});
+      x = std::min(lines[y].find_first_not_of(' ', end), lines[y].size());
+    }
+  std::string frames;
+  const Output output = [&](std::string_view frame) {
+    frames += frame;
+    return true;
+  };
+  Speaker speaker(output);
+  speaker.text("page");
+  const auto set = lines_of(all);
+  say_lines(set, tables_in(set), speaker);
+  speaker.finish();
+  EXPECT_EQ(taken_apart(frames).data("page"),
+            "Name: Yolanda Castellano\nSSN: 219-12-1234\nDate of birth: 12/20/1971\nAddress: 16 "
+            "Elm Street, Stamford\n"
+            "Phone: (203) 555-0142\nEmployer: City of Stamford\n");
+}
+
 }  // namespace
 }  // namespace ledgelight::decode

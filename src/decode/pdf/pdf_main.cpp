@@ -118,8 +118,9 @@ class Pdf {
     } else if (n > 0) {
       // Without a table the order of reading is poppler's: it knows columns of text.
       speaker_.piece();
-      speaker_.say(utf8(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout)) +
-                   "\n");
+      speaker_.say(
+          unwrapped(utf8(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout))) +
+          "\n");
     }
     return n;
   }
