@@ -4,7 +4,9 @@
 // class:
 //   accuracy_bench DATA/pii        (the development data; docs/accuracy.md quotes what it prints)
 //   accuracy_bench DATA/pii NAME   (and each NAME that was missed, or found where none is)
-// A finding counts as right when it overlaps a labelled stretch of its class.
+//   accuracy_bench bench/prose_held_out.txt [NAME]   (our own texts, written before they were met)
+// NAME are the names that words alone tell, NAME-CMD those that the command reports. A finding
+// counts as right when it overlaps a labelled stretch of its class.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -56,6 +58,16 @@ std::vector<std::size_t> code_points(std::string_view s) {
 }
 
 std::string printed;  ///< the class whose errors are printed one by one
+/// The names that the command reports, beside those that their words alone tell ("NAME").
+constexpr std::string_view reported = "NAME-CMD";
+/// Our tokens are short capitals; theirs that we do not look for are not among them.
+bool is_ours(std::string_view kind) {
+  for (std::string_view not_ours :
+       {"LOCATION", "ORGANIZATION", "DATE_TIME", "DATE", "TITLE", "PREFIX", "DOMAIN_NAME",
+        "IP_ADDRESS", "NPI", "ZIP_CODE", "DE_VAT_ID"})
+    if (kind == not_ours) return false;
+  return true;
+}
 
 void show(const char* what, std::string_view text, std::size_t from, std::size_t to, std::string_view is) {
   const auto before = std::min<std::size_t>(from, 30);
@@ -78,42 +90,37 @@ void print(const std::map<std::string, Score>& scores, const std::map<std::strin
     std::printf("    wrong: %-40s %d\n", what.c_str(), n);
 }
 
-void texts(const std::string& path) {
-  std::ifstream in(path);
-  std::string line;
-  std::map<std::string, Score> scores;
+struct Scores {
+  std::map<std::string, Score> of;
   std::map<std::string, int> wrong;
-  while (std::getline(in, line)) {
-    const auto row = parse_json(line);
-    if (!row) continue;
-    const auto text = row->at("text").get<std::string>();
-    const auto points = code_points(text);
-    std::vector<Span> truth, found;
-    for (const auto& s : row->at("spans"))
-      truth.push_back({points[s.at("start").get<std::size_t>()],
-                       points[s.at("end").get<std::size_t>()], s.at("type").get<std::string>()});
-    Collected all;
-    MemorySource source(text);
-    if (!scan(source, 0, "", all)) continue;
-    for (const auto& f : all.findings)
-      if (f.element != Element::name)
-        found.push_back({static_cast<std::size_t>(f.offset),
-                         static_cast<std::size_t>(f.offset + f.length),
-                         std::string(token_of(f.element))});
-    // Names by their words alone: the command ties them to values, which these texts seldom hold.
-    for (std::size_t i = 0; i < text.size();) {
-      std::size_t end = i;
-      const auto name =
-          is_upper(text[i]) || (text[i] & 0x80) != 0 ? spot_name(text, i, true, end) : std::nullopt;
-      if (name && name->likelihood >= 55) found.push_back({name->from, name->to, "NAME"});
-      i = std::max(end, i + 1);
-      while (i < text.size() && is_word(text[i]) && is_word(text[i - 1]))
-        ++i;
-    }
-    for (const auto& t : truth) {
-      const auto kind = ours(t.kind);
-      if (kind.empty()) continue;
-      auto& s = scores[kind];
+  void add(const std::string& text, const std::vector<Span>& truth);
+  void print() const { ::print(of, wrong); }
+};
+
+/// `truth` has our tokens, or theirs for what we do not look for.
+void Scores::add(const std::string& text, const std::vector<Span>& truth) {
+  std::vector<Span> found;
+  Collected all;
+  MemorySource source(text);
+  if (!scan(source, 0, "", all)) return;
+  for (const auto& f : all.findings)
+    found.push_back(
+        {static_cast<std::size_t>(f.offset), static_cast<std::size_t>(f.offset + f.length),
+         f.element == Element::name ? std::string(reported) : std::string(token_of(f.element))});
+  // Names by their words alone too: what the command leaves out where nothing else is found.
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    const auto name =
+        is_upper(text[i]) || (text[i] & 0x80) != 0 ? spot_name(text, i, true, end) : std::nullopt;
+    if (name && name->likelihood >= 55) found.push_back({name->from, name->to, "NAME"});
+    i = std::max(end, i + 1);
+    while (i < text.size() && is_word(text[i]) && is_word(text[i - 1]))
+      ++i;
+  }
+  for (const auto& t : truth)
+    for (const auto& kind : {t.kind, std::string(t.kind == "NAME" ? reported : "")}) {
+      if (kind.empty() || !is_ours(kind)) continue;
+      auto& s = of[kind];
       ++s.truth;
       const bool met = std::any_of(found.begin(), found.end(), [&](const Span& f) {
         return f.kind == kind && f.from < t.to && t.from < f.to;
@@ -121,22 +128,73 @@ void texts(const std::string& path) {
       s.met += met;
       if (!met && kind == printed) show("missed", text, t.from, t.to, t.kind);
     }
-    for (const auto& f : found) {
-      auto& s = scores[f.kind];
-      ++s.found;
-      std::string is = "nothing labelled";
-      for (const auto& t : truth)
-        if (f.from < t.to && t.from < f.to && is != f.kind)
-          is = ours(t.kind).empty() ? t.kind : ours(t.kind);
-      if (is == f.kind)
-        ++s.right;
-      else
-        ++wrong[f.kind + " that is " + is];
-      if (is != f.kind && f.kind == printed) show("wrong", text, f.from, f.to, is);
+  for (const auto& f : found) {
+    auto& s = of[f.kind];
+    ++s.found;
+    const std::string kind = f.kind == reported ? "NAME" : f.kind;
+    std::string is = "nothing labelled";
+    for (const auto& t : truth)
+      if (f.from < t.to && t.from < f.to && is != kind) is = t.kind;
+    if (is == kind)
+      ++s.right;
+    else
+      ++wrong[f.kind + " that is " + is];
+    if (is != kind && f.kind == printed) show("wrong", text, f.from, f.to, is);
+  }
+}
+
+void texts(const std::string& path) {
+  std::ifstream in(path);
+  std::string line;
+  Scores scores;
+  while (std::getline(in, line)) {
+    const auto row = parse_json(line);
+    if (!row) continue;
+    const auto text = row->at("text").get<std::string>();
+    const auto points = code_points(text);
+    std::vector<Span> truth;
+    for (const auto& s : row->at("spans")) {
+      const auto type = s.at("type").get<std::string>();
+      truth.push_back({points[s.at("start").get<std::size_t>()],
+                       points[s.at("end").get<std::size_t>()],
+                       ours(type).empty() ? type : ours(type)});
     }
+    scores.add(text, truth);
   }
   std::printf("%s\n", path.substr(path.rfind('/') + 1).c_str());
-  print(scores, wrong);
+  scores.print();
+}
+
+/// bench/prose_held_out.txt: a text a line, "[[TOKEN:value]]" for what ought to be found.
+void held_out(const std::string& path) {
+  std::ifstream in(path);
+  std::string line;
+  Scores scores;
+  int count = 0;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#') continue;
+    std::string text;
+    std::vector<Span> truth;
+    for (std::size_t i = 0; i < line.size();) {
+      if (line.compare(i, 2, "\\n") == 0) {
+        text += '\n';
+        i += 2;
+      } else if (line.compare(i, 2, "[[") == 0) {
+        const auto colon = line.find(':', i), end = line.find("]]", i);
+        const auto value = replaced(line.substr(colon + 1, end - colon - 1), "\\n", "\n");
+        truth.push_back(
+            {text.size(), text.size() + value.size(), line.substr(i + 2, colon - i - 2)});
+        text += value;
+        i = end + 2;
+      } else {
+        text += line[i++];
+      }
+    }
+    ++count;
+    scores.add(text, truth);
+  }
+  std::printf("%s (%d texts)\n", path.substr(path.rfind('/') + 1).c_str(), count);
+  scores.print();
 }
 
 /// Text between tags, with the tag of each piece, of one element `outer` after the other.
@@ -218,11 +276,15 @@ void addresses(const std::string& path) {
 
 int main(int argc, char** argv) {
   if (argc != 2 && argc != 3) {
-    std::fprintf(stderr, "usage: accuracy_bench DATA/pii [TOKEN]\n");
+    std::fprintf(stderr, "usage: accuracy_bench DATA/pii|TEXTS.txt [TOKEN]\n");
     return 2;
   }
   const std::string root = argv[1];
   if (argc == 3) printed = argv[2];
+  if (root.size() > 4 && root.substr(root.size() - 4) == ".txt") {
+    held_out(root);
+    return 0;
+  }
   for (const char* set :
        {"presidio_generated_large", "ambientmeta_dev", "datafog_structured", "wnut17_person_dev"})
     texts(root + "/text/" + set + ".jsonl");

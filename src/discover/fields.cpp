@@ -76,6 +76,11 @@ class Fields {
                             meaning == Meaning::licence && !licence_state_.empty() ? licence_state_
                                                                                    : state_)) {
             if (hit->element == Element::user && hit->confidence < 75) hit->confidence = 75;
+            if ((hit->element == Element::password || hit->element == Element::token ||
+                 hit->element == Element::user) &&
+                (looks_like_code(s_.substr(b, e - b), e < s_.size() ? s_[e] : '\n') ||
+                 is_placeholder(s_.substr(b, e - b))))
+              break;
             out_.push_back(std::move(*hit));
             q = e - 1;
             break;
@@ -119,6 +124,15 @@ class Fields {
     return out;
   }
 
+  /// "there are some obscure race conditions": a line of running text, no label.
+  static bool is_of_a_sentence(std::string_view label) {
+    if (!is_lower(label.front())) return false;
+    for (std::string_view word : {" are ", " is ", " will ", " may ", " see ", " that ", " can ",
+                                  " be ", " this ", " for ", " in ", " with "})
+      if (label.find(word) != npos) return true;
+    return label.size() > 4 && label.substr(label.size() - 4) == " the";
+  }
+
   /// "3. Birth date (mm/dd/yyyy):" is read as "Birth date"; "Driver license number and state" as
   /// its first half.
   Meaning meaning_of_label(std::string_view label) const {
@@ -129,7 +143,7 @@ class Fields {
     if (dot <= 2) label.remove_prefix(dot + 1);
     while (!label.empty() && !is_letter(label.front()))
       label.remove_prefix(1);
-    if (label.size() < 3 || label.size() > 60) return Meaning::nothing;
+    if (label.size() < 3 || label.size() > 60 || is_of_a_sentence(label)) return Meaning::nothing;
     if (const auto both = label.find(" and "); both != npos)
       if (const auto first = keys_.meaning("", label.substr(0, both)); first != Meaning::nothing)
         return first;

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "discover/abroad.hpp"
 #include "discover/prose.hpp"
+#include "discover/sentences.hpp"
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
 
@@ -46,6 +47,14 @@ void email_at(std::string_view s, std::size_t at, std::size_t at_size, std::vect
   const auto mail = valid_email(std::string(s.substr(b, at - b)) + "@" +
                                 std::string(s.substr(at + at_size, e - at - at_size)));
   if (!mail) return;
+  // "https://user:word@host": a password and a host.
+  if (b > 4 && (s[b - 1] == ':' || s[b - 1] == '/')) {
+    std::size_t k = b - 1;
+    while (k > 0 && b - k < 64 && static_cast<unsigned char>(s[k]) > ' ' && s[k] != '/' &&
+           s[k] != '<' && s[k] != '"')
+      --k;
+    if (s[k] == '/' && k > 1 && s[k - 1] == '/' && s[k - 2] == ':') return;
+  }
   if (b > 0 && s[b - 1] == '<') {
     // The ids of messages look like addresses; they are nobody's.
     const std::size_t floor = b > 300 ? b - 300 : 0;
@@ -76,37 +85,115 @@ std::optional<std::pair<std::size_t, std::size_t>> value_after(std::string_view 
   return std::make_pair(from, i);
 }
 
+}  // namespace
+
 bool is_placeholder(std::string_view word) {
   const auto w = lowered(word);
   if (w.find_first_not_of("*x.-_•") == std::string::npos) return true;
-  for (std::string_view p : {"null", "none", "true", "false", "required", "password", "changed",
-                             "expired", "reset", "string", "invalid", "incorrect", "hidden", "n/a",
-                             "masked", "redacted", "[redacted]", "for", "is", "was", "and", "or"})
+  for (std::string_view p :
+       {"null",    "none",     "true",      "false",    "required",       "password",
+        "changed", "expired",  "reset",     "string",   "invalid",        "incorrect",
+        "hidden",  "n/a",      "masked",    "redacted", "[redacted]",     "for",
+        "is",      "was",      "and",       "or",       "only",           "removed",
+        "added",   "fixed",    "prompt",    "from",     "with",           "when",
+        "must",    "should",   "cannot",    "never",    "always",         "this",
+        "that",    "your",     "protected", "based",    "authentication", "file",
+        "field",   "strength", "manager",   "policy",   "update",         "support",
+        "nothing"})
     if (w == p) return true;
   return w.find("****") != std::string::npos;
 }
 
-}  // namespace
+bool looks_like_code(std::string_view value, char after) {
+  if (after == '(' || after == '[' || value.empty()) return true;
+  const auto begins = [&](std::string_view with) { return value.substr(0, with.size()) == with; };
+  // A variable, a format, a template.
+  if ((value[0] == '$' && value.size() > 1 &&
+       (is_letter(value[1]) || value[1] == '(' || value[1] == '{' || value[1] == '_') &&
+       value.find_first_of("!#%") == std::string_view::npos) ||
+      begins("{{") || begins("%s") || begins("%(") || begins("(") || begins("&") || begins("\\") ||
+      begins("[") || begins("*)") || begins("/*") || begins("//") || begins("==") || begins("=>") ||
+      begins("|") || begins("."))
+    return true;
+  // "*user_pwd", "/pwd"
+  if ((value[0] == '*' || value[0] == '/') && value.find('_') != std::string_view::npos)
+    return true;
+  for (std::string_view sign : {"::", "->", "()", "[[", "<<", "\\f", "$("})
+    if (value.find(sign) != std::string_view::npos) return true;
+  // "dup(v)", "argv[arg]", "self.password"
+  std::size_t i = 0;
+  while (i < value.size() && (is_word(value[i]) || value[i] == '_' || value[i] == '.'))
+    ++i;
+  if (i > 0 && i < value.size() && (value[i] == '(' || value[i] == '[')) return true;
+  const auto low = lowered(value);
+  if (i == value.size() &&
+      (low.find('_') != std::string::npos || low.find('.') != std::string::npos))
+    for (std::string_view word :
+         {"pass", "pwd", "pw_", "secret", "token", "config", "self.", "this.", "args."})
+      if (low.find(word) != std::string::npos) return true;
+  return false;
+}
 
 namespace {
+
+/// Letters with digits or signs among them: what people choose where they may not take a word.
+bool is_mixed(std::string_view word) {
+  bool letter = false, other = false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    letter = letter || is_letter(word[i]);
+    // A sign in the middle alone is only a word of two parts.
+    other = other || is_digit(word[i]) || std::strchr("!@#$%^&*+=?~", word[i]) != nullptr ||
+            (word[i] == '_' && i > 0);
+  }
+  return letter && other;
+}
+
+/// Where the value begins after "password" and what leads to it: " is ", " to ", " (", " for the
+/// portal: ", or nothing at all.
+std::size_t said_value(std::string_view s, std::size_t i) {
+  for (std::string_view lead : {" is now ", " is ", " was ", " to ", " (", " "})
+    if (stands(s, i, lead)) {
+      const std::size_t b = i + lead.size();
+      if (lead != " ") return b;
+      // "password for the scheduling site: …"
+      std::size_t k = b;
+      for (int words = 0; words < 6 && k - b < 48; ++words) {
+        const auto w = k;
+        while (k < s.size() && (is_letter(s[k]) || s[k] == '-' || s[k] == '\''))
+          ++k;
+        if (k == w) break;
+        if (words == 0 && !stands(s, w, "for ") && !stands(s, w, "of ") && !stands(s, w, "on "))
+          break;
+        if (stands(s, k, ": ") || stands(s, k, " is ")) return k + (s[k] == ':' ? 2 : 4);
+        if (k >= s.size() || s[k] != ' ') break;
+        ++k;
+      }
+      return b;
+    }
+  return 0;
+}
 
 void password_at(const Text& text, std::size_t at, std::vector<Hit>& out) {
   const auto s = text.bytes;
   std::size_t i = at;
   while (i < s.size() && (is_letter(s[i]) || s[i] == '_') && i - at < 12) ++i;
   auto value = value_after(s, i, true);
-  const bool said = !value && (stands(s, i, " is ") || stands(s, i, " was "));
-  if (said) value = value_after(s, i + (stands(s, i, " is ") ? 4 : 5), false);
+  const bool said = !value;
+  if (said)
+    if (const auto from = said_value(s, i); from != 0) value = value_after(s, from, false);
   if (!value || value->second - value->first < 4) return;
   auto [b, e] = *value;
+  while (e > b + 4 &&
+         (s[e - 1] == '.' || s[e - 1] == ')' || s[e - 1] == '}' || (said && s[e - 1] == ':')))
+    --e;
   // "the password is required": a word is none, letters with digits or signs are.
-  if (said && (e - b < 6 || std::none_of(s.begin() + static_cast<std::ptrdiff_t>(b),
-                                         s.begin() + static_cast<std::ptrdiff_t>(e), is_digit)))
+  if (said && (e - b < 6 || !is_mixed(s.substr(b, e - b)))) return;
+  if (is_placeholder(s.substr(b, e - b)) ||
+      looks_like_code(s.substr(b, e - b), e < s.size() ? s[e] : '\n'))
     return;
-  while (e > b + 4 && (s[e - 1] == '.' || s[e - 1] == ')' || s[e - 1] == '}')) --e;
-  if (is_placeholder(s.substr(b, e - b))) return;
   out.push_back({b, e, Element::password, NamePart::none, 80, text.readable(b, e),
                  "a word after \"password\"", {}, 0});
+  user_beside_password(text, at, out);
 }
 
 /// The first Medicare number of the next words on this line or the one after it.
@@ -145,8 +232,9 @@ void medicare_within(const Text& text, std::size_t i, std::vector<Hit>& out) {
   }
 }
 
-/// "Medicare ID 7WK6-…", "dx Z79.4", "MBI: …"; `i` is the end of the word.
-void token_after(const Text& text, std::size_t i, Element element, std::vector<Hit>& out) {
+/// "Medicare ID 7WK6-…", "dx Z79.4", "MBI: …"; the word stands at [from, i).
+void token_after(const Text& text, std::size_t from, std::size_t i, Element element,
+                 std::vector<Hit>& out) {
   const auto s = text.bytes;
   for (int words = 0; words < 3; ++words)
     for (std::string_view skip : {" id", " no.", " number", " #", " code", " is", " was"})
@@ -155,7 +243,15 @@ void token_after(const Text& text, std::size_t i, Element element, std::vector<H
         break;
       }
   // The pattern of a Medicare number is its own witness: a few words may stand before it.
-  if (element == Element::medicare) return medicare_within(text, i, out);
+  if (element == Element::medicare) {
+    const auto before = out.size();
+    medicare_within(text, i, out);
+    if (out.size() == before)
+      sentence_at(text, Meaning::medicare, from, i, out);
+    else
+      list_after(text, Meaning::medicare, {}, out.back().to, out);
+    return;
+  }
   const auto value = value_after(s, i, false);
   if (!value) return;
   auto [b, e] = *value;
@@ -164,8 +260,11 @@ void token_after(const Text& text, std::size_t i, Element element, std::vector<H
   if (element != Element::diagnosis || !valid_diagnosis(bare)) return;
   out.push_back({b, e, element, NamePart::none, 85, bare, "an ICD-10 code after a word for it", {}, 0});
   // "Dx: E11.9, I10, F32.9"
-  for (int others = 0; others < 24 && s.substr(e, 2) == ", "; ++others) {
-    b = e + 2;
+  for (int others = 0; others < 24; ++others) {
+    b = 0;
+    for (std::string_view gap : {", and ", ", ", " and ", "; ", "/"})
+      if (b == 0 && s.substr(e, gap.size()) == gap) b = e + gap.size();
+    if (b == 0) return;
     for (e = b; e < s.size() && e - b < 9 && (is_word(s[e]) || (s[e] == '.' && e + 1 < s.size() && is_word(s[e + 1])));) ++e;
     const auto code = s.substr(b, e - b);
     if (!valid_diagnosis(code)) return;
@@ -195,11 +294,11 @@ void password(const Text& text, std::size_t from, std::size_t to, std::vector<Hi
   // "password_hash": what follows the word within a few letters belongs to it.
   password_at(text, to - from == 3 ? from : from + 3, out);
 }
-void medicare(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out) {
-  token_after(text, to, Element::medicare, out);
+void medicare(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  token_after(text, from, to, Element::medicare, out);
 }
-void diagnosis(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out) {
-  token_after(text, to, Element::diagnosis, out);
+void diagnosis(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  token_after(text, from, to, Element::diagnosis, out);
 }
 
 /// "api_key = …", "client_secret": "…": a long value of letters and digits.
@@ -230,38 +329,112 @@ void abroad(const Text& text, std::size_t from, std::size_t, std::vector<Hit>& o
                  {}, 0});
 }
 
-/// "MRN-635719", "MRN588924": the letters are the word.
-void record_number(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
-  const auto s = text.bytes;
-  if (from > 0 && is_word(s[from - 1])) return;
+/// Letters that are part of the number: "MRN-635719", "MED588924". Where it ends, or 0.
+std::size_t lettered(std::string_view s, std::size_t to, std::size_t least) {
   std::size_t e = to + (to < s.size() && s[to] == '-' ? 1 : 0);
   const auto digits = e;
   while (e < s.size() && e - digits < 13 && is_digit(s[e])) ++e;
-  if (e - digits < 5 || e - digits > 12 || (e < s.size() && (is_word(s[e]) || s[e] == '_'))) return;
+  const bool whole =
+      e - digits >= least && e - digits <= 12 && (e >= s.size() || !(is_word(s[e]) || s[e] == '_'));
+  return whole ? e : 0;
+}
+
+/// "MRN-635719", "MRN588924": the letters are the word. Else a label in a sentence.
+void record_number(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (from > 0 && is_word(s[from - 1])) return;
+  const auto e = lettered(s, to, 5);
+  if (e == 0) {
+    if (to >= s.size() || !is_word(s[to]) || s[to] == 's')
+      sentence_at(text, Meaning::record_no, from, to, out);
+    return;
+  }
   out.push_back({from, e, Element::record_no, NamePart::none, 82, std::string(s.substr(from, e - from)),
                  "digits that MRN stands before", {}, 0});
+  list_after(text, Meaning::record_no, "MRN", e, out);
+}
+/// A label in a sentence; it may have an s.
+template <Meaning meaning>
+void in_sentence(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (from > 0 &&
+      (is_word(s[from - 1]) || s[from - 1] == '_' || s[from - 1] == '/' || s[from - 1] == '.'))
+    return;
+  while (to < s.size() && is_letter(s[to]))
+    ++to;
+  if (to < s.size() &&
+      (s[to] == '_' || s[to] == '(' || s[to] == '.' || s[to] == '=' || s[to] == '/' ||
+       s[to] == '>') &&
+      (to + 1 >= s.size() || s[to + 1] != ' ') && s[to] != '=')
+    return;
+  if (to - from > 16) return;
+  if (meaning == Meaning::birth && from >= 8 && stands(s, from - 8, "date of ")) from -= 8;
+  sentence_at(text, meaning, from, to, out);
+}
+/// "Patient ID PT-902211", "employee no. E-20193": only with a word for a number behind it.
+template <Meaning meaning>
+void numbered(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (from > 0 && (is_word(s[from - 1]) || s[from - 1] == '_' || s[from - 1] == '/')) return;
+  for (std::string_view word : {" id", " no", " number", " #", "'s id", " identifier"})
+    if (stands(s, to, word) && !(word.back() != '#' && to + word.size() < s.size() &&
+                                 is_letter(s[to + word.size()]) && s[to + word.size()] != 's')) {
+      sentence_at(text, meaning, from, to, out);
+      return;
+    }
+}
+/// "Contraseña: …"
+void contrasena(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  if (from > 0 && is_word(text.bytes[from - 1])) return;
+  password_at(text, to, out);
+}
+void licence(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  // "license", "licence", "licencia"; not "licensed", "Licensing".
+  const auto rest = lowered(text.bytes.substr(to, 4));
+  for (std::string_view end : {"se", "ce", "ses", "ces", "cia"})
+    if (rest.substr(0, end.size()) == end &&
+        (rest.size() == end.size() || !is_word(rest[end.size()]))) {
+      in_sentence<Meaning::licence>(text, from, to, out);
+      return;
+    }
+}
+void iban(const Text& text, std::size_t, std::size_t to, std::vector<Hit>& out) {
+  iban_after(text, to, out);
+}
+void phone(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
+  const auto s = text.bytes;
+  if (from > 0 &&
+      (s[from - 1] == '_' || s[from - 1] == '.' || s[from - 1] == '/' || s[from - 1] == '-'))
+    return;
+  // "tel", "telefon", "telephone" once; "call me", not "callback(".
+  if (from >= 4 && stands(s, from - 4, "tele")) return;
+  while (to < s.size() && is_letter(s[to]))
+    ++to;
+  if (to - from > 12 || (to < s.size() && (s[to] == '(' || s[to] == '_' || s[to] == '='))) return;
+  phone_in_sentence(text, from, to, out);
 }
 
 // The first that stands at a place is the one that counts there. Three signs that are seldom in
-// text ("swo", not "pas") keep the search fast.
-constexpr std::array<Key, 26> keys{{
+// text ("swo", not "pas") keep the search fast; which ones was tried out on logs, manuals and
+// letters, since the masks know only sixteen sets of them (trigrams.hpp).
+constexpr std::array<Key, 50> keys{{
     {"@", 0, false, mail},
     {"%40", 0, false, mail},
     {"passwd", 3, false, password},
     {"password", 3, false, password},
     {"pwd", 0, false, password},
     {"dx", 0, true, diagnosis},
-    {"medicare", 2, false, medicare},
+    {"medicare", 3, false, medicare},
     {"mbi", 0, true, medicare},
     {"icd-10", 0, true, diagnosis},
     {"icd10", 0, true, diagnosis},
     {"icd", 0, true, diagnosis},
-    {"diagnosis", 3, false, diagnosis},
-    {"api_key", 3, false, secret},
-    {"apikey", 1, false, secret},
-    {"secret_key", 6, false, secret},
+    {"diagnosis", 0, false, diagnosis},
+    {"api_key", 4, false, secret},
+    {"apikey", 3, false, secret},
+    {"secret_key", 7, false, secret},
     {"access_token", 6, false, secret},
-    {"client_secret", 6, false, secret},
+    {"client_secret", 1, false, secret},
     {"+2", 0, false, abroad},
     {"+3", 0, false, abroad},
     {"+4", 0, false, abroad},
@@ -271,6 +444,30 @@ constexpr std::array<Key, 26> keys{{
     {"+8", 0, false, abroad},
     {"+9", 0, false, abroad},
     {"mrn", 0, false, record_number},
+    {"medical record", 3, false, in_sentence<Meaning::record_no>},
+    {"passport", 2, false, in_sentence<Meaning::passport>},
+    {"account", 1, false, in_sentence<Meaning::account>},
+    {"licen", 0, false, licence},
+    {"insur", 1, false, in_sentence<Meaning::health_plan>},
+    {"health plan", 1, false, in_sentence<Meaning::health_plan>},
+    {"subscriber", 7, false, in_sentence<Meaning::health_plan>},
+    {"member", 3, true, in_sentence<Meaning::health_plan>},
+    {"birth", 2, false, in_sentence<Meaning::birth>},
+    {"ssn", 0, false, in_sentence<Meaning::ssn>},
+    {"social security", 1, false, in_sentence<Meaning::ssn>},
+    {"alien", 1, true, in_sentence<Meaning::gov_id>},
+    {"naturalization", 6, true, in_sentence<Meaning::gov_id>},
+    {"iban", 0, true, iban},
+    {"phone", 0, false, phone},
+    {"tel", 0, false, phone},
+    {"call", 0, true, phone},
+    {"reach", 1, true, phone},
+    {"mobile", 1, true, phone},
+    {"fax", 0, true, phone},
+    {"answering", 2, true, phone},
+    {"patient", 0, false, numbered<Meaning::record_no>},
+    {"employee", 5, false, numbered<Meaning::employment>},
+    {"contrase", 2, false, contrasena},
 }};
 
 constexpr std::uint64_t secret_bit = std::uint64_t{1} << keys.size();  ///< of the first secret

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.hpp"
 #include "discover/abroad.hpp"
@@ -7,6 +8,7 @@
 #include "discover/label_ends.hpp"
 #include "discover/prose.hpp"
 #include "discover/rarer.hpp"
+#include "discover/sentences.hpp"
 #include "discover/validate.hpp"
 #include "discover/words.hpp"
 
@@ -140,7 +142,9 @@ class Numbers {
       auto meaning = meaning_of_word(word);
       if (meaning == Meaning::nothing && passed) meaning = of_two_words(word, i, at);
       if (meaning == Meaning::account && of_a_bank(i)) meaning = Meaning::bank;
-      if (meaning == Meaning::card && passed && of_identity(i)) meaning = Meaning::state_id;
+      if (meaning == Meaning::card && of_identity(i)) meaning = Meaning::state_id;
+      if (meaning == Meaning::card && i >= 6 && lowered(s_.substr(i - 6, 6)) == "green ")
+        meaning = Meaning::gov_id;
       if (meaning == Meaning::nothing)  // camelCase keys: patientMrn
         for (size_t k = word.size(); k-- > 1;)
           if (is_upper(word[k]) && is_lower(word[k - 1])) {
@@ -360,21 +364,16 @@ class Numbers {
   }
 
   /// Others of a list: "record numbers H1905301, MRN-780498 and P2850270".
-  size_t more_records(size_t at) {
-    for (int others = 0; others < 64; ++others) {
-      size_t b = 0;
-      for (std::string_view gap : {", and ", ", ", " and ", " or ", " & ", "; "})
-        if (b == 0 && s_.substr(at, gap.size()) == gap) b = at + gap.size();
-      if (b == 0) break;
-      size_t e = b;
-      while (e < s_.size() && e - b < 18 && (is_word(s_[e]) || (s_[e] == '-' && is_word(after(e + 1))))) ++e;
-      const auto word = s_.substr(b, e - b);
-      const auto digits = digits_of(word);
-      if (digits.size() < 5 || digits.size() + 4 < word.size() || word_after(e)) break;
-      add(b, e, Element::record_no, 70, std::string(word), "in a list after a record number");
-      at = e;
-    }
-    return at;
+  size_t more(Meaning meaning, const Label& l, size_t at) {
+    return list_after(text_, meaning, l.word, at, out_);
+  }
+
+  /// "5414 5415 5416 5417"
+  static bool rises(std::string_view number) {
+    if (number.size() != 16) return false;
+    const auto group = [&](size_t k) { return std::stoi(std::string(number.substr(4 * k, 4))); };
+    return group(0) < group(1) && group(1) < group(2) && group(2) < group(3) &&
+           group(3) - group(0) < 50;
   }
 
   size_t grouped_card(size_t i, size_t j) {
@@ -389,8 +388,12 @@ class Numbers {
     else if (digits(j + 1, 6) && after(j + 7) == c && digits(j + 8, 4))
       end = j + 12;
     if (end == 0 || !free_before(i) || !free_after(end)) return 0;
+    // Groups without end, or each one more than the last, are a table of numbers.
+    if ((before(i) == c && i > 4 && is_digit(s_[i - 2]) && is_digit(s_[i - 5])) ||
+        (after(end) == c && is_digit(after(end + 1)) && is_digit(after(end + 4))))
+      return end;
     const auto number = digits_of(s_.substr(i, end - i));
-    if (!valid_card(number)) return end;
+    if (!valid_card(number) || rises(number)) return end;
     const auto l = label(i);
     const bool named = l.meaning == Meaning::card;
     if (l.meaning == Meaning::other) return end;
@@ -464,7 +467,7 @@ class Numbers {
     const auto date = read_date(s_.substr(b, e - b));
     if (!date) return 0;
     add(b, e, Element::birth, 95, *date, "a date after " + quoted(l));
-    return e;
+    return more(Meaning::birth, l, e);
   }
 
   /// "D.O.B. 03.04.1975"
@@ -510,7 +513,10 @@ class Numbers {
   size_t labelled(size_t i, size_t j) {
     const size_t n = j - i;
     if (n == 7 && before(i) == '-') return employer(i, j);
-    if (!free_after(j) || before(i) == '.' || before(i) == '-') return 0;
+    // "chart numbers 118820/118821": the list goes on behind the bar.
+    const bool listed = after(j) == '/' && n >= 5 && is_digit(after(j + 1)) &&
+                        near_label(i).meaning == Meaning::record_no;
+    if (!(free_after(j) || listed) || before(i) == '.' || before(i) == '-') return 0;
     // Only numbers with a rule of their own may stand apart from their word.
     const auto close = near_label(i);
     const bool near = close.meaning != Meaning::nothing;
@@ -543,15 +549,15 @@ class Numbers {
           add(i, j, Element::ssn, 92, number, "nine digits after " + quoted(l) + "; valid area");
         return j;
       case Meaning::card_code:
-        if (!near || n > 4) return 0;
+        if (!near || n > 4 || !of_a_card(l, i, j)) return 0;
         add(i, j, Element::card_code, 90, number, "digits after " + quoted(l));
         return j;
       case Meaning::account:
       case Meaning::bank:
-        if (!near || n < 5) return 0;
+        if (!near || n < 5 || only_checks(l, i, j)) return 0;
         add(i, j, Element::account, l.meaning == Meaning::bank ? 85 : 45, number,
             "digits after " + quoted(l));
-        return j;
+        return more(l.meaning, l, j);
       case Meaning::routing:
         if (!near || !valid_routing(number)) return 0;
         add(i, j, Element::routing, 95, number, "nine digits after " + quoted(l) + "; check digit right");
@@ -559,15 +565,15 @@ class Numbers {
       case Meaning::passport:
         if (!near || !valid_passport(number)) return 0;
         add(i, j, Element::passport, 88, number, "nine digits after " + quoted(l));
-        return j;
+        return more(l.meaning, l, j);
       case Meaning::licence:
         return licence(i, j, l, near);
       case Meaning::record_no:
         if (!near || n < 5 || n > 12) return 0;
         add(i, j, Element::record_no, 88, number, "digits after " + quoted(l));
-        return more_records(j);
+        return more(l.meaning, l, j);
       case Meaning::health_plan:
-        if (!near || n < 7) return 0;
+        if (!near || n < 7 || !near_health(s_, l.from, j)) return 0;
         add(i, j, Element::health_plan, 60, number, "digits after " + quoted(l));
         return j;
       case Meaning::pin: {
@@ -622,7 +628,8 @@ class Numbers {
 
   /// What only its label tells, by the rule of its column.
   size_t rarer(size_t i, size_t j, const Label& l, bool near) {
-    if (!near) return 0;
+    if (!near || (l.meaning == Meaning::employment && before(i) == '/'))
+      return 0;  // "badge/303" of an address
     std::string state;
     if (l.meaning == Meaning::state_id) {
       const auto before_it = lowered(s_.substr(l.from > 24 ? l.from - 24 : 0, std::min<size_t>(l.from, 24)));
@@ -686,6 +693,44 @@ class Numbers {
     return {};
   }
 
+  /// Software has drivers and licenses too: without a state both have to be spoken of.
+  bool of_a_driver(const Label& l, size_t i, size_t j) const {
+    static constexpr std::array<std::string_view, 14> drivers{
+        "driver", "drivers", "driver's", "driving", "operator", "operators", "operator's",
+        "dmv",    "motor",   "conducir", "manejar", "state",    "cdl",       "dl"};
+    static constexpr std::array<std::string_view, 12> licences{
+        "license", "licence", "licenses", "lic", "licencia", "no",
+        "number",  "id",      "dl",       "dln", "oln",      "permit"};
+    const auto low = lowered(l.word);
+    const bool of_licence = low.substr(0, 3) == "lic";
+    if (!of_licence && low.substr(0, 4) != "driv" && low.substr(0, 5) != "opera")
+      return before(i) != '/' || low == "oln" || low == "dl";
+    return near_words(s_, l.from, j,
+                      of_licence ? std::span<const std::string_view>(drivers)
+                                 : std::span<const std::string_view>(licences)) ||
+           (of_licence && s_.substr(l.to, i - l.to).find_first_of(":#") != std::string_view::npos);
+  }
+  /// "CID 1459": as many programs number what they check; a card has to be spoken of.
+  bool of_a_card(const Label& l, size_t i, size_t j) const {
+    static constexpr std::array<std::string_view, 12> cards{
+        "card", "cards",   "visa",   "amex", "american express", "mastercard",
+        "exp",  "expires", "expiry", "pan",  "discover",         "cardholder"};
+    const auto low = lowered(l.word);
+    return (low != "cid" && low != "csc") || near_words(s_, i, j, cards);
+  }
+  /// "checking 402480 bytes": the word alone is no account.
+  bool only_checks(const Label& l, size_t i, size_t j) const {
+    const auto low = lowered(l.word);
+    return (low == "checking" || low == "savings") && s_.substr(l.to, i - l.to) == " " &&
+           !near_words(s_, i, j, bank_words());
+  }
+  static std::span<const std::string_view> bank_words() {
+    static constexpr std::array<std::string_view, 10> words{
+        "bank", "deposit", "routing", "aba",     "account",
+        "acct", "rt",      "rtn",     "payroll", "credit union"};
+    return words;
+  }
+
   size_t licence(size_t i, size_t j, const Label& l, bool near) {
     if (!near) return 0;
     const std::string number = [&] {
@@ -712,12 +757,12 @@ class Numbers {
     }
     if (state.empty()) state = state_after(j);
     if (number.size() < 7 && state.empty()) return 0;
-    if (!valid_licence(number, state)) return 0;
+    if (!valid_licence(number, state) || (state.empty() && !of_a_driver(l, i, j))) return 0;
     add(i, j, Element::licence, state.empty() ? 65 : 92,
         (state.empty() ? "??" : state) + ":" + number,
         "after " + quoted(l) + "; the format " +
             (state.empty() ? "that some states use" : "of " + state));
-    return j;
+    return more(Meaning::licence, l, j);
   }
 
   /// Letters and digits together: only a word right before tells what it is.
@@ -729,14 +774,25 @@ class Numbers {
       ++e;
     if (e - b < 3 || e - b > 18 || is_word(before(b)) || is_word(after(e))) return e;
     const auto word = s_.substr(b, e - b);
+    if (word.size() > 2 && word[0] == '0' && (word[1] | 0x20) == 'x')
+      return e;  // a program's number
     const auto l = near_label(b);
-    if (l.meaning == Meaning::nothing) return j;
+    // "POLICY_DWA2002131_HPP": parts of one name.
+    if (l.meaning == Meaning::nothing || (before(b) == '_' && l.meaning != Meaning::record_no))
+      return j;
     const auto bare = replaced(word, "-", "");
     switch (l.meaning) {
       case Meaning::passport:
-        if (!valid_passport(word)) return j;
+        if (!valid_passport(word)) {
+          // Other countries: two letters and seven digits.
+          if (bare.size() != 9 || !is_upper(bare[0]) || !is_upper(bare[1]) ||
+              digits_of(bare).size() != 7)
+            return j;
+          add(b, e, Element::passport, 68, bare, "letters and digits after " + quoted(l));
+          return more(l.meaning, l, e);
+        }
         add(b, e, Element::passport, 92, std::string(word), "a letter and eight digits after " + quoted(l));
-        return e;
+        return more(l.meaning, l, e);
       case Meaning::medicare:
         if (!valid_medicare(bare)) {
           const auto end = rarer(b, e, {Meaning::hicn, l.from, l.to, l.word}, true);
@@ -745,7 +801,7 @@ class Numbers {
         add(b, e, Element::medicare, 97, bare, "eleven characters in the Medicare pattern after " + quoted(l));
         return e;
       case Meaning::health_plan:
-        if (bare.size() < 7) return j;
+        if (bare.size() < 7 || !near_health(s_, l.from, e) || is_lower(word[0])) return j;
         add(b, e, Element::health_plan, 70, bare, "letters and digits after " + quoted(l));
         return e;
       case Meaning::licence: {
@@ -765,7 +821,7 @@ class Numbers {
       case Meaning::record_no:
         if (bare.size() < 5) return j;
         add(b, e, Element::record_no, 75, std::string(word), "after " + quoted(l));
-        return more_records(e);
+        return more(l.meaning, l, e);
       default:
         return j;
     }

@@ -38,6 +38,11 @@ std::size_t number_at(const Text& text, std::size_t i, std::size_t j, std::vecto
 const TrigramSet& key_clues();
 /// Does the word of a key stand around the clue at `i`?
 bool key_stands_at(std::string_view bytes, std::size_t i);
+/// Does it stand where a secret would: "****", "required", "changed"?
+bool is_placeholder(std::string_view word);
+/// Is it an expression of a program ("dup(v)", "$password") rather than a secret? `after` follows
+/// it.
+bool looks_like_code(std::string_view value, char after);
 /// Looks at the place of one of those clues; anywhere else there is nothing to see.
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out);
 

@@ -1,5 +1,5 @@
-// Private keys and tokens known by how they begin, hashes of password files, and what stands before
-// the '@' of an address with a user and a password in it.
+// Private keys, tokens and numbers known by how they begin, hashes of password files, and what
+// stands before the '@' of an address with a user and a password in it.
 #include <array>
 #include <span>
 #include <string_view>
@@ -17,7 +17,7 @@ constexpr auto npos = std::string_view::npos;
 }  // namespace
 
 std::span<const Trigram> secret_clues() {
-  static constexpr std::array<Trigram, 12> clues{{
+  static constexpr std::array<Trigram, 13> clues{{
       {'e', 'y', 'J', true},   // eyJ…
       {'-', 'B', 'E', true},   // -----BEGIN
       {'A', 'K', 'I', true},   // AKIA
@@ -30,6 +30,7 @@ std::span<const Trigram> secret_clues() {
       {'P', '<', '\0', true},  // P<USA…, a machine-readable zone
       {'R', 'k', '1', true},   // Rk1SAC…, finger minutiae in base64
       {'/', '6', 'D', true},   // /6D/…, a fingerprint in WSQ
+      {'M', 'E', 'D', true},   // MED24535084
   }};
   return clues;
 }
@@ -119,9 +120,32 @@ struct Found {
     const auto secret = s.substr(cut + 1, at - cut - 1);
     if (secret[0] == '$' || secret[0] == '{' || secret[0] == '%' || secret.find('*') != npos)
       return;  // a place for one
+    // What manuals write: user:password@host.
+    const auto user = s.substr(b, cut - b);
+    if (secret.find('[') != npos || user.find('[') != npos || secret.find('%') != npos) return;
+    const auto low = lowered(secret);
+    for (std::string_view word :
+         {"pass",  "passwd", "password", "pw",         "pwd",      "secret",    "pwds",
+          "passw", "token",  "pass1",    "mypassword", "mypass",   "p4ss",      "xyz",
+          "123",   "1234",   "foo",      "bar",        "my-token", "api_token", "apitoken"})
+      if (low == word) return;
+    if (low == lowered(user)) return;
     add(b, cut, Element::user, 80, std::string(s.substr(b, cut - b)),
         "the user in an address with a password");
     add(cut + 1, at, Element::password, 93, std::string(secret), "the password in an address");
+  }
+
+  /// "MED24535084": as hospitals number their patients; the letters are part of it.
+  void patient(std::size_t b) const {
+    const auto s = text.bytes;
+    if (b > 0 && token_char(s[b - 1])) return;
+    const auto digits = b + (b + 3 < s.size() && s[b + 3] == '-' ? 4 : 3);
+    std::size_t e = digits;
+    while (e < s.size() && e - digits < 13 && is_digit(s[e]))
+      ++e;
+    if (e - digits < 7 || e - digits > 12 || (e < s.size() && token_char(s[e]))) return;
+    add(b, e, Element::record_no, 60, std::string(s.substr(b, e - b)),
+        "digits that MED stands before");
   }
 
   /// The two lines at the foot of a passport's page.
@@ -186,6 +210,7 @@ void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
       found.add(i - 3, i + 16, Element::private_key, 95, "PuTTY", "the first line of a PuTTY key");
     break;
   case 'P': found.passport(i); break;
+  case 'M': found.patient(i); break;
   case 'R':
   case '/': found.biometric(i); break;
   case ':': found.hashed(i); break;

@@ -266,8 +266,20 @@ void each_label(const std::function<void(std::string_view, Meaning)>& visit) {
     visit(row.word, row.meaning);
 }
 
+namespace {
+/// "(void) llvm::create…Pass()", "} SRP_user_pwd;": lines of a program are no headings.
+bool is_of_a_program(std::string_view heading) {
+  for (std::string_view sign :
+       {"::", "->", "()", "*)", "(void", "#define", "#include", "&&", "||", "=="})
+    if (heading.find(sign) != std::string_view::npos) return true;
+  return !heading.empty() &&
+         (heading.front() == '}' || heading.back() == ';' || heading.back() == '{');
+}
+}  // namespace
+
 Meaning meaning_of_heading(std::string_view heading) {
   const auto& w = all();
+  if (is_of_a_program(heading)) return Meaning::nothing;
   auto parts = parts_of(without_accents(heading.substr(0, 120)));
   if (parts.empty() || parts.size() > 8) return Meaning::nothing;
   const auto whole_parts = parts;
