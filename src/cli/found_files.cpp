@@ -1,7 +1,9 @@
 #include "cli/found_files.hpp"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -28,8 +30,10 @@ void walk(const std::string& folder, const std::string& name, std::vector<NamedF
   while (!waiting.empty()) {
     const auto [full, shown] = std::move(waiting.back());
     waiting.pop_back();
-    DIR* dir = ::opendir(full.c_str());
+    const int fd = open_at_any_depth(full, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR* dir = fd < 0 ? nullptr : ::fdopendir(fd);
     if (dir == nullptr) {
+      if (fd >= 0) ::close(fd);
       out.push_back({full, shown.empty() ? "." : shown, 0,
                      std::string("a folder that cannot be read: ") + std::strerror(errno)});
       continue;
@@ -43,7 +47,7 @@ void walk(const std::string& folder, const std::string& name, std::vector<NamedF
       NamedFile file{full + (full.back() == '/' ? "" : "/") + part,
                      shown.empty() ? part : shown + "/" + part};
       struct stat st {};
-      if (::lstat(file.full.c_str(), &st) != 0) {
+      if (::fstatat(::dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
         file.trouble = std::string("cannot be looked at: ") + std::strerror(errno);
       } else if (S_ISDIR(st.st_mode)) {
         waiting.emplace_back(std::move(file.full), std::move(file.name));
@@ -63,6 +67,32 @@ void walk(const std::string& folder, const std::string& name, std::vector<NamedF
 }
 
 }  // namespace
+
+int open_at_any_depth(const std::string& path, int flags) {
+  // A call takes a path of less than PATH_MAX bytes; the folder it is asked from may lie deeper.
+  constexpr std::size_t most = 4'000;
+  int folder = AT_FDCWD;
+  std::string_view rest = path;
+  while (rest.size() > most) {
+    const auto cut = rest.rfind('/', most);
+    if (cut == std::string_view::npos || cut == 0) break;
+    const std::string part(rest.substr(0, cut));
+    const int next = ::openat(folder, part.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int why = errno;
+    if (folder != AT_FDCWD) ::close(folder);
+    errno = why;
+    if (next < 0) return -1;
+    folder = next;
+    rest.remove_prefix(cut + 1);
+    while (!rest.empty() && rest.front() == '/')
+      rest.remove_prefix(1);
+  }
+  const int fd = ::openat(folder, std::string(rest).c_str(), flags);
+  const int why = errno;
+  if (folder != AT_FDCWD) ::close(folder);
+  errno = why;
+  return fd;
+}
 
 Result<std::vector<NamedFile>> files_under(const std::vector<std::string>& paths) {
   std::vector<NamedFile> out;

@@ -17,6 +17,10 @@ struct NamedFile {
                              ///< enter; "" it will
 };
 
+/// open() for a path of any length, where the system's own takes less than PATH_MAX bytes. -1 and
+/// errno when it fails.
+int open_at_any_depth(const std::string& path, int flags);
+
 /// Every file under `paths`, each folder's in the order of the bytes of their names. A path that is
 /// itself a link is followed; links in folders are listed and not followed, so there are no loops.
 /// A file asked for by its own path is named by its last part. A name that two of several paths

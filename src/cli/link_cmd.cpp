@@ -113,7 +113,8 @@ void add_link(Commands& to) {
   to.commands.push_back(
       {.path = "link",
        .summary = "Say which rows of a list speak of one person",
-       .positionals = {{"FILE", "a list as delimited text (comma, tab, semicolon or bar), UTF-8"}},
+       .positionals =
+           {{"FILE", "a list as delimited text (comma, tab, semicolon or bar), UTF-8 or UTF-16"}},
        .options = {{"--map", "WORD=COLUMN,…", "which column is what; else told by the headings"},
                    {"--out", "FILE",
                     "where the pairs go: left_id,right_id,probability; - for standard output",

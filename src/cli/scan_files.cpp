@@ -40,7 +40,7 @@ class FileSource final : public discover::ByteSource {
  public:
   static Result<std::unique_ptr<discover::ByteSource>> open(const std::string& path) {
     // It may have become a pipe since it was listed: never wait for one.
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    const int fd = open_at_any_depth(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) return fail(Errc::io, std::strerror(errno));
     std::unique_ptr<FileSource> source(new FileSource(fd, path));
     struct stat st {};

@@ -33,7 +33,8 @@ std::uint32_t crc32(std::string_view bytes) {
 }
 
 void put(std::string& out, std::uint64_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+  for (int i = 0; i < bytes; ++i, value >>= 8U)
+    out += static_cast<char>(value);
 }
 
 /// A zip of stored members, written out by hand so that names and lies are ours to choose.

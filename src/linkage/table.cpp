@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "linkage/text.hpp"
 
 namespace ledgelight::linkage {
@@ -97,12 +98,40 @@ bool Rows::fill() {
   if (end_) return false;
   buffer_.erase(0, at_);
   at_ = 0;
-  const auto had = buffer_.size();
-  buffer_.resize(had + (256U << 10));
-  in_.read(buffer_.data() + had, 256 << 10);
-  buffer_.resize(had + static_cast<std::size_t>(in_.gcount()));
-  if (buffer_.size() == had) end_ = true;
-  return !end_;
+  const auto before = buffer_.size();
+  auto& into = wide_ == Wide::no ? buffer_ : units_;
+  while (!end_ && buffer_.size() == before) {
+    const auto had = into.size();
+    into.resize(had + (256U << 10));
+    in_.read(into.data() + had, 256 << 10);
+    into.resize(had + static_cast<std::size_t>(in_.gcount()));
+    end_ = into.size() == had;
+    if (wide_ != Wide::no) narrow();
+  }
+  return buffer_.size() > before;
+}
+
+/// Whole characters of units_ as UTF-8 into the buffer; half of one waits for the rest of it.
+void Rows::narrow() {
+  const auto unit = [&](std::size_t i) {
+    const std::uint32_t a = static_cast<unsigned char>(units_[i]);
+    const std::uint32_t b = static_cast<unsigned char>(units_[i + 1]);
+    return wide_ == Wide::little ? a | b << 8U : b | a << 8U;
+  };
+  std::size_t i = 0;
+  for (; i + 1 < units_.size(); i += 2) {
+    auto c = unit(i);
+    if (c >= 0xD800 && c < 0xDC00) {
+      if (i + 3 >= units_.size() && !end_) break;
+      const auto low = i + 3 < units_.size() ? unit(i + 2) : 0;
+      if (low >= 0xDC00 && low < 0xE000) {
+        c = 0x10000 + ((c - 0xD800) << 10U) + (low - 0xDC00);
+        i += 2;
+      }
+    }
+    put_utf8(buffer_, c);
+  }
+  units_.erase(0, i);
 }
 
 /// The usual row: all of it is in the buffer, nothing is quoted, and it says something. Else false,
@@ -132,109 +161,110 @@ bool Rows::plain_row(std::vector<std::string_view>& cells) {
   return true;
 }
 
-Result<bool> Rows::next(std::vector<std::string_view>& cells) {
-  if (!begun_) {
-    begun_ = true;
-    fill();
-    if (buffer_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
-    if (buffer_.substr(0, 2) == "\xFF\xFE" || buffer_.substr(0, 2) == "\xFE\xFF")
-      return fail(Errc::bad_input, "the list is UTF-16; save it as UTF-8");
-    if (delimiter_ == '\0') {
-      const auto line = std::string_view(buffer_).substr(
-          at_, std::min(buffer_.find_first_of("\r\n", at_), buffer_.size()) - at_);
-      delimiter_ = ',';
-      std::ptrdiff_t most = 0;
-      for (char c : {',', '\t', ';', '|'})
-        if (const auto n = std::count(line.begin(), line.end(), c); n > most)
-          most = n, delimiter_ = c;
+void Rows::begin() {
+  begun_ = true;
+  fill();
+  if (buffer_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
+  if (buffer_.substr(0, 2) == "\xFF\xFE") wide_ = Wide::little;
+  if (buffer_.substr(0, 2) == "\xFE\xFF") wide_ = Wide::big;
+  if (wide_ != Wide::no) {
+    units_.swap(buffer_);
+    units_.erase(0, 2);
+    narrow();
+  }
+  if (delimiter_ != '\0') return;
+  const auto line = std::string_view(buffer_).substr(
+      at_, std::min(buffer_.find_first_of("\r\n", at_), buffer_.size()) - at_);
+  delimiter_ = ',';
+  std::ptrdiff_t most = 0;
+  for (char c : {',', '\t', ';', '|'})
+    if (const auto n = std::count(line.begin(), line.end(), c); n > most) most = n, delimiter_ = c;
+}
+
+int Rows::byte(std::size_t k) {
+  while (at_ + k >= buffer_.size()) {
+    if (!fill()) return -1;
+  }
+  return static_cast<unsigned char>(buffer_[at_ + k]);
+}
+
+Error Rows::wrong(const char* what) const {
+  return fail(Errc::bad_input, "line " + std::to_string(line_) + ": " + what);
+}
+
+Result<Rows::Extent> Rows::walk() {
+  spans_.clear();
+  std::size_t i = 0, begin = 0, lines = 0;  // counted from at_
+  bool quoted = false, done = false, was_quoted = false, any = false;
+  for (; !done; ++i) {
+    if (i > longest_row)
+      return wrong(quoted ? "a quote is never closed" : "longer than a mebibyte");
+    const int c = byte(i);
+    if (c < 0) {
+      if (quoted) return wrong("a quote is never closed");
+      spans_.push_back({begin, i, was_quoted});
+      done = true;
+    } else if (quoted) {
+      if (c == '"') {
+        if (byte(i + 1) == '"')
+          ++i;
+        else
+          quoted = false;
+      } else if (c == '\n') {
+        ++lines;
+      }
+      any = true;
+    } else if (c == '"' && i == begin) {
+      quoted = was_quoted = true;
+    } else if (c == delimiter_) {
+      spans_.push_back({begin, i, was_quoted});
+      begin = i + 1;
+      was_quoted = false;
+      any = true;
+      if (spans_.size() > most_columns) return wrong("more than a thousand columns");
+    } else if (c == '\n' || c == '\r') {
+      spans_.push_back({begin, i, was_quoted});
+      if (c == '\r' && byte(i + 1) == '\n') ++i;
+      done = true;
+    } else {
+      any = any || (c != ' ' && c != '\t');
     }
   }
+  next_line_ += lines + 1;
+  return Extent{i, any};
+}
+
+/// The cell without its quotes, doubled ones written once; room for it was made in unquoted_.
+std::string_view Rows::unquoted(std::string_view cell) {
+  const auto from = unquoted_.size();
+  bool open = true;
+  for (std::size_t k = 1; k < cell.size(); ++k) {
+    if (!open || cell[k] != '"')
+      unquoted_ += cell[k];
+    else if (k + 1 < cell.size() && cell[k + 1] == '"')
+      unquoted_ += '"', ++k;
+    else
+      open = false;
+  }
+  return std::string_view(unquoted_).substr(from);
+}
+
+Result<bool> Rows::next(std::vector<std::string_view>& cells) {
+  if (!begun_) begin();
   while (true) {
     if (plain_row(cells)) return true;
-    // How far the row goes. Views into the buffer are made only once it is all there.
-    struct Span {
-      std::size_t from, to;
-      bool quoted;
-    };
-    static thread_local std::vector<Span> spans;
-    spans.clear();
-    std::size_t i = 0, begin = 0, lines = 0;  // counted from at_
-    bool quoted = false, done = false, was_quoted = false, any = false;
-    const auto byte = [&](std::size_t k) -> int {
-      while (at_ + k >= buffer_.size()) {
-        if (!fill()) return -1;
-      }
-      return static_cast<unsigned char>(buffer_[at_ + k]);
-    };
     if (byte(0) < 0) return false;
     line_ = next_line_;
-    while (!done) {
-      if (i > longest_row)
-        return fail(Errc::bad_input,
-                    "line " + std::to_string(line_) +
-                        (quoted ? ": a quote is never closed" : ": longer than a mebibyte"));
-      const int c = byte(i);
-      if (c < 0) {
-        if (quoted)
-          return fail(Errc::bad_input,
-                      "line " + std::to_string(line_) + ": a quote is never closed");
-        spans.push_back({begin, i, was_quoted});
-        done = true;
-      } else if (quoted) {
-        if (c == '"') {
-          if (byte(i + 1) == '"')
-            ++i;
-          else
-            quoted = false;
-        } else if (c == '\n') {
-          ++lines;
-        }
-        any = true;
-      } else if (c == '"' && i == begin) {
-        quoted = was_quoted = true;
-      } else if (c == delimiter_) {
-        spans.push_back({begin, i, was_quoted});
-        begin = i + 1;
-        was_quoted = false;
-        any = true;
-        if (spans.size() > most_columns)
-          return fail(Errc::bad_input,
-                      "line " + std::to_string(line_) + ": more than a thousand columns");
-      } else if (c == '\n' || c == '\r') {
-        spans.push_back({begin, i, was_quoted});
-        if (c == '\r' && byte(i + 1) == '\n') ++i;
-        done = true;
-      } else {
-        any = any || (c != ' ' && c != '\t');
-      }
-      ++i;
-    }
-    next_line_ += lines + 1;
+    const auto row = TRY(walk());
     const auto start = at_;
-    at_ = std::min(at_ + i, buffer_.size());
-    if (!any) continue;
+    at_ = std::min(at_ + row.size, buffer_.size());
+    if (!row.says) continue;
     cells.clear();
-    // Quoted cells that hold doubled quotes are written out anew; room for all of them first.
     unquoted_.clear();
     unquoted_.reserve(at_ - start);
-    for (const auto& s : spans) {
-      auto cell = std::string_view(buffer_).substr(start + s.from, s.to - s.from);
-      if (s.quoted) {
-        const auto from = unquoted_.size();
-        bool open = true;
-        for (std::size_t k = 1; k < cell.size(); ++k) {
-          if (open && cell[k] == '"') {
-            if (k + 1 < cell.size() && cell[k + 1] == '"')
-              unquoted_ += '"', ++k;
-            else
-              open = false;
-          } else {
-            unquoted_ += cell[k];
-          }
-        }
-        cell = std::string_view(unquoted_).substr(from);
-      }
-      cells.push_back(cell);
+    for (const auto& s : spans_) {
+      const auto cell = std::string_view(buffer_).substr(start + s.from, s.to - s.from);
+      cells.push_back(s.quoted ? unquoted(cell) : cell);
     }
     return true;
   }

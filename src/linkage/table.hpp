@@ -17,7 +17,8 @@ inline constexpr std::size_t longest_row = 1U << 20;  ///< bytes
 inline constexpr std::size_t most_columns = 1'000;
 
 /// Rows of RFC 4180 with any one of , ; tab | between the cells; line ends LF, CR LF or CR; a byte
-/// order mark is left out. Rows without any text are left out too. Reads in bounded memory.
+/// order mark is left out, and UTF-16 that begins with one is given as UTF-8. Rows without any text
+/// are left out too. Reads in bounded memory.
 class Rows {
  public:
   /// `delimiter` '\0': told by the first line.
@@ -29,12 +30,32 @@ class Rows {
   std::uint64_t line() const { return line_; }  ///< of the row given last, from 1
 
  private:
+  /// Where a cell of the row lies, from at_ on; views are made only once all of the row is there.
+  struct Span {
+    std::size_t from, to;
+    bool quoted;
+  };
+  /// A row from at_ on: its bytes with the line end, and whether it says anything.
+  struct Extent {
+    std::size_t size = 0;
+    bool says = false;
+  };
+  enum class Wide : std::uint8_t { no, little, big };  ///< UTF-16, told by its mark
+  void begin();
   bool fill();
+  void narrow();
+  int byte(std::size_t k);  ///< at at_ + k; -1 at the end
   bool plain_row(std::vector<std::string_view>& cells);
+  Result<Extent> walk();  ///< the cells of the next row, into spans_
+  std::string_view unquoted(std::string_view cell);
+  Error wrong(const char* what) const;
 
   std::istream& in_;
   char delimiter_;
   std::string buffer_, unquoted_;
+  std::string units_;  ///< of UTF-16, as they were read
+  Wide wide_ = Wide::no;
+  std::vector<Span> spans_;
   std::size_t at_ = 0;
   std::uint64_t line_ = 0, next_line_ = 1;
   bool end_ = false, begun_ = false;

@@ -47,11 +47,29 @@ TEST(Rows, RefuseWhatCannotBeReadAndSayWhere) {
   EXPECT_EQ(error, "line 2: longer than a mebibyte");
   all_rows("a\n" + std::string(1'200, ','), &error);
   EXPECT_NE(error.find("more than a thousand columns"), std::string::npos);
-  all_rows(std::string("\xFF\xFE"
-                       "a\0b\0",
-                       6),
-           &error);
-  EXPECT_NE(error.find("UTF-16"), std::string::npos);
+}
+
+TEST(Rows, OfUtf16AreGivenAsUtf8WhereverTheReadsCutThem) {
+  for (const bool little : {true, false}) {
+    std::string wide;
+    const auto put = [&](std::uint32_t c) {
+      wide += static_cast<char>(little ? c & 0xFFU : c >> 8U);
+      wide += static_cast<char>(little ? c >> 8U : c & 0xFFU);
+    };
+    put(0xFEFF);
+    for (char c : std::string_view("name\tnote\r\nMu#oz\t"))
+      put(c == '#' ? 0xF1U : static_cast<unsigned char>(c));
+    // A pair of surrogates stands across every place where a read of 256 KiB may end.
+    for (int i = 0; i < 70'000; ++i)
+      put(0xD83D), put(0xDE00), put('x');
+    const auto rows = all_rows(wide);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0], (std::vector<std::string>{"name", "note"}));
+    EXPECT_EQ(rows[1][0], "Muñoz");
+    ASSERT_EQ(rows[1][1].size(), 5U * 70'000);
+    EXPECT_EQ(rows[1][1].substr(5 * 43'000, 5), "😀x");
+    EXPECT_EQ(rows[1][1].substr(5 * 69'999), "😀x");
+  }
 }
 
 TEST(Mapping, NamesColumnsByHeadingOrNumberAndJoinsWithPlus) {

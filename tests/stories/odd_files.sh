@@ -22,9 +22,9 @@ timeout 60 "$LEDGELIGHT" discover "$in" --out "$WORK/out" > /dev/null
 same "a link in a circle" "$(reason circle)" "a link; not followed"
 same "a link to nothing" "$(reason dangling)" "a link; not followed"
 same "a pipe" "$(reason pipe)" "a pipe; not read"
-[ -n "$(reason ddd)" ] || grep -q 'deep.txt' "$WORK/out/files.tsv" || fail "a file below a long path is in neither list"
+has "a file below a path that no call takes" "$(grep deep.txt "$WORK/out/findings.tsv" | cut -f5)" SSN
 same "every other file" "$(awk -F'\t' '$2 != "not read"' "$WORK/out/files.tsv" | cut -f1 | grep -v '^d' | paste -sd ' ')" "path below/list.csv empty"
-same "the person" "$(tail -1 "$WORK/out/states.tsv" | cut -f2)" 1
+same "the people" "$(tail -1 "$WORK/out/states.tsv" | cut -f2)" 2
 if [ -r /proc/self/pagemap ]; then
   timeout 60 "$LEDGELIGHT" discover /proc/version /proc/self/pagemap --out "$WORK/proc" > /dev/null
   [ "$(awk -F'\t' '$1 == "version" { print $3 }' "$WORK/proc/files.tsv")" -gt 0 ] || fail "a file that says it is empty was not read"
