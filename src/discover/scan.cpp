@@ -22,6 +22,10 @@ Result<std::size_t> ByteSource::read_at(std::uint64_t, std::span<char>) {
   return fail(Errc::unsupported, "this source is read front to back");
 }
 
+Result<std::size_t> ByteSource::pass(std::size_t) {
+  return fail(Errc::unsupported, "this source is not in memory");
+}
+
 Result<std::size_t> MemorySource::read_at(std::uint64_t offset, std::span<char> into) {
   if (offset >= all_.size()) return std::size_t{0};
   const auto part = all_.substr(static_cast<std::size_t>(offset), into.size());
@@ -32,6 +36,12 @@ Result<std::size_t> MemorySource::read_at(std::uint64_t offset, std::span<char> 
 Result<std::size_t> MemorySource::read(std::span<char> into) {
   const auto n = std::min(into.size(), rest_.size());
   std::copy_n(rest_.data(), n, into.data());
+  rest_.remove_prefix(n);
+  return n;
+}
+
+Result<std::size_t> MemorySource::pass(std::size_t most) {
+  const auto n = std::min(most, rest_.size());
   rest_.remove_prefix(n);
   return n;
 }
@@ -63,15 +73,14 @@ class Outer final : public ByteSource {
   Outer(ByteSource& source, Walk& walk) : source_(source), walk_(walk) {}
   Result<std::size_t> read(std::span<char> into) override {
     if (walk_.source_error) return *walk_.source_error;
-    auto n = source_.read(into);
-    if (!n) {
-      walk_.source_error = n.error();
-      return n;
-    }
-    if (!jumped_) walk_.totals.bytes += *n;
-    return told(*n, walk_.totals.bytes);
+    return counted(source_.read(into));
   }
   std::optional<std::uint64_t> size() const override { return source_.size(); }
+  std::optional<std::string_view> whole() const override { return source_.whole(); }
+  Result<std::size_t> pass(std::size_t most) override {
+    if (walk_.source_error) return *walk_.source_error;
+    return counted(source_.pass(most));
+  }
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     if (walk_.source_error) return *walk_.source_error;
     auto n = source_.read_at(offset, into);
@@ -88,6 +97,14 @@ class Outer final : public ByteSource {
   std::unique_ptr<ByteSource> beside(std::string_view name) override { return source_.beside(name); }
 
  private:
+  Result<std::size_t> counted(Result<std::size_t> n) {
+    if (!n) {
+      walk_.source_error = n.error();
+      return n;
+    }
+    if (!jumped_) walk_.totals.bytes += *n;
+    return told(*n, walk_.totals.bytes);
+  }
   Result<std::size_t> told(std::size_t n, std::uint64_t so_far) {
     if (walk_.sink.progress(so_far)) return n;
     walk_.source_error = fail(Errc::conflict, "the scan was stopped");
@@ -138,6 +155,13 @@ class Again final : public ByteSource {
     return n;
   }
   std::optional<std::uint64_t> size() const override { return rest_.size(); }
+  std::optional<std::string_view> whole() const override { return rest_.whole(); }
+  Result<std::size_t> pass(std::size_t most) override {
+    if (head_.empty()) return rest_.pass(most);
+    const auto n = std::min(most, head_.size());
+    head_.remove_prefix(n);
+    return n;
+  }
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     return rest_.read_at(offset, into);
   }
@@ -456,13 +480,17 @@ class Walker {
     Scanner scanner(walk_.file, member, walk_.sink, walk_.limits);
     std::uint64_t total = 0;
     std::string trouble;
+    const auto whole = source.whole();
+    if (whole) scanner.lend(*whole);
     while (true) {
-      auto room = scanner.room();
-      room = room.first(std::min(room.size(), step));
-      auto n = source.read(room);
+      const auto room = whole ? std::span<char>() : scanner.room();
+      auto n = whole ? source.pass(std::min(scanner.wants(), step))
+                     : source.read(room.first(std::min(room.size(), step)));
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) break;
-      walk_.sink.text(walk_.file, member, total, {room.data(), *n});
+      walk_.sink.text(walk_.file, member, total,
+                      whole ? whole->substr(static_cast<std::size_t>(total), *n)
+                            : std::string_view(room.data(), *n));
       total += *n;
       scanner.filled(*n);
     }

@@ -27,6 +27,12 @@ class ByteSource {
   virtual Result<std::size_t> read(std::span<char> into) = 0;
   /// How many bytes there are, when they can also be read anywhere; nullopt: only front to back.
   virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
+  /// All its bytes, when they lie in memory for as long as the source does: they are searched where
+  /// they are. nullopt: they must be read.
+  virtual std::optional<std::string_view> whole() const { return std::nullopt; }
+  /// As read() of at most `most` bytes, which stay where whole() says they are. Only for a source
+  /// that says.
+  virtual Result<std::size_t> pass(std::size_t most);
   /// Bytes from `offset` on, whatever read() has given; fewer than into.size() only at the end.
   /// Only for a source that has a size().
   virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into);
@@ -42,6 +48,8 @@ class MemorySource final : public ByteSource {
   explicit MemorySource(std::string_view bytes) : all_(bytes), rest_(bytes) {}
   Result<std::size_t> read(std::span<char> into) override;
   std::optional<std::uint64_t> size() const override { return all_.size(); }
+  std::optional<std::string_view> whole() const override { return all_; }
+  Result<std::size_t> pass(std::size_t most) override;
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override;
 
  private:

@@ -43,12 +43,14 @@ std::size_t blank_line_before(std::string_view s, std::size_t at, std::size_t fl
 }
 
 /// Bytes in a row that are taken from the front and filled from the back; what was never filled is
-/// never touched.
+/// never touched. Those of somebody else are only looked at.
 class Buffer {
  public:
   explicit Buffer(std::size_t most) : most_(most) {}
+  void lend(std::string_view whole) { lent_ = whole.data(); }
   std::size_t size() const { return size_; }
-  const char* data() const { return bytes_ ? bytes_.get() : ""; }
+  std::size_t wants() const { return most_ - size_; }
+  const char* data() const { return lent_ != nullptr ? lent_ : bytes_ ? bytes_.get() : ""; }
   bool full() const { return size_ == most_; }
   std::span<char> room() {
     if (size_ == capacity_ && capacity_ < most_) {
@@ -62,12 +64,16 @@ class Buffer {
   }
   void filled(std::size_t n) { size_ += n; }
   void drop(std::size_t n) {
-    if (n > 0 && n < size_) std::memmove(bytes_.get(), bytes_.get() + n, size_ - n);
+    if (lent_ != nullptr)
+      lent_ += n;
+    else if (n > 0 && n < size_)
+      std::memmove(bytes_.get(), bytes_.get() + n, size_ - n);
     size_ -= n;
   }
 
  private:
   std::unique_ptr<char[]> bytes_;
+  const char* lent_ = nullptr;  ///< what stands at the front now
   std::size_t size_ = 0, capacity_ = 0, most_;
 };
 
@@ -458,6 +464,8 @@ Scanner::Scanner(std::uint32_t file, std::string member, Sink& sink, const Limit
 Scanner::~Scanner() = default;
 
 void Scanner::feed(std::string_view bytes) { impl_->feed(bytes); }
+void Scanner::lend(std::string_view whole) { impl_->buffer.lend(whole); }
+std::size_t Scanner::wants() const { return impl_->buffer.wants(); }
 std::span<char> Scanner::room() { return impl_->buffer.room(); }
 void Scanner::filled(std::size_t bytes) { impl_->filled(bytes); }
 void Scanner::finish() { impl_->work(true); }

@@ -30,6 +30,10 @@ class Scanner {
   /// how many did.
   std::span<char> room();
   void filled(std::size_t bytes);
+  /// Without any: the text is the front of `whole`, which outlives the scanner; filled() says how
+  /// much more of it there is, at most wants(). Called first, instead of feed() and room().
+  void lend(std::string_view whole);
+  std::size_t wants() const;
   /// Must be called once, at the end.
   void finish();
   /// "delimited text", "log" or "text"; meaningful after finish().
