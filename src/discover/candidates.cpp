@@ -7,12 +7,14 @@
 #include "discover/prose.hpp"
 #include "discover/text.hpp"
 #include "discover/validate.hpp"
+#include "discover/words.hpp"
 
 namespace ledgelight::discover {
 namespace {
 
 // See Numbers::token().
 constexpr int token_reach = 16, longest_token = 18;
+constexpr std::size_t most_runs = page_words * 64 / (shortest_number + 1) + 2;  ///< on a page
 
 /// 64 bits of a mask from bit `k` of the middle word on, and the 64 before that bit.
 LEDGELIGHT_INLINE Word from_bit(const Word* w, int k) { return w[0] >> k | w[1] << 1 << (63 - k); }
@@ -26,31 +28,35 @@ struct Page {
   std::size_t words;
   char fence;
   const Marks& marks;
+  const Marks::Row& label;  ///< the last sign of a word that may be or follow a label
   const LabelEnds& labels;
 };
 
-/// What the masks alone say of the runs of three or more digits.
+/// What the masks alone say of the runs of three or more digits. Each bit stands where one begins,
+/// but for those of `label`.
 struct Shapes {
-  Marks::Row live;  ///< where one begins that may be worth a look
-  Marks::Row sure;  ///< those whose shape is enough for the next step
+  Marks::Row label;
+  Marks::Row open;   ///< what a label before it may make a number
+  Marks::Row look;   ///< what is worth a look without one
+  Marks::Row token;  ///< letters and digits together: what is before them tells
 };
 
-// Each inner loop is eight words long, whatever there is: so it becomes instructions for eight words
-// at once.
+// Each inner loop is eight words long, whatever there is: so it becomes instructions for eight
+// words at once.
 LEDGELIGHT_INLINE void mark_shapes(const Marks& __restrict m, std::size_t words,
-                                   Shapes& __restrict out) {
-  // `k` signs later and one sign earlier, in the place of this one.
+                                   Shapes& __restrict out, Marks::Row& __restrict clues) {
+  // `k` signs later or earlier, in the place of this one.
   const auto later = [](const Marks::Row& row, std::size_t w, int k) {
     return row[w] >> k | row[w + 1] << (64 - k);
   };
-  const auto earlier = [](const Marks::Row& row, std::size_t w) {
-    return row[w] << 1 | row[w - 1] >> 63;
+  const auto earlier = [](const Marks::Row& row, std::size_t w, int k) {
+    return row[w] << k | row[w - 1] >> (64 - k);
   };
   // Runs of exactly two, three, four digits.
   Marks::Row two, three, four;
   for (std::size_t block = 1; block < words + 2; block += 8)
     for (std::size_t w = block; w < block + 8; ++w) {
-      const Word first = m.digit[w] & ~earlier(m.digit, w) & later(m.digit, w, 1);
+      const Word first = m.digit[w] & ~earlier(m.digit, w, 1) & later(m.digit, w, 1);
       const Word second = later(m.digit, w, 2), third = later(m.digit, w, 3);
       two[w] = first & ~second;
       three[w] = first & second & ~third;
@@ -58,62 +64,136 @@ LEDGELIGHT_INLINE void mark_shapes(const Marks& __restrict m, std::size_t words,
     }
   for (std::size_t block = 1; block < words + 1; block += 8)
     for (std::size_t w = block; w < block + 8; ++w) {
-      const Word run =
-          m.digit[w] & ~earlier(m.digit, w) & later(m.digit, w, 1) & later(m.digit, w, 2);
-      const Word more = run & ~three[w] & ~four[w];
-      const Word inside = earlier(m.dash, w) | earlier(m.dot, w);
-      const auto gap = [&](int k) {
-        return later(m.blank, w, k) | later(m.dash, w, k) | later(m.dot, w, k);
-      };
+      const auto digit = [&](int k) { return later(m.digit, w, k); };
+      const auto dash = [&](int k) { return later(m.dash, w, k); };
+      const auto blank = [&](int k) { return later(m.blank, w, k); };
+      const auto word = [&](int k) { return later(m.word, w, k); };
+      const Word from3 = m.digit[w] & ~earlier(m.digit, w, 1) & digit(1) & digit(2);
+      const Word from5 = from3 & digit(3) & digit(4), from6 = from5 & digit(5);
+      const Word from7 = from6 & digit(6), from8 = from7 & digit(7), from9 = from8 & digit(8);
+      const Word ten = from9 & digit(9) & ~digit(10);
+      const Word five = from5 & ~from6, seven = from7 & ~from8, eight = from8 & ~from9;
+
+      const Word dash_before = earlier(m.dash, w, 1), dot_before = earlier(m.dot, w, 1);
+      const Word slash_before = earlier(m.slash, w, 1), blank_before = earlier(m.blank, w, 1);
+      // Letters and digits together.
+      const Word token = (from3 & (earlier(m.word, w, 1) | earlier(m.bar, w, 1))) |
+                         (three[w] & word(3)) | (four[w] & word(4)) | (five & word(5)) |
+                         (from6 & ~from7 & word(6)) | (seven & word(7)) | (eight & word(8)) |
+                         (ten & word(10));
       // "219-45-6789", "203.555.0147"; a dash of Unicode after the second run counts as a word.
-      const Word grouped = (later(two, w, 4) & (later(four, w, 7) | later(m.word, w, 6))) |
-                           (later(three, w, 4) & (later(four, w, 8) | later(m.word, w, 7)));
-      const Word spaced = later(m.blank, w, 3) & later(m.dash, w, 4);  // "219 - 45 - 6789"
-      const Word card = (later(m.blank, w, 4) | later(m.dash, w, 4)) & later(m.digit, w, 5) &
-                        later(m.digit, w, 6) & later(m.digit, w, 7) & later(m.digit, w, 8);
-      const Word token = earlier(m.word, w) | earlier(m.bar, w);
-      const Word sure =
-          (run & token) | (three[w] & ((gap(3) & grouped) | spaced)) | (four[w] & card);
-      const Word joined = (three[w] & later(m.word, w, 3)) | (four[w] & later(m.word, w, 4));
-      out.sure[w] = sure;
-      // What follows a dash or a dot is no number of its own, unless its shape says so.
-      out.live[w] = sure | more | joined | (run & ~inside) | (four[w] & m.year[w]);
+      const Word grouped = (later(two, w, 4) & (later(four, w, 7) | word(6))) |
+                           (later(three, w, 4) & (later(four, w, 8) | word(7)));
+      const Word gap = blank(3) | dash(3) | later(m.dot, w, 3) | later(m.slash, w, 3);
+      const Word spaced = blank(3) & dash(4) & later(two, w, 6);                // "219 - 45 - 6789"
+      const Word enclosed = earlier(m.bracket, w, 1) & later(m.bracket, w, 3);  // "(203) 555-0147"
+      const Word card = (blank(4) | dash(4)) & digit(5) & digit(6) & digit(7) & digit(8);
+      // "1986-03-02", "3/2/1986", "March 2, 1986".
+      const Word digit_two_before = earlier(m.digit, w, 2);
+      const Word leads = (dash(4) | later(m.dot, w, 4) | later(m.slash, w, 4)) & digit(5);
+      const Word ends = (dash_before & (digit_two_before | earlier(m.dash, w, 2))) |
+                        (dot_before & (digit_two_before | earlier(m.dot, w, 2))) |
+                        (slash_before & (digit_two_before | earlier(m.slash, w, 2)));
+      // "CT 06901", "Connecticut 06901".
+      const Word word2 = earlier(m.word, w, 2), word3 = earlier(m.word, w, 3),
+                 word4 = earlier(m.word, w, 4), word5 = earlier(m.word, w, 5);
+      const Word place =
+          blank_before & ((word2 & (earlier(m.upper, w, 2) | (word3 & word4 & word5))) |
+                          (~word2 & (word3 | word4)));
+      const Word employer = dash_before & digit_two_before & earlier(m.digit, w, 3);
+      out.token[w] = token;
+      out.look[w] =
+          ~token & ((three[w] & ((gap & grouped) | spaced | enclosed)) | (four[w] & card) |
+                    (four[w] & m.year[w] & (blank_before | leads | ends)) | (five & place) |
+                    (seven & employer) | (eight & m.year[w]) | (from9 & ~(ten & m.low[w])));
+      out.open[w] = from3 & ~(dash_before | dot_before);
+      // "license (CT 1234567)", "patientDl 123456789": a capital before the last letter.
+      const Word capital = earlier(m.upper, w, 1) & (m.upper[w] ^ word2);
+      clues[w] = m.alone[w] | (m.front[w] & later(m.back, w, 1));
+      out.label[w] =
+          m.word[w] & ~word(1) & ((earlier(m.before, w, 2) & earlier(m.last, w, 1)) | capital);
     }
+  // What is too far back does not matter.
+  out.label[0] =
+      m.word[0] & ~later(m.word, 0, 1) & ((m.before[0] << 2 & m.last[0] << 1) | m.upper[0] << 1);
 }
 
-/// Of the runs that may be worth a look those that have a label before them, digits enough, or the
-/// look of a year. A bit for each reason: branches that go this way and that cost more than to ask
-/// them all.
-LEDGELIGHT_INLINE std::size_t keep_runs(const Page& page, const Shapes& shapes,
-                                        Candidates::Run* out) {
-  const auto& m = page.marks;
-  std::size_t count = 0;
-  for (std::size_t w = 1; w <= page.words; ++w)
-    for (Word live = shapes.live[w]; live != 0; live &= live - 1) {
-      const int k = std::countr_zero(live);
-      const auto place = (w - 1) * 64 + static_cast<std::size_t>(k), i = page.at + place;
-      out[count].place = static_cast<std::uint16_t>(place);
-      const int n = std::min(std::countr_one(from_bit(&m.digit[w], k)), 63);
-      const auto gap = static_cast<std::size_t>(std::countl_zero(before_bit(&m.word[w], k)));
-      if (i < gap + 3) {
-        ++count;  // at the beginning of the text
-        continue;
-      }
-      const char* at = page.s.data() + i;
-      const char before = at[-1],
-                 after = i + static_cast<std::size_t>(n) < page.s.size() ? at[n] : '\n';
-      const auto is_part = [](char c) { return Word{c == '-'} | Word{c == '.'} | Word{c == '/'}; };
-      const Word word_after = from_bit(&m.word[w], k) >> n;
-      const Word label = page.labels.may_end(page.s, i - gap) & Word{gap <= LabelEnds::widest_gap};
-      const Word year = m.year[w] >> k & Word{n == 4} &
-                        (Word{before == ' '} | is_part(after) |
-                         (is_part(before) & (Word{is_digit(at[-2])} | Word{at[-2] == before})));
-      const Word numbered = Word{n >= 8} & (Word{n != 10} | Word{at[0] >= '2'});
-      const Word keep = shapes.sure[w] >> k | word_after | label | year | numbered |
-                        Word{before == '('} | (Word{n == 5} & Word{before == ' '}) |
-                        (Word{n == 7} & Word{before == '-'});
-      count += keep & 1;
+/// Adds words from the first to the last, and what is over to the next.
+class Adder {
+ public:
+  LEDGELIGHT_INLINED Word operator()(Word a, Word b) {
+    Word sum = 0;
+    const bool over = __builtin_add_overflow(a, b, &sum);
+    const bool over_too = __builtin_add_overflow(sum, Word{carry_}, &sum);
+    carry_ = over || over_too;
+    return sum;
+  }
+
+ private:
+  bool carry_ = false;
+};
+
+/// Bits of a page, most of whose words have none.
+struct Sparse {
+  Marks::Row bits;
+  Word words = 0;  ///< which of them have any
+  LEDGELIGHT_INLINED void put(std::size_t w, Word some) {
+    bits[w] = some;
+    words |= Word{some != 0} << (w - 1);
+  }
+  /// Appends their places.
+  LEDGELIGHT_INLINED std::size_t places(std::uint16_t* out) const {
+    std::size_t count = 0;
+    for (auto left = words; left != 0; left &= left - 1) {
+      const auto w = static_cast<unsigned>(std::countr_zero(left));
+      for (auto some = bits[w + 1]; some != 0; some &= some - 1)
+        out[count++] =
+            static_cast<std::uint16_t>(w * 64 + static_cast<unsigned>(std::countr_zero(some)));
     }
+    return count;
+  }
+};
+static_assert(page_words == 64);
+
+/// Where the runs begin that are worth a look or stand after a label, and of the other tokens those
+/// that may keep what follows from being looked at.
+LEDGELIGHT_INLINE std::size_t places_of(const Page& page, const Shapes& shapes,
+                                        std::uint16_t* out) {
+  const auto& m = page.marks;
+  Sparse worth, others;
+  Word label_before = 0;  // at the last place of the word before
+  Adder to_next_word, to_end;
+  for (std::size_t w = 0; w <= page.words; ++w) {
+    // From the end of a label over what is no word: an addition carries it to where a word begins,
+    // and another from there to the end of letters, digits and dashes.
+    const Word between = ~m.word[w], label = shapes.label[w];
+    const Word begin = to_next_word(between, (label << 1 | label_before) & between) & ~between;
+    const Word joined = m.word[w] | m.dash[w];
+    const Word told = begin | (joined & ~to_end(joined, begin));
+    label_before = label >> 63;
+    if (w == 0) continue;
+    // Where there are quotes and blanks of Unicode it takes a look to tell a token.
+    const bool plain = (m.beyond[w - 1] | m.beyond[w] | m.beyond[w + 1]) == 0;
+    const Word token = shapes.token[w], by_look = plain ? told : ~Word{0};
+    worth.put(w, shapes.look[w] | (shapes.open[w] & begin & ~token) | (token & by_look));
+    others.put(w, token & ~by_look);
+  }
+  auto count = worth.places(out);
+  std::array<std::uint16_t, most_runs> tokens;
+  const auto token_count = others.places(tokens.data());
+  const auto looked_at = count;
+  for (std::size_t t = 0; t < token_count; ++t) {
+    const auto w = 1U + tokens[t] / 64U;
+    const int k = tokens[t] % 64;
+    const Word words = from_bit(&m.word[w], k);
+    const Word behind = before_bit(&m.word[w], k) | before_bit(&m.dash[w], k);
+    const Word joins = from_bit(&m.dash[w], k) | from_bit(&m.dot[w], k);
+    // Its digits count among what follows: more than a token has, if they are many.
+    const int back = std::countl_one(behind), on = std::countr_one(words | (joins & words >> 1));
+    out[count] = tokens[t];
+    count += back + on > longest_token ? 1 : 0;
+  }
+  if (count > looked_at) std::inplace_merge(out, out + looked_at, out + count);
   return count;
 }
 
@@ -121,6 +201,24 @@ LEDGELIGHT_INLINE std::size_t keep_runs(const Page& page, const Shapes& shapes,
 bool after_key(std::string_view s, std::size_t i) {
   if (i > 0 && s[i - 1] == ' ') --i;
   return i > 1 && s[i - 1] == ':' && s[i - 2] == '"';
+}
+
+/// May a label end `away` bytes before `i`, or before the word there, which may stand between? The
+/// words before `i` are known by a bit for each byte, the nearest highest.
+LEDGELIGHT_INLINE bool leads_here(std::string_view s, std::size_t i, std::size_t away, Word words,
+                                  const LabelEnds& labels) {
+  const auto end = i - away;
+  if (!labels.ends(s, end)) return false;
+  if (labels.may_be_label(s, end)) return true;
+  const auto letters = static_cast<std::size_t>(std::countl_one(words << away));
+  if (letters > LabelEnds::longest_between || letters >= end) return false;
+  if ((s[end - letters] | 0x20) == 'r') return true;  // "medical record"
+  const auto begin = away + letters;
+  const auto further = begin + static_cast<std::size_t>(std::countl_zero(words << begin));
+  if (further > LabelEnds::farthest || further + 2 > i) return false;
+  const bool registration =
+      (s[i - further - 1] | 0x20) == 'n' && (s[i - further - 2] | 0x20) == 'o';
+  return registration || labels.ends(s, i - further);
 }
 
 /// The rules of number_at(), by masks: fills `run`, which has its place; false when it does not
@@ -145,7 +243,7 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
     const auto gap = std::countl_zero(words_behind << back);
     const auto away = static_cast<std::size_t>(back + gap);
     return gap <= static_cast<int>(LabelEnds::widest_gap) && away < i &&
-           page.labels.ends(s, i - away);
+           leads_here(s, i, away, words_behind, page.labels);
   };
   if (behind_is_word(0) || before == '_' || (ahead >> n & 1) != 0) {
     // Letters and digits together.
@@ -207,8 +305,15 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
     return before == '-' && i > 3 && is_digit(s[i - 2]) && is_digit(s[i - 3]) && !is_word(s[i - 4]);
   case 8: return !alone && (marks.year[w] >> k & 1) != 0;
   case 9: {
+    if (!open) return false;
+    // A word for such a number has to stand somewhere before it.
+    auto labels = before_bit(&page.label[w], k) >> (64 - context_bytes);
+    bool social = false;
+    for (; labels != 0 && !social; labels &= labels - 1)
+      social = page.labels.may_be_social(s, i - context_bytes + 1 +
+                                                static_cast<std::size_t>(std::countr_zero(labels)));
     const auto number = s.substr(i, 9);
-    return open && (valid_ssn(number) || valid_itin(number));
+    return social && (valid_ssn(number) || valid_itin(number));
   }
   case 10: return open && s[i] >= '2' && s[i + 3] >= '2';
   case 11: return open && s[i] == '1' && s[i + 1] >= '2' && s[i + 4] >= '2';
@@ -217,14 +322,15 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
   }
 }
 
-/// Keeps those of `runs` that matter.
-LEDGELIGHT_INLINE std::size_t weigh_all(const Page& page, Candidates::Run* runs,
-                                        std::size_t count) {
+/// Keeps those that matter.
+LEDGELIGHT_INLINE std::size_t weigh_all(const Page& page, const std::uint16_t* places,
+                                        std::size_t count, Candidates::Run* out) {
   std::size_t kept = 0;
-  for (std::size_t r = 0; r < count; ++r) {
-    auto run = runs[r];
+  for (std::size_t p = 0; p < count; ++p) {
+    Candidates::Run run{};
+    run.place = places[p];
     const bool matters = weigh(page, run);
-    runs[kept] = run;
+    out[kept] = run;
     kept += matters ? 1 : 0;
   }
   return kept;
@@ -233,30 +339,36 @@ LEDGELIGHT_INLINE std::size_t weigh_all(const Page& page, Candidates::Run* runs,
 /// The three steps, by instructions that a processor has. Each stands by itself: together they want
 /// more registers than there are.
 struct Steps {
-  void (*mark_shapes)(const Marks&, std::size_t, Shapes&);
-  std::size_t (*keep_runs)(const Page&, const Shapes&, Candidates::Run*);
-  std::size_t (*weigh_all)(const Page&, Candidates::Run*, std::size_t);
+  void (*mark_shapes)(const Marks&, std::size_t, Shapes&, Marks::Row&);
+  std::size_t (*places_of)(const Page&, const Shapes&, std::uint16_t*);
+  std::size_t (*weigh_all)(const Page&, const std::uint16_t*, std::size_t, Candidates::Run*);
 };
 #define LEDGELIGHT_STEPS(name, target)                                                             \
   target void mark_shapes_##name(const Marks& __restrict m, std::size_t words,                     \
-                                 Shapes& __restrict out) {                                         \
-    mark_shapes(m, words, out);                                                                    \
+                                 Shapes& __restrict out, Marks::Row& __restrict clues) {           \
+    mark_shapes(m, words, out, clues);                                                             \
   }                                                                                                \
-  target std::size_t keep_runs_##name(const Page& page, const Shapes& shapes,                      \
-                                      Candidates::Run* out) {                                      \
-    return keep_runs(page, shapes, out);                                                           \
+  target std::size_t places_of_##name(const Page& page, const Shapes& shapes,                      \
+                                      std::uint16_t* out) {                                        \
+    return places_of(page, shapes, out);                                                           \
   }                                                                                                \
-  target std::size_t weigh_all_##name(const Page& page, Candidates::Run* runs,                     \
-                                      std::size_t count) {                                         \
-    return weigh_all(page, runs, count);                                                           \
+  target std::size_t weigh_all_##name(const Page& page, const std::uint16_t* places,               \
+                                      std::size_t count, Candidates::Run* out) {                   \
+    return weigh_all(page, places, count, out);                                                    \
   }                                                                                                \
-  constexpr Steps steps_##name{mark_shapes_##name, keep_runs_##name, weigh_all_##name};
+  constexpr Steps steps_##name{mark_shapes_##name, places_of_##name, weigh_all_##name};
 LEDGELIGHT_STEPS(scalar, )
 #ifdef LEDGELIGHT_X86
 LEDGELIGHT_STEPS(avx2, LEDGELIGHT_AVX2)
 LEDGELIGHT_STEPS(avx512, LEDGELIGHT_AVX512)
 #endif
 #undef LEDGELIGHT_STEPS
+
+std::array<Marks::Row*, Marks::count> rows_of(Marks& m) {
+  return {&m.digit, &m.low,   &m.word,  &m.beyond, &m.upper,   &m.dash,
+          &m.dot,   &m.blank, &m.slash, &m.bar,    &m.bracket, &m.year,
+          &m.alone, &m.front, &m.back,  &m.before, &m.last};
+}
 
 const Steps& steps_of(Way way) {
 #ifdef LEDGELIGHT_X86
@@ -275,14 +387,12 @@ Candidates::Candidates(std::string_view bytes, std::size_t from, std::size_t to,
     : s_(bytes), end_(std::min(bytes.size(), to + 64)), fence_(fence), way_(way),
       // A word earlier, so that what stands before the first byte is known.
       at_(from > 64 ? from - 64 : 0) {
-  for (auto* row :
-       {&marks_.digit, &marks_.word, &marks_.dash, &marks_.dot, &marks_.blank, &marks_.bar})
+  for (auto* row : rows_of(marks_))
     (*row)[0] = 0;
 }
 
 bool Candidates::next() {
-  const std::array rows{&marks_.digit, &marks_.word, &marks_.dash, &marks_.dot,
-                        &marks_.blank, &marks_.bar,  &marks_.year, &marks_.clue};
+  const auto rows = rows_of(marks_);
   std::size_t known = 0;
   if (words_ != 0) {
     // The word that follows a page is the first of the next.
@@ -297,16 +407,21 @@ bool Candidates::next() {
   const auto left = (end_ - at_ + 63) / 64;
   words_ = std::min(left, page_words);
   const auto needed = std::min(left, words_ + 1);
-  classify(s_, at_ + known * 64, needed - known, key_clues(), marks_, 1 + known, way_);
+  const auto& labels = LabelEnds::known();
+  static const Sought sought(key_clues(), labels.words());
+  classify(s_, at_ + known * 64, needed - known, sought, marks_, 1 + known, way_);
   // Nothing is known of what follows the last.
   for (auto* row : rows)
     std::fill(row->begin() + static_cast<std::ptrdiff_t>(1 + needed), row->end(), 0);
-  const Page page{s_, at_, words_, fence_, marks_, LabelEnds::known()};
   const auto& steps = steps_of(way_);
   Shapes shapes;
-  steps.mark_shapes(marks_, words_, shapes);
-  run_count_ = steps.keep_runs(page, shapes, runs_.data());
-  run_count_ = steps.weigh_all(page, runs_.data(), run_count_);
+  const Page page{s_, at_, words_, fence_, marks_, shapes.label, labels};
+  steps.mark_shapes(marks_, words_, shapes, clues_);
+  // Two letters at the very beginning have nothing before them that would tell where they begin.
+  if (at_ == 0 && (marks_.word[1] & 7) == 3) shapes.label[1] |= 2;
+  std::array<std::uint16_t, most_runs> places;
+  const auto count = steps.places_of(page, shapes, places.data());
+  run_count_ = steps.weigh_all(page, places.data(), count, runs_.data());
   return true;
 }
 

@@ -1,9 +1,8 @@
 // discover/candidates.hpp: where in a text a closer look may pay, by masks of a page at a time.
 //
 // Most numbers of a log say nothing: groups of addresses, ports, sizes, times. They are told from
-// the others in three steps, each for fewer than the one before: for a page at once by shifted
-// masks; for each run that is left by a few instructions without a branch; and for each of those by
-// the rules of number_at(), repeated on masks. A test holds the two together.
+// the others in two steps: for a page at once by masks, shifted and added; and for each run that is
+// left by the rules of number_at(), repeated on masks. A test holds the two together.
 #pragma once
 
 #include <array>
@@ -41,7 +40,7 @@ class Candidates {
   std::size_t begin() const { return at_; }
   std::size_t words() const { return words_; }
   /// Where one of key_clues() may stand: a bit for each byte of 64.
-  Word clues(std::size_t nth) const { return marks_.clue[1 + nth]; }
+  Word clues(std::size_t nth) const { return clues_[1 + nth]; }
 
  private:
   std::string_view s_;
@@ -51,7 +50,8 @@ class Candidates {
   std::size_t at_ = 0, words_ = 0;  ///< of this page
   std::size_t run_count_ = 0;
   Marks marks_;
-  std::array<Run, page_words * 64 / (shortest_number + 1) + 1> runs_;
+  Marks::Row clues_;
+  std::array<Run, page_words * 64 / (shortest_number + 1) + 2> runs_;
 };
 
 }  // namespace ledgelight::discover

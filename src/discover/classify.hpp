@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "discover/sign_pairs.hpp"
 #include "discover/trigrams.hpp"
 #include "discover/way.hpp"
 
@@ -21,17 +22,39 @@ inline constexpr std::size_t page_words = 64;
 /// page, the word after its last of what follows it. The room beyond is for loops that go by eight.
 struct Marks {
   using Row = std::array<Word, page_words + 16>;
-  Row digit;  ///< '0' to '9'
-  Row word;   ///< letters, digits, and every byte beyond ASCII
-  Row dash, dot, blank;
-  Row bar;   ///< '_'
-  Row year;  ///< "19" or "20" begins here
-  Row clue;  ///< may begin one of the trigrams, see there
+  Row digit;   ///< '0' to '9'
+  Row low;     ///< '0' and '1'
+  Row word;    ///< letters, digits, and every byte beyond ASCII
+  Row beyond;  ///< bytes beyond ASCII
+  Row upper;   ///< 'A' to 'Z'
+  Row dash, dot, blank, slash;
+  Row bar;      ///< '_'
+  Row bracket;  ///< '(' and ')'
+  Row year;     ///< "19" or "20" begins here
+  /// Where a pair begins that is a clue by itself, the front or the back of one; and what is before
+  /// the last pair of a word's end, and that pair.
+  Row alone, front, back, before, last;
+  static constexpr std::size_t count = 17;
+};
+
+/// The pairs that are looked for: clues, and ends of words.
+class Sought {
+ public:
+  Sought(const TrigramSet& clues, const WordEnds& ends);
+  static constexpr std::size_t sets = 5;  ///< as the last five rows
+  const SignPairs& set(std::size_t n) const { return sets_[n]; }
+  /// A bit for each set that the pair is in.
+  unsigned in(char first, char second) const { return in_[sort(first) << 5U | sort(second)]; }
+
+ private:
+  static unsigned sort(char c) { return sign_sort_table[static_cast<unsigned char>(c) & 0x7FU]; }
+  std::array<SignPairs, sets> sets_;
+  std::array<std::uint8_t, std::size_t{sign_sorts} * sign_sorts> in_{};
 };
 
 /// Classifies bytes[at, at + 64 * words) into the words of `out` from `first` on; `at` within
 /// `bytes`, and what lies beyond their end counts as NUL. The other words are left as they are.
-void classify(std::string_view bytes, std::size_t at, std::size_t words, const TrigramSet& clues,
+void classify(std::string_view bytes, std::size_t at, std::size_t words, const Sought& sought,
               Marks& out, std::size_t first, Way way);
 
 /// May one of `clues` stand within bytes[from, to)? Misses none.

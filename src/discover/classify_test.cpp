@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "discover/delimited.hpp"
+#include "discover/label_ends.hpp"
 #include "discover/prose.hpp"
 #include "discover/scanner.hpp"
+#include "discover/words.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -133,17 +135,20 @@ std::vector<Found> told(const std::vector<Hit>& hits) {
 
 TEST(Classify, EveryWayGivesTheSameMasks) {
   const auto rows = [](const Marks& m) {
-    return std::vector<Marks::Row>{m.digit, m.word, m.dash, m.dot, m.blank, m.bar, m.year, m.clue};
+    return std::vector<Marks::Row>{m.digit, m.low,   m.word,  m.beyond, m.upper,   m.dash,
+                                   m.dot,   m.blank, m.slash, m.bar,    m.bracket, m.year,
+                                   m.alone, m.front, m.back,  m.before, m.last};
   };
+  const Sought sought(key_clues(), LabelEnds::known().words());
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const auto text = tripping(seed, 700 + seed);
     for (std::size_t at = 0; at < text.size(); at += seed) {
       const std::size_t words = 1 + at % 8, first = at % 3;
       Marks expected{};
-      classify(text, at, words, key_clues(), expected, first, Way::scalar);
+      classify(text, at, words, sought, expected, first, Way::scalar);
       for (auto way : ways()) {
         Marks got{};
-        classify(text, at, words, key_clues(), got, first, way);
+        classify(text, at, words, sought, got, first, way);
         ASSERT_EQ(rows(got), rows(expected)) << seed << " " << at;
       }
     }
@@ -166,7 +171,7 @@ TEST(Classify, MasksMissNoTrigramHoweverManyThereAre) {
     }
   }
   EXPECT_FALSE(set.may('!', 'a', 'a'));
-  EXPECT_FALSE(TrigramSet(std::vector<Trigram>{{'e', 'y', 'J', true}}).may('E', 'y', 'J'));
+  EXPECT_EQ(TrigramSet(std::vector<Trigram>{{'e', 'y', 'J', true}}).which('E', 'y', 'J'), 0U);
 }
 
 TEST(Classify, TheRarestTrigramOfAWordStandsInIt) {
@@ -200,6 +205,81 @@ TEST(Values, EveryWayFindsWhatLookingAtEachByteFinds) {
     }
   }
   EXPECT_GT(hits, 5'000U);
+}
+
+/// Labels of every kind, in any case, with words and signs between them and numbers of any length.
+std::string labelled(std::uint64_t seed, std::size_t size) {
+  std::vector<std::string> labels;
+  each_label([&](std::string_view word, Meaning) { labels.emplace_back(word); });
+  static const std::vector<std::string> between{" ",
+                                                ": ",
+                                                "=",
+                                                " no. ",
+                                                " number is ",
+                                                "_",
+                                                "-",
+                                                " # ",
+                                                " id ",
+                                                " CT ",
+                                                " (",
+                                                "\n",
+                                                ".",
+                                                " - ",
+                                                " medical record ",
+                                                " registration ",
+                                                "Id ",
+                                                "Dl ",
+                                                "\xC2\xA0",
+                                                "\xE2\x80\x9C",
+                                                "/",
+                                                ", ",
+                                                "x",
+                                                ""};
+  static const std::vector<std::string> values{
+      "219-12-1234",  "219121234",      "2035552368",    "12035552368",       "4539578763621486",
+      "021000021",    "S1234567",       "1986-03-02",    "3/2/1986",          "X75645749",
+      "90213",        "47-1234567",     "A12-345-678",   "12345678901234567", "1EG4-TE5-MK73",
+      "203/555-2368", "1-203-555-2368", "(203) 555-2368"};
+  Chance chance{seed};
+  const auto any = [&](const std::vector<std::string>& of) {
+    return of[chance(static_cast<std::uint32_t>(of.size()))];
+  };
+  std::string out;
+  while (out.size() < size) {
+    auto label = any(labels);
+    for (char& c : label)
+      if (is_lower(c) && chance(8) == 0) c = static_cast<char>(c - 32);
+    out += label + any(between);
+    if (chance(3) == 0) out += any(between);
+    if (chance(2) == 0) out += any(values);
+    for (auto digits = chance(2) * chance(14); digits > 0; --digits)
+      out += static_cast<char>('0' + chance(10));
+    out += any(between);
+  }
+  out.resize(size);
+  return out;
+}
+
+TEST(Values, LabelsAreSeenFromAnyPlaceOfAPage) {
+  std::size_t hits = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const auto bytes = seed % 3 == 0 ? tripping(seed * 31, 12'300 - seed)
+                                     : labelled(seed, 4'096 * (1 + seed % 3) + seed % 130);
+    const Text text{bytes, bytes, 0, Encoding::bytes};
+    for (std::size_t from :
+         {std::size_t{0}, std::size_t{1}, std::size_t{60 + seed}, 4'000 + seed}) {
+      std::vector<Hit> plain;
+      find_values_plainly(text, from, bytes.size(), plain);
+      hits += plain.size();
+      for (auto way : ways()) {
+        std::vector<Hit> fast;
+        find_values(text, from, bytes.size(), fast, way);
+        ASSERT_EQ(told(fast), told(plain))
+            << "seed " << seed << " from " << from << " way " << static_cast<int>(way);
+      }
+    }
+  }
+  EXPECT_GT(hits, 10'000U);
 }
 
 TEST(Values, ACellThatIsPassedOverHoldsNothing) {

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "base/result.hpp"
 #include "discover/word_table.hpp"
 #include "discover/words.hpp"
 
@@ -61,29 +62,25 @@ bool is_between(std::string_view word) {
 }
 
 LabelEnds::LabelEnds() {
-  each_label([this](std::string_view word, Meaning meaning) {
-    if (leads_to_numbers(meaning)) put(word);
+  const auto put_word = [this](std::string_view word) {
+    put(set_, word);
+    words_.put(word);
+  };
+  each_label([&](std::string_view word, Meaning meaning) {
+    if (!leads_to_numbers(meaning)) return;
+    put_word(word);
+    put(label_, word);
+    if (meaning == Meaning::ssn || meaning == Meaning::tin || meaning == Meaning::itin)
+      put(social_, word);
   });
   for (auto word : between_words())
-    put(word);
-  for (unsigned at = 0; at < 1U << 15U; ++at) {
-    const auto one = at >> 10U, two = at >> 5U & 31U, three = at & 31U;
-    const auto letter = [](unsigned sort) { return sort >= 1 && sort <= 26; };
-    const bool listed = (set_[at / 64] >> at % 64 & 1U) != 0;
-    const bool camel = (set_[(at & ~31U) / 64] >> (at & ~31U) % 64 & 1U) != 0 && letter(three);
-    const bool state = letter(one) && letter(two) && three == 0;
-    const auto put_answer = [&](std::size_t slot, bool yes) {
-      maybe_[slot / 64] |= std::uint64_t{yes} << slot % 64;
-    };
-    put_answer(at, listed);
-    put_answer(at | 1U << 15U, listed || camel || state);
-  }
+    put_word(word);
 }
-void LabelEnds::put(std::string_view word) {
+void LabelEnds::put(Set& set, std::string_view word) {
   const auto n = word.size();
-  if (n < 2) return;
+  CHECK(n >= 2);
   const auto at = slot(word[n - 1], word[n - 2], n > 2 ? word[n - 3] : ' ');
-  set_[at / 64] |= std::uint64_t{1} << at % 64;
+  set[at / 64] |= std::uint64_t{1} << at % 64;
 }
 const LabelEnds& LabelEnds::known() {
   static const LabelEnds ends;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "discover/sign_pairs.hpp"
 #include "discover/text.hpp"
 
 namespace ledgelight::discover {
@@ -19,6 +20,9 @@ class LabelEnds {
   static const LabelEnds& known();
   /// How many signs may stand between label and value.
   static constexpr std::size_t widest_gap = 29;
+  /// How many letters a word that may stand between has at most, and how far before its value a
+  /// label ends.
+  static constexpr std::size_t longest_between = 7, farthest = 40;
 
   /// Could the word that ends at `i` have a meaning, or be one that may stand between?
   bool ends(std::string_view s, std::size_t i) const {
@@ -30,20 +34,26 @@ class LabelEnds {
     return is_lower(three) && has(one, two, ' ');       // patientDl
   }
 
-  /// The same without a branch, a little too often: 1 or 0. `i` at least 3.
-  std::uint64_t may_end(std::string_view s, std::size_t i) const {
-    const auto two = static_cast<unsigned char>(s[i - 2]);
-    const auto at = slot(s[i - 1], s[i - 2], s[i - 3]) | std::size_t{two >= 'A' && two <= 'Z'}
-                                                             << 15U;
-    return maybe_[at / 64] >> at % 64 & 1U;
-  }
+  /// Of those that end: is it more than a word that may stand between, or a state in two capitals?
+  bool may_be_label(std::string_view s, std::size_t i) const { return in(label_, s, i); }
+  /// Could the word that ends at `i` be one for a number of social security or tax?
+  bool may_be_social(std::string_view s, std::size_t i) const { return in(social_, s, i); }
+  /// All of them but what is told by its capitals: states, patientDl.
+  const WordEnds& words() const { return words_; }
 
  private:
   LabelEnds();
-  void put(std::string_view word);
-  bool has(char one, char two, char three) const {
+  using Set = std::array<std::uint64_t, 512>;  ///< a bit for each three signs
+  static void put(Set& set, std::string_view word);
+  bool has(char one, char two, char three) const { return has(set_, one, two, three); }
+  static bool has(const Set& set, char one, char two, char three) {
     const auto at = slot(one, two, three);
-    return (set_[at / 64] >> at % 64 & 1U) != 0;
+    return (set[at / 64] >> at % 64 & 1U) != 0;
+  }
+  static bool in(const Set& set, std::string_view s, std::size_t i) {
+    if (i < 2) return false;
+    const char one = s[i - 1], two = s[i - 2], three = i > 2 ? s[i - 3] : ' ';
+    return has(set, one, two, three) || (is_upper(two) && has(set, one, two, ' '));
   }
   static std::size_t slot(char one, char two, char three) {
     return std::size_t{sort(one)} << 10U | std::size_t{sort(two)} << 5U | sort(three);
@@ -62,9 +72,8 @@ class LabelEnds {
     }
     return out;
   }();
-  std::array<std::uint64_t, 512> set_{};  ///< a bit for each three signs
-  /// The answers of ends(): for a second sign that is no capital, then for one that is.
-  std::array<std::uint64_t, 1024> maybe_{};
+  Set set_{}, label_{}, social_{};
+  WordEnds words_;
 };
 
 }  // namespace ledgelight::discover

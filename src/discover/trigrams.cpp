@@ -1,11 +1,9 @@
 #include "discover/trigrams.hpp"
 
-#include <algorithm>
-#include <bitset>
 #include <optional>
-#include <vector>
 
 #include "base/result.hpp"
+#include "discover/text.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -28,59 +26,6 @@ int weight(unsigned char c) {
   return c > ' ' && c < '@' ? 10 : 2;
 }
 
-/// Bytes that may stand at one of the three places.
-struct Bytes {
-  std::bitset<16> low, high;
-  void put(char c) {
-    const auto u = static_cast<unsigned char>(c);
-    low.set(u & 15U);
-    high.set(u >> 4U);
-  }
-  void put_any() {
-    low.set();
-    high.set();
-  }
-  /// Of all that the halves let through, more than was put in.
-  int sum() const {
-    int n = 0;
-    for (unsigned c = 0; c < 256; ++c)
-      if (low[c & 15U] && high[c >> 4U]) n += weight(static_cast<unsigned char>(c));
-    return n;
-  }
-};
-
-/// Firsts, seconds and thirds: every combination counts.
-struct Group {
-  std::array<Bytes, 3> places;
-  double cost = 0;  ///< how often it shows, relative to others
-  void weigh() {
-    cost = 1;
-    for (const auto& place : places)
-      cost *= place.sum();
-  }
-  Group with(const Group& other) const {
-    Group both = *this;
-    for (std::size_t n = 0; n < places.size(); ++n) {
-      both.places[n].low |= other.places[n].low;
-      both.places[n].high |= other.places[n].high;
-    }
-    both.weigh();
-    return both;
-  }
-};
-
-Group group_of(const Trigram& trigram) {
-  Group out;
-  for (std::size_t n = 0; n < out.places.size(); ++n) {
-    const char c = byte_of(trigram, n);
-    if (c == '\0') out.places[n].put_any();
-    out.places[n].put(c);
-    if (has_two_cases(trigram, c)) out.places[n].put(static_cast<char>(c ^ 0x20));
-  }
-  out.weigh();
-  return out;
-}
-
 }  // namespace
 
 TrigramSet::TrigramSet(std::span<const Trigram> trigrams) {
@@ -97,30 +42,16 @@ TrigramSet::TrigramSet(std::span<const Trigram> trigrams) {
       put(c);
       if (has_two_cases(trigrams[t], c)) put(static_cast<char>(c ^ 0x20));
     }
-  std::vector<Group> groups;
-  for (const auto& trigram : trigrams)
-    groups.push_back(group_of(trigram));
-  // Eight bits in a byte: the two groups that together show least in vain become one.
-  while (groups.size() > 8 * banks) {
-    std::size_t left = 0, right = 1;
-    std::optional<double> least;
-    for (std::size_t i = 0; i < groups.size(); ++i)
-      for (std::size_t k = i + 1; k < groups.size(); ++k) {
-        const auto more = groups[i].with(groups[k]).cost - groups[i].cost - groups[k].cost;
-        if (!least || more < *least) least = more, left = i, right = k;
-      }
-    groups[left] = groups[left].with(groups[right]);
-    groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(right));
-  }
-  for (std::size_t g = 0; g < groups.size(); ++g)
-    for (std::size_t n = 0; n < 3; ++n) {
-      const auto bit = static_cast<std::uint8_t>(1U << g % 8);
-      auto& table = tables_[g / 8][n];
-      for (std::size_t half = 0; half < 16; ++half) {
-        if (groups[g].places[n].low[half]) table.low[half] |= bit;
-        if (groups[g].places[n].high[half]) table.high[half] |= bit;
-      }
+  for (const auto& [first, second, third, cased] : trigrams) {
+    if (second == '\0') {
+      alone_.put_any_after(first);
+    } else if (third == '\0' || (is_digit(second) && is_digit(third))) {
+      alone_.put(first, second);  // two digits say next to nothing
+    } else {
+      front_.put(first, second);
+      back_.put(second, third);
     }
+  }
 }
 
 Trigram rarest_trigram(std::string_view word) {
