@@ -269,7 +269,8 @@ LEDGELIGHT_INLINE bool weigh(const Page& page, Candidates::Run& run) {
   const bool open =
       !alone && !at_dash && after != '_' &&
       !((after == '-' || after == '.' || after == '/') && (ahead >> (n + 1) & 1) != 0);
-  if (open && label_before(0)) return true;
+  // "chart numbers 118820/118821" is a list.
+  if ((open || (after == '/' && !alone && !at_dash)) && label_before(0)) return true;
   // A group of a longer number, or of a word in parts.
   const bool inside = i > 1 && (at_dash || before == '/') && behind_is_word(1);
   switch (n) {
