@@ -22,13 +22,13 @@ constexpr unsigned sort_of_sign(char c) {
   if (u - '0' < 10) return 27;
   switch (u) {
   case '-':
-  case '_': return 28;
+  case '_':
+  case '$': return 28;
   case '@': return 29;
   case '%':
   case '+':
   case '<': return 30;
-  case ':':
-  case '$': return 31;
+  case ':': return 31;
   default: return 0;
   }
 }
