@@ -28,9 +28,18 @@ Json json_of(const desk::RunLine& run) {
   for (const auto& u : run.unread) {
     unread.push_back({{"path", u.path}, {"reason", u.reason}, {"bytes", u.bytes}});
   }
-  return Json{{"id", run.id},       {"state", run.state},       {"at", instant_json(run.at)},
-              {"files", run.files}, {"bytes", run.bytes},       {"findings", run.findings},
-              {"people", run.people}, {"uncertain", run.uncertain}, {"taken_up", run.taken_up}, {"seconds", run.seconds}, {"unread", unread}};
+  return Json{{"id", run.id},
+              {"state", run.state},
+              {"at", instant_json(run.at)},
+              {"files", run.files},
+              {"bytes", run.bytes},
+              {"findings", run.findings},
+              {"people", run.people},
+              {"uncertain", run.uncertain},
+              {"taken_up", run.taken_up},
+              {"taken_up_bytes", run.taken_up_bytes},
+              {"seconds", run.seconds},
+              {"unread", unread}};
 }
 
 std::string words(const desk::RunLine& run) {

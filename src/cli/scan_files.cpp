@@ -8,8 +8,11 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <filesystem>
+#include <mutex>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -73,6 +76,10 @@ class FileSource final : public discover::ByteSource {
     auto there = open(path_.substr(0, path_.rfind('/') + 1) + std::string(name));
     return there ? *std::move(there) : nullptr;
   }
+  std::unique_ptr<discover::ByteSource> again() override {
+    const int fd = ::fcntl(fd_, F_DUPFD_CLOEXEC, 0);
+    return fd < 0 ? nullptr : std::unique_ptr<discover::ByteSource>(new FileSource(fd, path_));
+  }
   // Read, not mapped: a mapped file that shrinks ends the process.
   // As long as it was when it was opened: somebody may go on writing for ever.
   Result<std::size_t> read(std::span<char> into) override {
@@ -113,6 +120,8 @@ class Hashing final : public discover::ByteSource {
   }
   // What stands beside it is an input of its own, and hashed as that.
   std::unique_ptr<discover::ByteSource> beside(std::string_view name) override { return source_.beside(name); }
+  // What others read too is hashed where it is read in order.
+  std::unique_ptr<discover::ByteSource> again() override { return source_.again(); }
   /// A scan may end before its bytes do; the hash does not.
   bool read_on() {
     std::vector<char> rest(1U << 16);
@@ -134,7 +143,7 @@ class Hashing final : public discover::ByteSource {
 /// What one input gave. Rows go to the spool; what people are told by stays.
 class Gathered final : public discover::Sink {
  public:
-  discover::Keeping findings;
+  std::vector<discover::Keeping> findings;  ///< in order, once it is done
   std::vector<discover::Unread> not_read;
   std::vector<discover::FileRead> files;
   std::vector<Spool::Extent> rows;
@@ -147,33 +156,53 @@ class Gathered final : public discover::Sink {
              const std::string& name, discover::Reveal reveal) {
     spool_ = &spool;
     holding_ = &holding;
-    findings.within(holding);
+    keeping_.within(holding);
     waiting_ = &waiting;
     name_ = escaped(name);
     reveal_ = reveal;
   }
   void found(discover::Finding finding) override {
     put(finding);
-    findings.add(finding);
+    keeping_.add(finding);
   }
   void seen(const discover::Sighting& what) override {
     put(what);
-    findings.add(what);
+    keeping_.add(what);
   }
   void unread(discover::Unread what) override { not_read.push_back(std::move(what)); }
   void read(discover::FileRead what) override { files.push_back(std::move(what)); }
   bool progress(std::uint64_t) override {
     return spooled.has_value() && holding_->trouble().has_value();
   }
+  std::unique_ptr<discover::Sink> apart() override {
+    auto out = std::make_unique<Gathered>();
+    out->begin(*spool_, *holding_, out->own_waiting_, "", reveal_);
+    out->name_ = name_;
+    return out;
+  }
+  void join(std::unique_ptr<discover::Sink> apart, std::uint64_t records) override {
+    shut();
+    auto& other = static_cast<Gathered&>(*apart);
+    other.keeping_.number_after(records);
+    other.shut();
+    if (spooled) spooled = other.spooled;
+    std::move(other.findings.begin(), other.findings.end(), std::back_inserter(findings));
+    std::move(other.rows.begin(), other.rows.end(), std::back_inserter(rows));
+  }
   void done() {
-    flush();
+    shut();
     waiting_->clear();
-    findings.close();
     name_ = member_ = {};
     member_shown_ = {};
   }
 
  private:
+  void shut() {
+    flush();
+    keeping_.close();
+    if (keeping_.size() > 0) findings.push_back(std::exchange(keeping_, {}));
+    keeping_.within(*holding_);
+  }
   void flush() {
     if (waiting_->empty() || !spooled) return;
     if (auto extent = spool_->put(*waiting_))
@@ -195,12 +224,53 @@ class Gathered final : public discover::Sink {
   Spool* spool_ = nullptr;
   discover::Holding* holding_ = nullptr;
   discover::Reveal reveal_ = discover::Reveal::no;
+  discover::Keeping keeping_;
   std::string* waiting_ = nullptr;
+  std::string own_waiting_;
   std::string name_, member_;
   discover::ShownMember member_shown_;
 };
 
-void scan_one(const ScanInput& input, std::uint32_t number, Gathered& out) {
+/// Threads that have no input left help those who search a large one.
+class Helpers final : public discover::Crew {
+ public:
+  explicit Helpers(std::uint64_t readers) : reading_(readers) {}
+  std::size_t idle() const override {
+    const std::lock_guard lock(mutex_);
+    return idle_;
+  }
+  void offer(std::function<void()> work) override {
+    const std::lock_guard lock(mutex_);
+    offered_.push_back(std::move(work));
+    changed_.notify_one();
+  }
+  /// For a thread that reads no input any more: until nobody does.
+  void help() {
+    std::unique_lock lock(mutex_);
+    if (--reading_ == 0) changed_.notify_all();
+    while (true) {
+      ++idle_;
+      changed_.wait(lock, [&] { return !offered_.empty() || reading_ == 0; });
+      --idle_;
+      if (offered_.empty()) return;
+      const auto work = std::move(offered_.front());
+      offered_.pop_front();
+      lock.unlock();
+      work();
+      lock.lock();
+    }
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> offered_;
+  std::size_t idle_ = 0;
+  std::uint64_t reading_;
+};
+
+void scan_one(const ScanInput& input, std::uint32_t number, const discover::Limits& limits,
+              Gathered& out) {
   const auto unread = [&](const std::string& reason, std::uint64_t bytes) {
     out.not_read.push_back({number, "", reason, bytes});
   };
@@ -209,7 +279,7 @@ void scan_one(const ScanInput& input, std::uint32_t number, Gathered& out) {
   if (!opened) return unread(opened.error().detail, input.size);
   Hashing source(**opened);
   try {
-    auto totals = discover::scan(source, number, input.name, out);
+    auto totals = discover::scan(source, number, input.name, out, limits);
     if (!out.spooled) return;
     if (totals) {
       out.unpacked = totals->unpacked;
@@ -252,6 +322,17 @@ Scanned scan_all(const ScanWish& wish, Spool& spool, discover::Holding& holding)
                    [&](std::size_t a, std::size_t b) { return inputs[a].size > inputs[b].size; });
   std::atomic<std::size_t> next{0};
   std::atomic<bool> found{false}, law_taken{false};
+  discover::Limits limits;
+  if (wish.piece > 0) limits.piece = wish.piece;
+  const auto wished =
+      wish.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wish.threads;
+  // More threads than inputs only help with those that are searched in pieces.
+  const bool pieces = !order.empty() && inputs[order.front()].size > 2 * limits.piece;
+  const auto most = std::max<std::uint64_t>(
+      1, std::min<std::uint64_t>(pieces ? wished : std::min<std::uint64_t>(wished, inputs.size()),
+                                 256));
+  Helpers helpers(most);
+  limits.crew = &helpers;
   const auto work = [&] {
     const discover::PreparedDecoders prepared;
     std::string waiting;
@@ -259,19 +340,19 @@ Scanned scan_all(const ScanWish& wish, Spool& spool, discover::Holding& holding)
       const auto i = order[k];
       out[i].begin(spool, holding, waiting, inputs[i].name,
                    wish.reveal ? discover::Reveal::yes : discover::Reveal::no);
-      scan_one(inputs[i], static_cast<std::uint32_t>(i), out[i]);
+      scan_one(inputs[i], static_cast<std::uint32_t>(i), limits, out[i]);
       out[i].done();
-      if (out[i].findings.size() > 0) found = true;
+      if (!out[i].findings.empty()) found = true;
     }
     if (found && !law_taken.exchange(true)) all.rules = law::load_rules(wish.city);
+    helpers.help();
   };
-  const auto wished =
-      wish.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wish.threads;
-  const auto most = std::min<std::uint64_t>({wished, inputs.size(), 256});
-  std::vector<std::thread> helpers;
-  for (std::uint64_t i = 1; i < most; ++i) helpers.emplace_back(work);
+  std::vector<std::thread> threads;
+  for (std::uint64_t i = 1; i < most; ++i)
+    threads.emplace_back(work);
   work();
-  for (auto& helper : helpers) helper.join();
+  for (auto& thread : threads)
+    thread.join();
   if (found && !all.rules) all.rules = law::load_rules(wish.city);
   return all;
 }
@@ -367,7 +448,7 @@ Result<ScanDone> scan_and_write(const ScanWish& wish, discover::Holding& holding
     auto& one = scanned[i];
     if (!one.spooled) return one.spooled.error();
     names.push_back(wish.inputs[i].name);
-    parts.push_back(std::move(one.findings));
+    std::move(one.findings.begin(), one.findings.end(), std::back_inserter(parts));
     discover::FileLine itself{names.back(), "", "unread", one.bytes, one.sha256};
     if (!wish.inputs[i].trouble.empty()) itself.kind = "not read";
     std::vector<discover::FileLine> members;

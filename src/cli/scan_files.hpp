@@ -27,6 +27,7 @@ struct ScanWish {
   std::string out;            ///< a folder; made when it is not there, no table of ours may be in it
   std::uint64_t threads = 0;  ///< 0: as many as the machine has
   std::uint64_t memory = 512ULL << 20;  ///< bytes of findings that are held; the rest waits on disk
+  std::uint64_t piece = 0;              ///< discover::Limits::piece; 0: as it is
   bool reveal = false;
   std::string city =
       "us/ct/stamford";  ///< whose packs, with those of all states, say who is affected

@@ -63,15 +63,37 @@ class Gathered final : public discover::Sink {
   void read(discover::FileRead) override { ++files; }
   bool progress(std::uint64_t bytes) override {
     if (progress_) progress_(before_ + bytes, total_);
-    return !full && !stopping_();
+    return !full && kept_.has_value() && !stopping_();
   }
-  void begin_item(std::size_t number, std::uint64_t before) {
+  /// `place`: where it is gone on with, and `part`: how many parts of it were taken.
+  void begin_item(std::size_t number, std::uint64_t before, std::uint64_t place,
+                  std::uint64_t part) {
     before_ = before;
-    own_ = sampler.of_source(number);
-    findings_before_ = findings.size();
-    unread_before_ = not_read.size();
-    files_before_ = files;
+    number_ = number;
+    place_ = place;
+    part_ = part;
+    begin_part();
   }
+  /// A large text is kept part by part; the sample of each is drawn for itself, so that it is the
+  /// same deal whether the search was stopped there or not.
+  void reached(std::uint64_t place, std::uint64_t records) override {
+    if (!kept_) return;
+    own_.text_end();
+    auto sample = own_.kept();
+    kept_ = keep_(discover::Limits::From{place, records}, place - std::exchange(place_, place),
+                  files - files_before_, std::span(not_read).subspan(unread_before_), sample,
+                  std::span(findings).subspan(findings_before_));
+    sampler.put(std::move(sample));
+    ++part_;
+    begin_part();
+  }
+  using Keep =
+      std::function<Result<void>(const discover::Limits::From&, std::uint64_t, std::uint64_t,
+                                 std::span<const discover::Unread>, const discover::Sampler::Kept&,
+                                 std::span<const discover::Finding>)>;
+  void keep_with(Keep keep) { keep_ = std::move(keep); }
+  /// Whether what was reached could be kept.
+  const Result<void>& kept() const { return kept_; }
   /// `more` items follow: this one is kept until they are read.
   Result<void> end_item(SearchProgress& progress, std::int64_t milliseconds, bool more) {
     own_.text_end();
@@ -96,8 +118,16 @@ class Gathered final : public discover::Sink {
   const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
   const std::function<bool()> stopping_;
   discover::Sampler own_;  ///< of the item that is being read
+  void begin_part() {
+    own_ = sampler.of_source(number_ + (part_ << 32U));
+    findings_before_ = findings.size();
+    unread_before_ = not_read.size();
+    files_before_ = files;
+  }
   std::size_t findings_before_ = 0, unread_before_ = 0;
-  std::uint64_t files_before_ = 0;
+  std::uint64_t files_before_ = 0, number_ = 0, place_ = 0, part_ = 0;
+  Keep keep_;
+  Result<void> kept_;
 };
 
 std::string path_words(const discover::Finding& f) {
@@ -128,14 +158,16 @@ Result<void> go_on(const Desk& desk) {
   return {};
 }
 
-Result<void> scan_item(const SealedItems& items, std::uint32_t number, Gathered& into) {
+Result<void> scan_item(const SealedItems& items, std::uint32_t number,
+                       const discover::Limits& limits, Gathered& into) {
   const auto& item = items.all()[number];
   auto source = items.open(number);
   if (!source) {
     into.unread({number, "", source.error().detail, item.row.size});
     return {};
   }
-  const auto totals = discover::scan(**source, number, item.name, into);
+  const auto totals = discover::scan(**source, number, item.name, into, limits);
+  TRY(into.kept());
   if (!totals) {
     if (totals.error().code == Errc::conflict) {
       if (into.stopping())
@@ -280,6 +312,7 @@ Result<RunLine> line_of(Desk& desk, Tx& tx, const RunRow& row) {
   out.findings = static_cast<std::uint64_t>(int_at(body, "findings").value_or(0));
   out.people = static_cast<std::uint64_t>(int_at(body, "people").value_or(0));
   out.taken_up = static_cast<std::uint64_t>(int_at(body, "taken_up").value_or(0));
+  out.taken_up_bytes = static_cast<std::uint64_t>(int_at(body, "taken_up_bytes").value_or(0));
   out.uncertain = static_cast<std::uint64_t>(int_at(body, "uncertain").value_or(0));
   out.seconds = static_cast<double>(int_at(body, "milliseconds").value_or(0)) / 1000;
   for (const auto& u : body.value("unread", Json::array())) {
@@ -302,6 +335,7 @@ struct Outcome {
   std::optional<discover::Sampler> sampler;
   std::uint64_t files = 0, bytes = 0;
   std::size_t taken_up = 0;  ///< items that an earlier reading was done with
+  std::uint64_t taken_up_bytes = 0;
   std::int64_t milliseconds = 0;
 };
 
@@ -570,6 +604,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
                                        {"people", affected},
                                        {"questions", questions_of(o.people, ids)},
                                        {"taken_up", o.taken_up},
+                                       {"taken_up_bytes", o.taken_up_bytes},
                                        {"uncertain", uncertain},
                                        {"unplaced", unplaced(o.people)},
                                        {"unread", std::move(unread)}});
@@ -631,16 +666,32 @@ Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
                         std::chrono::steady_clock::now() - began).count();
   };
   Gathered gathered(total, progress, kept.seed(), stopping);
+  discover::Limits limits;
+  std::uint64_t parts = 0;  // of the item that is gone on with
   for (auto& item : kept.found()) {
-    out.bytes += out.items[out.taken_up++].row.size;
+    if (item.goes_on) {
+      limits.from = *item.goes_on;
+      ++parts;
+    } else {
+      out.bytes += out.items[out.taken_up++].row.size;
+      limits.from = {};
+      parts = 0;
+    }
     gathered.take(std::move(item));
   }
+  out.taken_up_bytes = out.bytes + limits.from.place;
+  gathered.keep_with([&](const auto& place, auto bytes, auto files, auto not_read,
+                         const auto& sample, auto findings) {
+    return kept.reached(place, bytes, files, not_read, sample, findings, milliseconds());
+  });
   const auto read = [&]() -> Result<void> {
     const discover::PreparedDecoders prepared;
     for (auto i = out.taken_up; i < out.items.size(); ++i) {
       if (stopping()) return fail(Errc::busy, "asked to end; the search is taken up again later");
-      gathered.begin_item(i, out.bytes);
-      TRY(scan_item(items, static_cast<std::uint32_t>(i), gathered));
+      gathered.begin_item(i, out.bytes, limits.from.place, parts);
+      TRY(scan_item(items, static_cast<std::uint32_t>(i), limits, gathered));
+      limits.from = {};
+      parts = 0;
       out.bytes += out.items[i].row.size;
       TRY(gathered.end_item(kept, milliseconds(), i + 1 < out.items.size()));
     }

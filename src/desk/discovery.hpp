@@ -15,6 +15,7 @@ struct RunLine {
   Instant at;
   std::uint64_t files = 0, bytes = 0, findings = 0, people = 0;
   std::uint64_t taken_up = 0;   ///< items that an earlier reading, stopped or killed, was done with
+  std::uint64_t taken_up_bytes = 0;  ///< those of them, and of the next one what was searched
   std::uint64_t uncertain = 0;  ///< beside `people`: more likely than not counted among them
   double seconds = 0;
   std::vector<UnreadLine> unread;
@@ -24,9 +25,10 @@ struct RunLine {
 
 /// Queues the work; a worker (server or `jobs run`) leases it. Same result after kill -9.
 Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id);
-/// Does it here and now; `progress(done bytes, total bytes)` may be empty. Stops with Errc::busy soon
-/// after `*stop` is set (desk.stopping does the same); the next call goes on behind the items that
-/// are done with (desk/search_progress.hpp), also when this one was killed.
+/// Does it here and now; `progress(done bytes, total bytes)` may be empty. Stops with Errc::busy
+/// soon after `*stop` is set (desk.stopping does the same); the next call goes on behind the items,
+/// and in a large text behind the place, that it is done with (desk/search_progress.hpp), also when
+/// this one was killed.
 Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
                               const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                               const std::atomic<bool>* stop = nullptr);

@@ -12,8 +12,9 @@ namespace {
 class Decrypting final : public discover::ByteSource {
  public:
   using Beside = std::function<std::unique_ptr<discover::ByteSource>(std::string_view)>;
-  Decrypting(std::unique_ptr<BlobReader> reader, Beside beside)
-      : reader_(std::move(reader)), beside_(std::move(beside)) {}
+  using Again = std::function<std::unique_ptr<discover::ByteSource>()>;
+  Decrypting(std::unique_ptr<BlobReader> reader, Beside beside, Again again)
+      : reader_(std::move(reader)), beside_(std::move(beside)), again_(std::move(again)) {}
   Result<std::size_t> read(std::span<char> into) override { return reader_->read(into); }
   std::optional<std::uint64_t> size() const override { return reader_->size(); }
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
@@ -22,10 +23,12 @@ class Decrypting final : public discover::ByteSource {
   std::unique_ptr<discover::ByteSource> beside(std::string_view name) override {
     return beside_ ? beside_(name) : nullptr;
   }
+  std::unique_ptr<discover::ByteSource> again() override { return again_ ? again_() : nullptr; }
 
  private:
   std::unique_ptr<BlobReader> reader_;
   Beside beside_;
+  Again again_;
 };
 
 }  // namespace
@@ -53,9 +56,11 @@ Result<std::unique_ptr<discover::ByteSource>> SealedItems::open(std::size_t inde
   const auto& item = items_[index];
   if (!item.key) return fail(Errc::not_found, "its key was erased");
   auto reader = TRY(desk_->vault().open(item.row.blob, *item.key));
-  return std::unique_ptr<discover::ByteSource>(
-      std::make_unique<Decrypting>(std::move(reader), [this, index](std::string_view name) {
-        return beside(index, name);
+  return std::unique_ptr<discover::ByteSource>(std::make_unique<Decrypting>(
+      std::move(reader), [this, index](std::string_view name) { return beside(index, name); },
+      [this, index]() -> std::unique_ptr<discover::ByteSource> {
+        auto another = open(index);
+        return another ? *std::move(another) : nullptr;
       }));
 }
 
@@ -83,7 +88,8 @@ std::unique_ptr<discover::ByteSource> SealedItems::beside(std::size_t index,
   if (!nearest->key) return nullptr;
   auto reader = desk_->vault().open(nearest->row.blob, *nearest->key);
   if (!reader) return nullptr;
-  return std::make_unique<Decrypting>(*std::move(reader), Decrypting::Beside());
+  return std::make_unique<Decrypting>(*std::move(reader), Decrypting::Beside(),
+                                      Decrypting::Again());
 }
 
 }  // namespace ledgelight::desk

@@ -11,6 +11,8 @@ namespace {
 constexpr std::uint64_t worth_bytes = 64ULL << 20;  // of evidence
 constexpr auto worth_time = std::chrono::seconds(3);
 constexpr std::size_t findings_in_a_part = 20'000;
+/// What follows a part.
+constexpr std::uint64_t last_of_it = 0, more_in_the_next = 1, goes_on_from = 2;
 
 class Packer {
  public:
@@ -158,14 +160,19 @@ std::string search_label(const CaseId& id) { return "search/" + id.str(); }
 std::vector<std::string> parts_of(std::uint32_t item, std::uint64_t files,
                                   std::span<const discover::Unread> not_read,
                                   const discover::Sampler::Kept& sample,
-                                  std::span<const discover::Finding> findings) {
+                                  std::span<const discover::Finding> findings,
+                                  const std::optional<discover::Limits::From>& goes_on) {
   std::vector<std::string> out;
   do {
     const auto here = findings.first(std::min(findings.size(), findings_in_a_part));
     findings = findings.subspan(here.size());
     Packer to;
     to.number(item);
-    to.number(findings.empty() ? 0 : 1);  // more of the item in the next
+    to.number(!findings.empty() ? more_in_the_next : goes_on ? goes_on_from : last_of_it);
+    if (findings.empty() && goes_on) {
+      to.number(goes_on->place);
+      to.number(goes_on->records);
+    }
     if (out.empty()) {
       to.number(files);
       to.number(not_read.size());
@@ -188,7 +195,15 @@ Result<ItemFound> item_of(std::span<const std::string> parts, std::uint32_t item
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Unpacker from(parts[i]);
     if (TRY(from.number()) != item) return Unpacker::broken();
-    if ((TRY(from.number()) == 1) != (i + 1 < parts.size())) return Unpacker::broken();
+    out.item = item;
+    const auto next = TRY(from.number());
+    if (next > goes_on_from || (next == more_in_the_next) != (i + 1 < parts.size()))
+      return Unpacker::broken();
+    if (next == goes_on_from) {
+      auto& place = out.goes_on.emplace();
+      place.place = TRY(from.number());
+      place.records = TRY(from.number());
+    }
     if (i == 0) {
       out.files = TRY(from.number());
       for (auto n = TRY(from.count()); n > 0; --n) {
@@ -240,8 +255,8 @@ Result<void> SearchProgress::begin(Tx& tx) {
 Result<void> SearchProgress::load(std::uint64_t parts) {
   const auto tx = TRY(desk_->store().read());
   std::vector<std::string> own;
+  std::uint64_t item = 0;
   for (std::uint64_t number = 0; number < parts; ++number) {
-    const auto item = found_.size();
     const auto row = TRY(tx->search_part(id_, number));
     if (!row || item >= items_->all().size() || row->evidence != items_->all()[item].row.id)
       return Unpacker::broken();
@@ -249,11 +264,12 @@ Result<void> SearchProgress::load(std::uint64_t parts) {
     own.push_back(TRY(unseal(key, part_label(number), row->body.bytes)));
     Unpacker head(own.back());
     (void)TRY(head.number());
-    if (TRY(head.number()) == 1) continue;
+    if (TRY(head.number()) == more_in_the_next) continue;
     found_.push_back(TRY(item_of(own, static_cast<std::uint32_t>(item))));
+    if (!found_.back().goes_on) ++item;
     own.clear();
   }
-  if (!own.empty() || found_.size() != items_done_) return Unpacker::broken();
+  if (!own.empty() || item != items_done_) return Unpacker::broken();
   return {};
 }
 
@@ -292,6 +308,30 @@ Result<void> SearchProgress::done(std::uint64_t files, std::span<const discover:
                                   std::span<const discover::Finding> findings,
                                   std::int64_t milliseconds) {
   if (lost_) return {};
+  TRY(wait_to_be_kept(
+      parts_of(static_cast<std::uint32_t>(items_done_), files, not_read, sample, findings),
+      items_->all()[items_done_].row.size));
+  ++items_done_;
+  so_far_ = milliseconds;
+  return save_if_worth_it();
+}
+
+Result<void> SearchProgress::reached(const discover::Limits::From& place, std::uint64_t bytes,
+                                     std::uint64_t files,
+                                     std::span<const discover::Unread> not_read,
+                                     const discover::Sampler::Kept& sample,
+                                     std::span<const discover::Finding> findings,
+                                     std::int64_t milliseconds) {
+  if (lost_) return {};
+  TRY(wait_to_be_kept(
+      parts_of(static_cast<std::uint32_t>(items_done_), files, not_read, sample, findings, place),
+      bytes));
+  so_far_ = milliseconds;
+  return save_if_worth_it();
+}
+
+Result<void> SearchProgress::wait_to_be_kept(const std::vector<std::string>& parts,
+                                             std::uint64_t bytes) {
   const auto& item = items_->all()[items_done_];
   auto key = item.key;
   auto key_id = item.row.key;
@@ -302,15 +342,16 @@ Result<void> SearchProgress::done(std::uint64_t files, std::span<const discover:
     key_id = kase->key;
     key = TRY(key_of(*desk_, *tx, key_id));
   }
-  for (const auto& part :
-       parts_of(static_cast<std::uint32_t>(items_done_), files, not_read, sample, findings)) {
+  for (const auto& part : parts) {
     const auto number = parts_ + waiting_.size();
     waiting_.push_back({id_, number, item.row.id,
                         {key_id, seal(*key, part_label(number), part, desk_->randomness())}});
   }
-  ++items_done_;
-  so_far_ = milliseconds;
-  waiting_bytes_ += item.row.size;
+  waiting_bytes_ += bytes;
+  return {};
+}
+
+Result<void> SearchProgress::save_if_worth_it() {
   if (waiting_bytes_ < worth_bytes && std::chrono::steady_clock::now() - saved_ < worth_time) return {};
   return save();
 }

@@ -109,6 +109,14 @@ class Sink {
                     std::string_view /*bytes*/) {}
   /// Bytes of the outermost source consumed so far; return false to stop (the rest is unread).
   virtual bool progress(std::uint64_t) { return true; }
+  /// All of the outermost source before `place` was told, with so many records: of a large text a
+  /// search may begin again there (Limits::from). Where it is so the bytes alone say.
+  virtual void reached(std::uint64_t /*place*/, std::uint64_t /*records*/) {}
+  /// One that another thread fills with what is found further on in the same member (found() and
+  /// seen(), nothing else); nullptr: what is found is taken in order only.
+  virtual std::unique_ptr<Sink> apart() { return nullptr; }
+  /// Takes it back, when everything before has come: its records are numbered after `records`.
+  virtual void join(std::unique_ptr<Sink> /*apart*/, std::uint64_t /*records*/) {}
 };
 
 /// Keeps everything in memory.

@@ -139,6 +139,17 @@ Result<std::size_t> Joined::read(std::span<char> into) {
   return n;
 }
 
+bool no_gap_before(ByteSource& part, std::string_view leader, std::string_view path) {
+  const auto name = last_of(path);
+  if (leader.size() != name.size() || digits_at(leader) == 0) return true;  // a log
+  for (std::size_t n = 2; n <= most_segments; ++n) {
+    const auto between = segment_name(leader, n);
+    if (between == name) return true;
+    if (part.beside(between) == nullptr) return false;
+  }
+  return false;
+}
+
 std::optional<std::string> disk_before(ByteSource& part, std::string_view path,
                                        const std::function<bool(std::string_view)>& is_disk) {
   const auto name = last_of(path);

@@ -50,6 +50,10 @@ bool may_lead(Container kind, std::string_view name);
 /// that file's name, whether it is there or not; nullopt: no such part.
 std::optional<std::string> leader_of(std::string_view start, std::string_view name);
 
+/// Do all parts between `leader` and the one called `name` stand beside it? Behind a gap nothing is
+/// read with the leader.
+bool no_gap_before(ByteSource& part, std::string_view leader, std::string_view name);
+
 /// The same for a piece of a raw image, which nothing but its name tells ("disk.003"): "disk.001", when
 /// that and all between stand beside `part` and it begins as a disk does. Whether it does, `is_disk`
 /// says of its first bytes.

@@ -152,6 +152,7 @@ class Json final : public StructuredReader {
     std::size_t i = from;
     MuteLines mute(text, keys_, plain_keys_);
     while (i < s.size()) {
+      if (i >= none_from_ && between()) return i;
       const char c = s[i];
       std::size_t next = i;
       if (by_line_ && depth_ == 0 && !in_long_ && c == '{') {
@@ -198,7 +199,20 @@ class Json final : public StructuredReader {
     return i;
   }
 
+  std::unique_ptr<StructuredReader> fork() const override {
+    return by_line_ && between() ? std::make_unique<Json>(true) : nullptr;
+  }
+  bool goes_on_as(const StructuredReader& other) const override {
+    const auto* json = dynamic_cast<const Json*>(&other);
+    return json != nullptr && by_line_ && json->by_line_ && between() && json->between();
+  }
+
  private:
+  /// Nothing that was read says anything of what follows.
+  bool between() const {
+    return depth_ == 0 && too_deep_ == 0 && !in_long_ && !have_key_ && columns_.empty();
+  }
+
   struct Frame {
     bool array = false, row = false;
     unsigned identity = 0;  ///< of what was handed on too

@@ -118,6 +118,11 @@ void Keeping::put_away(std::vector<Of>& pieces, std::size_t& first, bool all) {
   }
 }
 
+void Keeping::number_after(std::uint64_t records) {
+  for (auto& place : places_)
+    place.before += records;
+}
+
 void Keeping::close() {
   last_.reset();
   text_ = {};

@@ -30,6 +30,8 @@ class Keeping {
   void add(const Finding& finding);
   void add(const Sighting& finding);
   std::size_t size() const { return size_; }
+  /// Its records come after `records` others of the same member.
+  void number_after(std::uint64_t records);
   /// No more is added: forgets what only adding needs.
   void close();
 

@@ -105,6 +105,18 @@ class StructuredReader {
   virtual std::string_view kind() const = 0;
   /// Are records handed on in the order of the text, none within another?
   virtual bool in_order() const { return false; }
+
+  /// At or behind this place of the text of the next read() no record is begun: read() returns
+  /// there when it stands between two.
+  void begins_none_from(std::size_t at) { none_from_ = at; }
+  /// One that goes on from where read() returned as this one would; nullptr: it stands within
+  /// something, or text of its kind cannot be gone on with by another.
+  virtual std::unique_ptr<StructuredReader> fork() const { return nullptr; }
+  /// Would both, having forked, go on alike? `other` is of the same kind.
+  virtual bool goes_on_as(const StructuredReader& /*other*/) const { return false; }
+
+ protected:
+  std::size_t none_from_ = std::string::npos;
 };
 
 /// A value longer than this is read in pieces as running text.

@@ -12,6 +12,7 @@
 #include "discover/bytes_search.hpp"
 #include "discover/decoder.hpp"
 #include "discover/joined.hpp"
+#include "discover/pieces.hpp"
 #include "discover/scanner.hpp"
 #include "discover/sniff.hpp"
 #include "discover/spool.hpp"
@@ -32,6 +33,8 @@ Result<std::size_t> MemorySource::read_at(std::uint64_t offset, std::span<char> 
   std::copy_n(part.data(), part.size(), into.data());
   return part.size();
 }
+
+std::unique_ptr<ByteSource> MemorySource::again() { return std::make_unique<MemorySource>(all_); }
 
 Result<std::size_t> MemorySource::read(std::span<char> into) {
   const auto n = std::min(into.size(), rest_.size());
@@ -95,6 +98,8 @@ class Outer final : public ByteSource {
     return told(*n, std::min(asked_, walk_.totals.bytes));
   }
   std::unique_ptr<ByteSource> beside(std::string_view name) override { return source_.beside(name); }
+  /// Not counted: what is read by others is read by read() too.
+  std::unique_ptr<ByteSource> again() override { return source_.again(); }
 
  private:
   Result<std::size_t> counted(Result<std::size_t> n) {
@@ -166,6 +171,7 @@ class Again final : public ByteSource {
     return rest_.read_at(offset, into);
   }
   std::unique_ptr<ByteSource> beside(std::string_view name) override { return rest_.beside(name); }
+  std::unique_ptr<ByteSource> again() override { return rest_.again(); }
 
  private:
   std::string_view head_;
@@ -352,7 +358,7 @@ class Walker {
   void by_kind(ByteSource& again, std::string trouble, const std::string& member,
                std::string_view name, const Sniffed& kind, const std::optional<std::string>& leader,
                int depth) {
-    if (leader && again.beside(*leader) != nullptr) {
+    if (leader && again.beside(*leader) != nullptr && no_gap_before(again, *leader, name)) {
       with_its_leader(again, member, kind);
     } else if (kind.container) {
       container(*kind.container, again, member, name, depth);
@@ -477,6 +483,14 @@ class Walker {
   }
 
   void text(ByteSource& source, const std::string& member, const Sniffed& kind) {
+    if (const auto whole = search_pieces(source, walk_.file, member, walk_.sink, walk_.limits)) {
+      walk_.totals.findings += whole->findings;
+      if (whole->stopped) walk_.source_error = fail(Errc::conflict, "the scan was stopped");
+      walk_.sink.read({walk_.file, member, whole->kind, whole->bytes});
+      if (!whole->trouble.empty()) unread(member, whole->trouble, 0);
+      if (!kind.partly.empty()) unread(member, kind.partly, 0);
+      return;
+    }
     Scanner scanner(walk_.file, member, walk_.sink, walk_.limits);
     std::uint64_t total = 0;
     std::string trouble;

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -40,6 +41,17 @@ class ByteSource {
   /// nothing does, or nobody knows. For what is kept in several files: the segments of an image,
   /// the log of a database.
   virtual std::unique_ptr<ByteSource> beside(std::string_view) { return nullptr; }
+  /// The same bytes for another thread, to be read anywhere; nullptr: there is only this one.
+  virtual std::unique_ptr<ByteSource> again() { return nullptr; }
+};
+
+/// Threads that have nothing to do at the moment.
+class Crew {
+ public:
+  virtual ~Crew() = default;
+  virtual std::size_t idle() const = 0;
+  /// One of them does it, or nobody; it must not throw, and whoever offers it waits for no one.
+  virtual void offer(std::function<void()> work) = 0;
 };
 
 /// Bytes that are already in memory; the view must outlive the source.
@@ -51,6 +63,7 @@ class MemorySource final : public ByteSource {
   std::optional<std::string_view> whole() const override { return all_; }
   Result<std::size_t> pass(std::size_t most) override;
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override;
+  std::unique_ptr<ByteSource> again() override;
 
  private:
   std::string_view all_, rest_;
@@ -72,6 +85,15 @@ struct Limits {
                                             ///< each four MiB when that is more
   int min_confidence = 50;                  ///< findings below are not handed on
   std::string decoder;  ///< path of ledgelight-decode, the others beside it; "" looks for it
+  /// A plain text larger than twice this is searched in pieces of about this size, by `crew` too
+  /// (pieces.hpp). At least 256 KiB.
+  std::uint64_t piece = 32ULL << 20;
+  Crew* crew = nullptr;  ///< must outlive the scan
+  /// The source is gone on with where Sink::reached() said; what stands before is neither searched
+  /// nor told. Must be of the same source, program and `piece`.
+  struct From {
+    std::uint64_t place = 0, records = 0;
+  } from;
 };
 
 struct ScanTotals {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -52,6 +53,7 @@ class Buffer {
   std::size_t wants() const { return most_ - size_; }
   const char* data() const { return lent_ != nullptr ? lent_ : bytes_ ? bytes_.get() : ""; }
   bool full() const { return size_ == most_; }
+  std::size_t most() const { return most_; }
   std::span<char> room() {
     if (size_ == capacity_ && capacity_ < most_) {
       const auto more = std::min(most_, std::max(sample, capacity_ * 4));
@@ -136,10 +138,14 @@ struct Scanner::Impl {
   Mode mode = Mode::unknown;
   Encoding encoding = Encoding::bytes;
   std::optional<Table> table;
+  std::shared_ptr<const int> table_known;  ///< the same for scanners that know the same table
   bool after_blank = true;     ///< the line before was empty, or there is none
+  std::uint64_t stop = std::numeric_limits<std::uint64_t>::max();
   std::unique_ptr<StructuredReader> reader;
   std::unique_ptr<RecordReader> record_reader;
   std::uint64_t origin = 0;    ///< of buffer[0]
+  std::uint64_t skipped = 0;   ///< a byte order mark
+  bool reaching = false;       ///< enough was fed behind the stop
   std::size_t done = 0;        ///< code units of buffer already searched
   std::size_t next_record = 1;
   std::uint64_t count = 0;
@@ -164,11 +170,18 @@ struct Scanner::Impl {
     if (buffer.full()) work(false);
   }
 
+  /// Of the buffer: where nothing more is begun.
+  std::size_t limit() const {
+    return stop - origin > std::numeric_limits<std::size_t>::max() / 2
+               ? std::string_view::npos
+               : static_cast<std::size_t>(stop - origin);
+  }
+
   void begin(bool final) {
     std::size_t skip = 0;
     encoding = encoding_of({buffer.data(), buffer.size()}, skip);
     buffer.drop(skip);
-    origin = skip;
+    origin = skipped = skip;
     const auto stride = stride_of(encoding);
     const std::string_view original(buffer.data(), std::min(buffer.size() / stride * stride, sample * stride));
     const bool plain = encoding == Encoding::bytes;
@@ -191,6 +204,7 @@ struct Scanner::Impl {
     } else {
       mode = looks_like_log(text.bytes) ? Mode::log : Mode::prose;
     }
+    table_known = std::make_shared<const int>();
   }
 
   /// Searches what can be searched and keeps the rest; makes room unless `final`.
@@ -258,9 +272,10 @@ struct Scanner::Impl {
     std::size_t i = done;
     MuteRows mute(text.bytes, table->dialect().delimiter);
     RowCutter cutter(text.bytes, table->dialect().delimiter);
-    while (i < text.bytes.size()) {
+    const auto end = limit();
+    while (i < text.bytes.size() && i < end) {
       // What follows a blank line may be another table.
-      if (table->is_mute() && !after_blank) i = mute.past(i);
+      if (table->is_mute() && !after_blank && (i = mute.past(i)) >= end) return end;
       auto next = table->dialect().starts.empty() ? cutter.row(i, cells) : std::string_view::npos;
       if (next == std::string_view::npos)
         next = next_row(text.bytes, i, table->dialect(), final, cells);
@@ -273,6 +288,7 @@ struct Scanner::Impl {
           if (!final && text.bytes.size() - i < sample) return i;
           if (auto other = table_at(text, i, final)) {
             table = std::move(other);
+            table_known = std::make_shared<const int>();
             readers.clear();
             mute = MuteRows(text.bytes, table->dialect().delimiter);
             cutter = RowCutter(text.bytes, table->dialect().delimiter);
@@ -341,6 +357,7 @@ struct Scanner::Impl {
       // One endless line: cut anywhere; the windows overlap by more than any value is long.
       if (cut == std::string_view::npos) cut = last;
     }
+    cut = reaching ? std::min(limit(), s.size()) : std::min(limit(), cut);
     auto hits = search_prose(text, done, cut, mode == Mode::log ? Unit::line : Unit::paragraph,
                              next_record);
     emit(text, hits);
@@ -349,6 +366,7 @@ struct Scanner::Impl {
 
   std::size_t fields(const Text& text, bool final) {
     Handed out(*this);
+    reader->begins_none_from(limit());
     const auto searched = reader->read(text, done, final, out);
     // What was nested is handed on before what is around it.
     const auto earlier = [](const Finding& a, const Finding& b) { return a.offset < b.offset; };
@@ -469,6 +487,76 @@ std::size_t Scanner::wants() const { return impl_->buffer.wants(); }
 std::span<char> Scanner::room() { return impl_->buffer.room(); }
 void Scanner::filled(std::size_t bytes) { impl_->filled(bytes); }
 void Scanner::finish() { impl_->work(true); }
+
+void Scanner::learn(std::string_view head) {
+  auto& i = *impl_;
+  while (!head.empty() && !i.buffer.full()) {
+    const auto to = i.buffer.room();
+    const auto n = std::min(to.size(), head.size());
+    std::memcpy(to.data(), head.data(), n);
+    head.remove_prefix(n);
+    i.buffer.filled(n);
+  }
+  i.begin(false);
+  i.buffer = Buffer(i.buffer.most());
+}
+std::size_t Scanner::learns_from() const { return impl_->buffer.most(); }
+
+std::size_t Scanner::piece_begins(std::string_view s) const {
+  for (auto at = s.find('\n', 1); at != std::string_view::npos && at + 1 < s.size();
+       at = s.find('\n', at + 1)) {
+    switch (impl_->mode) {
+    case Impl::Mode::prose:
+      if (s[at + 1] == '\n' || s.substr(at + 1, 2) == "\r\n") return at;
+      break;
+    case Impl::Mode::log: return at;
+    case Impl::Mode::table:
+      // Not behind a blank line, where another table may begin.
+      if (at > 1 && s[at - 1] != '\n' && s.substr(at - 2, 2) != "\n\r") return at + 1;
+      break;
+    default: return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::unique_ptr<Scanner> Scanner::from(std::uint64_t place, Sink& sink) const {
+  const auto& i = *impl_;
+  if (i.mode == Impl::Mode::unknown || i.encoding != Encoding::bytes) return nullptr;
+  auto reader = i.reader ? i.reader->fork() : nullptr;
+  if (i.reader && !reader) return nullptr;
+  auto out = std::make_unique<Scanner>(i.file, i.member, sink, Limits{});
+  auto& o = *out->impl_;
+  o.buffer = Buffer(i.buffer.most());
+  o.least = i.least;
+  o.mode = i.mode;
+  o.table = i.table;
+  o.table_known = i.table_known;
+  o.after_blank = place == 0;
+  o.reader = std::move(reader);
+  if (o.reader) o.record_reader = std::make_unique<RecordReader>(o.like);
+  o.skipped = i.skipped;
+  o.origin = std::max<std::uint64_t>(i.skipped, place > look_back ? place - look_back : 0);
+  o.done = static_cast<std::size_t>(std::max(place, o.origin) - o.origin);
+  return out;
+}
+
+std::uint64_t Scanner::feeds_from() const { return impl_->origin; }
+void Scanner::stop_at(std::uint64_t place) { impl_->stop = place; }
+void Scanner::reach() {
+  impl_->reaching = true;
+  impl_->work(false);
+  impl_->reaching = false;
+}
+
+bool Scanner::goes_on_as(const Scanner& knows) const {
+  const auto &a = *impl_, &b = *knows.impl_;
+  return a.origin + a.done == a.stop && a.mode == b.mode && a.table_known == b.table_known &&
+         (a.mode != Impl::Mode::table || !a.after_blank) &&
+         (a.reader == nullptr || (b.reader != nullptr && a.reader->goes_on_as(*b.reader)));
+}
+
+std::uint64_t Scanner::records() const { return impl_->next_record - 1; }
 std::uint64_t Scanner::findings() const { return impl_->count; }
 
 std::string_view Scanner::kind() const {

@@ -112,6 +112,7 @@ class Sql final : public StructuredReader {
     std::size_t i = from;
     const auto size = text.bytes.size();
     while (i < size) {
+      if (i >= none_from_ && between()) return i;
       std::size_t next = i;
       switch (state_) {
       case State::statement: next = statement(text, i, final, out); break;
@@ -128,6 +129,21 @@ class Sql final : public StructuredReader {
     return i;
   }
 
+  std::unique_ptr<StructuredReader> fork() const override {
+    if (!between()) return nullptr;
+    auto out = std::make_unique<Sql>();
+    out->state_ = state_;
+    out->table_ = table_;
+    out->set_key_ = set_key_;
+    out->tables_ = tables_;
+    return out;
+  }
+  bool goes_on_as(const StructuredReader& other) const override {
+    const auto* sql = dynamic_cast<const Sql*>(&other);
+    return sql != nullptr && between() && sql->between() && state_ == sql->state_ &&
+           table_ == sql->table_ && set_key_ == sql->set_key_ && tables_ == sql->tables_;
+  }
+
  private:
   enum class State { statement, rows, row, set, long_text, copy };
 
@@ -136,7 +152,22 @@ class Sql final : public StructuredReader {
     std::vector<Meaning> meanings;
     /// Without headings: what a column has been found to hold, and how often.
     std::vector<std::pair<Meaning, std::uint32_t>> learned;
+    /// Alike in all that learn() and add() ask of them: often enough is often enough.
+    friend bool operator==(const Known& a, const Known& b) {
+      return a.columns == b.columns && a.meanings == b.meanings &&
+             std::equal(a.learned.begin(), a.learned.end(), b.learned.begin(), b.learned.end(),
+                        [](const auto& x, const auto& y) {
+                          return x.first == y.first &&
+                                 std::min(x.second, 3U) == std::min(y.second, 3U);
+                        });
+    }
   };
+
+  /// Between two statements, or two rows of one.
+  bool between() const {
+    return (state_ == State::statement || state_ == State::rows || state_ == State::copy) &&
+           record_.fields.empty();
+  }
 
   Known& known(const std::string& table) {
     if (tables_.size() >= most_tables && tables_.count(table) == 0) {
@@ -157,9 +188,9 @@ class Sql final : public StructuredReader {
   /// At the start of a statement, or of anything else.
   std::size_t statement(const Text& text, std::size_t i, bool final, Records& out) {
     const auto s = text.bytes;
-    while (i < s.size() && (blank(s[i]) || s[i] == ';'))
+    while (i < s.size() && i != none_from_ && (blank(s[i]) || s[i] == ';'))
       ++i;
-    if (i == s.size()) return i;
+    if (i == s.size() || i == none_from_) return i;
     const bool all = final || s.size() - i >= longest_head;  // as much of the head as will come
     Head h(s.substr(0, std::min(s.size(), i + longest_head)), i);
     if (h.take("insert") || h.take("replace")) {
@@ -275,9 +306,9 @@ class Sql final : public StructuredReader {
 
   std::size_t row_start(const Text& text, std::size_t i, bool final, Records& out) {
     const auto s = text.bytes;
-    while (i < s.size() && (blank(s[i]) || s[i] == ','))
+    while (i < s.size() && i != none_from_ && (blank(s[i]) || s[i] == ','))
       ++i;
-    if (i == s.size()) return i;
+    if (i == s.size() || i == none_from_) return i;
     if (s[i] == '(') {
       state_ = State::row;
       depth_ = 0;

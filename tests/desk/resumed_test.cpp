@@ -167,6 +167,15 @@ TEST(SearchParts, ComeBackAsTheyWereAndBrokenOnesAreRefused) {
   EXPECT_EQ(item.sample.findings.at(0).second.after, "af");
   EXPECT_EQ(item.sample.lines.at(0).second.bytes, "text");
 
+  EXPECT_FALSE(item.goes_on);
+  const auto first =
+      parts_of(3, 8, unread, sample, findings, discover::Limits::From{1ULL << 40, 77});
+  const auto part = must(item_of(first, 3));
+  ASSERT_TRUE(part.goes_on);
+  EXPECT_EQ(part.goes_on->place, 1ULL << 40);
+  EXPECT_EQ(part.goes_on->records, 77U);
+  EXPECT_EQ(part.findings.size(), findings.size());
+
   EXPECT_EQ(code_of(item_of(parts, 4)), Errc::corrupt) << "of another item";
   EXPECT_EQ(code_of(item_of({}, 3)), Errc::corrupt);
   EXPECT_EQ(code_of(item_of(std::span(parts).first(1), 3)), Errc::corrupt) << "the rest is missing";

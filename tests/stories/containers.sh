@@ -133,6 +133,7 @@ PY
 mkdir "$in/alone"
 cp "$in/cut.E02" "$in/alone/lost.E02"
 cp "$in/cut.E01" "$in/alone/first.E01"
+cp "$in/cut.E03" "$in/alone/first.E03" # behind a gap: nobody reads it with the first
 # The same disk cut into pieces; one that lacks its second; and numbered files that are no disk.
 split -b 5M --numeric-suffixes=1 -a 3 "$in/disk.dd" "$in/raw."
 cp "$in/raw.001" "$in/gap.001"; cp "$in/raw.003" "$in/gap.003"
@@ -258,7 +259,7 @@ for n in range(2, 11):
     if kinds.get("cut.E%02d" % n) != "ewf": faults.append(f"cut.E{n:02}: {kinds.get('cut.E%02d' % n)}")
     if "cut.E%02d" % n in unread: faults.append(f"cut.E{n:02} is unread though it was read with its first")
 if kinds.get("app.db-wal") != "sqlite-wal" or "app.db-wal" in unread: faults.append("app.db-wal: " + str(kinds.get("app.db-wal")))
-for lost in ("alone/lost.E02", "alone/first.E01"):
+for lost in ("alone/lost.E02", "alone/first.E01", "alone/first.E03"):
     if "segment" not in unread.get(lost, ""): faults.append(f"{lost}: {unread.get(lost)}")
 more = [p for p in unread if not p.startswith("alone/")]
 if more: faults.append(f"unread: {[(p, unread[p]) for p in more]}")

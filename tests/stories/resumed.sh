@@ -50,3 +50,40 @@ same "as often" "$(at '[j["files"], j["bytes"], j["findings"], j["people"]]' < "
 same "twelve numbers" "$(ll findings list "$case" --element SSN --json | at 'len(j)')" 12
 ends 0 ll verify "$desk"
 say "killed after $now of 6 items; the next search read the other $((6 - now)), with the same result"
+
+# One large item: what stands before the last place kept is not searched again.
+case=$(ll case open --subject "One large log" --json | at 'j["id"]')
+for part in 0 1 2 3 4 5 6 7; do
+  printf 'from here on part %s: SSN 517-46-93%s1\n' "$part" "$part"
+  { yes "10.0.0.$part GET /index.html 200 words that speak of nobody, again and again" || true; } | head -c 70000000
+  printf '\nthe last line of it: SSN 517-46-93%s2\n' "$part"
+done > "$WORK/large.log"
+large=$(stat -c %s "$WORK/large.log")
+ll evidence add "$case" "$WORK/large.log" > /dev/null
+rm "$WORK/large.log"
+kept_parts() { sqlite3 -readonly "$desk/store.sqlite" "SELECT parts FROM searches WHERE case_id = '$case'" 2> /dev/null || true; }
+"$LEDGELIGHT" discover "$case" > /dev/null & search=$!
+servers+=("$search")
+now=
+for i in $(seq 3000); do
+  kill -STOP "$search" 2> /dev/null || break
+  now=$(kept_parts)
+  [ "${now:-0}" -ge 1 ] && break
+  kill -CONT "$search"
+  sleep 0.02
+done
+[ "${now:-0}" -ge 1 ] || fail "nothing of the item was kept while it was searched"
+kill -9 "$search"
+wait "$search" 2> /dev/null || true
+same "no item is done with" "$(done_with)" 0
+ll discover "$case" --json > "$WORK/run.json"
+same "no whole item was taken up" "$(at 'j["taken_up"]' < "$WORK/run.json")" 0
+before=$(at 'j["taken_up_bytes"]' < "$WORK/run.json")
+[ "$before" -ge 60000000 ] && [ "$before" -lt "$large" ] || fail "$before of $large bytes were not searched again"
+resumed=$(counts)
+ll discover "$case" --json > "$WORK/whole.json"
+same "a whole search takes nothing up" "$(at 'j["taken_up_bytes"]' < "$WORK/whole.json")" 0
+same "and finds the same in it" "$(counts)" "$resumed"
+same "sixteen numbers" "$(ll findings list "$case" --element SSN --json | at 'len(j)')" 16
+ends 0 ll verify "$desk"
+say "killed within one item of $large bytes; the next search went on behind $before of them"
