@@ -450,11 +450,22 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
     const auto end = std::min(unit_end(s, hits[last - 1].to),
                               last < hits.size() ? hits[last].from : s.size());
     starts.push_back(begin);
+    const auto names_before = static_cast<std::ptrdiff_t>(names.size());
     add_names(text, begin, end, hits, first, last, names);
     add_streets(text, begin, end, names);
-    find_fields(text, begin,
-                paragraph_end(s, end, last < hits.size() ? hits[last].from : s.size(), unit),
-                names);
+    const auto paragraph =
+        paragraph_end(s, end, last < hits.size() ? hits[last].from : s.size(), unit);
+    find_fields(text, begin, paragraph, names);
+    if (unit == Unit::paragraph)
+      find_spoken(text, begin, paragraph,
+                  {std::any_of(names.begin() + names_before, names.end(),
+                               [](const Hit& h) { return h.element == Element::name; }),
+                   std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(first),
+                               hits.begin() + static_cast<std::ptrdiff_t>(last),
+                               [](const Hit& h) {
+                                 return h.element == Element::card || h.element == Element::account;
+                               })},
+                  names);
     floor = std::max(floor, hits[last - 1].to);
     first = last;
   }

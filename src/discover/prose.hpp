@@ -55,6 +55,15 @@ void login_before(const Text& text, std::size_t at, std::vector<Hit>& out);
 /// "Name: Ada Example", "ssn=219121234": values after their own names, line by line.
 void find_fields(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out);
 
+/// What a paragraph has that bears on its rarer elements.
+struct About {
+  bool somebody = false;  ///< a name
+  bool account = false;   ///< a card or an account, which a PIN may open
+};
+/// "student number 20418833", "diagnosed with epilepsy": what sentences say without a sign between.
+void find_spoken(const Text& text, std::size_t from, std::size_t to, About about,
+                 std::vector<Hit>& out);
+
 /// All hits that begin in [from, to), in order, without overlap; looks at most 256 bytes beyond
 /// either end. `record` numbers count up from `next_record`.
 std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to, Unit unit,
