@@ -38,6 +38,10 @@ Json json_of(const desk::SampleSummary& s) {
     out["lines_without_finding"] = std::llround(s.counts.lines_without);
     out["precision"] = json_of(s.result.precision);
     out["recall"] = json_of(s.result.recall);
+    out["findings_left_out"] = s.counts.findings_left;
+    out["lines_left_out"] = s.counts.lines_left;
+    out["precision_at_worst"] = json_of(s.at_worst.precision);
+    out["recall_at_worst"] = json_of(s.at_worst.recall);
   }
   return out;
 }
@@ -112,14 +116,21 @@ void add_sample(Commands& to) {
                  .positionals = {the_sample},
                  .options = {{"--purpose", "TEXT", "what for; recorded", Need::required}},
                  .run = show});
-  all.push_back({.path = "sample judge",
-                 .summary = "Say what is right and what was missed; prints precision and recall",
-                 .positionals = {the_sample},
-                 .options = {{"--findings", "WORDS", "right, wrong or unsure for each finding, in order, by commas"},
-                             {"--lines", "WORDS", "clean, missed or unsure for each line, in order, by commas"}},
-                 .run = judge,
-                 .details = "Intervals hold at 95 %: Wilson's for precision; for recall the bounds of both samples "
-                            "are joined, so that it is never surer than fifty lines allow."});
+  all.push_back(
+      {.path = "sample judge",
+       .summary = "Say what is right and what was missed; prints precision and recall",
+       .positionals = {the_sample},
+       .options = {{"--findings", "WORDS",
+                    "right, wrong or unsure for each finding, in order, by commas"},
+                   {"--lines", "WORDS",
+                    "clean, missed or unsure for each line, in order, by commas"}},
+       .run = judge,
+       .details =
+           "Each interval holds in at least 95 of 100 deals: for precision the exact one of the "
+           "hypergeometric distribution (Clopper and Pearson); for recall, a share of lines, the "
+           "bounds of both samples at 97.5 of 100 each are joined. What is left out (unsure, or "
+           "not "
+           "judged) is not counted; --json also gives the figures had it all been wrong."});
 }
 
 }  // namespace ledgelight::cli

@@ -21,6 +21,7 @@ struct SampleSummary {
   std::string by;                         ///< who judged it, as events name them; "" nobody yet
   discover::SampleCounts counts;          ///< zero until judged
   discover::SampleResult result;
+  discover::SampleResult at_worst;  ///< had every place that was left out spoken against the search
 };
 /// Of the case, newest first. Read-case; no text of anybody is in it.
 Result<std::vector<SampleSummary>> list_samples(Desk& desk, const Actor& actor, const CaseId& id);
@@ -39,6 +40,9 @@ struct Sample {
   std::vector<DealtFinding> findings;
   std::vector<DealtLine> lines;
 };
+/// As it was dealt, values masked and every digit hidden: enough to judge most of it.
+/// Action::see_people.
+Result<Sample> masked_sample(Desk& desk, const Actor& actor, const std::string& id);
 /// With the texts: Action::read_evidence, and a purpose, which is recorded for each item first.
 Result<Sample> open_sample(Desk& desk, const Actor& actor, const std::string& id,
                            std::string_view purpose);

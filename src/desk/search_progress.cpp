@@ -102,6 +102,7 @@ Result<discover::Finding> unpack_finding(Unpacker& from, std::uint32_t item) {
 void pack(Packer& to, const discover::Sampler::Kept& sample) {
   to.number(sample.lines_seen);
   to.number(sample.findings_seen);
+  to.number(sample.lines_with);
   to.number(sample.lines.size());
   for (const auto& [number, line] : sample.lines) {
     to.number(number);
@@ -113,6 +114,7 @@ void pack(Packer& to, const discover::Sampler::Kept& sample) {
   for (const auto& [number, finding] : sample.findings) {
     to.number(number);
     to.number(finding.index);
+    to.number(finding.part_of_lines);
     for (const auto* part : {&finding.before, &finding.value, &finding.after}) to.text(*part);
   }
 }
@@ -121,6 +123,7 @@ Result<discover::Sampler::Kept> unpack_sample(Unpacker& from, std::uint32_t item
   discover::Sampler::Kept out;
   out.lines_seen = TRY(from.number());
   out.findings_seen = TRY(from.number());
+  out.lines_with = TRY(from.number());
   for (auto n = TRY(from.count()); n > 0; --n) {
     const auto number = TRY(from.number());
     discover::SampledLine line;
@@ -134,6 +137,7 @@ Result<discover::Sampler::Kept> unpack_sample(Unpacker& from, std::uint32_t item
     const auto number = TRY(from.number());
     discover::SampledFinding finding;
     finding.index = TRY(from.number());
+    finding.part_of_lines = TRY(from.number());
     for (auto* into : {&finding.before, &finding.value, &finding.after}) *into = TRY(from.text());
     out.findings.emplace_back(number, std::move(finding));
   }

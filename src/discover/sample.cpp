@@ -1,6 +1,7 @@
 #include "discover/sample.hpp"
 
 #include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <tuple>
 
@@ -51,7 +52,11 @@ void Sampler::add(Sampler one) {
 }
 
 Sampler::Kept Sampler::kept() const {
-  return {lines_seen_, findings_seen_, {lines_.begin(), lines_.end()}, {findings_.begin(), findings_.end()}};
+  return {lines_seen_,
+          findings_seen_,
+          lines_with_,
+          {lines_.begin(), lines_.end()},
+          {findings_.begin(), findings_.end()}};
 }
 
 void Sampler::put(Kept kept) {
@@ -63,6 +68,7 @@ void Sampler::put(Kept kept) {
     keep(findings_, wanted_, number, std::move(finding));
   }
   lines_seen_ += kept.lines_seen;
+  lines_with_ += kept.lines_with;
   findings_seen_ += kept.findings_seen;
 }
 
@@ -102,6 +108,9 @@ void Sampler::text(std::uint32_t file, std::string_view member, std::uint64_t of
   }
   if (recent_.size() + bytes.size() > recent_bytes) {
     recent_.erase(0, recent_.size() > recent_bytes / 2 ? recent_.size() - recent_bytes / 2 : 0);
+    const auto first =
+        std::upper_bound(begins_.begin(), begins_.end(), recent_end_ - recent_.size());
+    if (first != begins_.begin()) begins_.erase(begins_.begin(), std::prev(first));
   }
   recent_ += bytes;
   recent_end_ = offset + bytes.size();
@@ -114,6 +123,7 @@ void Sampler::text(std::uint32_t file, std::string_view member, std::uint64_t of
     if (cut) n = room;
     if (blank_) blank_ = bytes.substr(0, n).find_first_not_of(" \t\r") == std::string_view::npos;
     if (keeping_) line_ += bytes.substr(0, n);
+    if (line_size_ == 0 && n > 0) begins_.push_back(line_at_);
     line_size_ += n;
     bytes.remove_prefix(n);
     if (cut) {
@@ -128,6 +138,7 @@ void Sampler::text(std::uint32_t file, std::string_view member, std::uint64_t of
 
 void Sampler::text_end() {
   if (line_size_ > 0) line_end();
+  count_lines();
   open_ = false;
   recent_.clear();
   recent_end_ = 0;
@@ -135,10 +146,44 @@ void Sampler::text_end() {
   line_at_ = 0;
 }
 
+std::vector<std::uint64_t> Sampler::lines_of(const Finding& finding) const {
+  if (finding.file != file_ || finding.member != member_) return {};
+  auto line = std::upper_bound(begins_.begin(), begins_.end(), finding.offset);
+  if (line == begins_.begin()) return {};
+  std::vector<std::uint64_t> out{*std::prev(line)};
+  // A value that goes on over the end of a line (an address) stands on both.
+  for (; line != begins_.end() && *line < finding.offset + finding.length; ++line)
+    out.push_back(*line);
+  return out;
+}
+
+void Sampler::count_lines() {
+  std::sort(found_on_.begin(), found_on_.end());
+  for (auto& entry : findings_) {
+    auto& finding = entry.second;
+    const auto on = kept_on_.find(finding.index);
+    if (on == kept_on_.end()) continue;
+    double part = 0;
+    for (const auto line : on->second) {
+      const auto all = std::equal_range(found_on_.begin(), found_on_.end(), line);
+      part += 1e6 / static_cast<double>(all.second - all.first);
+    }
+    finding.part_of_lines = static_cast<std::uint64_t>(std::llround(part));
+  }
+  lines_with_ += static_cast<std::uint64_t>(std::unique(found_on_.begin(), found_on_.end()) -
+                                            found_on_.begin());
+  found_on_.clear();
+  kept_on_.clear();
+  begins_.clear();
+}
+
 void Sampler::found(const Finding& finding) {
   const auto index = findings_seen_++;
   const auto number = draw(1, index);
+  auto on = lines_of(finding);
+  found_on_.insert(found_on_.end(), on.begin(), on.end());
   if (!wants_finding(number)) return;
+  if (!on.empty()) kept_on_[index] = std::move(on);
   SampledFinding out;
   out.index = index;
   const auto begin = recent_end_ - recent_.size();
@@ -184,29 +229,109 @@ std::vector<SampledLine> Sampler::lines(const std::vector<Finding>& found) const
   return out;
 }
 
-Share wilson(std::uint64_t hits, std::uint64_t n, double z) {
-  if (n == 0) return {};
-  const double count = static_cast<double>(n);
-  const double p = static_cast<double>(hits) / count;
-  const double z2 = z * z;
-  const double middle = (p + z2 / (2 * count)) / (1 + z2 / count);
-  const double half = z / (1 + z2 / count) * std::sqrt(p * (1 - p) / count + z2 / (4 * count * count));
-  return {p, std::max(0.0, middle - half), std::min(1.0, middle + half)};
+namespace {
+
+double log_choose(double n, double k) {
+  return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+}
+
+// That at most, or at least, `hits` of the `judged` are hits when `right` of `all` are.
+double at_most(double hits, double judged, double all, double right) {
+  double sum = 0;
+  for (double k = std::max(0.0, judged - (all - right)); k <= std::min({hits, judged, right});
+       ++k) {
+    sum += std::exp(log_choose(right, k) + log_choose(all - right, judged - k) -
+                    log_choose(all, judged));
+  }
+  return sum;
+}
+double at_least(double hits, double judged, double all, double right) {
+  return at_most(judged - hits, judged, all, all - right);
+}
+
+// Of so many one more or less makes no difference that can be seen, and logarithms of factorials
+// still have digits to spare.
+constexpr double endless = 1e9;
+
+// The least number in [low, high] for which `holds`, which holds from there on; `high` when none.
+template <class Holds>
+double least(double low, double high, Holds holds) {
+  while (low < high) {
+    const double middle = std::floor((low + high) / 2);
+    if (holds(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+Share clopper_pearson(double hits, double judged, double error) {
+  Share out;
+  out.value = hits / judged;
+  const double missed = judged - hits;
+  out.low = hits <= 0 ? 0 : boost::math::ibeta_inv(hits, missed + 1, error / 2);
+  out.high = missed <= 0 ? 1 : boost::math::ibeta_inv(hits + 1, missed, 1 - error / 2);
+  return out;
+}
+
+}  // namespace
+
+Share exact_share(std::uint64_t hits, std::uint64_t judged, std::uint64_t all, double error) {
+  if (judged == 0) return {};
+  const auto k = static_cast<double>(hits), n = static_cast<double>(judged),
+             many = static_cast<double>(all);
+  if (all < judged || many > endless) return clopper_pearson(k, n, error);
+  // Every number of hits among all that would not make what was seen too rare.
+  const double most = many - (n - k);
+  const double low =
+      least(k, most, [&](double right) { return at_least(k, n, many, right) > error / 2; });
+  const double beyond = least(k, most + 1, [&](double right) {
+    return right > most || at_most(k, n, many, right) <= error / 2;
+  });
+  return {k / n, low / many, std::max(beyond - 1, k) / many};
+}
+
+Share weighted_share(double hits, double judged, double squares, double error) {
+  if (judged <= 0 || squares <= 0) return {};
+  const double worth = judged * judged / squares;
+  return clopper_pearson(std::min(hits / judged, 1.0) * worth, worth, error);
+}
+
+SampleCounts SampleCounts::at_worst() const {
+  auto out = *this;
+  out.findings_judged += findings_left;
+  out.part_judged += part_left;
+  out.squares_judged += squares_left;
+  out.lines_judged += lines_left;
+  out.lines_missed += lines_left;
+  out.findings_left = out.lines_left = 0;
+  out.part_left = out.squares_left = 0;
+  return out;
 }
 
 SampleResult judge(const SampleCounts& c) {
   SampleResult out;
-  out.precision = wilson(c.findings_right, c.findings_judged);
-  constexpr double both = 2.241403;  // 97.5 % each
-  const auto right = wilson(c.findings_right, c.findings_judged, both);
-  const auto missed = wilson(c.lines_missed, c.lines_judged, both);
+  out.precision = exact_share(c.findings_right, c.findings_judged, c.findings_all);
+  constexpr double half = 0.025;  // of the error that both samples may make together
+  auto right = weighted_share(c.part_right, c.part_judged, c.squares_judged, half);
+  if (c.part_judged <= 0)
+    right = exact_share(c.findings_right, c.findings_judged, c.findings_all, half);
+  // All were judged: nothing is left to chance.
+  if (c.findings_judged > 0 && c.findings_judged == c.findings_all)
+    right.low = right.high = right.value;
+  const auto missed = exact_share(c.lines_missed, c.lines_judged,
+                                  static_cast<std::uint64_t>(std::llround(c.lines_without)), half);
   const auto share = [&](double p, double q) {
     const double got = c.lines_with * p;
     const double lost = c.lines_without * q;
     return got + lost <= 0 ? 1.0 : got / (got + lost);
   };
   out.recall = {share(right.value, missed.value), share(right.low, missed.high), share(right.high, missed.low)};
-  if (c.lines_judged == 0) out.recall = {0, 0, 1};
+  // Where every line held a finding there was none to miss something on; else somebody must look.
+  if (c.lines_judged == 0 && c.lines_without > 0) out.recall = {0, 0, 1};
+  if (c.lines_with + c.lines_without <= 0) out.recall = {0, 0, 1};
   return out;
 }
 

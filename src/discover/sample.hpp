@@ -21,6 +21,10 @@ namespace ledgelight::discover {
 struct SampledFinding {
   std::uint64_t index = 0;  ///< the how-manieth found() of the scan, from 0
   std::string before, value, after;  ///< bytes as they stand around it; empty when they had gone by
+  /// Its part of the lines with a finding, in millionths of a line: of a line on which three
+  /// findings stand, a third each. 0: it stands on no line that was counted (bytes that are no
+  /// text).
+  std::uint64_t part_of_lines = 0;
 };
 
 struct SampledLine {
@@ -48,7 +52,7 @@ class Sampler {
 
   /// What was kept, to be written down and taken up again; no text that is being read.
   struct Kept {
-    std::uint64_t lines_seen = 0, findings_seen = 0;
+    std::uint64_t lines_seen = 0, findings_seen = 0, lines_with = 0;
     std::vector<std::pair<std::uint64_t, SampledLine>> lines;
     std::vector<std::pair<std::uint64_t, SampledFinding>> findings;
   };
@@ -66,6 +70,8 @@ class Sampler {
   /// Likewise; `found`: all findings of the scan, in any order.
   std::vector<SampledLine> lines(const std::vector<Finding>& found) const;
   std::uint64_t lines_seen() const { return lines_seen_; }
+  /// How many of them hold a finding: all of them counted, none estimated.
+  std::uint64_t lines_with() const { return lines_with_; }
 
  private:
   std::uint64_t draw(std::uint64_t stream, std::uint64_t n) const;
@@ -74,10 +80,12 @@ class Sampler {
   void line_end();
   void next_line();
   bool wants_line(std::uint64_t number) const;
+  std::vector<std::uint64_t> lines_of(const Finding& finding) const;
+  void count_lines();
 
   std::uint64_t seed_;
   std::size_t wanted_;
-  std::uint64_t lines_seen_ = 0, findings_seen_ = 0;
+  std::uint64_t lines_seen_ = 0, findings_seen_ = 0, lines_with_ = 0;
   // From these numbers on nothing is kept.
   std::uint64_t lines_below_ = UINT64_MAX, findings_below_ = UINT64_MAX;
   std::multimap<std::uint64_t, SampledLine> lines_;
@@ -88,23 +96,42 @@ class Sampler {
   std::uint64_t line_at_ = 0, recent_end_ = 0;
   std::size_t line_size_ = 0;
   bool keeping_ = false, blank_ = true, open_ = false;
+  // Where the lines of what was read lately begin; the lines of all findings of the member, each as
+  // often as one stands on it; and those of the findings that were kept, by their index.
+  std::vector<std::uint64_t> begins_, found_on_;
+  std::map<std::uint64_t, std::vector<std::uint64_t>> kept_on_;
 };
 
-/// Share of `hits` in `n` with its 95 % interval by Wilson's score (JASA 22, 1927); n 0: 0 to 1.
+/// A share and the interval that holds it; nothing judged: 0 to 1.
 struct Share {
   double value = 0, low = 0, high = 1;
 };
-Share wilson(std::uint64_t hits, std::uint64_t n, double z = 1.959964);
+/// Of `hits` in `judged`, drawn without putting back from `all` (0: nobody knows, or endless): the
+/// exact interval, which holds in at least 1 - `error` of all deals, error / 2 to each side. The
+/// hypergeometric's; from endless many it is Clopper's and Pearson's (Biometrika 26, 1934).
+Share exact_share(std::uint64_t hits, std::uint64_t judged, std::uint64_t all, double error = 0.05);
+/// Of judged things that count unequally: `hits` and `judged` are sums of their weights, `squares`
+/// of the weights' squares. Clopper's and Pearson's interval for as many equal ones as they are
+/// worth by Kish's measure (Korn and Graubard, Survey Methodology 24, 1998).
+Share weighted_share(double hits, double judged, double squares, double error = 0.05);
 
 struct SampleCounts {
   std::uint64_t findings_judged = 0, findings_right = 0;
-  std::uint64_t lines_judged = 0, lines_missed = 0;  ///< of the lines without a finding
-  double lines_with = 0, lines_without = 0;          ///< in all that was read
+  std::uint64_t findings_left = 0;  ///< dealt, and not counted: "not sure", or not judged
+  std::uint64_t findings_all = 0;   ///< of the search; 0: not kept
+  std::uint64_t lines_judged = 0, lines_missed = 0, lines_left = 0;  ///< of lines without a finding
+  double lines_with = 0, lines_without = 0;                          ///< in all that was read
+  /// Of the judged findings, the right ones and those left: their parts of lines, and squares.
+  double part_judged = 0, part_right = 0, part_left = 0, squares_judged = 0, squares_left = 0;
+
+  /// As if each that was left out spoke against the search.
+  SampleCounts at_worst() const;
 };
 struct SampleResult {
   Share precision;
-  /// Of the lines that hold personal data, the share in which something was found. The interval
-  /// joins both samples' bounds at 97.5 % each (Bonferroni), so it holds at 95 % and is wide.
+  /// Of the lines that hold personal data, the share in which something was found. A line on which
+  /// some findings are right counts as far as they are. The interval joins both samples' bounds at
+  /// 97.5 % each (Bonferroni), so it holds in at least 95 % of deals, and is wide.
   Share recall;
 };
 SampleResult judge(const SampleCounts& counts);

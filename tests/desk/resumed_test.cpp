@@ -143,7 +143,8 @@ TEST(SearchParts, ComeBackAsTheyWereAndBrokenOnesAreRefused) {
   sample.lines_seen = 5;
   sample.findings_seen = 20'003;
   sample.lines = {{17, {3, "a/b.csv", 4, "text", false}}};
-  sample.findings = {{UINT64_MAX, {7, "be", "val", "af"}}};
+  sample.lines_with = 2;
+  sample.findings = {{UINT64_MAX, {7, "be", "val", "af", 333'333}}};
   const auto parts = parts_of(3, 8, unread, sample, findings);
   ASSERT_EQ(parts.size(), 2U);
   const auto item = must(item_of(parts, 3));
@@ -165,6 +166,8 @@ TEST(SearchParts, ComeBackAsTheyWereAndBrokenOnesAreRefused) {
   }
   EXPECT_EQ(item.sample.findings.at(0).first, UINT64_MAX);
   EXPECT_EQ(item.sample.findings.at(0).second.after, "af");
+  EXPECT_EQ(item.sample.findings.at(0).second.part_of_lines, 333'333U);
+  EXPECT_EQ(item.sample.lines_with, 2U);
   EXPECT_EQ(item.sample.lines.at(0).second.bytes, "text");
 
   EXPECT_FALSE(item.goes_on);
