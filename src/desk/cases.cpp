@@ -318,6 +318,21 @@ Result<CaseView> show_case(Desk& desk, const Actor& actor, const CaseId& id) {
   return out;
 }
 
+namespace {
+
+// A discovery is over when it is stated: a clock that began on a day to come would count wrongly.
+// What if it had been another day is asked of the packs (`law duties`), and stated nowhere.
+Result<void> not_before_it_happened(const Desk& desk, const casefile::Fact& fact) {
+  if (fact.name != "discovered" && fact.name != "vendor_discovered") return {};
+  if (!fact.value.is_string() || fact.value.get_ref<const std::string&>() <= desk.local_day())
+    return {};
+  // Anything but a day is refused by the fact's own check, in its words.
+  if (!parse_date(fact.value.get_ref<const std::string&>())) return {};
+  return fail(Errc::bad_input, fact.name + ": that day has not come yet at the city");
+}
+
+}  // namespace
+
 Result<void> state_facts(Desk& desk, Tx& tx, const Actor& actor, const CaseRow& row,
                          const std::vector<casefile::Fact>& facts) {
   for (const auto& given : facts) {
@@ -347,6 +362,8 @@ Result<void> state_facts(Desk& desk, const Actor& actor, const CaseId& id,
                          const std::vector<casefile::Fact>& facts) {
   const auto tx = TRY(desk.store().write());
   auto row = TRY(case_for(desk, *tx, actor, Action::state_fact, id));
+  for (const auto& fact : facts)
+    TRY(not_before_it_happened(desk, fact));
   TRY(state_facts(desk, *tx, actor, row, facts));
   row.changed = desk.now();
   TRY(tx->update_case(row));

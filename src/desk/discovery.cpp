@@ -12,6 +12,8 @@
 #include "casefile/fact.hpp"
 #include "desk/cases.hpp"
 #include "desk/evidence.hpp"
+#include "desk/findings.hpp"
+#include "desk/found_files.hpp"
 #include "desk/job_work.hpp"
 #include "desk/jobs.hpp"
 #include "desk/names.hpp"
@@ -344,6 +346,7 @@ Result<std::vector<FindingRow>> sealed_rows(Desk& desk, const Key& key, const Ca
                                             const std::string& run, const Outcome& o) {
   std::vector<FindingRow> out;
   out.reserve(o.findings.size());
+  std::string place;
   for (std::size_t i = 0; i < o.findings.size(); ++i) {
     TRY(go_on(desk));
     const auto& f = o.findings[i];
@@ -352,6 +355,9 @@ Result<std::vector<FindingRow>> sealed_rows(Desk& desk, const Key& key, const Ca
     row.case_id = kase.id;
     row.run = run;
     row.evidence = o.items[f.file].row.id;
+    if (i == 0 || f.file != o.findings[i - 1].file || f.member != o.findings[i - 1].member)
+      place = index_of_place(key, row.evidence, f.member);
+    row.place = place;
     row.element = std::string(discover::token_of(f.element));
     row.confidence = f.confidence;
     row.state = !o.refused.empty() && o.refused[i] ? "rejected" : "proposed";
@@ -582,6 +588,7 @@ Result<RunLine> keep(Desk& desk, const Actor& actor, const CaseId& id, const Out
   run.at = desk.now();
   run.state = "done";
   const auto ids = TRY(put_people_of(desk, *tx, kase, o.items, o.findings, o.people));
+  TRY(put_found_files(desk, *tx, kase, rows, o.findings));
   TRY(put_findings_of(desk, *tx, std::move(rows), o.people.person_of, ids,
                       TRY(judged_places(desk, *tx, kase)), o.findings));
   const auto people_who = [&](bool counted) {
@@ -755,21 +762,7 @@ Result<FindingPage> list_findings(Desk& desk, const Actor& actor, const CaseId& 
   if (!case_for(desk, *tx, actor, Action::see_people, id)) return out;
   const auto mask = TRY(Masks::of(desk, *tx, id));
   for (const auto& row : TRY(tx->findings(id, element, state, page))) {
-    const auto body = TRY(open_json(desk, *tx, row.body, finding_label(row.id)));
-    FindingLine line;
-    line.id = row.id;
-    line.evidence = row.evidence;
-    line.element = row.element;
-    if (const auto e = discover::element_of(row.element)) line.element_name = std::string(discover::row_of(*e).name);
-    line.path = mask(text_at(body, "path"));
-    line.offset = static_cast<std::uint64_t>(int_at(body, "offset").value_or(0));
-    line.length = static_cast<std::uint64_t>(int_at(body, "length").value_or(0));
-    line.masked = mask(text_at(body, "masked"));
-    line.reason = mask(text_at(body, "reason"));
-    line.state = row.state;
-    line.confidence = row.confidence;
-    line.person = row.person;
-    out.rows.push_back(std::move(line));
+    out.rows.push_back(TRY(finding_line(desk, *tx, mask, row)));
   }
   return out;
 }

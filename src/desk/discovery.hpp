@@ -72,6 +72,7 @@ struct PeoplePage {
   std::vector<PersonLine> rows;
   std::vector<Tx::PeopleCount> counts;
 };
+/// `residence` "US-CT"; "none" those whose state nobody knows; "" any.
 /// Names and addresses need Action::see_people; without it the rows are empty, the counts stay.
 Result<PeoplePage> list_people(Desk& desk, const Actor& actor, const CaseId& id,
                                std::string_view residence, std::string_view standing, Page page);

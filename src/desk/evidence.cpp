@@ -226,6 +226,16 @@ Result<EvidenceLine> take_from_quarantine(Desk& desk, Tx& tx, const Actor& actor
   return line_of(desk, tx, item);
 }
 
+Result<EvidenceLine> evidence_line(Desk& desk, Tx& tx, const EvidenceId& id) {
+  const auto item = TRY(tx.evidence(id));
+  if (!item) return fail(Errc::not_found, "no such item of evidence");
+  auto line = TRY(line_of(desk, tx, *item));
+  const auto mask = TRY(Masks::of(desk, tx, item->case_id));
+  line.name = mask(line.name);
+  line.where_from = mask(line.where_from);
+  return line;
+}
+
 Result<std::vector<EvidenceLine>> list_evidence(Desk& desk, const Actor& actor, const CaseId& id) {
   const auto tx = TRY(desk.store().read());
   (void)TRY(case_for(desk, *tx, actor, Action::read_case, id));

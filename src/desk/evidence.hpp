@@ -41,6 +41,8 @@ class EvidenceIntake {
 Result<EvidenceLine> take_from_quarantine(Desk& desk, Tx& tx, const Actor& actor,
                                           const CaseRow& row, const QuarantineRow& file);
 
+/// One item, as list_evidence shows it, for a caller who passed the gate; not_found.
+Result<EvidenceLine> evidence_line(Desk& desk, Tx& tx, const EvidenceId& id);
 Result<std::vector<EvidenceLine>> list_evidence(Desk& desk, const Actor& actor, const CaseId& id);
 
 struct CustodyLine {

@@ -219,9 +219,21 @@ struct FindingRow {
   int confidence = 0;   ///< 0 … 100
   std::string state;    ///< proposed | accepted | rejected
   PersonId person;
+  std::string place;  ///< blind index of the file it stands in (desk/found_files.hpp); "" not kept
   std::string words;  ///< of a NAME: blind index of its words (desk/names.hpp); "" not reckoned yet
   Sealed body;  ///< member path, offset, length, norm, masked, reason
   friend bool operator==(const FindingRow&, const FindingRow&) = default;
+};
+
+/// A file in which the last search found something: an item, or what lies in one.
+struct FoundFileRow {
+  CaseId case_id;
+  std::uint64_t number = 0;  ///< from 1: the one with the most findings first
+  EvidenceId evidence;
+  std::string place;  ///< as FindingRow::place
+  std::uint64_t findings = 0;
+  Sealed body;  ///< its path in the item
+  friend bool operator==(const FoundFileRow&, const FoundFileRow&) = default;
 };
 
 /// A search of a case that is not over: how far it has come, so that another can go on from there.

@@ -64,7 +64,8 @@ LEDGELIGHT_COLUMNS(CustodyRow, r.event, r.evidence, r.case_id, r.action, r.actor
 LEDGELIGHT_COLUMNS(RunRow, r.id, r.case_id, r.at, r.state, r.body, r.event)
 LEDGELIGHT_COLUMNS(SampleRow, r.id, r.case_id, r.run, r.at, r.state, r.body, r.event)
 LEDGELIGHT_COLUMNS(FindingRow, r.id, r.case_id, r.run, r.evidence, r.element, r.confidence, r.state,
-                   r.person, r.words, r.body)
+                   r.person, r.place, r.words, r.body)
+LEDGELIGHT_COLUMNS(FoundFileRow, r.case_id, r.number, r.evidence, r.place, r.findings, r.body)
 LEDGELIGHT_COLUMNS(SearchRow, r.case_id, r.basis, r.holder, r.items, r.parts, r.body)
 LEDGELIGHT_COLUMNS(SearchPartRow, r.case_id, r.number, r.evidence, r.body)
 LEDGELIGHT_COLUMNS(PersonRow, r.id, r.case_id, r.residence, r.status, r.standing, r.key, r.body)

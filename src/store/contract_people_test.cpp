@@ -162,6 +162,84 @@ TEST_P(Contract, ListsAndCountsFindingsByElementAndState) {
                                            {item, "SSN", "rejected", 1}}));
 }
 
+TEST_P(Contract, NarrowsFindingsByFileAndConfidenceAndOrdersThem) {
+  const auto one = [](const char* name, const char* element, int sure, const char* item,
+                      const char* place, const char* state = "proposed") {
+    auto row = finding(name, "2026-0001", element, state);
+    row.confidence = sure;
+    row.evidence = EvidenceId(item);
+    row.place = place;
+    return row;
+  };
+  const EvidenceId e1("2026-0001/E1");
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_findings(
+        {one("f-1", "SSN", 95, "2026-0001/E1", "a"), one("f-2", "SSN", 60, "2026-0001/E1", "a"),
+         one("f-3", "CARD", 60, "2026-0001/E1", "b"), one("f-4", "SSN", 80, "2026-0001/E2", "a"),
+         one("f-5", "SSN", 95, "2026-0001/E1", "a", "rejected"),
+         finding("f-6", "2026-0002", "SSN", "proposed")}));
+    EXPECT_EQ(code_of(tx.put_found_file({CaseId("2026-0009"), 1, e1, "a", 3, sealed("x")})),
+              Errc::not_found);
+    EXPECT_TRUE(tx.put_found_file({id, 2, e1, "b", 1, sealed("b")}));
+    EXPECT_TRUE(tx.put_found_file({id, 1, e1, "a", 3, sealed("a")}));
+    EXPECT_EQ(code_of(tx.put_found_file({id, 1, e1, "c", 3, sealed("c")})), Errc::conflict);
+    EXPECT_TRUE(tx.put_found_file(
+        {CaseId("2026-0002"), 1, EvidenceId("2026-0002/E1"), "z", 1, sealed("z")}));
+  });
+  using Filter = Tx::FindingFilter;
+  const auto listed = [&](const Filter& filter, Page page = {}) {
+    const auto tx = read();
+    const auto rows = ids(tx->findings_listed(id, filter, page));
+    if (page.limit == 0 && page.offset == 0) {
+      EXPECT_EQ(need(tx->count_listed(id, filter)),
+                static_cast<std::uint64_t>(std::count(rows.begin(), rows.end(), '-')));
+    }
+    return rows;
+  };
+  EXPECT_EQ(listed({}), "f-1 f-2 f-3 f-4 f-5");
+  Filter filter;
+  filter.evidence = "2026-0001/E1";
+  EXPECT_EQ(listed(filter), "f-1 f-2 f-3 f-5");
+  filter.place = "a";
+  EXPECT_EQ(listed(filter), "f-1 f-2 f-5");
+  filter.state = "proposed";
+  EXPECT_EQ(listed(filter), "f-1 f-2");
+  filter.least = 61;
+  EXPECT_EQ(listed(filter), "f-1");
+  filter = {};
+  filter.least = 60;
+  filter.most = 80;
+  EXPECT_EQ(listed(filter), "f-2 f-3 f-4");
+  filter.element = "SSN";
+  EXPECT_EQ(listed(filter), "f-2 f-4");
+  filter = {};
+  filter.order = Filter::Order::least_sure;
+  EXPECT_EQ(listed(filter), "f-2 f-3 f-4 f-1 f-5");
+  EXPECT_EQ(listed(filter, {1, 2}), "f-3 f-4");
+  filter.order = Filter::Order::most_sure;
+  EXPECT_EQ(listed(filter), "f-1 f-5 f-4 f-2 f-3");
+  {
+    const auto tx = read();
+    EXPECT_EQ(
+        need(tx->count_place(id, e1, "a")),
+        (std::vector<Tx::FindingCount>{{e1, "SSN", "proposed", 2}, {e1, "SSN", "rejected", 1}}));
+    EXPECT_EQ(need(tx->count_found_files(id)), 2U);
+    const auto files = need(tx->found_files(id, {0, 0}));
+    ASSERT_EQ(files.size(), 2U);
+    EXPECT_EQ(files[0].place, "a");
+    EXPECT_EQ(files[1].body, sealed("b"));
+    EXPECT_EQ(need(tx->found_files(id, {1, 5})).at(0).number, 2U);
+    EXPECT_EQ(need(tx->found_file(id, 2)), std::optional(files[1]));
+    EXPECT_EQ(need(tx->found_file(id, 3)), std::nullopt);
+  }
+  act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposals(id)); });
+  const auto tx = read();
+  EXPECT_EQ(need(tx->count_found_files(id)), 0U);
+  EXPECT_EQ(need(tx->count_found_files(CaseId("2026-0002"))), 1U);
+}
+
 TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
   auto mailed = person("p-2", "2026-0001", "US-CT", "pending", "accepted");
   auto shares_case_key = person("p-5", "2026-0001", "US-NY", "pending", "proposed");
@@ -189,6 +267,8 @@ TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
     EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-1 p-2 p-3 p-4 p-5");
     EXPECT_EQ(ids(tx->people(id, "", "", "", {1, 2})), "p-2 p-3");
     EXPECT_EQ(ids(tx->people(id, "US-CT", "", "", {})), "p-1 p-2");
+    EXPECT_EQ(ids(tx->people(id, "none", "", "", {})), "p-3");
+    EXPECT_EQ(ids(tx->people(id, "none", "", "proposed", {})), "");
     EXPECT_EQ(ids(tx->people(id, "", "pending", "", {})), "p-1 p-3 p-4 p-5");
     EXPECT_EQ(ids(tx->people(id, "", "", "accepted", {})), "p-2 p-3 p-4");
     EXPECT_EQ(ids(tx->people(id, "US-NY", "pending", "accepted", {})), "p-4");

@@ -6,6 +6,8 @@
 
 #include "a_desk.hpp"
 #include "base/embedded.hpp"
+#include "base/text.hpp"
+#include "discover/elements.hpp"
 #include "discover/register.hpp"
 #include "discover/scan.hpp"
 #include "ledger/entry.hpp"
@@ -52,6 +54,13 @@ std::string all_of(const std::set<std::string>& lines) {
   for (const auto& l : lines)
     out += l + "\n";
   return out;
+}
+
+TEST_F(Reasons, EveryKindOfDataHasItsWords) {
+  for (const auto& row : discover::all_elements())
+    for (const char* language : {"en", "es"})
+      EXPECT_TRUE(messages.has(language, "finding." + lowered(row.token)))
+          << row.token << " in " << language;
 }
 
 TEST_F(Reasons, AreSaidInSpanishWithTheEvidencesOwnWordsLeft) {

@@ -25,6 +25,7 @@ struct Things {
   JobId job;
   BatchId batch;
   LetterId letter;
+  FindingId finding;
 };
 
 class Routes : public ADesk {
@@ -57,6 +58,7 @@ class Routes : public ADesk {
                       known("data", Json::parse(R"([{"elements":["name","ssn"],"medium":"electronic","protection":"none"}])")),
                       known("people", Json::parse(R"([{"state":"US-CT","count":1}])"))}));
     resident(t.id, 1, "Canary Resident");
+    t.finding = a_finding(t.id);
     // Named in words, in a fact and as a suspect: no page may show it but the one that opens it.
     must(write_entry(desk(), owner, t.id, {"Mordaunt Fenwick was seen.", When(), false, EntryId()}));
     must(state_facts(desk(), cli(), t.id,
@@ -73,19 +75,37 @@ class Routes : public ADesk {
     return t;
   }
 
+  // As a search leaves one: masked, at its place.
+  FindingId a_finding(const CaseId& id) {
+    const auto tx = must(desk().store().write());
+    const auto kase = must(tx->find_case(id));
+    FindingRow row;
+    row.id = FindingId(id.str() + "-d0-f00000001");
+    row.case_id = id;
+    row.run = "d0";
+    row.evidence = EvidenceId(id.str() + "/E1");
+    row.element = "NAME";
+    row.confidence = 95;
+    row.state = "proposed";
+    row.body = must(seal_json(desk(), *tx, kase->key, "finding/" + row.id.str(),
+                              Json{{"length", 16},
+                                   {"masked", "M*** F***"},
+                                   {"norm", base64("Mordaunt Fenwick")},
+                                   {"offset", 0},
+                                   {"path", "@0"},
+                                   {"reason", "a name"}}));
+    must(tx->put_findings({row}));
+    must(tx->commit());
+    return row.id;
+  }
+
   std::string target(const http::Route& route, const Things& t) const {
-    const std::map<std::string, std::string> values = {{"{clock}", t.clock},
-                                                       {"{sheet}", t.sheet.str()},
-                                                       {"{batch}", t.batch.str()},
-                                                       {"{letter}", t.letter.str()},
-                                                       {"{number}", "E1"},
-                                                       {"{name}", "people.total"},
-                                                       {"{token}", std::string(48, '0')},
-                                                       {"{digest}", "none"},
-                                                       {"{path*}", "checkpoint"},
-                                                       {"{section}", "records"},
-                                                       {"{form}", "report"},
-                                                       {"{person}", "p-100001"}};
+    const std::map<std::string, std::string> values = {
+        {"{clock}", t.clock},         {"{sheet}", t.sheet.str()},        {"{batch}", t.batch.str()},
+        {"{letter}", t.letter.str()}, {"{finding}", t.finding.str()},    {"{number}", "E1"},
+        {"{name}", "people.total"},   {"{token}", std::string(48, '0')}, {"{digest}", "none"},
+        {"{path*}", "checkpoint"},    {"{section}", "records"},          {"{form}", "report"},
+        {"{person}", "p-100001"}};
     auto out = route.pattern;
     const auto id = out.rfind("/staff/case/", 0) == 0     ? t.id.str()
                     : out.rfind("/staff/report/", 0) == 0 ? report.str()

@@ -189,6 +189,24 @@ class Tx {
     friend bool operator==(const FindingCount&, const FindingCount&) = default;
   };
   virtual Result<std::vector<FindingCount>> count_findings(const CaseId& id) = 0;
+  /// Empty texts and the whole range narrow nothing. `order` by confidence: then by id.
+  struct FindingFilter {
+    std::string element, state, evidence, place;
+    int least = 0, most = 100;  ///< confidence, both ends included
+    enum class Order { place, least_sure, most_sure } order = Order::place;
+  };
+  virtual Result<std::vector<FindingRow>>
+  findings_listed(const CaseId& id, const FindingFilter& filter, Page page) = 0;
+  virtual Result<std::uint64_t> count_listed(const CaseId& id, const FindingFilter& filter) = 0;
+  /// Of one file of an item, by element, then state.
+  virtual Result<std::vector<FindingCount>>
+  count_place(const CaseId& id, const EvidenceId& evidence, std::string_view place) = 0;
+  virtual Result<void> put_found_file(const FoundFileRow& row) = 0;
+  /// By number. Gone with the proposals.
+  virtual Result<std::vector<FoundFileRow>> found_files(const CaseId& id, Page page) = 0;
+  virtual Result<std::uint64_t> count_found_files(const CaseId& id) = 0;
+  virtual Result<std::optional<FoundFileRow>> found_file(const CaseId& id,
+                                                         std::uint64_t number) = 0;
   /// By id; those of the same words. `words` not "".
   virtual Result<std::vector<FindingRow>> findings_of_words(const CaseId& id,
                                                             std::string_view words) = 0;
@@ -220,7 +238,8 @@ class Tx {
   virtual Result<void> put_people(const std::vector<PersonRow>& rows) = 0;
   virtual Result<void> update_person(const PersonRow& row) = 0;
   virtual Result<std::optional<PersonRow>> person(const CaseId& id, const PersonId& person) = 0;
-  /// By id; residence, status and standing "" mean any.
+  /// By id; residence, status and standing "" mean any, residence no_residence those without one.
+  static constexpr std::string_view no_residence = "none";
   virtual Result<std::vector<PersonRow>> people(const CaseId& id, std::string_view residence,
                                                 std::string_view status,
                                                 std::string_view standing, Page page) = 0;

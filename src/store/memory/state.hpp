@@ -62,6 +62,7 @@ struct State {
   Table<FindingId, FindingRow> findings;
   Table<CaseId, SearchRow> searches;
   Table<std::pair<CaseId, std::uint64_t>, SearchPartRow> search_parts;
+  Table<std::pair<CaseId, std::uint64_t>, FoundFileRow> found_files;
   Table<std::pair<CaseId, PersonId>, PersonRow> people;
   Table<SheetId, SheetRow> sheets;
   Table<std::string, PlaceDayRow> place_days;
@@ -78,9 +79,9 @@ struct State {
   template <class F>
   void each(F f) {
     const auto all = [&](auto&... table) { (f(table), ...); };
-    all(events, head, keys, counters, settings, reports, messages, quarantine, drafts, staged, cases,
-        members, facts, entries, evidence, custody, runs, samples, findings, searches, search_parts, people, sheets, place_days,
-        clocks, readings, batches, letters,
+    all(events, head, keys, counters, settings, reports, messages, quarantine, drafts, staged,
+        cases, members, facts, entries, evidence, custody, runs, samples, findings, searches,
+        search_parts, found_files, people, sheets, place_days, clocks, readings, batches, letters,
         officers, sessions, invites, jobs);
   }
 };

@@ -101,6 +101,71 @@ Result<std::vector<Tx::FindingCount>> MemoryTx::count_findings(const CaseId& id)
   return out;
 }
 
+namespace {
+
+bool fits_filter(const CaseId& id, const Tx::FindingFilter& filter, const FindingRow& r) {
+  return r.case_id == id && fits(filter.element, r.element) && fits(filter.state, r.state) &&
+         fits(filter.evidence, r.evidence.str()) && fits(filter.place, r.place) &&
+         r.confidence >= filter.least && r.confidence <= filter.most;
+}
+
+}  // namespace
+
+Result<std::vector<FindingRow>> MemoryTx::findings_listed(const CaseId& id,
+                                                          const FindingFilter& filter, Page page) {
+  TRY(may_read());
+  using Order = FindingFilter::Order;
+  const auto wanted = [&](const FindingRow& r) { return fits_filter(id, filter, r); };
+  const auto rank = [&](const FindingRow& r) {
+    const int sure = filter.order == Order::least_sure  ? r.confidence
+                     : filter.order == Order::most_sure ? -r.confidence
+                                                        : 0;
+    return std::make_pair(sure, r.id);
+  };
+  return page_of(select(state_.findings, wanted, rank), page);
+}
+
+Result<std::uint64_t> MemoryTx::count_listed(const CaseId& id, const FindingFilter& filter) {
+  TRY(may_read());
+  std::uint64_t n = 0;
+  for (const auto& [key, r] : *state_.findings)
+    n += fits_filter(id, filter, r) ? 1U : 0U;
+  return n;
+}
+
+Result<std::vector<Tx::FindingCount>>
+MemoryTx::count_place(const CaseId& id, const EvidenceId& evidence, std::string_view place) {
+  TRY(may_read());
+  std::map<std::pair<std::string, std::string>, std::uint64_t> counts;
+  for (const auto& [key, r] : *state_.findings)
+    if (r.case_id == id && r.evidence == evidence && r.place == place)
+      ++counts[{r.element, r.state}];
+  std::vector<FindingCount> out;
+  for (const auto& [kind, n] : counts)
+    out.push_back({evidence, kind.first, kind.second, n});
+  return out;
+}
+
+Result<void> MemoryTx::put_found_file(const FoundFileRow& row) {
+  TRY(may_write());
+  if (state_.cases->count(row.case_id) == 0) return no_parent();
+  return put_row(state_.found_files, std::pair(row.case_id, row.number), row);
+}
+Result<std::vector<FoundFileRow>> MemoryTx::found_files(const CaseId& id, Page page) {
+  TRY(may_read());
+  return page_of(select(
+                     state_.found_files, [&](const FoundFileRow& r) { return r.case_id == id; },
+                     [](const FoundFileRow& r) { return r.number; }),
+                 page);
+}
+Result<std::uint64_t> MemoryTx::count_found_files(const CaseId& id) {
+  return TRY(found_files(id, {0, 0})).size();
+}
+Result<std::optional<FoundFileRow>> MemoryTx::found_file(const CaseId& id, std::uint64_t number) {
+  TRY(may_read());
+  return find_row(state_.found_files, std::pair(id, number));
+}
+
 Result<std::vector<FindingRow>> MemoryTx::findings_of_words(const CaseId& id,
                                                             std::string_view words) {
   TRY(may_read());
@@ -180,6 +245,7 @@ Result<void> MemoryTx::drop_proposals(const CaseId& id) {
   TRY(may_write());
   erase_where(state_.findings,
               [&](const FindingRow& r) { return r.case_id == id && r.state == "proposed"; });
+  erase_where(state_.found_files, [&](const FoundFileRow& r) { return r.case_id == id; });
   return {};
 }
 
@@ -209,8 +275,9 @@ Result<std::vector<PersonRow>> MemoryTx::people(const CaseId& id, std::string_vi
                                                 std::string_view standing, Page page) {
   TRY(may_read());
   const auto wanted = [&](const PersonRow& r) {
-    return r.case_id == id && fits(residence, r.residence) && fits(status, r.status) &&
-           fits(standing, r.standing);
+    const bool lives =
+        residence == no_residence ? r.residence.empty() : fits(residence, r.residence);
+    return r.case_id == id && lives && fits(status, r.status) && fits(standing, r.standing);
   };
   return page_of(select(state_.people, wanted, [](const PersonRow& r) { return r.id; }), page);
 }

@@ -19,7 +19,7 @@ SELECT {columns:samples} FROM samples WHERE id = $1
 SELECT {columns:samples} FROM samples WHERE case_id = $1 ORDER BY at DESC, event DESC, id DESC
 
 -- columns: findings
-id case_id run evidence element confidence state person words body_key body
+id case_id run evidence element confidence state person place words body_key body
 -- name: put_finding
 INSERT INTO findings ({columns:findings}) VALUES ({values:findings}) ON CONFLICT DO NOTHING
 -- name: update_finding
@@ -38,6 +38,27 @@ SELECT f.id, f.id FROM findings f WHERE f.case_id = $1{where} ORDER BY f.id
  AND f.state = {?}
 -- name: finding_where_after
  AND f.id > {?}
+-- name: finding_where_evidence
+ AND f.evidence = {?}
+-- name: finding_where_place
+ AND f.place = {?}
+-- name: finding_where_least
+ AND f.confidence >= {?}
+-- name: finding_where_most
+ AND f.confidence <= {?}
+-- name: finding_list_least_sure
+SELECT {columns:findings} FROM findings WHERE id IN (
+  SELECT f.id FROM findings f WHERE f.case_id = $3{where} ORDER BY f.confidence, f.id LIMIT $1 OFFSET $2)
+ORDER BY confidence, id
+-- name: finding_list_most_sure
+SELECT {columns:findings} FROM findings WHERE id IN (
+  SELECT f.id FROM findings f WHERE f.case_id = $3{where} ORDER BY f.confidence DESC, f.id LIMIT $1 OFFSET $2)
+ORDER BY confidence DESC, id
+-- name: finding_count_listed
+SELECT count(*) FROM findings f WHERE f.case_id = $1{where}
+-- name: count_place
+SELECT element, state, count(*) FROM findings
+WHERE case_id = $1 AND evidence = $2 AND place = $3 GROUP BY element, state ORDER BY element, state
 -- name: findings_of_words
 SELECT {columns:findings} FROM findings WHERE case_id = $1 AND words = $2 AND words <> '' ORDER BY id
 -- name: names_of_person
@@ -59,6 +80,19 @@ ORDER BY evidence, element, state
 DELETE FROM findings WHERE case_id = $1 AND state = 'proposed'
 -- name: drop_proposal_counts
 DELETE FROM finding_counts WHERE case_id = $1 AND state = 'proposed'
+
+-- columns: found_files
+case_id number evidence place findings body_key body
+-- name: put_found_file
+INSERT INTO found_files ({columns:found_files}) VALUES ({values:found_files}) ON CONFLICT DO NOTHING
+-- name: found_files
+SELECT {columns:found_files} FROM found_files WHERE case_id = $3 ORDER BY number LIMIT $1 OFFSET $2
+-- name: found_file
+SELECT {columns:found_files} FROM found_files WHERE case_id = $1 AND number = $2
+-- name: count_found_files
+SELECT count(*) FROM found_files WHERE case_id = $1
+-- name: drop_found_files
+DELETE FROM found_files WHERE case_id = $1
 
 -- columns: searches
 case_id basis holder items parts body_key body
@@ -98,6 +132,8 @@ SELECT p.id, p.id FROM people p WHERE p.case_id = $1{where} ORDER BY p.id
  AND p.id > {?}
 -- name: people_where_residence
  AND p.residence = {?}
+-- name: people_where_no_residence
+ AND p.residence = ''
 -- name: people_where_status
  AND p.status = {?}
 -- name: people_where_standing

@@ -20,6 +20,10 @@ struct Narrowed {
     text += queries().text(part);
     values.emplace_back(std::string(value));
   }
+  void add_number(std::string_view part, std::int64_t value) {
+    text += queries().text(part);
+    values.emplace_back(value);
+  }
   /// The case is $first, the values follow it.
   ListQuery into(std::string_view query, int first, const CaseId& id) const {
     ListQuery out{numbered(with_parts(queries().text(query), {{"where", text}}), first + 1),
@@ -90,6 +94,68 @@ Result<std::vector<FindingRow>> SqliteTx::findings(const CaseId& id, std::string
                              query.values);
 }
 
+namespace {
+
+Narrowed narrowed(const Tx::FindingFilter& filter) {
+  Narrowed where;
+  where.add("finding_where_element", filter.element);
+  where.add("finding_where_state", filter.state);
+  where.add("finding_where_evidence", filter.evidence);
+  where.add("finding_where_place", filter.place);
+  if (filter.least > 0) where.add_number("finding_where_least", filter.least);
+  if (filter.most < 100) where.add_number("finding_where_most", filter.most);
+  return where;
+}
+
+}  // namespace
+
+Result<std::vector<FindingRow>> SqliteTx::findings_listed(const CaseId& id,
+                                                          const FindingFilter& filter, Page page) {
+  auto where = narrowed(filter);
+  const char* list = filter.order == FindingFilter::Order::least_sure  ? "finding_list_least_sure"
+                     : filter.order == FindingFilter::Order::most_sure ? "finding_list_most_sure"
+                                                                       : "finding_list";
+  FromId from{"", page};
+  if (filter.order == FindingFilter::Order::place) {
+    from = TRY(from_id(where.into("finding_places", 1, id), findings_of(id), page));
+    where.add("finding_where_after", from.after);
+  }
+  const auto query = where.into(list, 3, id);
+  return list_by<FindingRow>(query.text, limit_of(from.page.limit), offset_of(from.page.offset),
+                             query.values);
+}
+
+Result<std::uint64_t> SqliteTx::count_listed(const CaseId& id, const FindingFilter& filter) {
+  const auto query = narrowed(filter).into("finding_count_listed", 1, id);
+  return count_by(query.text, query.values);
+}
+
+Result<std::vector<Tx::FindingCount>>
+SqliteTx::count_place(const CaseId& id, const EvidenceId& evidence, std::string_view place) {
+  std::vector<FindingCount> out;
+  TRY(scan(
+      queries().text("count_place"),
+      [&](const Statement& s) {
+        out.push_back({evidence, std::string(s.bytes(0)), std::string(s.bytes(1)),
+                       static_cast<std::uint64_t>(s.number(2))});
+      },
+      id, evidence, place));
+  return out;
+}
+
+Result<void> SqliteTx::put_found_file(const FoundFileRow& row) {
+  return put("put_found_file", row);
+}
+Result<std::vector<FoundFileRow>> SqliteTx::found_files(const CaseId& id, Page page) {
+  return list<FoundFileRow>("found_files", limit_of(page.limit), offset_of(page.offset), id);
+}
+Result<std::uint64_t> SqliteTx::count_found_files(const CaseId& id) {
+  return count_by(queries().text("count_found_files"), id);
+}
+Result<std::optional<FoundFileRow>> SqliteTx::found_file(const CaseId& id, std::uint64_t number) {
+  return find<FoundFileRow>("found_file", id, static_cast<std::int64_t>(number));
+}
+
 Result<std::vector<Tx::FindingCount>> SqliteTx::count_findings(const CaseId& id) {
   std::vector<FindingCount> out;
   TRY(scan(
@@ -150,6 +216,7 @@ Result<void> SqliteTx::drop_proposals(const CaseId& id) {
   TRY(lists_changed(findings_of(id)));
   TRY(run("drop_proposals", id));
   TRY(run("drop_proposal_counts", id));
+  TRY(run("drop_found_files", id));
   return {};
 }
 
@@ -192,7 +259,11 @@ Result<std::vector<PersonRow>> SqliteTx::people(const CaseId& id, std::string_vi
                                                 std::string_view status,
                                                 std::string_view standing, Page page) {
   Narrowed where;
-  where.add("people_where_residence", residence);
+  if (residence == no_residence) {
+    where.text += queries().text("people_where_no_residence");
+  } else {
+    where.add("people_where_residence", residence);
+  }
   where.add("people_where_status", status);
   where.add("people_where_standing", standing);
   const auto from = TRY(from_id(where.into("people_places", 1, id), people_of(id), page));
