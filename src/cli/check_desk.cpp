@@ -1,5 +1,6 @@
 #include "cli/check_desk.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -87,7 +88,36 @@ Result<void> check_leaves(const std::string& folder, desk::Tx& tx, const std::st
   return {};
 }
 
-Result<void> check_sealed(wiring::SealedDesk& desk, const std::vector<Kept>& kept, Findings& out) {
+// Whatever lies in the vault's folder and is no file of the vault's: nobody reads it, and nobody
+// put it there by way of the desk.
+void check_strays(const std::string& folder, const std::vector<std::string>& blobs, Findings& out) {
+  namespace fs = std::filesystem;
+  const auto root = fs::path(folder) / "vault";
+  std::vector<std::string> strays;
+  std::error_code error;
+  for (fs::recursive_directory_iterator
+           at(root, fs::directory_options::skip_permission_denied, error),
+       end;
+       !error && at != end; at.increment(error)) {
+    if (at->is_directory(error) && !at->is_symlink(error)) continue;
+    const auto name = at->path().filename().string();
+    const bool is_blob = at->is_regular_file(error) && !at->is_symlink(error) &&
+                         std::binary_search(blobs.begin(), blobs.end(), name) &&
+                         at->path().parent_path() == root / name.substr(0, 2);
+    if (!is_blob) strays.push_back(fs::relative(at->path(), root, error).string());
+  }
+  std::sort(strays.begin(), strays.end());
+  constexpr std::size_t most_named = 5;
+  for (std::size_t i = 0; i < std::min(strays.size(), most_named); ++i)
+    out.push_back({Level::note, "A stray file: the desk did not put it there and never reads it.",
+                   "vault/" + shown_line(strays[i])});
+  if (strays.size() > most_named)
+    out.push_back(
+        {Level::note, std::to_string(strays.size() - most_named) + " more stray files.", "vault"});
+}
+
+Result<void> check_sealed(const std::string& folder, wiring::SealedDesk& desk,
+                          const std::vector<Kept>& kept, Findings& out) {
   std::set<std::string> named;
   std::uint64_t bytes = 0;
   bool good = true;
@@ -105,7 +135,9 @@ Result<void> check_sealed(wiring::SealedDesk& desk, const std::vector<Kept>& kep
                    "vault/" + file.blob});
   }
   std::uint64_t unnamed = 0;
-  for (const auto& blob : TRY(desk.vault->list())) {
+  const auto blobs = TRY(desk.vault->list());
+  check_strays(folder, blobs, out);
+  for (const auto& blob : blobs) {
     if (named.count(blob) != 0) continue;
     ++unnamed;
     if (!desk.vault->check(blob)) {
@@ -239,7 +271,7 @@ Result<void> check_all(const std::string& folder, const std::function<Result<std
     const auto tx = TRY(sealed.store->read());
     TRY(check_leaves(folder, *tx, sealed.ledger_vkey, out));
     kept = TRY(kept_files(*tx));
-    TRY(check_sealed(sealed, kept, out));
+    TRY(check_sealed(folder, sealed, kept, out));
     TRY(check_rules(folder, sealed.city, out));
   }
   wiring::OpenOptions options;

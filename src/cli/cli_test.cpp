@@ -147,7 +147,9 @@ TEST_F(Terminal, NamesTheFactThatStandsTwice) {
   };
   EXPECT_THAT(twice(R"({"discovered":"2026-03-02","discovered":"2026-03-03"})"), HasSubstr("discovered: stands twice"));
   EXPECT_THAT(twice(R"({"people":[{"state":"US-CT","count":1},{"count":2,"count":3}]})"),
-              HasSubstr("people.count: stands twice"));
+              HasSubstr("people[1].count: stands twice"));
+  EXPECT_THAT(twice(R"({"data":[[1,{"elements":[],"elements":[]}]]})"),
+              HasSubstr("data[0][1].elements: stands twice"));
   EXPECT_THAT(twice(R"({"a\u001b[2J":1,"a\u001b[2J":2})"), Not(HasSubstr("\x1b")));
   EXPECT_THAT(twice(R"({"discovered":"2026-03-02")"), HasSubstr("not JSON"));
   EXPECT_THAT(twice(R"({"count":1},{"count":1})"), HasSubstr("not JSON"));

@@ -1,4 +1,6 @@
 // export: a case as a bag that anyone can check.
+#include <filesystem>
+
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/show.hpp"
@@ -10,6 +12,16 @@ namespace ledgelight::cli {
 namespace {
 
 using Need = Option::Need;
+
+// All that lies in the folder, the bag's own papers too: what somebody counts who looks into it.
+std::uint64_t files_in(const std::string& folder) {
+  std::error_code error;
+  std::uint64_t n = 0;
+  for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error))
+    n += at->is_regular_file(error) ? 1 : 0;
+  return n;
+}
 
 Result<std::string> from_file(Context& c) {
   auto text = TRY(file_bytes(c.text("--passphrase-file"), 4096));
@@ -74,13 +86,18 @@ Result<Answer> export_case(Context& c) {
                        {"ledger_size", done.ledger_size},
                        {"withheld_texts", done.withheld_texts}}};
   }
-  return Answer{"Wrote " + done.folder + ": " + counted(done.files, "file", "files") + ", " +
-                    size_text(done.bytes) + ", " + counted(done.events, "act", "acts") +
+  return Answer{"Wrote " + done.folder + ": " + counted(files_in(done.folder), "file", "files") +
+                    ", of them " + counted(done.files, "file", "files") + " of the case (" +
+                    size_text(done.bytes) + "), " + counted(done.events, "act", "acts") +
                     " proved against the ledger of size " + std::to_string(done.ledger_size) +
-                    ".\n" + reviewed + "Check it with: ledgelight verify " + done.folder + " --vkey " +
-                    desk->config().ledger_vkey + "\n",
-                Json{{"folder", done.folder}, {"files", done.files}, {"bytes", done.bytes},
-                     {"events", done.events}, {"ledger_size", done.ledger_size}, {"withheld_texts", done.withheld_texts}}};
+                    ".\n" + reviewed + "Check it with: ledgelight verify " + done.folder +
+                    " --vkey " + desk->config().ledger_vkey + "\n",
+                Json{{"folder", done.folder},
+                     {"files", done.files},
+                     {"bytes", done.bytes},
+                     {"events", done.events},
+                     {"ledger_size", done.ledger_size},
+                     {"withheld_texts", done.withheld_texts}}};
 }
 
 Result<Answer> list_texts(Context& c) {

@@ -35,10 +35,13 @@ Result<law::Rules> rules_of(const Context& c, const std::string& city,
 
 Date today() { return local_date(system_clock().now(), "America/New_York"); }
 
-// The first key that stands twice in an object of a file of facts, as "people.count", or nothing. The reader
-// of JSON names no key, since most of what it reads is not ours to repeat; a file of facts is.
+// The first key that stands twice in an object of a file of facts, as "people[1].count", or
+// nothing. The reader of JSON names no key, since most of what it reads is not ours to repeat; a
+// file of facts is.
 std::string key_twice(std::string_view text) {
   struct Open {
+    bool is_list = false;
+    std::size_t next = 0;  // of a list: the number of the member that comes next
     std::set<std::string> keys;
     std::string last;
   };
@@ -46,12 +49,19 @@ std::string key_twice(std::string_view text) {
   std::string found;
   const auto look = [&](int, Json::parse_event_t event, Json& value) {
     using Event = Json::parse_event_t;
-    if (event == Event::object_start) open.emplace_back();
-    if (event == Event::object_end) open.pop_back();
+    const bool begins = event == Event::object_start || event == Event::array_start;
+    if ((begins || event == Event::value) && !open.empty() && open.back().is_list)
+      open.back().last = "[" + std::to_string(open.back().next++) + "]";
+    if (begins) {
+      open.emplace_back();
+      open.back().is_list = event == Event::array_start;
+    }
+    if (event == Event::object_end || event == Event::array_end) open.pop_back();
     if (event != Event::key || !found.empty()) return true;
     open.back().last = value.get<std::string>();
     if (open.back().keys.insert(open.back().last).second) return true;
-    for (const auto& o : open) found += (found.empty() ? "" : ".") + o.last;
+    for (const auto& o : open)
+      found += (found.empty() || o.is_list ? "" : ".") + o.last;
     return true;
   };
   [[maybe_unused]] const auto all = Json::parse(text, look, false);

@@ -34,7 +34,7 @@ std::string counted(std::uint64_t n, std::string_view one, std::string_view many
 Json instant_json(Instant at);                        ///< "2026-11-22T03:25:01Z"
 Json instant_json(const std::optional<Instant>& at);  ///< null when absent
 Json text_json(const std::string& text);              ///< null when empty
-std::string local(desk::Desk& desk, Instant at);      ///< "2026-11-22 22:25" at the city
+std::string local(desk::Desk& desk, Instant at);      ///< "2026-11-22 22:25 EST" at the city
 
 /// An officer by login name, or by id ("o-3").
 Result<OfficerId> officer_in(desk::Desk& desk, const std::string& typed);
