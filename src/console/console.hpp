@@ -22,7 +22,9 @@ void add_inbox(http::Router& router, const WebPtr& web);     ///< reports and tr
 void add_cases(http::Router& router, const WebPtr& web);     ///< list, open
 void add_case(http::Router& router, const WebPtr& web);      ///< facts, timeline, members, state
 void add_evidence(http::Router& router, const WebPtr& web);
-void add_discovery(http::Router& router, const WebPtr& web); ///< runs, findings, people
+void add_discovery(http::Router& router, const WebPtr& web);  ///< searches, their counts and tables
+void add_findings(http::Router& router, const WebPtr& web);  ///< findings, one of them at its place
+void add_people(http::Router& router, const WebPtr& web);    ///< the register
 void add_sample(http::Router& router, const WebPtr& web);    ///< how often a search was wrong
 void add_links(http::Router& router, const WebPtr& web);     ///< who is who
 void add_person(http::Router& router, const WebPtr& web);    ///< one affected person, put right

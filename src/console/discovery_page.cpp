@@ -1,11 +1,22 @@
+// Case, Discovery: what was read and what was not, what waits for an officer, people by state,
+// kinds by file. The findings themselves are findings_page.cpp, the register people_page.cpp.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "base/civil.hpp"
 #include "base/text.hpp"
-#include "console/console.hpp"
+#include "console/discovery.hpp"
 #include "desk/cases.hpp"
 #include "desk/discovery.hpp"
+#include "desk/evidence.hpp"
+#include "desk/found_files.hpp"
 #include "desk/jobs.hpp"
+#include "desk/links.hpp"
+#include "desk/names.hpp"
+#include "desk/sample_check.hpp"
+#include "http/form.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -13,9 +24,12 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::uint64_t per_page = 100;
+constexpr std::uint64_t files_at_first = 15, files_a_page = 50, unread_at_first = 10,
+                        unread_a_page = 100;
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
+
+std::int64_t number(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 // Shades by order of magnitude; the number itself always stands in the cell.
 std::string shade(std::uint64_t n) {
@@ -23,26 +37,41 @@ std::string shade(std::uint64_t n) {
   return std::string(1, static_cast<char>('0' + step));
 }
 
-// Rows: evidence items; columns: the kinds there are. What was rejected does not count.
-void heat_table(const pages::Web& web, const Request& request, http::Page& page,
-                const std::vector<desk::Tx::FindingCount>& counts) {
-  std::map<EvidenceId, std::map<std::string, std::uint64_t>> items;
+std::string place_words(const desk::FoundFile& file) {
+  return path_words(file.name) + (file.path.empty() ? "" : " / " + path_words(file.path));
+}
+
+// Rows: files; columns: the kinds there are. What was rejected does not count.
+void heat_table(const pages::Web& web, const Request& request, http::Values& to, const CaseId& id,
+                const std::vector<desk::FoundFile>& files) {
   std::map<std::string, std::uint64_t> kinds;
-  for (const auto& c : counts) {
-    if (c.state == "rejected") continue;
-    items[c.evidence][c.element] += c.count;
-    kinds[c.element] += c.count;
-  }
-  if (items.empty()) return;
-  auto& heat = page.row("HEAT");
-  for (const auto& kind : kinds) heat.row("KINDS").set("KIND", web.say(request, "finding." + lowered(kind.first)));
-  for (auto& [item, by_kind] : items) {
+  for (const auto& f : files)
+    for (const auto& [kind, n] : f.kinds)
+      kinds[kind] += n;
+  if (kinds.empty()) return;
+  auto& heat = to.row("HEAT");
+  for (const auto& kind : kinds)
+    heat.row("KINDS").set("KIND", kind_words(web, request, kind.first));
+  for (const auto& f : files) {
     auto& row = heat.row("ITEMS");
-    row.set("ITEM", item.str());
+    const auto narrowed = f.number > 0 ? "file=" + std::to_string(f.number)
+                                       : "item=" + http::percent_encoded(f.evidence.str());
+    row.set("ITEM", f.evidence.str())
+        .set("FILE", place_words(f))
+        .set("FILE_LINK", case_path(id, "findings?" + narrowed));
+    std::uint64_t all = 0;
     for (const auto& kind : kinds) {
-      const auto n = by_kind[kind.first];
-      row.row("CELLS").set("N", n == 0 ? "" : std::to_string(n)).set("SHADE", shade(n));
+      const auto at = f.kinds.find(kind.first);
+      const auto n = at == f.kinds.end() ? 0 : at->second;
+      all += n;
+      auto& cell = row.row("CELLS");
+      cell.set("SHADE", shade(n)).set("OF_KIND", kind_words(web, request, kind.first));
+      if (n > 0)
+        cell.row("SOME")
+            .set("N", number(n))
+            .set("CELL_LINK", case_path(id, "findings?" + narrowed + "&element=" + kind.first));
     }
+    row.set("ALL", number(all));
   }
 }
 
@@ -69,10 +98,11 @@ void people_by_state(const pages::Web& web, const Request& request, http::Page& 
   }
   if (states.empty()) return;
   auto& section = page.row("PEOPLE_BY_STATE");
-  section.set("PEOPLE_TOTAL", static_cast<std::int64_t>(total));
+  section.set("PEOPLE_TOTAL", people_words(web, request, total));
   if (uncertain > 0)
     section.row("UNCERTAIN")
-        .set("PEOPLE", static_cast<std::int64_t>(uncertain))
+        .set("WORDS", web.messages().count(web.language(request), "console.people.uncertain",
+                                           number(uncertain)))
         .set("LINK", case_path(id, "people?standing=uncertain"));
   std::vector<std::pair<std::string, Count>> order(states.begin(), states.end());
   // The most first; whose state nobody knows last, whatever their number.
@@ -81,26 +111,124 @@ void people_by_state(const pages::Web& web, const Request& request, http::Page& 
   });
   for (const auto& [state, n] : order) {
     auto& row = section.row("STATE_ROWS");
-    row.set("STATE_NAME", state.empty() ? web.say(request, "people.no_state")
-                                        : web.say(request, "portal.state." + state))
+    row.set("STATE_NAME", state_words(web, request, state))
         .set("STATE_LINK",
-             state.empty() ? case_path(id, "people") : case_path(id, "people?state=" + state))
-        .set("STATE_ACCEPTED", static_cast<std::int64_t>(n.accepted))
-        .set("STATE_PROPOSED", static_cast<std::int64_t>(n.proposed));
+             case_path(id, state.empty() ? "people?state=none" : "people?state=" + state))
+        .set("STATE_ACCEPTED", number(n.accepted))
+        .set("STATE_PROPOSED", number(n.proposed));
     const auto twentieths = [&](std::uint64_t part) {
       return std::to_string(part == 0 ? 0 : std::max<std::uint64_t>(1, part * 20 / most));
     };
     row.set("ACCEPTED_WIDTH", twentieths(n.accepted)).set("PROPOSED_WIDTH", twentieths(n.proposed));
     if (!state.empty()) continue;
     for (const auto& [ground, people] : unplaced)
-      row.row("WHY")
-          .set("WHY_TEXT", web.reason(request, ground))
-          .set("WHY_PEOPLE", static_cast<std::int64_t>(people));
+      row.row("WHY").set("WHY_TEXT", web.reason(request, ground)).set("WHY_PEOPLE", number(people));
   }
 }
 
-Response discovery_page(const pages::Web& web, const Request& request, const std::string& revealed,
-                        const std::string& revealed_id) {
+void show_unread(const pages::Web& web, const Request& request, http::Values& to,
+                 const desk::UnreadLine& u) {
+  to.row("UNREAD")
+      .set("PATH", path_words(u.path))
+      .set("REASON", web.fault(request, u.reason))
+      .set("SIZE", size_words(u.bytes));
+}
+
+std::string seconds_words(double seconds) {
+  return seconds < 60 ? fmt::format("{:.1f} s", seconds)
+                      : fmt::format("{:.0f} min {:02.0f} s", std::floor(seconds / 60),
+                                    std::fmod(seconds, 60));
+}
+
+void last_run(const pages::Web& web, const Request& request, http::Page& page,
+              const desk::RunLine& r) {
+  auto& row = page.row("LAST");
+  row.set("AT", web.time(request, r.at)).set("TOOK", seconds_words(r.seconds));
+  row.set("FILES", number(r.files))
+      .set("FINDINGS", number(r.findings))
+      .set("PEOPLE", number(r.people));
+  if (r.taken_up > 0) row.row("TAKEN_UP").set("ITEMS", number(r.taken_up));
+  std::uint64_t unread = 0;
+  std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> reasons;
+  for (const auto& u : r.unread) {
+    unread += u.bytes;
+    auto& one = reasons[u.reason];
+    ++one.first;
+    one.second += u.bytes;
+  }
+  const auto read = r.bytes - std::min(r.bytes, unread);
+  row.set("READ_BYTES", number(read)).set("ALL_BYTES", number(std::max<std::uint64_t>(r.bytes, 1)));
+  row.set("READ_SIZE", size_words(read)).set("ALL_SIZE", size_words(r.bytes));
+  if (r.unread.empty()) {
+    row.show("ALL_READ");
+    return;
+  }
+  auto& list = row.row("UNREAD_HEAD");
+  list.set("HOW_MUCH_UNREAD",
+           web.messages().count(web.language(request), "console.discovery.unread_count",
+                                number(r.unread.size()), {{"size", size_words(unread)}}));
+  if (r.unread.size() > unread_at_first) {
+    auto& by_reason = list.row("BY_REASON");
+    for (const auto& [reason, n] : reasons)
+      by_reason.row("REASONS")
+          .set("WHY", web.fault(request, reason))
+          .set("N", number(n.first))
+          .set("SIZE", size_words(n.second));
+    by_reason.set("ALL_UNREAD", number(r.unread.size()));
+    return;
+  }
+  for (const auto& u : r.unread)
+    show_unread(web, request, list, u);
+}
+
+void jobs_of(const pages::Web& web, const Request& request, http::Page& page,
+             const std::vector<desk::JobLine>& jobs, bool has_evidence) {
+  bool busy = false;
+  for (const auto& j : jobs) {
+    if (j.state == "done" || j.kind != "discover") continue;
+    const bool paused = j.state == "paused", waits = j.state == "queued" || j.state == "running";
+    busy = busy || paused || waits;
+    auto& row = page.row("JOBS");
+    row.set("JOB", j.id.str())
+        .set("LOOK", paused  ? "warning"
+                     : waits ? "info"
+                             : "error")
+        .show_if(waits, "PAUSE")
+        .show_if(paused, "RESUME")
+        .set("JOB_STATE", web.say(request, "job.state." + j.state))
+        .set("JOB_SINCE", web.time(request, j.created))
+        .set("DONE", size_words(j.done))
+        .set("JOB_TOTAL", size_words(j.total))
+        .set("PERCENT", number(j.total == 0 ? 0 : std::min(j.done, j.total) * 100 / j.total))
+        .set("JOB_MESSAGE", web.fault(request, j.message))
+        .set("JOB_DONE", number(std::min(j.done, j.total)))
+        .set("JOB_MOST", number(std::max<std::uint64_t>(j.total, 1)));
+  }
+  page.show_if(!busy && has_evidence, "START");
+}
+
+// What an officer may do next, with how much of it there is.
+void next_steps(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id,
+                std::uint64_t proposed) {
+  const auto& actor = pages::Web::actor(request);
+  auto& next = page.row("NEXT_STEPS");
+  next.set("PROPOSED_FINDINGS", number(proposed));
+  if (const auto names = desk::list_names(web.desk(), actor, id, {0, 1}, {0, 1}))
+    next.row("NAMES").set("OPEN", number(names->open)).set("ANSWERED", number(names->answered));
+  if (const auto links = desk::list_links(web.desk(), actor, id, {0, 1}))
+    next.row("LINKS").set("OPEN", number(links->open)).set("ANSWERED", number(links->answered));
+  const auto samples = desk::list_samples(web.desk(), actor, id);
+  if (!samples || samples->empty()) return;
+  auto& sample = next.row("SAMPLE");
+  const auto& last = samples->front();
+  sample.show_if(!last.judged, "NOT_JUDGED");
+  if (last.judged)
+    sample.row("JUDGED")
+        .set("PRECISION", share_words(web, request, last.result.precision))
+        .set("RECALL", share_words(web, request, last.result.recall));
+}
+
+Response discovery_page(const pages::Web& web, const Request& request) {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);
   const auto view = desk::show_case(web.desk(), actor, id);
@@ -109,217 +237,194 @@ Response discovery_page(const pages::Web& web, const Request& request, const std
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
   const auto jobs = desk::list_jobs(web.desk(), actor, id);
   if (!jobs) return web.refuse(request, jobs.error());
-  bool busy = false;
-  for (const auto& j : *jobs) {
-    if (j.state == "done") continue;
-    const bool paused = j.state == "paused", waits = j.state == "queued" || j.state == "running";
-    busy = busy || paused || waits;
-    auto& row = page.row("JOBS");
-    row.set("JOB", j.id.str())
-        .show_if(waits, "PAUSE")
-        .show_if(paused, "RESUME")
-        .set("JOB_STATE", web.say(request, "job.state." + j.state))
-        .set("DONE", size_words(j.done))
-        .set("JOB_TOTAL", size_words(j.total))
-        .set("JOB_MESSAGE", web.fault(request, j.message))
-        .set("JOB_DONE", static_cast<std::int64_t>(j.done))
-        .set("JOB_MOST", static_cast<std::int64_t>(std::max<std::uint64_t>(j.total, 1)));
-  }
-  page.show_if(!busy, "START");
   const auto runs = desk::list_runs(web.desk(), actor, id);
   if (!runs) return web.refuse(request, runs.error());
-  for (const auto& r : *runs) {
-    auto& row = page.row("RUNS");
-    row.set("AT", web.time(request, r.at));
-    row.set("FILES", static_cast<std::int64_t>(r.files)).set("SIZE", size_words(r.bytes));
-    row.set("FINDINGS", static_cast<std::int64_t>(r.findings)).set("PEOPLE", static_cast<std::int64_t>(r.people));
-    if (r.taken_up > 0)
-      row.row("TAKEN_UP").set("ITEMS", static_cast<std::int64_t>(r.taken_up));
-    std::uint64_t unread = 0;
-    for (const auto& u : r.unread) unread += u.bytes;
-    const auto read = r.bytes - std::min(r.bytes, unread);
-    row.set("READ_BYTES", static_cast<std::int64_t>(read)).set("ALL_BYTES", static_cast<std::int64_t>(std::max<std::uint64_t>(r.bytes, 1)));
-    row.set("READ_SIZE", size_words(read)).set("ALL_SIZE", size_words(r.bytes));
-    for (const auto& u : r.unread) {
-      row.row("UNREAD")
-          .set("PATH", u.path)
-          .set("REASON", web.fault(request, u.reason))
-          .set("SIZE", size_words(u.bytes));
-    }
-    if (&r == &runs->front()) row.show_if(!r.unread.empty(), "UNREAD_HEAD");
+  bool has_evidence = true;
+  if (runs->empty()) {
+    const auto items = desk::list_evidence(web.desk(), actor, id);
+    if (!items) return web.refuse(request, items.error());
+    has_evidence = !items->empty();
   }
-  page.show_if(runs->empty(), "NEVER_RUN");
-  page.show_if(!runs->empty(), "HAS_RUN");
+  jobs_of(web, request, page, *jobs, has_evidence);
+  page.show_if(runs->empty() && has_evidence, "NEVER_RUN");
+  page.show_if(!has_evidence, "NO_EVIDENCE");
+  if (!runs->empty()) last_run(web, request, page, runs->front());
+  if (runs->size() > 1) {
+    auto& earlier = page.row("EARLIER");
+    for (std::size_t i = 1; i < runs->size(); ++i) {
+      const auto& r = (*runs)[i];
+      earlier.row("RUNS")
+          .set("AT", web.time(request, r.at))
+          .set("FILES", number(r.files))
+          .set("SIZE", size_words(r.bytes))
+          .set("FINDINGS", number(r.findings))
+          .set("PEOPLE", number(r.people))
+          .set("UNREAD", number(r.unread.size()));
+    }
+  }
   // The counts alone; everybody who may read the case sees them.
   const auto people = desk::list_people(web.desk(), actor, id, "", "", {0, 1});
   if (!people) return web.refuse(request, people.error());
   people_by_state(web, request, page, id, people->counts,
                   runs->empty() ? decltype(runs->front().unplaced)() : runs->front().unplaced);
-  const auto slice = slice_of(request, per_page);
-  const auto element = request.query.get("element");
-  const auto state = request.query.get("state");
-  const auto findings = desk::list_findings(web.desk(), actor, id, element, state, slice);
+  const auto findings = desk::list_findings(web.desk(), actor, id, "", "", {0, 1});
   if (!findings) return web.refuse(request, findings.error());
-  std::uint64_t total = 0;
   std::map<std::string, std::array<std::uint64_t, 3>> sums;
+  std::uint64_t proposed = 0;
   for (const auto& c : findings->counts) {
     sums[c.element][c.state == "accepted" ? 1 : c.state == "rejected" ? 2 : 0] += c.count;
-    if ((element.empty() || c.element == element) && (state.empty() || c.state == state)) total += c.count;
+    if (c.state == "proposed") proposed += c.count;
   }
-  for (const auto& [name, n] : sums) {
-    page.row("SUMS")
-        .set("ELEMENT", web.say(request, "finding." + lowered(name)))
-        .set("LINK", case_path(id, "discovery?element=" + name))
-        .set("PROPOSED", static_cast<std::int64_t>(n[0]))
-        .set("ACCEPTED", static_cast<std::int64_t>(n[1]))
-        .set("REJECTED", static_cast<std::int64_t>(n[2]));
+  if (!runs->empty()) next_steps(web, request, page, id, proposed);
+  if (!sums.empty()) {
+    auto& kinds = page.row("BY_KIND");
+    for (const auto& [name, n] : sums) {
+      kinds.row("SUMS")
+          .set("ELEMENT", kind_words(web, request, name))
+          .set("LINK", case_path(id, "findings?element=" + name))
+          .set("PROPOSED", number(n[0]))
+          .set("ACCEPTED", number(n[1]))
+          .set("REJECTED", number(n[2]));
+    }
   }
-  heat_table(web, request, page, findings->counts);
-  // The value that was asked for is on the record as seen, so it is shown, whatever page it is on.
-  if (!revealed_id.empty() &&
-      std::none_of(findings->rows.begin(), findings->rows.end(),
-                   [&](const desk::FindingLine& f) { return f.id.str() == revealed_id; })) {
-    auto& row = page.row("FINDINGS");
-    row.set("FINDING", revealed_id).set("ELEMENT", revealed_id);
-    row.row("REVEALED").set("VALUE", revealed);
+  if (!runs->empty() && sums.empty()) page.show("NOTHING_FOUND");
+  const auto files = desk::list_found_files(web.desk(), actor, id, {0, files_at_first});
+  if (!files) return web.refuse(request, files.error());
+  if (!files->rows.empty()) {
+    auto& by_file = page.row("BY_FILE");
+    heat_table(web, request, by_file, id, files->rows);
+    by_file.set("SHOWN", number(files->rows.size())).set("FILES_TOTAL", number(files->total));
   }
-  for (const auto& f : findings->rows) {
-    auto& row = page.row("FINDINGS");
-    row.set("FINDING", f.id.str()).set("ELEMENT", web.say(request, "finding." + lowered(f.element)));
-    row.set("PATH", f.evidence.str() + " " + f.path).set("MASKED", f.masked);
-    row.set("REASON", web.reason(request, f.reason))
-        .set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
-    row.set("FINDING_STATE", web.say(request, "finding.state." + f.state));
-    row.set("PERSON", f.person.str());
-    if (f.id.str() == revealed_id) row.row("REVEALED").set("VALUE", revealed);
-  }
-  pager(request, page, slice, findings->rows.size(), total);
   return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.discovery"),
                   staff_frame(web, request, Rail::cases));
 }
 
-Response people_page(const pages::Web& web, const Request& request) {
+Response files_page(const pages::Web& web, const Request& request) {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);
   const auto view = desk::show_case(web.desk(), actor, id);
   if (!view) return web.refuse(request, view.error());
-  const auto slice = slice_of(request, per_page);
-  const auto residence = request.query.get("state");
-  const auto standing = request.query.get("standing");
-  const auto people = desk::list_people(web.desk(), actor, id, residence, standing, slice);
-  if (!people) return web.refuse(request, people.error());
-  http::Page page("console/case-people", web.language(request));
-  case_head(web, request, page, id, view->line.subject, view->line.state, Tab::people);
-  std::map<std::string, std::map<std::string, std::uint64_t>> by_state;
-  std::map<std::string, std::uint64_t> by_status;
-  std::uint64_t total = 0;
-  for (const auto& c : people->counts) {
-    by_state[c.residence][c.standing] += c.count;
-    if (c.standing == "accepted") by_status[c.status] += c.count;
-    if ((residence.empty() || c.residence == residence) && (standing.empty() || c.standing == standing)) {
-      total += c.count;
-    }
-  }
-  std::uint64_t proposed = 0, uncertain = 0;
-  for (auto& entry : by_state) {
-    proposed += entry.second["proposed"];
-    uncertain += entry.second["uncertain"];
-  }
-  if (uncertain > 0)
-    page.row("UNCERTAIN")
-        .set("PEOPLE", static_cast<std::int64_t>(uncertain))
-        .set("LINK", case_path(id, "people?standing=uncertain"));
-  if (proposed > 0)
-    page.row("SOME_PROPOSED").set("PROPOSED_PEOPLE", static_cast<std::int64_t>(proposed));
-  for (auto& [state, n] : by_state) {
-    page.row("STATES")
-        .set("RESIDENCE", state.empty() ? web.say(request, "people.no_state")
-                                        : web.say(request, "portal.state." + state))
-        .set("LINK", case_path(id, "people?state=" + state))
-        .set("PROPOSED", static_cast<std::int64_t>(n["proposed"]))
-        .set("HELD", static_cast<std::int64_t>(n["uncertain"]))
-        .set("ACCEPTED", static_cast<std::int64_t>(n["accepted"]))
-        .set("REJECTED", static_cast<std::int64_t>(n["rejected"]));
-  }
-  for (const char* status : {"pending", "mailed", "returned", "substitute", "excluded"}) {
-    page.row("BALANCE")
-        .set("STATUS", web.say(request, std::string("people.status.") + status))
-        .set("COUNT", static_cast<std::int64_t>(by_status[status]));
-  }
-  for (const auto& p : people->rows) {
-    auto& row = page.row("PEOPLE");
-    row.set("PERSON_LINK", case_path(id, "person/" + p.id.str()));
-    row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
-    row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
-    row.set("RESIDENCE", state_words(web, request, p.residence))
-        .set("GROUND", web.reason(request, p.ground));
-    std::vector<std::string> names;
-    for (const auto& e : p.elements) names.push_back(web.say(request, "element." + e));
-    row.set("ELEMENTS", join(names, ", "));
-    row.set("STANDING", web.say(request, "people.standing." + p.standing));
-    row.set("STATUS", web.say(request, "people.status." + p.status));
-  }
-  page.show_if(people->counts.empty(), "EMPTY");
-  pager(request, page, slice, people->rows.size(), total);
-  return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.people"),
+  const auto slice = slice_of(request, files_a_page);
+  const auto files = desk::list_found_files(web.desk(), actor, id, slice);
+  if (!files) return web.refuse(request, files.error());
+  http::Page page("console/found-files", web.language(request));
+  case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
+  heat_table(web, request, page, id, files->rows);
+  page.show_if(files->total == 0, "NONE");
+  pager(request, page, slice, files->rows.size(), files->total);
+  return web.page(request, std::move(page),
+                  id.str() + " " + web.say(request, "console.discovery.by_file"),
                   staff_frame(web, request, Rail::cases));
 }
 
+Response unread_page(const pages::Web& web, const Request& request) {
+  const auto id = case_of(request);
+  const auto& actor = pages::Web::actor(request);
+  const auto view = desk::show_case(web.desk(), actor, id);
+  if (!view) return web.refuse(request, view.error());
+  const auto runs = desk::list_runs(web.desk(), actor, id);
+  if (!runs) return web.refuse(request, runs.error());
+  http::Page page("console/unread", web.language(request));
+  case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
+  const auto slice = slice_of(request, unread_a_page);
+  const auto all = runs->empty() ? std::vector<desk::UnreadLine>() : runs->front().unread;
+  std::size_t rows = 0;
+  for (auto i = slice.offset; i < all.size() && rows < slice.limit; ++i, ++rows)
+    show_unread(web, request, page, all[i]);
+  page.show_if(all.empty(), "NONE");
+  pager(request, page, slice, rows, all.size());
+  return web.page(request, std::move(page),
+                  id.str() + " " + web.say(request, "console.discovery.unread"),
+                  staff_frame(web, request, Rail::cases));
+}
+
+// ---- the tables to take away
+// ---------------------------------------------------------------------
+
+Response unread_table(const pages::Web& web, const Request& request) {
+  const auto runs = desk::list_runs(web.desk(), pages::Web::actor(request), case_of(request));
+  if (!runs) return web.refuse(request, runs.error());
+  std::string text = table_line({"path", "reason", "bytes"});
+  if (!runs->empty())
+    for (const auto& u : runs->front().unread)
+      text += table_line({u.path, u.reason, std::to_string(u.bytes)});
+  return table(case_of(request).str() + "-unread.tsv",
+               [text = std::move(text)]() mutable -> Result<std::string> {
+                 return std::exchange(text, {});
+               });
+}
+
+Response states_table(const pages::Web& web, const Request& request) {
+  const auto people =
+      desk::list_people(web.desk(), pages::Web::actor(request), case_of(request), "", "", {0, 1});
+  if (!people) return web.refuse(request, people.error());
+  std::map<std::string, std::map<std::string, std::uint64_t>> states;
+  for (const auto& c : people->counts)
+    states[c.residence][c.standing] += c.count;
+  std::string text = table_line({"state", "proposed", "uncertain", "accepted", "rejected"});
+  for (auto& [state, n] : states)
+    text += table_line({state.empty() ? "??" : state, std::to_string(n["proposed"]),
+                        std::to_string(n["uncertain"]), std::to_string(n["accepted"]),
+                        std::to_string(n["rejected"])});
+  return table(case_of(request).str() + "-states.tsv",
+               [text = std::move(text)]() mutable -> Result<std::string> {
+                 return std::exchange(text, {});
+               });
+}
+
+Response files_table(const pages::Web& web, const Request& request) {
+  const auto id = case_of(request);
+  const auto& actor = pages::Web::actor(request);
+  if (const auto first = desk::list_found_files(web.desk(), actor, id, {0, 1}); !first)
+    return web.refuse(request, first.error());
+  return table(
+      id.str() + "-files.tsv",
+      [&web, actor, id, offset = std::uint64_t{0}]() mutable -> Result<std::string> {
+        std::string out =
+            offset == 0 ? table_line({"evidence", "name", "path", "element", "findings"}) : "";
+        const auto files = TRY(desk::list_found_files(web.desk(), actor, id, {offset, 500}));
+        offset += files.rows.size();
+        for (const auto& f : files.rows)
+          for (const auto& [kind, n] : f.kinds)
+            out += table_line({f.evidence.str(), f.name, f.path, kind, std::to_string(n)});
+        return out;
+      });
+}
+
 template <class T>
-Response then(const pages::Web& web, const Request& request, const Result<T>& done,
-              std::string_view part) {
+Response then(const pages::Web& web, const Request& request, const Result<T>& done) {
   if (!done) return web.refuse(request, done.error());
-  return http::see_other(case_path(case_of(request), part));
+  return http::see_other(case_path(case_of(request), "discovery"));
 }
 
 }  // namespace
 
 void add_discovery(http::Router& router, const WebPtr& web) {
-  router.get("/staff/case/{id}/discovery", "case.discovery", "read-case",
-             [web](Request& r) { return discovery_page(*web, r, "", ""); });
-  router.get("/staff/case/{id}/people", "case.people", "read-case",
-             [web](Request& r) { return people_page(*web, r); });
-  web->officer_post(router, "/staff/case/{id}/discovery", "case.discovery.start", "run-discovery",
-                    [web](Request& r) {
-                      return then(*web, r, desk::start_discovery(web->desk(), pages::Web::actor(r), case_of(r)),
-                                  "discovery");
-                    });
+  const auto get = [&](const char* part, const char* name, auto page) {
+    router.get(std::string("/staff/case/{id}/discovery") + part, name, "read-case",
+               [web, page](Request& r) { return page(*web, r); });
+  };
+  get("", "case.discovery", discovery_page);
+  get("/files", "case.discovery.files", files_page);
+  get("/unread", "case.discovery.unread", unread_page);
+  get("/files.tsv", "case.discovery.files.table", files_table);
+  get("/unread.tsv", "case.discovery.unread.table", unread_table);
+  get("/states.tsv", "case.discovery.states.table", states_table);
+  web->officer_post(
+      router, "/staff/case/{id}/discovery", "case.discovery.start", "run-discovery",
+      [web](Request& r) {
+        return then(*web, r, desk::start_discovery(web->desk(), pages::Web::actor(r), case_of(r)));
+      });
   const auto turn = [&](const char* part, const char* name, auto verb) {
     web->officer_post(
         router, std::string("/staff/case/{id}/discovery/") + part, name, "run-discovery",
         [web, verb](Request& r) {
           return then(*web, r,
-                      verb(web->desk(), pages::Web::actor(r), case_of(r), JobId(r.field("job"))),
-                      "discovery");
+                      verb(web->desk(), pages::Web::actor(r), case_of(r), JobId(r.field("job"))));
         });
   };
   turn("pause", "case.discovery.pause", &desk::pause_job);
   turn("resume", "case.discovery.resume", &desk::resume_job);
-  web->officer_post(router, "/staff/case/{id}/finding", "case.finding", "judge-finding", [web](Request& r) {
-    return then(*web, r,
-                desk::judge_finding(web->desk(), pages::Web::actor(r), FindingId(r.field("finding")),
-                                    r.field("state")),
-                "discovery");
-  });
-  web->officer_post(router, "/staff/case/{id}/finding/reveal", "case.finding.reveal", "read-evidence",
-                    [web](Request& r) {
-                      const auto value = desk::reveal_finding(web->desk(), pages::Web::actor(r),
-                                                              FindingId(r.field("finding")), r.field("purpose"));
-                      if (!value) return web->refuse(r, value.error());
-                      return discovery_page(*web, r, *value, r.field("finding"));
-                    });
-  web->officer_post(router, "/staff/case/{id}/people", "case.people.judge", "judge-finding",
-                    [web](Request& r) {
-                      return then(*web, r,
-                                  desk::judge_people(web->desk(), pages::Web::actor(r), case_of(r),
-                                                     PersonId(r.field("person")), r.field("standing")),
-                                  "people");
-                    });
-  web->officer_post(router, "/staff/case/{id}/people/register", "case.people.register", "judge-finding",
-                    [web](Request& r) {
-                      return then(*web, r, desk::accept_register(web->desk(), pages::Web::actor(r), case_of(r)),
-                                  "people");
-                    });
 }
 
 }  // namespace ledgelight::console

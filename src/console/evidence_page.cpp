@@ -1,6 +1,8 @@
+#include <algorithm>
+
 #include "base/civil.hpp"
 #include "base/text.hpp"
-#include "console/console.hpp"
+#include "console/discovery.hpp"
 #include "console/download.hpp"
 #include "desk/cases.hpp"
 #include "desk/evidence.hpp"
@@ -11,6 +13,8 @@ namespace {
 using http::Request;
 using http::Response;
 
+constexpr std::uint64_t per_page = 100;
+constexpr std::size_t most_custody = 500;
 constexpr std::uint64_t max_upload = std::uint64_t{64} << 30;
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
@@ -27,10 +31,23 @@ Response evidence_page(const pages::Web& web, const Request& request,
   if (!custody) return web.refuse(request, custody.error());
   http::Page page("console/case-evidence", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::evidence);
-  for (const auto& item : *items) {
+  const auto slice = slice_of(request, per_page);
+  const auto shown = [&](std::size_t i) {
+    return i >= slice.offset && i < slice.offset + slice.limit;
+  };
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    const auto& item = (*items)[i];
+    // What does not check out is never on another page.
+    const bool faulty =
+        std::any_of(checks.begin(), checks.end(), [&](const desk::EvidenceCheck& c) {
+          return c.id == item.id && !c.problem.empty();
+        });
+    if (!shown(i) && !faulty) continue;
+    rows += shown(i) ? 1 : 0;
     auto& row = page.row("ITEMS");
     const auto number = item.id.str().substr(item.id.str().find('/') + 1);
-    row.set("ITEM", item.id.str()).set("NUMBER", number).set("NAME", item.name);
+    row.set("ITEM", item.id.str()).set("NUMBER", number).set("NAME", path_words(item.name));
     row.set("SHA256", item.sha256).set("SIZE", size_words(item.size));
     row.set("BYTES", static_cast<std::int64_t>(item.size));
     row.set("AT", web.time(request, item.at)).set("FROM_WHERE", item.where_from);
@@ -48,7 +65,15 @@ Response evidence_page(const pages::Web& web, const Request& request,
   }
   page.show_if(items->empty(), "EMPTY");
   page.show_if(view->allowed.count(desk::Action::add_evidence) != 0, "MAY_ADD");
-  for (const auto& c : *custody) {
+  pager(request, page, slice, rows, items->size());
+  // The newest touches; all of them are in the record of the case and in each export.
+  const auto newest = custody->size() > most_custody ? custody->size() - most_custody : 0;
+  if (newest > 0)
+    page.row("OLDER")
+        .set("NEWEST", static_cast<std::int64_t>(most_custody))
+        .set("ALL_TOUCHES", static_cast<std::int64_t>(custody->size()));
+  for (auto i = newest; i < custody->size(); ++i) {
+    const auto& c = (*custody)[i];
     page.row("CUSTODY")
         .set("ITEM", c.evidence.str())
         .set("ACTION", web.say(request, "custody." + c.action))

@@ -19,6 +19,8 @@ void add_console(http::Router& router, const WebPtr& web) {
   add_case(router, web);
   add_evidence(router, web);
   add_discovery(router, web);
+  add_findings(router, web);
+  add_people(router, web);
   add_sample(router, web);
   add_links(router, web);
   add_names(router, web);

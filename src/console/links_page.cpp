@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "console/discovery.hpp"
 #include "console/queue.hpp"
 #include "desk/links.hpp"
 #include "discover/reasons.hpp"
@@ -31,7 +32,7 @@ void show(const pages::Web& web, const Request& request, http::Values& to,
   const std::vector<std::string> some(
       p.where.begin(),
       p.where.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(p.where.size(), 4)));
-  row.set("WHERE", join(some, "\n"));
+  row.set("WHERE", path_lines(some));
 }
 
 /// Why it is asked, in the language of the page; as it stands when another version wrote it.

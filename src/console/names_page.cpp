@@ -1,6 +1,7 @@
 // Is this a name? The words that only look like one, one at a time, answered with one key; and the
 // answers, to be changed.
 #include "base/text.hpp"
+#include "console/discovery.hpp"
 #include "console/queue.hpp"
 #include "desk/names.hpp"
 #include "http/form.hpp"
@@ -26,7 +27,7 @@ void fill(const pages::Web& web, const Request& request, http::Page& page, const
     std::vector<std::string> kinds;
     for (const auto& e : q.elements)
       kinds.push_back(web.say(request, "element." + e));
-    row.set("ELEMENTS", join(kinds, ", ")).set("WHERE", join(q.where, "\n"));
+    row.set("ELEMENTS", join(kinds, ", ")).set("WHERE", path_lines(q.where));
     pass_question(row, id, queue.part, after);
   }
   if (names.said.empty()) return;

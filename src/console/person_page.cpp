@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "console/console.hpp"
+#include "console/discovery.hpp"
 #include "desk/cases.hpp"
 #include "desk/person_change.hpp"
 #include "law/facts.hpp"
@@ -42,7 +42,7 @@ Response person_page(const pages::Web& web, const Request& request, const Proble
   page.set("STANDING", web.say(request, "people.standing." + line.standing));
   page.set("STATUS", web.say(request, "people.status." + line.status));
   if (!line.because.empty()) page.row("BECAUSE").set("WHY", line.because);
-  page.set("WHERE", join(line.where, "\n"));
+  page.set("WHERE", path_lines(line.where));
   if (view->allowed.count(desk::Action::judge_finding) != 0 && line.merged_into.empty()) {
     const bool typed = !problem.words.empty();
     auto& form = page.row("MAY_CORRECT");

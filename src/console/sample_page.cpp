@@ -1,10 +1,9 @@
-#include <cmath>
-
 #include "base/civil.hpp"
 #include "base/text.hpp"
-#include "console/console.hpp"
+#include "console/discovery.hpp"
 #include "desk/cases.hpp"
 #include "desk/sample_check.hpp"
+#include "http/form.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -13,16 +12,6 @@ using http::Request;
 using http::Response;
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
-
-// "96.0 % (86.5 to 98.9 %)"
-std::string share_words(const pages::Web& web, const Request& request, const discover::Share& share) {
-  const auto percent = [](double value) {
-    const auto tenths = std::llround(value * 1000);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-  };
-  return web.say(request, "sample.share",
-                 {{"value", percent(share.value)}, {"low", percent(share.low)}, {"high", percent(share.high)}});
-}
 
 void choices(http::Values& row, const pages::Web& web, const Request& request, const std::string& field,
              const std::string& chosen, const std::vector<std::string>& words) {
@@ -36,7 +25,66 @@ void choices(http::Values& row, const pages::Web& web, const Request& request, c
   }
 }
 
-Response sample_page(const pages::Web& web, const Request& request, const std::optional<desk::Sample>& open) {
+// What somebody has judged already in the form stays, whatever button was pressed.
+void keep_typed(const Request& request, desk::Sample& sample) {
+  for (std::size_t i = 0; i < sample.findings.size(); ++i)
+    if (const auto typed = request.field("f" + std::to_string(i)); !typed.empty())
+      sample.findings[i].verdict = typed;
+  for (std::size_t i = 0; i < sample.lines.size(); ++i)
+    if (const auto typed = request.field("l" + std::to_string(i)); !typed.empty())
+      sample.lines[i].verdict = typed;
+}
+
+void result_of(const pages::Web& web, const Request& request, http::Values& row,
+               const desk::SampleSummary& s) {
+  const auto whole = [](double n) { return static_cast<std::int64_t>(n + 0.5); };
+  auto& result = row.row("RESULT");
+  result.set("PRECISION", share_words(web, request, s.result.precision));
+  result.set("RECALL", share_words(web, request, s.result.recall));
+  result.set("RIGHT", static_cast<std::int64_t>(s.counts.findings_right));
+  result.set("JUDGED", static_cast<std::int64_t>(s.counts.findings_judged));
+  result.set("MISSED", static_cast<std::int64_t>(s.counts.lines_missed));
+  result.set("LINES_JUDGED", static_cast<std::int64_t>(s.counts.lines_judged));
+  result.set("LINES_WITH", whole(s.counts.lines_with))
+      .set("LINES_WITHOUT", whole(s.counts.lines_without));
+  result.set("BY", actor_words(web, request, s.by));
+  if (s.counts.findings_all > 0)
+    result.row("OF_ALL").set("ALL_FINDINGS", static_cast<std::int64_t>(s.counts.findings_all));
+  if (s.counts.findings_left + s.counts.lines_left == 0) return;
+  result.row("LEFT_OUT")
+      .set("FINDINGS_LEFT", static_cast<std::int64_t>(s.counts.findings_left))
+      .set("LINES_LEFT", static_cast<std::int64_t>(s.counts.lines_left))
+      .set("WORST_PRECISION", share_words(web, request, s.at_worst.precision))
+      .set("WORST_RECALL", share_words(web, request, s.at_worst.recall));
+}
+
+void deal(const pages::Web& web, const Request& request, http::Page& page, const desk::Sample& open,
+          bool real, bool may_read) {
+  auto& form = page.row("OPEN");
+  form.set("SAMPLE", open.summary.id).set("RUN", open.summary.run);
+  form.show_if(real, "REAL").show_if(!real, "MASKED");
+  if (!real && may_read) form.row("MAY_READ").set("TYPED", request.field("purpose"));
+  std::int64_t n = 0;
+  for (const auto& f : open.findings) {
+    const auto number = std::to_string(n);
+    auto& row = form.row("FINDINGS");
+    row.set("NUMBER", ++n).set("ELEMENT", kind_words(web, request, f.element));
+    row.set("BEFORE", f.before).set("VALUE", f.value).set("AFTER", f.after);
+    row.set("PATH", path_words(f.path)).set("REASON", web.reason(request, f.reason));
+    choices(row, web, request, "f" + number, f.verdict, {"right", "wrong", "unsure"});
+  }
+  n = 0;
+  for (const auto& l : open.lines) {
+    const auto number = std::to_string(n);
+    auto& row = form.row("LINES");
+    row.set("NUMBER", ++n).set("TEXT", l.text).set("PATH", path_words(l.path));
+    choices(row, web, request, "l" + number, l.verdict, {"clean", "missed", "unsure"});
+  }
+}
+
+// `real`: the sample with its texts, opened just now; else the one asked for, masked.
+Response sample_page(const pages::Web& web, const Request& request,
+                     std::optional<desk::Sample> real, const std::string& problem = "") {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);
   const auto view = desk::show_case(web.desk(), actor, id);
@@ -45,48 +93,38 @@ Response sample_page(const pages::Web& web, const Request& request, const std::o
   if (!samples) return web.refuse(request, samples.error());
   http::Page page("console/case-sample", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
-  page.show_if(samples->empty(), "NEVER");
-  const auto whole = [](double n) { return static_cast<std::int64_t>(std::llround(n)); };
+  page.show_if(samples->empty(), "NEVER").show_if(!samples->empty(), "METHOD");
+  const auto asked = request.reads_only() ? request.query.get("sample") : request.field("sample");
+  std::string open = real ? real->summary.id : asked;
+  if (open.empty() && !samples->empty() && !samples->front().judged) open = samples->front().id;
   for (const auto& s : *samples) {
     auto& row = page.row("SAMPLES");
-    row.set("RUN", s.run).set("SAMPLE", s.id).set("AT", web.time(request, s.at));
+    row.set("RUN", s.run).set("AT", web.time(request, s.at));
     row.set("FINDINGS_DEALT", static_cast<std::int64_t>(s.findings));
     row.set("LINES_DEALT", static_cast<std::int64_t>(s.lines));
     row.show_if(!s.judged, "WAITING");
-    if (s.judged) {
-      auto& result = row.row("RESULT");
-      result.set("PRECISION", share_words(web, request, s.result.precision));
-      result.set("RECALL", share_words(web, request, s.result.recall));
-      result.set("RIGHT", static_cast<std::int64_t>(s.counts.findings_right));
-      result.set("JUDGED", static_cast<std::int64_t>(s.counts.findings_judged));
-      result.set("MISSED", static_cast<std::int64_t>(s.counts.lines_missed));
-      result.set("LINES_JUDGED", static_cast<std::int64_t>(s.counts.lines_judged));
-      result.set("LINES_WITH", whole(s.counts.lines_with)).set("LINES_WITHOUT", whole(s.counts.lines_without));
-      result.set("BY", actor_words(web, request, s.by));
-    }
+    if (s.judged) result_of(web, request, row, s);
+    if (s.id != open && view->allowed.count(desk::Action::see_people) != 0)
+      row.row("MAY_JUDGE")
+          .set("RUN", s.run)
+          .set("JUDGE_LINK",
+               case_path(id, "sample?sample=" + http::percent_encoded(s.id) + "#deal"));
   }
-  if (open) {
-    auto& form = page.row("OPEN");
-    form.set("SAMPLE", open->summary.id);
-    std::int64_t n = 0;
-    for (const auto& f : open->findings) {
-      const auto number = std::to_string(n);
-      auto& row = form.row("FINDINGS");
-      row.set("NUMBER", ++n).set("ELEMENT", web.say(request, "finding." + lowered(f.element)));
-      row.set("BEFORE", f.before).set("VALUE", f.value).set("AFTER", f.after);
-      row.set("PATH", f.path).set("REASON", web.reason(request, f.reason));
-      choices(row, web, request, "f" + number, f.verdict, {"right", "wrong", "unsure"});
-    }
-    n = 0;
-    for (const auto& l : open->lines) {
-      const auto number = std::to_string(n);
-      auto& row = form.row("LINES");
-      row.set("NUMBER", ++n).set("TEXT", l.text).set("PATH", l.path);
-      choices(row, web, request, "l" + number, l.verdict, {"clean", "missed", "unsure"});
-    }
+  if (real) {
+    keep_typed(request, *real);
+    deal(web, request, page, *real, true, true);
+  } else if (!open.empty() && view->allowed.count(desk::Action::see_people) != 0) {
+    auto masked = desk::masked_sample(web.desk(), actor, open);
+    if (!masked) return web.refuse(request, masked.error());
+    if (masked->summary.id.rfind(id.str() + "/", 0) != 0)
+      return web.refuse(request, Error{Errc::not_found, "no such sample"});
+    keep_typed(request, *masked);
+    deal(web, request, page, *masked, false, view->allowed.count(desk::Action::read_evidence) != 0);
   }
+  auto frame = staff_frame(web, request, Rail::cases);
+  if (!problem.empty()) frame.problems.push_back({"purpose", problem});
   return web.page(request, std::move(page), id.str() + " " + web.say(request, "sample.title"),
-                  staff_frame(web, request, Rail::cases));
+                  std::move(frame), problem.empty() ? 200 : 422);
 }
 
 desk::Verdicts verdicts_of(const Request& request) {
@@ -106,11 +144,16 @@ desk::Verdicts verdicts_of(const Request& request) {
 void add_sample(http::Router& router, const WebPtr& web) {
   router.get("/staff/case/{id}/sample", "case.sample", "read-case",
              [web](Request& r) { return sample_page(*web, r, std::nullopt); });
-  web->officer_post(router, "/staff/case/{id}/sample/open", "case.sample.open", "read-evidence", [web](Request& r) {
-    const auto sample = desk::open_sample(web->desk(), pages::Web::actor(r), r.field("sample"), r.field("purpose"));
-    if (!sample) return web->refuse(r, sample.error());
-    return sample_page(*web, r, *sample);
-  });
+  web->officer_post(router, "/staff/case/{id}/sample/open", "case.sample.open", "read-evidence",
+                    [web](Request& r) {
+                      if (trimmed(r.field("purpose")).empty())
+                        return sample_page(*web, r, std::nullopt,
+                                           web->say(r, "findings.purpose_missing"));
+                      auto sample = desk::open_sample(web->desk(), pages::Web::actor(r),
+                                                      r.field("sample"), r.field("purpose"));
+                      if (!sample) return web->refuse(r, sample.error());
+                      return sample_page(*web, r, *std::move(sample));
+                    });
   web->officer_post(router, "/staff/case/{id}/sample", "case.sample.judge", "judge-finding", [web](Request& r) {
     const auto done = desk::judge_sample(web->desk(), pages::Web::actor(r), r.field("sample"), verdicts_of(r));
     if (!done) return web->refuse(r, done.error());

@@ -300,20 +300,21 @@ export async function workTheCase(browser, desk, receipt) {
 
   await page.goto(there('discovery'));
   await page.click('form[action$="/discovery"] button');
-  for (let i = 0; i < 60 && (await page.locator('form[action$="/finding"]').count()) === 0; i += 1) {
+  for (let i = 0; i < 60 && (await page.locator('.ll-heat').count()) === 0; i += 1) {
     await page.waitForTimeout(500);
     await page.goto(there('discovery'));
   }
+  await checkPage(page, 'page: discovery after a search');
+  await page.goto(there('findings'));
   const found = await page.locator('main').innerText();
   check('officer: the search finds the numbers, masked', /Social Security/.test(found) && !found.includes('811-04-2290'), found);
-  await checkPage(page, 'page: discovery after a search');
   await page.goto(there('sample'));
   await checkPage(page, 'page: a sample that waits');
-  await page.fill('form[action$="/sample/open"] input[name=purpose]', 'to know the error rate');
-  await page.click('form[action$="/sample/open"] button');
+  await page.fill('form.ll-sample input[name=purpose]', 'to know the error rate');
+  await page.click('form.ll-sample button[formaction$="/sample/open"]');
   await checkPage(page, 'page: a sample to judge');
   for (const radio of await page.locator('.ll-deal label:text-is("Right"), .ll-deal label:text-is("Nothing missed")').all()) await radio.click();
-  await page.click('form.ll-sample button[type=submit]');
+  await page.click('form.ll-sample button[type=submit]:not([formaction])');
   check('officer: a judged sample gives the error rate with its interval',
     /100\.0 % \(95 % interval: \d+\.\d to 100\.0 %\)/.test(await page.locator('main').innerText()), await page.locator('main').innerText());
   await checkPage(page, 'page: a judged sample');
@@ -358,9 +359,9 @@ export async function pauseAndResume(browser, desk, shot) {
   await shot(page, 'staff-discovery-paused');
   await page.waitForTimeout(4000);
   await page.goto(there('discovery'));
-  check('pause: nothing goes on while it is paused', (await resume.count()) === 1 && (await page.locator('form[action$="/finding"]').count()) === 0);
+  check('pause: nothing goes on while it is paused', (await resume.count()) === 1 && (await page.locator('.ll-heat').count()) === 0);
   await resume.click();
-  for (let i = 0; i < 120 && (await page.locator('form[action$="/finding"]').count()) === 0; i += 1) {
+  for (let i = 0; i < 120 && (await page.locator('.ll-heat').count()) === 0; i += 1) {
     await page.waitForTimeout(500);
     await page.goto(there('discovery'));
   }

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Desk, browse, check, checkPage, chromiumAt, finish, part, signIn, visitor } from './check.mjs';
+import { discoverByKeyboard } from './discovery.mjs';
 import * as journeys from './journeys.mjs';
 
 const binary = path.resolve(process.argv[2] ?? 'build/release/ledgelight');
@@ -90,7 +91,8 @@ async function staffOnes(browser, desk) {
     today: '/staff', inbox: '/staff/inbox', 'inbox-any': '/staff/inbox?state=any',
     report: `/staff/report/${desk.demo.report_reference}`, cases: '/staff/cases',
     'cases-any': '/staff/cases?state=any&order=severity', facts: of, timeline: `${of}/timeline`,
-    'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`,
+    'timeline-written': `${of}/timeline?show=written`, evidence: `${of}/evidence`, discovery: `${of}/discovery`, findings: `${of}/findings`,
+    'found-files': `${of}/discovery/files`, unread: `${of}/discovery/unread`,
     sample: `${of}/sample`, links: `${of}/links`, names: `${of}/names`,
     people: `${of}/people`, duties: `${of}/duties`, letters: `${of}/letters`, record: `${of}/record`,
     sealed: `${of}/sealed`, texts: `${of}/texts`,
@@ -176,6 +178,9 @@ if (desk && browser) {
     await part('work the case', () => journeys.workTheCase(browser, desk, receipt));
   }
   await part('queues by keyboard', () => journeys.answerByKeyboard(browser, desk, shot));
+  for (const language of ['en', 'es']) {
+    await part(`discovery by keyboard in ${language}`, () => discoverByKeyboard(browser, desk, shot, language));
+  }
   await part('a paused search', () => journeys.pauseAndResume(browser, desk, shot));
   await part('staff pages', () => staffOnes(browser, desk));
   await part('sealed names and released words', () => journeys.sealAndRelease(browser, desk, shot));

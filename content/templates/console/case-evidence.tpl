@@ -3,12 +3,15 @@
 <h2>[[console.evidence.items]]</h2>
 {{#EMPTY}}<p>[[console.evidence.empty]]</p>{{/EMPTY}}
 {{#ITEMS}}
-<article class="ll-item"><h3>{{ITEM}} <span class="ll-verbatim">{{NAME}}</span></h3>
+<article class="ll-item" id="{{ITEM}}"><h3>{{ITEM}} <span class="ll-verbatim">{{NAME}}</span></h3>
 <p>{{SIZE}} ({{BYTES}}) · {{AT}} · {{FROM_WHERE}}{{#CHECKED}} · <strong>{{CHECK_WORDS}}</strong>{{/CHECKED}}</p>
 <p>SHA-256 <code class="ll-digest">{{SHA256}}</code></p>
 {{#MAY_COPY}}<details><summary>[[console.evidence.copy]]</summary>
 <form method="post" action="{{GET_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><label class="usa-label" for="purpose-{{NUMBER}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{NUMBER}}" name="purpose"><button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form></details>{{/MAY_COPY}}</article>
 {{/ITEMS}}
+<nav aria-label="[[console.pager]]"><p class="ll-quiet">[[console.pager.rows from=FROM to=TO total=TOTAL]]
+{{#PREV}}<a class="usa-link" href="{{PREV_LINK}}">[[console.pager.prev]]</a>{{/PREV}}
+{{#NEXT}}<a class="usa-link" href="{{NEXT_LINK}}">[[console.pager.next]]</a>{{/NEXT}}</p></nav>
 <form method="post" action="{{CASE_LINK}}/evidence/check"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.evidence.check]]</button></form>
 {{#MAY_ADD}}<h2>[[console.evidence.add]]</h2>
 <form class="usa-form usa-form--large" method="post" action="{{CASE_LINK}}/evidence" enctype="multipart/form-data" novalidate>
@@ -19,6 +22,7 @@
 <button class="usa-button" type="submit">[[console.evidence.seal]]</button>
 </form>{{/MAY_ADD}}
 <h2>[[console.evidence.custody]]</h2>
+{{#OLDER}}<p>[[console.evidence.newest shown=NEWEST total=ALL_TOUCHES]]</p>{{/OLDER}}
 <div class="ll-scroll" role="region" aria-label="[[console.evidence.custody]]" tabindex="0">
 <table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">[[console.evidence.custody]]</caption>

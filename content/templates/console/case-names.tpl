@@ -23,12 +23,12 @@
 <h3>[[console.names.said]]</h3>
 <p>[[console.names.said_intro]]</p>
 <div class="ll-scroll" role="region" aria-label="[[console.names.said]]" tabindex="0">
-<table class="usa-table usa-table--borderless ll-dense">
+<table class="usa-table usa-table--borderless usa-table--stacked ll-dense">
 <caption class="usa-sr-only">[[console.names.said]]</caption>
 <thead><tr><th scope="col">[[console.names.words]]</th><th scope="col">[[console.names.verdict]]</th><th scope="col">[[console.names.change]]</th></tr></thead>
 <tbody>
 {{#SAID_ROWS}}
-<tr><th scope="row">{{SAID_WORDS}}</th><td>{{SAID_VERDICT}}</td><td><form method="post" action="{{CASE_LINK}}/names"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{SAID_FINDING}}"><button class="usa-button usa-button--unstyled" name="verdict" value="{{OTHER}}" type="submit" aria-label="{{OTHER_WORDS}}: {{SAID_WORDS}}">{{OTHER_WORDS}}</button></form></td></tr>
+<tr><th scope="row" data-label="[[console.names.words]]">{{SAID_WORDS}}</th><td data-label="[[console.names.verdict]]">{{SAID_VERDICT}}</td><td data-label="[[console.names.change]]"><form method="post" action="{{CASE_LINK}}/names"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{SAID_FINDING}}"><button class="usa-button usa-button--unstyled" name="verdict" value="{{OTHER}}" type="submit" aria-label="{{OTHER_WORDS}}: {{SAID_WORDS}}">{{OTHER_WORDS}}</button></form></td></tr>
 {{/SAID_ROWS}}
 </tbody>
 </table>

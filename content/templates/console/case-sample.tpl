@@ -1,7 +1,7 @@
 {{>HEAD}}
 
 <h2>[[sample.title]]</h2>
-<p>[[sample.lead]]</p>
+<p>[[sample.lead]] <a class="usa-link" href="{{CASE_LINK}}/discovery">[[console.names.back]]</a></p>
 {{#NEVER}}<p>[[sample.never]]</p>{{/NEVER}}
 {{#SAMPLES}}
 <section class="ll-item" aria-label="{{RUN}}">
@@ -10,17 +10,31 @@
 {{#WAITING}}<p>[[sample.waiting]]</p>{{/WAITING}}
 {{#RESULT}}
 <dl class="ll-facts">
-<div><dt>[[sample.precision]]</dt><dd><strong>{{PRECISION}}</strong><br><span class="ll-quiet">[[sample.precision.ground right=RIGHT judged=JUDGED]]</span></dd></div>
+<div><dt>[[sample.precision]]</dt><dd><strong>{{PRECISION}}</strong><br><span class="ll-quiet">[[sample.precision.ground right=RIGHT judged=JUDGED]]{{#OF_ALL}} [[sample.of_all all=ALL_FINDINGS]]{{/OF_ALL}}</span></dd></div>
 <div><dt>[[sample.recall]]</dt><dd><strong>{{RECALL}}</strong><br><span class="ll-quiet">[[sample.recall.ground missed=MISSED judged=LINES_JUDGED with=LINES_WITH without=LINES_WITHOUT]]</span></dd></div>
+{{#LEFT_OUT}}<div><dt>[[sample.left_out]]</dt><dd>[[sample.left_out.counts findings=FINDINGS_LEFT lines=LINES_LEFT]]<br><span class="ll-quiet">[[sample.left_out.worst precision=WORST_PRECISION recall=WORST_RECALL]]</span></dd></div>{{/LEFT_OUT}}
 </dl>
 <p class="ll-quiet">[[sample.by]] {{BY}}</p>
 {{/RESULT}}
-<form method="post" action="{{CASE_LINK}}/sample/open"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="sample" value="{{SAMPLE}}"><label class="usa-label" for="purpose-{{RUN}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{RUN}}" name="purpose" required><button class="usa-button usa-button--outline" type="submit">[[sample.open]]</button></form>
+{{#MAY_JUDGE}}<p><a class="usa-link" href="{{JUDGE_LINK}}">[[sample.judge]] ({{RUN}})</a></p>{{/MAY_JUDGE}}
 </section>
 {{/SAMPLES}}
+{{#METHOD}}<details><summary>[[sample.method]]</summary>
+<ul class="usa-list">
+<li>[[sample.method.deal]]</li>
+<li>[[sample.method.precision]]</li>
+<li>[[sample.method.recall]]</li>
+<li>[[sample.method.lines]]</li>
+<li>[[sample.method.interval]]</li>
+<li>[[sample.method.limits]]</li>
+</ul>
+<p class="ll-source">[[sample.method.sources]]</p></details>{{/METHOD}}
 {{#OPEN}}
-<form method="post" action="{{CASE_LINK}}/sample" class="ll-sample"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="sample" value="{{SAMPLE}}">
-<h3>[[sample.findings]]</h3>
+<form method="post" action="{{CASE_LINK}}/sample" class="ll-sample" id="deal" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="sample" value="{{SAMPLE}}">
+<h3>[[sample.findings]] ({{RUN}})</h3>
+{{#MASKED}}<p>[[sample.masked]]</p>{{/MASKED}}
+{{#REAL}}<p role="status">[[sample.real]]</p>{{/REAL}}
+{{#MAY_READ}}<div class="ll-purpose"><label class="usa-label" for="purpose">[[console.report.purpose]]</label><input class="usa-input" id="purpose" name="purpose" value="{{TYPED}}" autocomplete="off"><button class="usa-button usa-button--outline" type="submit" formaction="{{CASE_LINK}}/sample/open">[[sample.open]]</button></div>{{/MAY_READ}}
 <ol class="ll-deal">
 {{#FINDINGS}}
 <li><fieldset class="usa-fieldset"><legend><strong>{{NUMBER}}. {{ELEMENT}}</strong></legend>

@@ -5,9 +5,9 @@
 {{#OTHER}}<dt>[[clock.other]]</dt><dd>{{OTHER_DAY}} {{OTHER_WHY}}</dd>{{/OTHER}}
 <dt>[[clock.period]]</dt><dd>{{PERIOD}}</dd><dt>[[clock.authority]]</dt><dd>{{AUTHORITY}}</dd><dt>[[clock.state]]</dt><dd>{{STATE}}</dd></dl>
 <h2 id="lines">[[clock.how]]</h2>
-<div class="ll-scroll" role="region" aria-labelledby="lines" tabindex="0"><table class="usa-table usa-table--borderless ll-dense"><caption class="usa-sr-only">[[clock.how]]</caption>
+<div class="ll-scroll" role="region" aria-labelledby="lines" tabindex="0"><table class="usa-table usa-table--borderless usa-table--stacked ll-dense"><caption class="usa-sr-only">[[clock.how]]</caption>
 <thead><tr><th scope="col">[[clock.day]]</th><th scope="col">[[clock.counted_or_not]]</th><th scope="col">[[clock.reason]]</th></tr></thead><tbody>
-{{#LINES}}<tr class="ll-line--{{LINE_STYLE}}"><th scope="row">{{DATE}}</th><td>{{COUNTED}}</td><td>{{BECAUSE}}</td></tr>{{/LINES}}
+{{#LINES}}<tr class="ll-line--{{LINE_STYLE}}"><th scope="row" data-label="[[clock.day]]">{{DATE}}</th><td data-label="[[clock.counted_or_not]]">{{COUNTED}}</td><td data-label="[[clock.reason]]">{{BECAUSE}}</td></tr>{{/LINES}}
 </tbody></table></div>
 {{#DAYS}}<h2>[[clock.what_if]]</h2>
 <p class="usa-hint">[[clock.what_if_help]]</p>
@@ -17,9 +17,9 @@
 <button class="usa-button usa-button--outline" type="submit">[[clock.what_if_go]]</button>
 </form>{{/DAYS}}
 <h2 id="changes">[[clock.changes]]</h2>
-<div class="ll-scroll" role="region" aria-labelledby="changes" tabindex="0"><table class="usa-table usa-table--borderless ll-dense"><caption class="usa-sr-only">[[clock.changes]]</caption>
+<div class="ll-scroll" role="region" aria-labelledby="changes" tabindex="0"><table class="usa-table usa-table--borderless usa-table--stacked ll-dense"><caption class="usa-sr-only">[[clock.changes]]</caption>
 <thead><tr><th scope="col">[[clock.entered]]</th><th scope="col">[[clock.by]]</th><th scope="col">[[console.clocks.what]]</th><th scope="col">[[clock.on]]</th><th scope="col">[[clock.reason]]</th></tr></thead><tbody>
-{{#CHANGES}}<tr><th scope="row">{{AT}}</th><td>{{BY}}</td><td>{{WHAT}}</td><td>{{ON}}</td><td>{{WHY}}</td></tr>{{/CHANGES}}
+{{#CHANGES}}<tr><th scope="row" data-label="[[clock.entered]]">{{AT}}</th><td data-label="[[clock.by]]">{{BY}}</td><td data-label="[[console.clocks.what]]">{{WHAT}}</td><td data-label="[[clock.on]]">{{ON}}</td><td data-label="[[clock.reason]]">{{WHY}}</td></tr>{{/CHANGES}}
 </tbody></table></div>
 {{#TURN}}
 <h2>[[clock.turn]]</h2>

@@ -14,7 +14,7 @@
 {{/MAY_ENTER}}
 <h2 id="entries">[[day.entries]]</h2>
 {{#EMPTY}}<p>[[day.empty]]</p>{{/EMPTY}}
-<div class="ll-scroll" role="region" aria-labelledby="entries" tabindex="0"><table class="usa-table usa-table--borderless ll-dense"><caption class="usa-sr-only">[[day.entries]]</caption>
+<div class="ll-scroll" role="region" aria-labelledby="entries" tabindex="0"><table class="usa-table usa-table--borderless usa-table--stacked ll-dense"><caption class="usa-sr-only">[[day.entries]]</caption>
 <thead><tr><th scope="col">[[clock.day]]</th><th scope="col">[[day.what]]</th><th scope="col">[[clock.reason]]</th><th scope="col">[[clock.by]]</th><th scope="col">[[clock.entered]]</th><th scope="col">[[day.standing]]</th></tr></thead><tbody>
-{{#ENTRIES}}<tr><th scope="row">{{DATE}}</th><td>{{WHAT}}</td><td>{{WHY}}</td><td>{{BY}}</td><td>{{AT}}</td><td>{{HOLDS}}</td></tr>{{/ENTRIES}}
+{{#ENTRIES}}<tr><th scope="row" data-label="[[clock.day]]">{{DATE}}</th><td data-label="[[day.what]]">{{WHAT}}</td><td data-label="[[clock.reason]]">{{WHY}}</td><td data-label="[[clock.by]]">{{BY}}</td><td data-label="[[clock.entered]]">{{AT}}</td><td data-label="[[day.standing]]">{{HOLDS}}</td></tr>{{/ENTRIES}}
 </tbody></table></div>

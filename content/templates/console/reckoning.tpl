@@ -12,9 +12,9 @@
 {{/COUNT}}
 {{#OTHER}}<p>[[clock.other]] <strong>{{OTHER_DAY}}</strong> {{OTHER_WHY}}</p>{{/OTHER}}
 <h2 id="lines">[[clock.how]]</h2>
-<div class="ll-scroll" role="region" aria-labelledby="lines" tabindex="0"><table class="usa-table usa-table--borderless ll-dense"><caption class="usa-sr-only">[[clock.how]]</caption>
+<div class="ll-scroll" role="region" aria-labelledby="lines" tabindex="0"><table class="usa-table usa-table--borderless usa-table--stacked ll-dense"><caption class="usa-sr-only">[[clock.how]]</caption>
 <thead><tr><th scope="col">[[clock.day]]</th><th scope="col">[[clock.counted_or_not]]</th><th scope="col">[[clock.reason]]</th></tr></thead><tbody>
-{{#LINES}}<tr class="ll-line--{{LINE_STYLE}}"><th scope="row">{{DATE}}</th><td>{{COUNTED}}</td><td>{{BECAUSE}}</td></tr>{{/LINES}}
+{{#LINES}}<tr class="ll-line--{{LINE_STYLE}}"><th scope="row" data-label="[[clock.day]]">{{DATE}}</th><td data-label="[[clock.counted_or_not]]">{{COUNTED}}</td><td data-label="[[clock.reason]]">{{BECAUSE}}</td></tr>{{/LINES}}
 </tbody></table></div>
 <h2>[[clock.what_if]]</h2>
 <p class="usa-hint">[[clock.what_if_help]]</p>
@@ -24,7 +24,7 @@
 <button class="usa-button usa-button--outline" type="submit">[[clock.what_if_go]]</button>
 </form>
 <h2 id="changes">[[clock.changes]]</h2>
-<div class="ll-scroll" role="region" aria-labelledby="changes" tabindex="0"><table class="usa-table usa-table--borderless ll-dense"><caption class="usa-sr-only">[[clock.changes]]</caption>
+<div class="ll-scroll" role="region" aria-labelledby="changes" tabindex="0"><table class="usa-table usa-table--borderless usa-table--stacked ll-dense"><caption class="usa-sr-only">[[clock.changes]]</caption>
 <thead><tr><th scope="col">[[clock.entered]]</th><th scope="col">[[clock.by]]</th><th scope="col">[[clock.sheet]]</th><th scope="col">[[clock.last_day]]</th><th scope="col">[[clock.working]]</th><th scope="col">[[clock.state]]</th></tr></thead><tbody>
-{{#CHANGES}}<tr><th scope="row">{{AT}}</th><td>{{BY}}</td><td><a class="usa-link" href="{{SHEET_HREF}}">{{SHEET_ID}}</a></td><td>{{ON}}</td><td>{{WORKING}}</td><td>{{STATE}}</td></tr>{{/CHANGES}}
+{{#CHANGES}}<tr><th scope="row" data-label="[[clock.entered]]">{{AT}}</th><td data-label="[[clock.by]]">{{BY}}</td><td data-label="[[clock.sheet]]"><a class="usa-link" href="{{SHEET_HREF}}">{{SHEET_ID}}</a></td><td data-label="[[clock.last_day]]">{{ON}}</td><td data-label="[[clock.working]]">{{WORKING}}</td><td data-label="[[clock.state]]">{{STATE}}</td></tr>{{/CHANGES}}
 </tbody></table></div>

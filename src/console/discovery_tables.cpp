@@ -1,0 +1,124 @@
+#include <cmath>
+
+#include "base/text.hpp"
+#include "console/discovery.hpp"
+#include "desk/cases.hpp"
+
+namespace ledgelight::console {
+namespace {
+
+class Lines final : public http::Source {
+ public:
+  explicit Lines(std::function<Result<std::string>()> more) : more_(std::move(more)) {}
+  Result<void> read(std::string& to, std::size_t most) override {
+    while (!ended_ && rest_.size() < most) {
+      auto lines = more_();
+      if (!lines) return lines.error();
+      ended_ = lines->empty();
+      rest_ += *lines;
+    }
+    to += rest_.substr(0, most);
+    rest_.erase(0, most);
+    return {};
+  }
+
+ private:
+  const std::function<Result<std::string>()> more_;
+  std::string rest_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+std::string kind_words(const pages::Web& web, const http::Request& request,
+                       const std::string& token) {
+  const auto key = "finding." + lowered(token);
+  return web.messages().find("en", key) ? web.say(request, key) : token;
+}
+
+std::string sureness_words(const pages::Web& web, const http::Request& request, int confidence) {
+  return web.say(request, "sureness." + std::string(desk::word_of(desk::sureness_of(confidence))));
+}
+
+std::string share_words(const pages::Web& web, const http::Request& request,
+                        const discover::Share& share) {
+  const auto percent = [](double value) {
+    const auto tenths = std::llround(value * 1000);
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+  };
+  // An interval is never shown narrower than it is.
+  return web.say(request, "sample.share",
+                 {{"value", percent(share.value)},
+                  {"low", percent(std::floor(share.low * 1000) / 1000)},
+                  {"high", percent(std::ceil(share.high * 1000) / 1000)}});
+}
+
+std::string people_words(const pages::Web& web, const http::Request& request, std::uint64_t n) {
+  return web.messages().count(web.language(request), "console.people.count",
+                              static_cast<std::int64_t>(n));
+}
+
+std::string path_words(std::string_view kept) {
+  const auto digit = [](char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+  };
+  std::string bytes;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (kept[i] == '\\' && i + 3 < kept.size() && kept[i + 1] == 'x' && digit(kept[i + 2]) >= 0 &&
+        digit(kept[i + 3]) >= 0) {
+      bytes += static_cast<char>(digit(kept[i + 2]) * 16 + digit(kept[i + 3]));
+      i += 3;
+    } else {
+      bytes += kept[i];
+    }
+  }
+  // Whatever is no text would be shown as something else than it is; so would signs without width
+  // and those that turn the order of reading.
+  for (std::size_t i = 0; i + 2 < bytes.size(); ++i) {
+    const auto b = [&](std::size_t n) { return static_cast<unsigned char>(bytes[i + n]); };
+    if (b(0) != 0xE2) continue;
+    if (b(1) == 0x80 && ((b(2) >= 0x8B && b(2) <= 0x8F) || (b(2) >= 0xAA && b(2) <= 0xAE)))
+      return std::string(kept);
+    if (b(1) == 0x81 && b(2) >= 0xA0 && b(2) <= 0xAF) return std::string(kept);
+  }
+  return shown_line(bytes, bytes.size()) == bytes ? bytes : std::string(kept);
+}
+
+std::string path_lines(const std::vector<std::string>& kept) {
+  std::vector<std::string> out;
+  for (const auto& one : kept)
+    out.push_back(path_words(one));
+  return join(out, "\n");
+}
+
+Result<void> may_see_people(const pages::Web& web, const http::Request& request, const CaseId& id) {
+  const auto view = TRY(desk::show_case(web.desk(), pages::Web::actor(request), id));
+  if (view.allowed.count(desk::Action::see_people) == 0)
+    return fail(Errc::denied, "findings are for those who may see people");
+  return {};
+}
+
+http::Response table(std::string_view name, std::function<Result<std::string>()> more) {
+  http::Response response;
+  response.source = std::make_shared<Lines>(std::move(more));
+  response.headers.set("Content-Type", "text/tab-separated-values; charset=utf-8");
+  return http::download(std::move(response), name);
+}
+
+std::string table_line(const std::vector<std::string>& cells) {
+  std::string out;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += '\t';
+    // A cell that begins like a formula would be one in a spreadsheet.
+    if (!cells[i].empty() && std::string_view("=+-@").find(cells[i][0]) != std::string_view::npos)
+      out += '\'';
+    for (const char c : shown(cells[i]))
+      out += static_cast<unsigned char>(c) < ' ' || c == 0x7F ? ' ' : c;
+  }
+  return out + '\n';
+}
+
+}  // namespace ledgelight::console
