@@ -111,4 +111,51 @@ std::string value_words(const Speaker& speaker, std::string_view path, const Jso
   return text;
 }
 
+namespace {
+
+bool of_a_path(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '[' || c == ']' || c == '.' || c == '-' || c == '/' || c == ':';
+}
+
+// A word alone may be a word of the sentence: only what no sentence would hold is a path.
+bool looks_like_path(std::string_view token) {
+  return token.find_first_of("_[.") != token.npos && token.find_first_of("/:-") == token.npos;
+}
+
+std::string token_words(const Speaker& speaker, std::string_view token) {
+  if (token.size() == 5 && token.substr(0, 3) == "US-") {
+    const auto key = "portal.state." + std::string(token);
+    auto name = speaker.say(key);
+    // Whoever has no such words gives the key, in brackets or without.
+    return name.find(key) == name.npos ? name : std::string(token);
+  }
+  return looks_like_path(token) && fact_path(token)
+             ? "\u201C" + path_words(speaker, token) + "\u201D"
+             : std::string(token);
+}
+
+}  // namespace
+
+std::string sentence_words(const Speaker& speaker, std::string_view sentence) {
+  std::string out;
+  for (std::size_t i = 0; i < sentence.size();) {
+    if (!of_a_path(sentence[i])) {
+      out += sentence[i++];
+      continue;
+    }
+    auto end = i;
+    while (end < sentence.size() && of_a_path(sentence[end]))
+      ++end;
+    // A full stop or colon at the end is the sentence's.
+    auto last = end;
+    while (last > i && (sentence[last - 1] == '.' || sentence[last - 1] == ':'))
+      --last;
+    out += token_words(speaker, sentence.substr(i, last - i));
+    out += sentence.substr(last, end - last);
+    i = end;
+  }
+  return out;
+}
+
 }  // namespace ledgelight::casefile

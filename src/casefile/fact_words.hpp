@@ -38,4 +38,9 @@ std::string value_words(const Speaker& speaker, std::string_view path, const Jso
 /// The same for a value of a known shape; items of a list stand on lines of their own.
 std::string shape_words(const Speaker& speaker, const Shape& shape, const Json& value);
 
+/// A sentence of the engine, in which a place of the facts file ("law_enforcement_hold",
+/// "people[0].count") and the code of a state ("US-NY") stand in words. A kept sheet keeps its
+/// bytes: this is for whoever shows it.
+std::string sentence_words(const Speaker& speaker, std::string_view sentence);
+
 }  // namespace ledgelight::casefile

@@ -86,6 +86,28 @@ TEST(Words, OfAResidentsStatusAreTheSix) {
   }
 }
 
+TEST(Words, PlacesOfTheFactsFileAndStatesStandInASentenceInWords) {
+  const Speaker speaker{
+      [](std::string_view key) {
+        return key == "portal.state.US-NY" ? std::string("New York") : "<" + std::string(key) + ">";
+      },
+      [](Date) { return std::string(); }, [](const When&) { return std::string(); }};
+  const auto words = [&](std::string_view text) { return sentence_words(speaker, text); };
+  EXPECT_EQ(words("each affected resident of US-NY"), "each affected resident of New York");
+  EXPECT_EQ(words("US-NY, 1 resident: they fall under US-QQ."),
+            "New York, 1 resident: they fall under US-QQ.");
+  const auto hold = path_words(speaker, "law_enforcement_hold");
+  EXPECT_EQ(words("Not known, and read the safe way: law_enforcement_hold."),
+            "Not known, and read the safe way: \u201C" + hold + "\u201D.");
+  EXPECT_EQ(words("read: people[2].count, harm.finding."),
+            "read: \u201C" + path_words(speaker, "people[2].count") + "\u201D, \u201C" +
+                path_words(speaker, "harm.finding") + "\u201D.");
+  // What no fact is called stays: sections, addresses, words that are also names of facts.
+  for (const auto* text : {"36a-701b(b), 45 CFR 164.408, e.g. data and people",
+                           "https://example.org/law_enforcement_hold", ""})
+    EXPECT_EQ(words(text), text);
+}
+
 TEST(Documents, NameEveryFact) {
   const auto document = file("docs/formats/case.md") + file("docs/formats/veris-import.md");
   for (const auto& fact : fact_kinds()) {

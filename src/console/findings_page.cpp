@@ -93,7 +93,6 @@ void finding_row(const pages::Web& web, const Request& request, http::Values& ro
       .set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
   row.set("SURENESS", sureness_words(web, request, f.confidence));
   row.set("FINDING_STATE", web.say(request, "finding.state." + f.state));
-  row.set("FINDING_LINK", case_path(id, "finding/" + http::percent_encoded(f.id.str())));
   row.set("BACK", back);
   row.set("PERSON_ID", f.person.str());
   row.show_if(f.state != "accepted", "MAY_ACCEPT").show_if(f.state != "rejected", "MAY_REJECT");
@@ -136,8 +135,11 @@ Response findings_page(const pages::Web& web, const Request& request) {
   page.show_if(list->total > 0 && list->rows.empty() && slice.offset == 0, "NOT_FOR_YOU");
   if (!list->rows.empty()) {
     auto& shown = page.row("LIST");
-    for (const auto& f : list->rows)
-      finding_row(web, request, shown.row("FINDINGS"), id, f, back);
+    for (const auto& f : list->rows) {
+      auto& row = shown.row("FINDINGS");
+      finding_row(web, request, row, id, f, back);
+      row.set("FINDING_LINK", case_path(id, "finding/" + http::percent_encoded(f.id.str())));
+    }
   }
   pager(request, page, slice, list->rows.size(), list->total);
   return web.page(request, std::move(page),

@@ -120,19 +120,6 @@ std::string act_words(const pages::Web& web, const http::Request& request, std::
   return web.messages().find("en", key) ? web.say(request, key) : std::string(ledger::words_of(kind));
 }
 
-std::string law_words(const pages::Web& web, const http::Request& request,
-                      const std::string& english) {
-  if (web.language(request) != "es" || english.empty()) return english;
-  return law::spanish_of(web.desk().rules(), english).value_or(english);
-}
-
-std::string state_words(const pages::Web& web, const http::Request& request,
-                        const std::string& code) {
-  if (code.empty()) return web.say(request, "people.no_state");
-  const auto key = "portal.state." + code;
-  return web.messages().has("en", key) ? web.say(request, key) : code;
-}
-
 namespace {
 
 casefile::Speaker speaker(const pages::Web& web, const http::Request& request) {
@@ -142,6 +129,22 @@ casefile::Speaker speaker(const pages::Web& web, const http::Request& request) {
 }
 
 }  // namespace
+
+std::string law_words(const pages::Web& web, const http::Request& request,
+                      const std::string& english) {
+  if (english.empty()) return english;
+  return casefile::sentence_words(
+      speaker(web, request), web.language(request) != "es"
+                                 ? english
+                                 : law::spanish_of(web.desk().rules(), english).value_or(english));
+}
+
+std::string state_words(const pages::Web& web, const http::Request& request,
+                        const std::string& code) {
+  if (code.empty()) return web.say(request, "people.no_state");
+  const auto key = "portal.state." + code;
+  return web.messages().has("en", key) ? web.say(request, key) : code;
+}
 
 std::string fact_words(const pages::Web& web, const http::Request& request,
                        const std::string& path) {

@@ -59,9 +59,13 @@ notice::SheetWords paper_words(const law::Rules& rules, std::string_view languag
   };
   if (in == "es") {
     const auto translator = std::make_shared<law::Translator>(rules);
-    out.law = [translator](const std::string& english) {
+    out.law = [translator, speaker](const std::string& english) {
       const auto put = translator->put(english);
-      return put ? put->text : english;
+      return casefile::sentence_words(speaker, put ? put->text : english);
+    };
+  } else {
+    out.law = [speaker](const std::string& english) {
+      return casefile::sentence_words(speaker, english);
     };
   }
   return out;
