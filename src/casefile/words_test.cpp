@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "casefile/case_state.hpp"
+#include "casefile/fact_words.hpp"
 #include "casefile/report.hpp"
 #include "casefile/vocabulary.hpp"
 

@@ -85,7 +85,7 @@ void filters(const pages::Web& web, const Request& request, http::Page& page,
   page.set("FILE_NUMBER", query.file > 0 ? std::to_string(query.file) : "");
 }
 
-void finding_row(const pages::Web& web, const Request& request, http::Values& row, const CaseId& id,
+void finding_row(const pages::Web& web, const Request& request, http::Values& row,
                  const desk::FindingLine& f, const std::string& back) {
   row.set("FINDING", f.id.str()).set("ELEMENT", kind_words(web, request, f.element));
   row.set("ITEM", f.evidence.str()).set("PATH", path_words(f.path)).set("MASKED", f.masked);
@@ -137,7 +137,7 @@ Response findings_page(const pages::Web& web, const Request& request) {
     auto& shown = page.row("LIST");
     for (const auto& f : list->rows) {
       auto& row = shown.row("FINDINGS");
-      finding_row(web, request, row, id, f, back);
+      finding_row(web, request, row, f, back);
       row.set("FINDING_LINK", case_path(id, "finding/" + http::percent_encoded(f.id.str())));
     }
   }
@@ -163,7 +163,7 @@ Response one_page(const pages::Web& web, const Request& request, const FindingId
   const auto& f = one->line;
   const auto back =
       request.reads_only() ? http::to_urlencoded(narrowing(request.query)) : request.field("back");
-  finding_row(web, request, page, id, f, back);
+  finding_row(web, request, page, f, back);
   page.set("BACK_LINK", back_path(id, back))
       .set("ITEM_NAME", path_words(one->item_name))
       .set("ITEM_SIZE", size_words(one->item_size));

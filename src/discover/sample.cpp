@@ -1,7 +1,6 @@
 #include "discover/sample.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <tuple>
 
@@ -267,12 +266,47 @@ double least(double low, double high, Holds holds) {
   return low;
 }
 
+// The regularised incomplete beta function by its continued fraction (DLMF 8.17.22), which goes
+// together quickly below the mean; above it the other tail is taken.
+double beta_below(double x, double a, double b) {
+  if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
+  if (x > (a + 1) / (a + b + 2)) return 1 - beta_below(1 - x, b, a);
+  const double front = std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) +
+                                a * std::log(x) + b * std::log1p(-x)) /
+                       a;
+  // Lentz's way: the fraction 1 / (1 + t1 / (1 + t2 / ...)) from its beginning.
+  const auto term = [&](int n) {
+    const double m = n / 2;
+    return n % 2 == 0 ? m * (b - m) * x / ((a + n - 1) * (a + n))
+                      : -(a + m) * (a + b + m) * x / ((a + n - 1) * (a + n));
+  };
+  const auto not_nothing = [](double v) { return std::abs(v) < 1e-300 ? 1e-300 : v; };
+  double c = 1, d = 1 / not_nothing(1 + term(1)), value = d;
+  for (int n = 2; n <= 2000; ++n) {
+    d = 1 / not_nothing(1 + term(n) * d);
+    c = not_nothing(1 + term(n) / c);
+    value *= c * d;
+    if (std::abs(c * d - 1) < 1e-14) break;
+  }
+  return front * value;
+}
+
+// Where so much of a beta distribution lies below.
+double beta_quantile(double share, double a, double b) {
+  double low = 0, high = 1;
+  for (int i = 0; i < 100; ++i) {
+    const double middle = (low + high) / 2;
+    (beta_below(middle, a, b) < share ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
 Share clopper_pearson(double hits, double judged, double error) {
   Share out;
   out.value = hits / judged;
   const double missed = judged - hits;
-  out.low = hits <= 0 ? 0 : boost::math::ibeta_inv(hits, missed + 1, error / 2);
-  out.high = missed <= 0 ? 1 : boost::math::ibeta_inv(hits + 1, missed, 1 - error / 2);
+  out.low = hits <= 0 ? 0 : beta_quantile(error / 2, hits, missed + 1);
+  out.high = missed <= 0 ? 1 : beta_quantile(1 - error / 2, hits + 1, missed);
   return out;
 }
 
