@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "casefile/vocabulary.hpp"
 #include "desk/drafts.hpp"
+#include "desk/file_traces.hpp"
 #include "portal/carry.hpp"
 #include "portal/portal.hpp"
 
@@ -56,6 +57,34 @@ void put_files(http::Page& page, const Carry& carry) {
   }
 }
 
+// What the files tell beyond what they show, and the choice to send pictures without it. A reporter who
+// stays anonymous has it made for them; they may choose otherwise.
+void put_traces(const pages::Web& web, const Request& request, http::Page& page, const Carry& carry) {
+  const auto found = desk::traces_of(web.desk(), carry.files);
+  if (!found) return;  // gone meanwhile: sending says so
+  bool cleanable = false, documents = false, not_looked = false;
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    const auto& t = (*found)[i];
+    not_looked = not_looked || !t;
+    if (!t) continue;
+    documents = documents || t->kind == casefile::Traces::Kind::document;
+    if (!t->any()) continue;
+    cleanable = cleanable || t->cleanable();
+    std::vector<std::string> told;
+    if (t->place) told.push_back(web.say(request, "portal.traces.place"));
+    if (!t->device.empty()) told.push_back(web.say(request, "portal.traces.device", {{"device", t->device}}));
+    if (!t->author.empty()) told.push_back(web.say(request, "portal.traces.author", {{"author", t->author}}));
+    if (!t->time.empty()) told.push_back(web.say(request, "portal.traces.time", {{"time", t->time}}));
+    if (told.empty() || t->more) told.push_back(web.say(request, "portal.traces.more"));
+    page.row("TRACES").set("TRACE_FILE", shown_line(carry.files[i].name, 100)).set("TOLD", join(told, "; "));
+  }
+  if (cleanable) {
+    const bool anonymous = carry.answers.reply != "contact";
+    page.row("CLEAN").show_if(anonymous, "CLEAN_ON").show_if(!anonymous, "AS_IS_ON");
+  }
+  page.show_if(documents, "DOCUMENTS").show_if(not_looked, "NOT_LOOKED");
+}
+
 Response show(const pages::Web& web, const Request& request, const Carry& carry, Step step,
               const std::vector<casefile::Problem>& problems = {}) {
   const auto& a = carry.answers;
@@ -95,6 +124,7 @@ Response show(const pages::Web& web, const Request& request, const Carry& carry,
       page.set("REPLY", web.say(request, "reply." + a.reply));
       page.set("CONTACT", a.reply == "contact" ? shown_line(a.name + " " + a.email + " " + a.phone) : "");
       put_files(page, carry);
+      put_traces(web, request, page, carry);
       break;
     }
   }
@@ -173,6 +203,13 @@ Response send(const pages::Web& web, const Request& request, Carry carry) {
       if (!problems.empty()) return show(web, request, carry, step, problems);
     }
     return show(web, request, carry, Step::kind, checked.problems);
+  }
+  if (request.field("copies") == "clean") {
+    if (auto clean = desk::with_clean_copies(web.desk(), carry.files)) {
+      carry.files = *std::move(clean);
+    } else if (clean.error().code != Errc::not_found) {
+      return web.refuse(request, clean.error());  // never sent as they are instead
+    }
   }
   const auto receipt = desk::take_report(web.desk(), *checked.form, carry.form_token, "web", carry.files);
   if (!receipt && receipt.error().code == Errc::wrong_state) {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Desk, browse, check, checkPage, chromiumAt, finish, part, signIn, visitor } from './check.mjs';
 import { discoverByKeyboard } from './discovery.mjs';
 import * as journeys from './journeys.mjs';
+import { picturesTellLess } from './traces.mjs';
 
 const binary = path.resolve(process.argv[2] ?? 'build/release/ledgelight');
 const shots = process.argv[3] === '--shots' ? process.argv[4] : '';
@@ -172,6 +173,7 @@ if (desk && browser) {
   await part('organization', () => journeys.organizationAsks(browser, desk));
   await part('report saved and resumed', () => journeys.saveAndResume(browser, desk, shot));
   await part('report with errors', () => journeys.reportErrors(browser, desk));
+  await part('what pictures tell', () => picturesTellLess(browser, desk, shot));
   await part('report by keyboard', () => journeys.reportByKeyboard(browser, desk));
   if (receipt?.code) {
     await part('follow up', () => journeys.followUp(browser, desk, receipt));
