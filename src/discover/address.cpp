@@ -21,6 +21,22 @@ bool street_follows(std::string_view s, std::size_t i, std::size_t end) {
   return false;
 }
 
+/// "12A Main St", "12-B Main St", "41-05 Main St", "12 1/2 Main St": past what follows the digits.
+std::size_t past_house_letter(std::string_view s, std::size_t e) {
+  const auto at = [&](std::size_t i) { return i < s.size() ? s[i] : '\0'; };
+  if (is_letter(at(e)) && !is_letter(at(e + 1))) return e + 1;
+  if (at(e) == '-' && is_word(at(e + 1))) {
+    std::size_t k = e + 1;
+    while (k < s.size() && k - e < 5 && is_digit(s[k]))
+      ++k;
+    if (k == e + 1) ++k;  // a letter
+    return at(k) == ' ' ? k : e;
+  }
+  if (at(e) == ' ' && is_digit(at(e + 1)) && at(e + 2) == '/' && is_digit(at(e + 3)) && at(e + 4) == ' ')
+    return e + 4;
+  return e;
+}
+
 /// The state whose name, written out, ends at `end`: "Connecticut", "New York"; and where it
 /// begins. The ZIP code has to lie in it: "Washington 20001" is a town.
 std::string_view state_name_before(std::string_view s, std::size_t end, std::string_view zip,
@@ -69,16 +85,16 @@ bool address_at_zip(const Text& text, std::size_t zip, Hit& out) {
     const char c = s[k];
     if (c == '\n' && ++breaks == 3) return false;
     if (c == '<' || c == '{' || c == '}' || c == '|' || c == '"') return false;
-    if (k > 0 && (is_word(s[k - 1]) || s[k - 1] == '-' || s[k - 1] == '#' || s[k - 1] == '.')) continue;
+    if (k > 0 && (is_word(s[k - 1]) || s[k - 1] == '-' || s[k - 1] == '#' || s[k - 1] == '.' || s[k - 1] == '/')) continue;
     bool starts = false;
     if (is_digit(c)) {
       std::size_t e = k;
       while (is_digit(s[e])) ++e;
-      if (e - k <= 5 && is_letter(s[e]) && !is_letter(s[e + 1])) ++e;  // "12A Main St"
-      starts = e - k <= 6 && s[e] == ' ' && street_follows(s, e, state_at);
+      if (e - k <= 5) e = past_house_letter(s, e);
+      starts = e - k <= 10 && s[e] == ' ' && street_follows(s, e, state_at);
     } else if ((c == 'P' || c == 'p') && k + 4 < state_at) {
-      auto word = lowered(s.substr(k, 8));
-      starts = word.substr(0, 7) == "po box " || word == "p.o. box";
+      const auto word = lowered(s.substr(k, 8));
+      starts = word.substr(0, 7) == "po box " || word == "p.o. box" || word == "p o box " || word == "p.o.box ";
     }
     if (!starts) continue;
     if (!is_word(s[k])) continue;

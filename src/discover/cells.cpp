@@ -26,6 +26,33 @@ bool is_placeholder_word(std::string_view cell) {
          w == "n/a" || w == "unknown" || w.find("****") != std::string::npos;
 }
 
+/// "123456789 / CT", "123456789 (CT)", "CT 123456789", "CT-123456789": the number and the state of
+/// a licence. The state is empty when only the number is there.
+struct Licence {
+  std::size_t from, to;
+  std::string_view state;
+};
+Licence licence_parts(std::string_view cell) {
+  const auto mark = [](char c) { return c == ' ' || c == '/' || c == '-' || c == '(' || c == ')' || c == ',' || c == ':'; };
+  Licence out{0, cell.size(), {}};
+  if (cell.size() < 7) return out;
+  std::size_t e = cell.size();
+  while (e > 3 && mark(cell[e - 1])) --e;
+  if (is_upper(cell[e - 1]) && is_upper(cell[e - 2]) && mark(cell[e - 3]))
+    if (const auto state = state_of(cell.substr(e - 2, 2)); !state.empty()) {
+      std::size_t to = e - 2;
+      while (to > 0 && mark(cell[to - 1])) --to;
+      return {0, to, state};
+    }
+  if (is_upper(cell[0]) && is_upper(cell[1]) && mark(cell[2]))
+    if (const auto state = state_of(cell.substr(0, 2)); !state.empty()) {
+      std::size_t from = 2;
+      while (from < cell.size() && mark(cell[from])) ++from;
+      if (digits_of(cell.substr(from)).size() >= 3) return {from, cell.size(), state};
+    }
+  return out;
+}
+
 struct Reader {
   const Text& text;
   const Cell& at;
@@ -77,17 +104,22 @@ struct Reader {
     return hit(Element::account, 90, d, why("digits"));
   }
 
-  std::optional<Hit> licence(std::string_view state) const {
+  std::optional<Hit> licence(std::string_view beside) const {
+    const auto part = licence_parts(cell);
+    const auto state = part.state.empty() ? beside : part.state;
     std::string number;
-    for (char c : cell)
+    for (char c : cell.substr(part.from, part.to - part.from))
       if (is_word(c)) number += is_lower(c) ? static_cast<char>(c - 32) : c;
       else if (c != '-' && c != ' ') return std::nullopt;
     if (number.size() < 4 || digits_of(number).size() < 3) return std::nullopt;
     const bool fits = !state.empty() && valid_licence(number, state);
     if (!fits && !valid_licence(number, "")) return std::nullopt;
-    return hit(Element::licence, fits ? 92 : 65, (fits ? std::string(state) : "??") + ":" + number,
-               fits ? why("the format of " + std::string(state))
-                    : why("a format that some states use"));
+    auto found = hit(Element::licence, fits ? 92 : 65, (fits ? std::string(state) : "??") + ":" + number,
+                     fits ? why("the format of " + std::string(state))
+                          : why("a format that some states use"));
+    found->to = at.from + part.to;
+    found->from = at.from + part.from;
+    return found;
   }
 
   std::optional<Hit> phone() const {
@@ -134,7 +166,8 @@ struct Reader {
     if (cell.size() < 5 || cell.size() > 200) return std::nullopt;
     const auto shown = text.readable(at.from, at.to);
     const auto low = lowered(shown);
-    const bool box = low.substr(0, 4) == "p.o." || low.substr(0, 6) == "po box";
+    const bool box = low.substr(0, 4) == "p.o." || low.substr(0, 6) == "po box" ||
+                     low.substr(0, 7) == "p o box" || low.substr(0, 15) == "post office box";
     bool street = false;
     for (std::size_t from = 0; from < low.size() && !street;) {
       const auto to = std::min(low.find_first_of(" ,.", from), low.size());
@@ -142,7 +175,12 @@ struct Reader {
       from = to + 1;
     }
     const bool numbered = is_digit(shown[0]);
-    if (!box && !(numbered && shown.find(' ') != std::string::npos) && !street) return std::nullopt;
+    if (!box && !(numbered && shown.find(' ') != std::string::npos) && !street) {
+      // "From: (Address)" of an export of mail
+      const auto mail = shown.find('@') == std::string::npos ? std::nullopt : valid_email(shown);
+      if (!mail) return std::nullopt;
+      return hit(Element::email, 95, *mail, why("an e-mail address"));
+    }
     auto found = hit(Element::address, box || (numbered && street) ? 92 : 70, shown,
                      why((box        ? "a post box"
                           : numbered ? "a house number and words"

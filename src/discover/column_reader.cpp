@@ -205,7 +205,8 @@ ColumnReader::Said ColumnReader::address(const Text& text, const Cell& at, const
     street = streets.holds({norm_.data(), word.size()});
   }
   const bool numbered = is_digit(shown[0]);
-  if (!street && !(numbered && blank)) return Said::nothing;
+  if (!street && !(numbered && blank))  // an e-mail address?
+    return shown.find('@') == std::string_view::npos ? Said::nothing : Said::ask;
   say(Element::address, numbered && street ? 92 : 70, shown,
       numbered ? "a house number and words" : "a street", {});
   out_.street = shown;

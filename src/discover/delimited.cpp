@@ -34,6 +34,13 @@ bool looks_like_value(std::string_view cell) {
          read_date(cell).has_value();
 }
 
+/// Records that the sentences of one cell may speak of, beside the row's own.
+constexpr std::size_t in_a_cell = 8;
+
+bool is_sentence(std::string_view s) {
+  return s.size() >= 20 && std::count(s.begin(), s.end(), ' ') >= 4;
+}
+
 /// The share of a column's filled cells that pass.
 template <class Test>
 double share(std::string_view s, const std::vector<std::vector<Cell>>& rows, std::size_t column,
@@ -60,6 +67,14 @@ bool card_cell(std::string_view c) {
 }
 
 bool name_cell(std::string_view c) { return c.size() > 4 && name_end(c, 0) == c.size(); }
+
+/// A house number, and a street word behind it.
+bool street_cell(std::string_view v) {
+  if (v.size() < 6 || v.size() > 120 || !is_digit(v[0])) return false;
+  for (const auto& word : split(replaced(replaced(lowered(v), ".", ""), ",", ""), ' '))
+    if (is_street_word(word)) return true;
+  return false;
+}
 
 bool address_cell(std::string_view c) {
   const auto p = postal_parts(c);
@@ -98,8 +113,9 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   bool values = false, meant = false, blank = true;
   for (const auto& c : first) {
     const auto heading = at(s, c);
-    values = values || (looks_like_value(heading) && meaning_of_heading(heading) == Meaning::nothing);
     const auto m = meaning_of_heading(heading);
+    values = values || (looks_like_value(heading) && m == Meaning::nothing) ||
+             (heading.find('@') != std::string_view::npos && valid_email(heading));
     meant = meant || (m != Meaning::nothing);
     blank = blank && heading.empty();
   }
@@ -140,13 +156,23 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
       }
 
   // A bank account is one by its heading only beside a routing number or a word for a bank.
+  // Where another column says "bank account", a mere "account" is a customer's.
   for (auto& column : table.columns_)
-    if (column.meaning == Meaning::account && !table.has(Meaning::routing)) column.limit = 45;
+    if (column.meaning == Meaning::account &&
+        (!table.has(Meaning::routing) || table.has(Meaning::bank)))
+      column.limit = 45;
   // Clubs and libraries have members too: health insurance needs a word or a column of health.
   bool health = table.has(Meaning::medicare) || table.has(Meaning::record_no) || table.has(Meaning::diagnosis) || table.has(Meaning::hicn);
+  const bool treated = health;
   for (const auto& column : table.columns_) health = health || speaks_of_health(column.heading);
-  for (auto& column : table.columns_)
-    if (column.meaning == Meaning::health_plan && !health) column.limit = 45;
+  // Life insurance has policies too, and beneficiaries.
+  const bool life = std::any_of(table.columns_.begin(), table.columns_.end(), [](const Column& c) {
+    return lowered(c.heading).find("benef") != std::string::npos;
+  });
+  for (auto& column : table.columns_) {
+    const bool policy = lowered(column.heading).substr(0, 6) == "policy";
+    if (column.meaning == Meaning::health_plan && (!health || (life && policy && !treated))) column.limit = 45;
+  }
   if (health) table.topic_ = Topic::health;
   for (auto& column : table.columns_)
     if (column.meaning == Meaning::card_code && !table.has(Meaning::card)) column.limit = 40;
@@ -158,6 +184,7 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
         m == Meaning::family)
       table.beside_.push_back(c);
   }
+  table.names_people_ = table.has(Meaning::name) || table.has(Meaning::family);
   table.mute_ = dialect.starts.empty() &&
                 std::all_of(table.columns_.begin(), table.columns_.end(),
                             [](const Column& column) { return is_plain(column.meaning); });
@@ -181,6 +208,20 @@ void Table::learn_people() {
     const auto at = std::find(roles.begin(), roles.end(), role);
     of[c] = static_cast<std::size_t>(at - roles.begin());
     if (at == roles.end()) roles.push_back(role);
+  }
+  // "Child Name", "Guardian Name": where every column says whose it is, the first is the row's.
+  const auto of_row = [&] {
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+      if (of[c] == 0 && (names(columns_[c].meaning) || numbers(columns_[c].meaning))) return true;
+    return false;
+  };
+  if (roles.size() > 2 && !of_row()) {
+    std::size_t first = 0;
+    for (std::size_t c = columns_.size(); c-- > 0;)
+      if (of[c] > 0 && (names(columns_[c].meaning) || numbers(columns_[c].meaning))) first = of[c];
+    for (auto& person : of)
+      person = person == first ? 0 : person > first ? person - 1 : person;
+    if (first > 0) roles.erase(roles.begin() + static_cast<std::ptrdiff_t>(first));
   }
   // Each of them needs a name or a number of its own, and so does the person of the row.
   std::vector<bool> somebody(roles.size(), false);
@@ -247,7 +288,23 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
     if (share(s, rows, c, dashed_ssn, n) >= 0.9 && n >= 3) say(column, Meaning::ssn, 80);
     else if (share(s, rows, c, card_cell, n) >= 0.8 && n >= 3) say(column, Meaning::card, 90);
   }
-  if (has_headings()) return;
+  if (has_headings()) return learn_unheaded(text, rows);
+  // An e-mail address and one word more, row after row: logins.
+  const auto is_mail = [](std::string_view v) { return valid_email(v).has_value(); };
+  const auto secret = [](std::string_view v) {
+    return v.size() >= 4 && v.size() <= 64 && v.find(' ') == std::string_view::npos &&
+           !read_date(v) && !valid_email(v);
+  };
+  if (columns_.size() == 2 && rows.size() >= 3 && share(s, rows, 0, is_mail, n) >= 0.9 &&
+      share(s, rows, 1, secret, n) >= 0.7 &&
+      share(s, rows, 1, [](std::string_view v) {
+        return std::any_of(v.begin(), v.end(), is_letter) &&
+               !std::all_of(v.begin(), v.end(), is_letter);
+      }, n) >= 0.5) {
+    say(columns_[0], Meaning::email, 90);
+    say(columns_[1], Meaning::password, 75);
+    return;
+  }
   // Without headings the rest is believed only beside a column that stands on its own.
   std::size_t mail = 0;
   for (std::size_t c = 0; c < columns_.size(); ++c)
@@ -263,12 +320,6 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
       return share(s, rows, c, test, n) >= part && n >= rows_needed;
     };
     const auto state = [](std::string_view v) { return v.size() == 2 && is_upper(v[0]) && !state_of(v).empty(); };
-    const auto street = [](std::string_view v) {
-      if (v.size() < 6 || !is_digit(v[0])) return false;
-      for (const auto& word : split(replaced(lowered(v), ".", ""), ' '))
-        if (is_street_word(word)) return true;
-      return false;
-    };
     const auto zip = [](std::string_view v) {
       return (v.size() == 5 || (v.size() == 10 && v[5] == '-')) && digits_of(v.substr(0, 5)).size() == 5 && !state_of_zip(v).empty();
     };
@@ -281,7 +332,7 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
     else if (mostly(0.8, 2, address_cell)) say(column, Meaning::address, 70);
     else if (mostly(0.9, 3, [](std::string_view v) { return read_date(v).has_value(); })) dates.push_back(c);
     else if (mostly(0.95, 3, state)) say(column, Meaning::state, 65);
-    else if (mostly(0.8, 3, street)) say(column, Meaning::address, 68);
+    else if (mostly(0.8, 3, street_cell)) say(column, Meaning::address, 68);
     else if (mostly(0.97, 5, zip)) say(column, Meaning::zip, 60);
     else if (mostly(0.97, 12, phone)) say(column, Meaning::phone, 62);
     else if (mostly(0.9, 3, [](std::string_view v) { return v.find(' ') == std::string_view::npos && plausible_name(v, true) && v.size() > 1; })) {
@@ -303,6 +354,32 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
   }
   if (dates.size() == 1 && has(Meaning::ssn) && (has(Meaning::name) || has(Meaning::family)))
     say(columns_[dates[0]], Meaning::birth, 60);  // the only date beside name and number
+}
+
+void Table::learn_unheaded(const Text& text, const std::vector<std::vector<Cell>>& rows) {
+  // A heading nobody knows, over what can only be a name or an address: beside a person's values.
+  const auto s = text.bytes;
+  const auto vouched = [&] {
+    for (auto m : {Meaning::ssn, Meaning::card, Meaning::birth, Meaning::email, Meaning::tin,
+                   Meaning::family, Meaning::name, Meaning::licence, Meaning::bank})
+      if (has(m)) return true;
+    return false;
+  };
+  if (rows.size() < 3 || !vouched()) return;
+  std::size_t n = 0;
+  const auto census = [](std::string_view v) { return name_cell(v) && name_likelihood(v) >= 55; };
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    auto& column = columns_[c];
+    if (column.meaning != Meaning::nothing) continue;
+    if (!has(Meaning::address) && share(s, rows, c, street_cell, n) >= 0.8 && n >= 3) {
+      column.meaning = Meaning::address;
+      column.limit = 68;
+    } else if (!has(Meaning::name) && !has(Meaning::family) && share(s, rows, c, census, n) >= 0.7 &&
+               n >= 3 && share(s, rows, c, name_cell, n) >= 0.9) {
+      column.meaning = Meaning::name;
+      column.limit = 65;
+    }
+  }
 }
 
 bool Table::is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const {
@@ -398,14 +475,22 @@ void Table::cell(const Text& text, const std::vector<Cell>& cells, std::size_t c
   const auto& column = columns_[c];
   if (is_plain(column.meaning)) {
     if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(text.bytes, cells[c]))) return;
-    // Each cell is looked at alone: the cell before it is not its context.
+    // Each cell is looked at alone: the cell before it is not its context. A whole sentence may
+    // speak of somebody by name, who need not be whom the row is about.
     const auto alone = part_of(text, cells[c].from, cells[c].to);
-    std::size_t next = record;
-    for (auto& h : search_prose(alone, 0, alone.bytes.size(), Unit::cell, next)) {
+    const bool sentence = column.meaning == Meaning::nothing && is_sentence(alone.bytes);
+    std::size_t next = 0;
+    auto found = search_prose(alone, 0, alone.bytes.size(),
+                              sentence ? Unit::paragraph : Unit::cell, next);
+    const bool another = sentence && names_people_ &&
+                         std::any_of(found.begin(), found.end(), [](const Hit& h) {
+                           return h.element == Element::name;
+                         });
+    for (auto& h : found) {
       if (column.meaning == Meaning::other && h.element != Element::email) continue;
       h.from += cells[c].from;
       h.to += cells[c].from;
-      h.record = record;
+      h.record = another ? record + people_ + c * in_a_cell + std::min(h.record, in_a_cell - 1) : record;
       out.push_back(std::move(h));
     }
     return;

@@ -103,7 +103,8 @@ class Table {
             std::size_t record, std::vector<Hit>& out) const;
   /// Finds what row() and cell() have to know of the whole row.
   void look_beside(const Text& text, const std::vector<Cell>& cells, Beside& out) const;
-  /// How many people a row may speak of: row() gives each a record, from `record` on.
+  /// How many people a row may speak of: row() gives each a record, from `record` on. Whom a
+  /// sentence in a cell speaks of has a record beyond these.
   std::size_t people() const { return people_; }
   bool has_headings() const { return !heading_row_.empty(); }
   /// Is there a column of more than a name?
@@ -115,6 +116,7 @@ class Table {
   bool is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const;
   bool has(Meaning meaning) const;
   void learn_contents(const Text& text, const std::vector<std::vector<Cell>>& rows);
+  void learn_unheaded(const Text& text, const std::vector<std::vector<Cell>>& rows);
   void learn_types();
   void learn_people();
 
@@ -127,6 +129,7 @@ class Table {
   std::vector<std::optional<std::size_t>> typed_by_;
   std::vector<std::size_t> person_of_;  ///< of each column; empty when all are about one
   std::size_t people_ = 1;
+  bool names_people_ = false;  ///< somebody's name is in each row
   bool combines_ = false;  ///< some columns mean something only together
   Topic topic_ = Topic::any;
   bool mute_ = false;

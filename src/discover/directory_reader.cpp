@@ -1,5 +1,6 @@
 // vCard (RFC 6350, and the older 2.1 and 3.0) and LDIF (RFC 2849): one card or entry is one record.
-// Lines folded over several are read as one; base64 and quoted-printable values are decoded.
+// iCalendar (RFC 5545): what an event says, and who attends it, is one paragraph. Lines folded over
+// several are read as one; base64 and quoted-printable values are decoded.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -114,8 +115,11 @@ void decode_quoted(const Mapped& line, std::size_t from, std::size_t to, Mapped&
 
 class Directory final : public StructuredReader {
  public:
-  explicit Directory(bool cards) : cards_(cards) {}
-  std::string_view kind() const override { return cards_ ? "vCard" : "LDIF"; }
+  enum class Kind { card, entry, event };
+  explicit Directory(Kind kind) : cards_(kind != Kind::entry), events_(kind == Kind::event) {}
+  std::string_view kind() const override {
+    return events_ ? "iCalendar" : cards_ ? "vCard" : "LDIF";
+  }
 
   std::size_t read(const Text& text, std::size_t from, bool final, Records& out) override {
     const auto s = text.bytes;
@@ -193,7 +197,9 @@ class Directory final : public StructuredReader {
     if (name == "begin" || name == "version" || name == "photo" || name == "jpegphoto" ||
         name == "prodid" || name == "rev")
       return;
-    if (cards_)
+    if (events_)
+      event(name);
+    else if (cards_)
       card(name);
     else
       add(heading_of(name), 0, value_.size());
@@ -219,6 +225,40 @@ class Directory final : public StructuredReader {
       add(name.substr(2), 0, value_.size());
     else
       add(name == "org" || name == "title" || name == "role" ? "company" : name, 0, value_.size());
+  }
+
+  /// The ids, times and rules of an event are nobody's.
+  void event(const std::string& name) {
+    const bool person = name == "attendee" || name == "organizer";
+    if (!person && name != "summary" && name != "description" && name != "comment" &&
+        name != "location" && name != "contact" && name.substr(0, 2) != "x-")
+      return;
+    if (event_.size() > longest_value || line_.empty()) return;
+    const auto s = line_.bytes();
+    if (person)  // ATTENDEE;CN="Ada Example":mailto:ada@example.org
+      if (const auto cn = lowered(s.substr(0, 200)).find(";cn="); cn != npos) {
+        const bool quoted = cn + 4 < s.size() && s[cn + 4] == '"';
+        const auto from = cn + (quoted ? 5U : 4U);
+        const auto to = s.find_first_of(quoted ? "\"" : ";:", std::min(from, s.size()));
+        say("Name: ");
+        event_.append(line_, std::min(from, s.size()), std::min(to, s.size()));
+        say(", ");
+      }
+    const auto v = value_.bytes();
+    for (std::size_t i = person && lowered(v.substr(0, 7)) == "mailto:" ? 7 : 0; i < v.size();) {
+      const auto e = std::min(v.find('\\', i), v.size());
+      event_.append(value_, i, e);
+      if (e + 1 < v.size()) {
+        const char c = v[e + 1] == 'n' || v[e + 1] == 'N' ? '\n' : v[e + 1];
+        event_.put({&c, 1}, value_.offset(e), value_.end(e + 2) - value_.offset(e));
+      }
+      i = e + 2;
+    }
+    say("\n");
+  }
+  /// What the text of an event needs between its parts; it stands for the last sign of the line.
+  void say(std::string_view words) {
+    event_.put(words, line_.offset(line_.size() - 1), line_.end(line_.size()) - line_.offset(line_.size() - 1));
   }
 
   /// Parts of a value between semicolons; "\;" and "\," belong to a part.
@@ -261,6 +301,8 @@ class Directory final : public StructuredReader {
   }
 
   void finish(Records& out) {
+    if (!event_.empty()) out.prose(event_, Unit::paragraph);
+    event_.clear();
     // The whole name stands for its parts.
     if (record_.has(Meaning::name)) {
       auto& f = record_.fields;
@@ -278,8 +320,9 @@ class Directory final : public StructuredReader {
     record_.clear();
   }
 
-  const bool cards_;
+  const bool cards_, events_;
   Mapped line_, value_;
+  Mapped event_;
   Record record_;
   Keys keys_;
 };
@@ -292,9 +335,10 @@ std::unique_ptr<StructuredReader> directory_reader(std::string_view sample) {
     const auto line = lowered(trimmed(sample.substr(at, std::min<std::size_t>(end - at, 200))));
     at = end + 1;
     if (line.empty() || line[0] == '#') continue;
-    if (line == "begin:vcard") return std::make_unique<Directory>(true);
+    if (line == "begin:vcard") return std::make_unique<Directory>(Directory::Kind::card);
+    if (line == "begin:vcalendar") return std::make_unique<Directory>(Directory::Kind::event);
     if (line.substr(0, 3) == "dn:" || line == "version: 1" || line == "version:1")
-      return std::make_unique<Directory>(false);
+      return std::make_unique<Directory>(Directory::Kind::entry);
     return nullptr;
   }
   return nullptr;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "discover/delimited.hpp"
+#include "discover/gazetteer.hpp"
 #include "discover/names.hpp"
 #include "discover/prose.hpp"
 #include "discover/record.hpp"
@@ -51,7 +52,7 @@ class Fields {
     for (std::size_t q = from; q < to && signs < 64; ++q) {
       const auto sign = q;
       if (s_[q] == '.' && s_.substr(q, 4) == "....")  // leaders: "Employee......... Ada Example"
-        while (q + 1 < to && s_[q + 1] == '.')
+        while (q + 1 < to && (s_[q + 1] == '.' || s_[q + 1] == ':'))
           ++q;
       else if (s_[q] != ':' && s_[q] != '=')
         continue;
@@ -60,7 +61,8 @@ class Fields {
       if (label.empty()) continue;
       const auto meaning = keys_.meaning("", label);
       auto [b, e] = value_after_sign(q, to);
-      const bool club = meaning == Meaning::health_plan && !speaks_of_health(label);
+      const bool club = meaning == Meaning::health_plan && !speaks_of_health(label) &&
+                        !is_insurers(s_.substr(b, e - b));
       // "Passenger: Ada Example, 12 Elm St": two words before a comma are a name; one is a family name.
       if (meaning == Meaning::name && e > b) {
         const auto value = s_.substr(b, e - b);
@@ -72,15 +74,15 @@ class Fields {
         // bit.
         for (int cuts = 0; cuts < 4 && e > b; ++cuts) {
           if (auto hit =
-                  read_cell(text_, {b, e}, {meaning, shown_line(label, 40), 90},
-                            meaning == Meaning::licence && !licence_state_.empty() ? licence_state_
-                                                                                   : state_)) {
+                  read_value({b, e}, {meaning, shown_line(label, 40), 90}, s_[sign] == '=')) {
             if (hit->element == Element::user && hit->confidence < 75) hit->confidence = 75;
             if ((hit->element == Element::password || hit->element == Element::token ||
                  hit->element == Element::user) &&
                 (looks_like_code(s_.substr(b, e - b), e < s_.size() ? s_[e] : '\n') ||
                  is_placeholder(s_.substr(b, e - b))))
               break;
+            if (hit->element == Element::name && is_all_names(s_.substr(b, e - b)))
+              hit->confidence = 97;  // the words beside it may see a part of it only
             out_.push_back(std::move(*hit));
             q = e - 1;
             break;
@@ -100,6 +102,64 @@ class Fields {
   }
 
  private:
+  /// Read as it stands, or what "%2F" and "+" of a form's query mean.
+  std::optional<Hit> read_value(Cell at, const Column& column, bool assigned) {
+    const std::string_view state =
+        column.meaning == Meaning::licence && !licence_state_.empty() ? licence_state_ : state_;
+    const auto value = s_.substr(at.from, at.to - at.from);
+    const auto hex = [](char c) {
+      return is_digit(c) ? c - '0' : (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f') ? (c & 7) + 9 : -1;
+    };
+    const auto escape = [&](std::size_t i) {
+      return value[i] == '%' && i + 2 < value.size() && hex(value[i + 1]) >= 0 && hex(value[i + 2]) >= 0;
+    };
+    bool escaped = false;
+    for (std::size_t i = 0; assigned && !escaped && i < value.size(); ++i)
+      escaped = escape(i);
+    if (!escaped && !(assigned && column.meaning == Meaning::name &&
+                      value.find('+') != std::string_view::npos))
+      return read_cell(text_, at, column, state);
+    std::string plain;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (escape(i)) {
+        plain += static_cast<char>(hex(value[i + 1]) * 16 + hex(value[i + 2]));
+        i += 2;
+      } else {
+        plain += value[i] == '+' && column.meaning != Meaning::password ? ' ' : value[i];
+      }
+    }
+    const Text decoded{plain, plain, 0, Encoding::bytes};
+    auto hit = read_cell(decoded, {0, plain.size()}, column, state);
+    if (!hit) return std::nullopt;
+    hit->from = at.from;
+    hit->to = at.to;
+    return hit;
+  }
+
+  /// Words with capitals, none of which can be no name; initials, particles.
+  static bool is_all_names(std::string_view value) {
+    std::size_t words = 0;
+    for (const auto& word : split(replaced(value, ",", " "), ' ')) {
+      if (word.empty()) continue;
+      ++words;
+      if (word.size() > 3 && word.back() == '.') return false;  // a sentence ends
+      const bool capital = is_upper(word[0]) || (word[0] & 0x80) != 0;
+      const bool particle = word.size() <= 3 && is_lower(word[0]);
+      if ((!capital && !particle) || (word.size() > 2 && never_in_a_name(word) && !rank_of_name(word).known())) return false;
+    }
+    return words >= 2 && words <= 5;
+  }
+
+  /// "H067816880": a few letters before many digits, as insurers number their members.
+  static bool is_insurers(std::string_view value) {
+    std::size_t letters = 0;
+    while (letters < value.size() && is_upper(value[letters]))
+      ++letters;
+    const auto digits = value.substr(letters);
+    return letters >= 1 && letters <= 3 && digits.size() >= 8 && digits.size() <= 12 &&
+           std::all_of(digits.begin(), digits.end(), is_digit);
+  }
+
   /// A label of a line that holds nothing but labels, and where in its line it begins.
   struct Above {
     std::size_t column;
@@ -299,7 +359,8 @@ class Fields {
   std::pair<std::size_t, std::size_t> value_after_sign(std::size_t q, std::size_t to) const {
     to = std::min(to, q + 260);
     std::size_t b = q + 1;
-    while (b < to && (s_[b] == ' ' || s_[b] == '\t'))
+    // "**Student ID:** 123": the signs of emphasis around a label.
+    while (b < to && (s_[b] == ' ' || s_[b] == '\t' || ((s_[b] == '*' || s_[b] == '_') && s_[q] == ':')))
       ++b;
     if (b >= to) return {b, b};
     if (s_[b] == '"' || s_[b] == '\'') {
@@ -313,7 +374,9 @@ class Fields {
         ++e;
       return {b, e};
     }
+    // "\\par": a line of RTF ends.
     while (e < to && s_[e] != '\t' && s_[e] != '|' && s_[e] != ';' &&
+           !(s_[e] == '\\' && s_.substr(e, 4) == "\\par") &&
            !(s_[e] == ' ' && e + 1 < to && s_[e + 1] == ' '))
       ++e;
     // Another label on the same line ends the value.

@@ -30,7 +30,7 @@ struct Cell {
   Mapped text;
   std::string label;  ///< of an attribute: data-label, headers, class
   bool heading = false;
-  std::size_t span = 1;
+  std::size_t span = 1, down = 1;  ///< columns, rows
 };
 
 struct Extra {
@@ -40,6 +40,7 @@ struct Extra {
 
 struct Grid {  // one open table
   std::vector<std::string> headings;
+  std::vector<std::size_t> down;  ///< rows that a heading still reaches into
   std::vector<Cell> cells;
   std::vector<Extra> extras;
   Record upright;  ///< a table whose rows are label and value
@@ -205,11 +206,14 @@ class Html final : public StructuredReader {
           g.cells.emplace_back();
           g.cells.back().heading = n == "th";
           g.cells.back().label = label_of(text);
-          if (const auto* span = tag_.attribute("colspan")) {
+          const auto spans = [&](std::string_view name, std::size_t& into) {
+            const auto* span = tag_.attribute(name);
+            if (span == nullptr) return;
             const auto v = text.bytes.substr(span->from, span->to - span->from);
-            if (v.size() == 1 && v[0] > '1' && v[0] <= '9')
-              g.cells.back().span = static_cast<std::size_t>(v[0] - '0');
-          }
+            if (v.size() == 1 && v[0] > '1' && v[0] <= '9') into = static_cast<std::size_t>(v[0] - '0');
+          };
+          spans("colspan", g.cells.back().span);
+          spans("rowspan", g.cells.back().down);
         }
       }
     } else if (n == "dt") {
@@ -426,13 +430,7 @@ class Html final : public StructuredReader {
       if (g.upright.fields.size() > most_fields) hand_on(g.upright, out);
       return;
     }
-    if (heading_row) {
-      g.headings.clear();
-      for (const auto& c : g.cells)
-        for (std::size_t k = 0; k < c.span; ++k)
-          g.headings.push_back(plain(c.text));
-      return;
-    }
+    if (heading_row) return head(g);
     row_.clear();
     std::size_t column = 0;
     for (const auto& c : g.cells) {
@@ -451,6 +449,35 @@ class Html final : public StructuredReader {
     extras(g, row_);
     if (g.headings.empty()) infer_meanings(row_);
     hand_on(row_, out);
+  }
+
+  /// A row of headings; under one that reaches over several columns stand those of each.
+  void head(Grid& g) {
+    const auto above = std::move(g.headings);
+    const auto reaches = std::move(g.down);
+    g.headings.clear();
+    g.down.clear();
+    const auto hanging = [&] {
+      while (g.headings.size() < above.size() && reaches[g.headings.size()] > 0) {
+        const auto c = g.headings.size();
+        g.headings.push_back(above[c]);
+        g.down.push_back(reaches[c] - 1);
+      }
+    };
+    for (const auto& cell : g.cells) {
+      const auto own = plain(cell.text);
+      for (std::size_t k = 0; k < cell.span; ++k) {
+        hanging();
+        auto heading = own;
+        if (const auto c = g.headings.size();
+            c < above.size() && meaning_of_heading(own) == Meaning::nothing)
+          if (const auto both = above[c] + " " + own; meaning_of_heading(both) != Meaning::nothing)
+            heading = both;
+        g.headings.push_back(std::move(heading));
+        g.down.push_back(cell.down - 1);
+      }
+    }
+    hanging();
   }
 
   void extras(Grid& g, Record& into) {

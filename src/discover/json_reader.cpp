@@ -344,8 +344,28 @@ class Json final : public StructuredReader {
         field.meaning = f.label;
         named = true;
       }
+    // {"system": "…/icd-10-cm", "code": "E11.9"}: here the code is the value.
+    if (!named && f.label == Meaning::diagnosis)
+      for (auto& field : f.record.fields)
+        if (lowered(field.key) == "code") field.meaning = f.label, named = true;
     for (auto& field : f.record.fields)
-      if (named && names_a_value(lowered(field.key))) field.meaning = Meaning::other;
+      if (named && names_a_value(lowered(field.key)) && field.meaning != f.label)
+        field.meaning = Meaning::other;
+    // {"type": {"coding": [{"code": "MR"}]}, "value": …}: what is named stands further out.
+    if (named || depth_ < 2 || !among(lowered(f.key), {"coding", "type", "code", "kind"})) return;
+    auto& outer = frames_[taker(depth_ - 2)];
+    if (!outer.array && outer.label == Meaning::nothing) outer.label = f.label;
+  }
+
+  /// The kinds of identifiers of HL7's table 0203, as FHIR writes them.
+  static Meaning identifier_kind(std::string_view code) {
+    return code == "MR"                    ? Meaning::record_no
+           : code == "SS" || code == "SB"  ? Meaning::ssn
+           : code == "DL"                  ? Meaning::licence
+           : code == "PPN"                 ? Meaning::passport
+           : code == "MC"                  ? Meaning::medicare
+           : code == "MB" || code == "MA"  ? Meaning::health_plan
+                                           : Meaning::nothing;
   }
 
   /// "columns": ["name", "ssn"] names the values of the rows that follow.
@@ -424,9 +444,13 @@ class Json final : public StructuredReader {
     if (f.record.fields.size() == before && !top().array && before > 0) {
       const auto& field = f.record.fields.back();
       const auto shown = f.record.values.bytes().substr(field.from, field.to - field.from);
-      if (shown.size() <= 60 && names_a_value(lowered(key_)))
-        if (const auto m = keys_.meaning("", shown); m != Meaning::nothing && m != Meaning::other)
-          f.label = m;
+      if (shown.size() <= 60 && names_a_value(lowered(key_))) {
+        auto m = keys_.meaning("", shown);
+        if (m == Meaning::nothing && shown.size() <= 3 && lowered(key_) == "code" &&
+            lowered(f.key) == "coding")
+          m = identifier_kind(shown);
+        if (m != Meaning::nothing && m != Meaning::other) f.label = m;
+      }
     }
     have_key_ = false;
     bound(f, out);

@@ -73,7 +73,7 @@ class Messages final : public StructuredReader {
     const auto p = element(n);
     return line_.bytes().substr(p.from, p.to - p.from);
   }
-  /// Component `n` (from 0) of the first repetition of an element.
+  /// Component `n` (from 0) of the first repetition of an element, or of one repetition.
   Part component(Part of, std::size_t n) const {
     const auto s = line_.bytes();
     if (segment_ == 0) of.to = std::min(of.to, s.find('~', of.from));
@@ -109,6 +109,47 @@ class Messages final : public StructuredReader {
     add("suffix", component(of, 3));
   }
 
+  std::string_view of(Part p) const { return line_.bytes().substr(p.from, p.to - p.from); }
+
+  /// The repetitions of an element, one after the other.
+  template <class Each>
+  void each_repetition(Part whole, const Each& each) {
+    if (whole.empty()) return;
+    for (const auto& one : cut(line_.bytes(), whole.from, whole.to, '~')) {
+      if (!one.empty()) each(one);
+    }
+  }
+
+  /// Numbers somebody is known by (CX): what each is says its type, table 0203.
+  void add_identifiers(Part whole) {
+    bool first = true;
+    each_repetition(whole, [&](Part one) {
+      const auto kind = of(component(one, 4));
+      const auto number = component(one, 0);
+      if (kind == "SS")
+        add("ssn", number);
+      else if (kind == "DL")
+        add("driver license number", number);
+      else if (kind == "PPN")
+        add("passport", number);
+      else if (kind == "MC" || kind == "MB")
+        add(kind == "MC" ? "medicare" : "insurance member id", number);
+      else if (kind == "MA")
+        add("medicaid id", number);
+      else if (kind == "MR" || kind == "MRN" || kind == "PI" || (kind.empty() && first))
+        add("medical record number", number);
+      first = false;
+    });
+  }
+
+  /// Telephones and e-mail addresses (XTN).
+  void add_telecoms(Part whole) {
+    each_repetition(whole, [&](Part one) {
+      add("phone", component(one, 0));
+      add("email", component(one, 3));
+    });
+  }
+
   bool hl7(std::string_view is, Records& out) {
     if (is == "MSH" || is == "FHS" || is == "BHS") {
       finish(out);
@@ -116,17 +157,31 @@ class Messages final : public StructuredReader {
     }
     if (is == "PID") {
       finish(out);
-      add("medical record number", component(element(3), 0));
+      add_identifiers(element(3));
       add_person(element(5));
-      auto birth = component(element(7), 0);
-      birth.to = std::min(birth.to, birth.from + 8);
-      add("date of birth", birth);
+      add_birth(element(7));
       add_place(element(11), 0, 2, 3, 4);
-      add("phone", component(element(13), 0));
-      add("phone", component(element(14), 0));
+      add_telecoms(element(13));
+      add_telecoms(element(14));
       add("ssn", component(element(19), 0));
       add("driver license number", component(element(20), 0));
       add("driver license state", component(element(20), 1));
+      return true;
+    }
+    if (is == "NK1" || is == "GT1") {  // somebody else: the next of kin, who pays
+      std::swap(record_, waiting_);
+      const bool kin = is == "NK1";
+      add_person(element(kin ? 2 : 3));
+      add_place(element(kin ? 4 : 5), 0, 2, 3, 4);
+      add_telecoms(element(kin ? 5 : 6));
+      add_telecoms(element(kin ? 6 : 7));
+      add_birth(element(kin ? 16 : 8));
+      if (kin)
+        add_identifiers(element(33));
+      else
+        add("ssn", component(element(12), 0));
+      hand_on(out);
+      std::swap(record_, waiting_);
       return true;
     }
     if (is == "IN1") {
@@ -134,11 +189,23 @@ class Messages final : public StructuredReader {
       add("insured id", component(element(49), 0));
       return true;
     }
+    if (is == "IN2") {
+      add("insured ssn", component(element(2), 0));
+      add("medicare", component(element(6), 0));
+      add("medicaid id", component(element(8), 0));
+      return true;
+    }
     if (is == "DG1") {
       add_code(component(element(3), 0));
       return true;
     }
-    return is == "EVN" || is == "PV1" || is == "GT1" || is == "NK1";
+    return is == "EVN" || is == "PV1" || is == "PV2" || is == "PD1";
+  }
+
+  void add_birth(Part of) {
+    auto birth = component(of, 0);
+    birth.to = std::min(birth.to, birth.from + 8);
+    add("date of birth", birth);
   }
 
   void add_place(Part of, std::size_t street, std::size_t town, std::size_t state,
@@ -151,16 +218,18 @@ class Messages final : public StructuredReader {
 
   bool x12(std::string_view is, Records& out) {
     if (is == "NM1") {
-      // The insured, the patient; others are offices and physicians.
+      // The insured, the patient, a member; others are offices and physicians.
       const bool person = (word(1) == "IL" || word(1) == "QC" || word(1) == "74") && word(2) == "1";
-      if (person) finish(out);
+      // What an enrolment says of a member before the name belongs to the member.
+      if (person && record_.has(Meaning::family)) finish(out);
       of_person_ = person;
       if (!person) return true;  // the claim that follows is still the patient's
       add("last name", element(3));
       add("first name", element(4));
       add("middle name", element(5));
       add("suffix", element(7));
-      if (word(8) == "MI") add("insurance member id", element(9));
+      if (word(8) == "MI" || word(8) == "MR" || word(8) == "HN")
+        add("insurance member id", element(9));
       if (word(8) == "34") add("ssn", element(9));
       return true;
     }
@@ -168,34 +237,56 @@ class Messages final : public StructuredReader {
       for (std::size_t n = 1; n < parts_.size() && n < 13; ++n) {
         const auto kind = component(element(n), 0);
         const auto word = line_.bytes().substr(kind.from, kind.to - kind.from);
-        if (word == "ABK" || word == "ABF" || word == "BK" || word == "BF")
+        if (word == "ABK" || word == "ABF" || word == "BK" || word == "BF" || word == "ABJ" ||
+            word == "BJ")
           add_code(component(element(n), 1));
       }
       return true;
     }
-    if (is == "HL") {
+    if (is == "HL" || is == "INS") {
       finish(out);
-      of_person_ = false;
+      of_person_ = is == "INS";
       return true;
     }
-    if (is == "CLM" || is == "ISA" || is == "GS" || is == "ST" || is == "SE" || is == "GE" ||
-        is == "IEA")
+    if (is == "N3" || is == "N4" || is == "DMG" || is == "PER" || is == "REF") {
+      if (of_person_) about_person(is);
       return true;
-    if (!of_person_) return is == "N3" || is == "N4" || is == "PER" || is == "REF";
-    if (is == "N3") return add("address", element(1)), true;
-    if (is == "N4") {
+    }
+    // The rest is of dates, sums and services; notes are read.
+    return is != "NTE" && is != "MSG" && is != "K3" && is != "PWK";
+  }
+
+  void about_person(std::string_view is) {
+    if (is == "N3") {
+      add("address", element(1));
+      add("address 2", element(2));
+    } else if (is == "N4") {
       add("city", element(1));
       add("state", element(2));
       add("zip", element(3));
-      return true;
+    } else if (is == "DMG") {
+      add("date of birth", element(2));
+    } else if (is == "PER") {
+      for (std::size_t n = 3; n + 1 < parts_.size() && n < 9; n += 2)
+        if (word(n) == "EM")
+          add("email", element(n + 1));
+        else if (word(n) == "TE" || word(n) == "HP" || word(n) == "CP" || word(n) == "WP" ||
+                 word(n) == "AP")
+          add("phone", element(n + 1));
+    } else if (word(1) == "SY") {
+      add("ssn", element(2));
+    } else if (word(1) == "EA") {
+      add("medical record number", element(2));
+    } else if (word(1) == "0F" || word(1) == "1W") {
+      add("insurance member id", element(2));
+    } else if (word(1) == "F6") {
+      add("medicare", element(2));
+    } else if (word(1) == "1D") {
+      add("medicaid id", element(2));
     }
-    if (is == "DMG") return add("date of birth", element(2)), true;
-    if (is == "REF" && word(1) == "SY") return add("ssn", element(2)), true;
-    if (is == "REF" && word(1) == "EA") return add("medical record number", element(2)), true;
-    return is == "REF";
   }
 
-  void finish(Records& out) {
+  void hand_on(Records& out) {
     if (!record_.fields.empty()) {
       record_.around.health = true;
       record_.number = out.fresh();
@@ -204,11 +295,14 @@ class Messages final : public StructuredReader {
     record_.clear();
   }
 
+  void finish(Records& out) { hand_on(out); }
+
   const char element_, component_, segment_;
   bool of_person_ = false;
   Mapped line_;
   std::vector<Part> parts_;
   Record record_;
+  Record waiting_;  ///< the patient's, while somebody else's is read
   Keys keys_;
 };
 

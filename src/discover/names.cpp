@@ -34,7 +34,8 @@ std::size_t word_end(std::string_view s, std::size_t at) {
 }
 
 /// What a sign is in a name; an apostrophe is nothing at all.
-constexpr unsigned letter_in_name = 1, comma_in_name = 2, between_names = 4, never_in_name = 8;
+constexpr unsigned letter_in_name = 1, comma_in_name = 2, between_names = 4, never_in_name = 8,
+                   dot_in_name = 16;
 constexpr std::array<std::uint8_t, 256> kinds_of_sign = [] {
   std::array<std::uint8_t, 256> out{};
   for (std::size_t u = 0; u < 256; ++u)
@@ -43,8 +44,17 @@ constexpr std::array<std::uint8_t, 256> kinds_of_sign = [] {
     out[static_cast<unsigned char>(c)] = between_names;
   out['\''] = 0;
   out[','] = comma_in_name | between_names;
+  out['.'] = dot_in_name | between_names;
   return out;
 }();
+
+/// "portal.example.org": a dot within small letters is in no name.
+bool is_host(std::string_view cell) {
+  for (auto dot = cell.find('.'); dot != std::string_view::npos; dot = cell.find('.', dot + 1))
+    if (dot > 0 && dot + 1 < cell.size() && is_lower(cell[dot - 1]) && is_lower(cell[dot + 1]))
+      return true;
+  return false;
+}
 
 }  // namespace
 
@@ -111,6 +121,7 @@ bool plausible_name(std::string_view cell, bool one_part) {
     longest = std::max(longest, run);
   }
   if ((seen & never_in_name) != 0) return false;
+  if ((seen & dot_in_name) != 0 && is_host(cell)) return false;
   if (commas > 2 || longest < (one_part ? 1U : 2U) || letters * 2 < cell.size()) return false;
   if (words > 6 || (!one_part && words < 2)) return false;
   if (is_organisation(cell)) return false;

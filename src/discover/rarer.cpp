@@ -43,6 +43,8 @@ bool is_amount(std::string_view s) {
          std::count(s.begin(), s.end(), '.') <= 1 && digits.find_first_not_of('0') != std::string::npos;
 }
 
+bool is_plain(Meaning m) { return m == Meaning::nothing || m == Meaning::other || m == Meaning::camera; }
+
 bool hexadecimal(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) {
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -366,6 +368,9 @@ void add_combined(const Text& text, const std::vector<Named>& cells, Topic topic
       const auto t = text.bytes.substr(c.from, c.to - c.from);
       time = time || (t.size() >= 14 && t.find(':') != std::string_view::npos &&
                       (read_date(t.substr(0, 10)) || read_date(t.substr(0, t.find(' ')))));
+      // Seconds or milliseconds since 1970, of this century.
+      time = time || ((t.size() == 10 || t.size() == 13) && t[0] == '1' && is_plain(c.meaning) &&
+                      digits_of(t).size() == t.size());
     }
     if (time && v.size() >= 4 && v.size() <= 8)
       hits.push_back({plate->from,

@@ -261,6 +261,12 @@ void look_around(Record& record) {
     default: break;
     }
   }
+  // The running number of a table of patients is no record number beside one that is.
+  if (std::count_if(record.fields.begin(), record.fields.end(), [](const Field& f) {
+        return f.meaning == Meaning::record_no;
+      }) > 1)
+    for (auto& f : record.fields)
+      if (f.meaning == Meaning::record_no && lowered(f.key) == "id") f.meaning = Meaning::other;
   // Clubs and libraries have members, pumps a condition: a word or a value has to speak of health.
   if (record.has(Meaning::health_plan) || record.has(Meaning::condition))
     for (const auto& f : record.fields)
@@ -357,7 +363,8 @@ std::vector<Hit> hits_of(Record& record) {
 
 std::unique_ptr<StructuredReader> structured_reader(std::string_view sample) {
   for (auto make :
-       {json_reader, html_reader, xml_reader, directory_reader, message_reader, sql_reader})
+       {json_reader, html_reader, xml_reader, directory_reader, message_reader, ach_reader,
+        sql_reader})
     if (auto reader = make(sample)) return reader;
   return nullptr;
 }

@@ -131,7 +131,8 @@ std::unique_ptr<StructuredReader> json_reader(std::string_view sample);
 std::unique_ptr<StructuredReader> sql_reader(std::string_view sample);
 std::unique_ptr<StructuredReader> html_reader(std::string_view sample);
 std::unique_ptr<StructuredReader> xml_reader(std::string_view sample);
-std::unique_ptr<StructuredReader> directory_reader(std::string_view sample);  ///< vCard, LDIF
+std::unique_ptr<StructuredReader> directory_reader(std::string_view sample);  ///< vCard, LDIF, iCalendar
 std::unique_ptr<StructuredReader> message_reader(std::string_view sample);    ///< HL7, X12
+std::unique_ptr<StructuredReader> ach_reader(std::string_view sample);        ///< NACHA
 
 }  // namespace ledgelight::discover

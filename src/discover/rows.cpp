@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "discover/delimited.hpp"
+#include "discover/validate.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -255,6 +256,15 @@ std::optional<Dialect> fixed_columns(std::string_view sample, bool whole) {
   out.delimiter = ' ';
   for (std::size_t k = 0; k < wide; ++k)
     if ((k == 0 || blanks[k - 1] >= nearly_all) && blanks[k] * 2 < lines.size()) out.starts.push_back(k);
+  // A column that few rows fill has a heading over it, under which no other begins.
+  const auto& head = lines.front();
+  for (std::size_t k = 2; k < head.size(); ++k) {
+    if (head[k] == ' ' || head[k - 1] != ' ' || head[k - 2] != ' ') continue;
+    const auto end = std::min(head.find("  ", k), head.size());
+    if (blanks[k - 1] < nearly_all || blanks[k] + 1 >= lines.size()) continue;
+    const auto next = std::lower_bound(out.starts.begin(), out.starts.end(), k);
+    if (next == out.starts.end() || *next > end) out.starts.insert(next, k);
+  }
   if (out.starts.size() < 3 || out.starts.size() > 200) return std::nullopt;
   out.columns = out.starts.size();
   return out;
@@ -278,6 +288,50 @@ bool has_comma_seconds(std::string_view sample) {
 
 }  // namespace
 
+namespace {
+
+/// "user@example.org:secret", line after line: what was stolen elsewhere, and is traded so.
+bool are_logins(std::string_view sample, char by) {
+  std::size_t lines = 0, such = 0;
+  for (std::size_t at = 0; at < sample.size() && lines < 50;) {
+    const auto end = std::min(sample.find('\n', at), sample.size());
+    const auto line = sample.substr(at, end - at);
+    at = end + 1;
+    if (line.size() < 3) continue;
+    ++lines;
+    const auto cut = line.find(by), sign = line.find('@');
+    such += sign != npos && cut != npos && sign < cut && line.find(' ') == npos &&
+            valid_email(line.substr(0, cut)).has_value();
+  }
+  return lines >= 3 && such * 10 >= lines * 9;
+}
+
+/// "Name: Ada\tBorn: …": a form whose labels stand in its rows, not over them.
+bool is_form(std::string_view sample, char by) {
+  std::size_t rows = 0, labelled = 0;
+  for (std::size_t at = 0; at < sample.size() && rows < 50;) {
+    const auto end = std::min(sample.find('\n', at), sample.size());
+    const auto line = sample.substr(at, end - at);
+    at = end + 1;
+    if (line.find(by) == npos) continue;
+    ++rows;
+    bool label = false;
+    for (std::size_t from = 0; from < line.size() && !label;) {
+      const auto to = std::min(line.find(by, from), line.size());
+      const auto cell = line.substr(from, to - from);
+      const auto colon = cell.find(':');
+      label = colon != npos && colon > 1 && colon < 40 &&
+              (colon + 1 == cell.size() || cell[colon + 1] == ' ') &&
+              meaning_of_heading(cell.substr(0, colon)) != Meaning::nothing;
+      from = to + 1;
+    }
+    labelled += label;
+  }
+  return labelled > 1 && labelled * 2 > rows;
+}
+
+}  // namespace
+
 std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
   // Rows of other languages hold commas too.
   std::size_t lines = 0, foreign = 0;
@@ -294,6 +348,8 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
   }
   if (lines == 0 || foreign * 4 > lines || has_comma_seconds(sample)) return std::nullopt;
 
+  for (char by : {':', ';', '|', ',', '\t'})
+    if (are_logins(sample, by)) return Dialect{by, 2, {}};
   std::optional<Dialect> best;
   double best_score = 0;
   std::vector<Cell> cells;
@@ -336,6 +392,7 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     }
     const double alike = counts.size() >= 10 ? 0.8 : meant >= 2 && cells.size() == middle ? 0.7 : 1.0;
     if (same < alike || words_per_cell > 6) continue;
+    if (by == '\t' && is_form(sample, by)) continue;
     // Two columns, or two rows, happen in prose.
     if ((middle == 2 || counts.size() < 4) && meant == 0 &&
         (middle == 2 ? counts.size() < 8 || words_per_cell > 1.5 || same < 1 : middle < 4 || words_per_cell > 2))

@@ -139,6 +139,7 @@ struct Scanner::Impl {
   Encoding encoding = Encoding::bytes;
   std::optional<Table> table;
   std::shared_ptr<const int> table_known;  ///< the same for scanners that know the same table
+  bool returns = false;        ///< lines end in carriage returns alone
   bool after_blank = true;     ///< the line before was empty, or there is none
   std::uint64_t stop = std::numeric_limits<std::uint64_t>::max();
   std::unique_ptr<StructuredReader> reader;
@@ -182,10 +183,14 @@ struct Scanner::Impl {
     encoding = encoding_of({buffer.data(), buffer.size()}, skip);
     buffer.drop(skip);
     origin = skipped = skip;
+    // Lines that end as those of old Macintoshes do.
+    returns = encoding == Encoding::bytes && buffer.size() > 0 &&
+              std::memchr(buffer.data(), '\n', buffer.size()) == nullptr &&
+              std::memchr(buffer.data(), '\r', buffer.size()) != nullptr;
     const auto stride = stride_of(encoding);
     const std::string_view original(buffer.data(), std::min(buffer.size() / stride * stride, sample * stride));
-    const bool plain = encoding == Encoding::bytes;
-    const std::string narrow = plain ? std::string() : narrowed(original, encoding);
+    const bool plain = encoding == Encoding::bytes && !returns;
+    const std::string narrow = plain ? std::string() : reading(original);
     const Text text{plain ? original : std::string_view(narrow), original, origin, encoding};
     const bool whole = final && original.size() + stride > buffer.size();
     if ((reader = structured_reader(text.bytes)) != nullptr) {
@@ -207,13 +212,21 @@ struct Scanner::Impl {
     table_known = std::make_shared<const int>();
   }
 
+  /// What is not looked at as it is: another encoding, other ends of lines.
+  std::string reading(std::string_view original) const {
+    if (encoding != Encoding::bytes) return narrowed(original, encoding);
+    std::string out(original);
+    std::replace(out.begin(), out.end(), '\r', '\n');
+    return out;
+  }
+
   /// Searches what can be searched and keeps the rest; makes room unless `final`.
   void work(bool final) {
     if (mode == Mode::unknown) begin(final);
     const auto stride = stride_of(encoding);
     const std::string_view original(buffer.data(), buffer.size() / stride * stride);
-    const bool plain = encoding == Encoding::bytes;
-    const std::string narrow = plain ? std::string() : narrowed(original, encoding);
+    const bool plain = encoding == Encoding::bytes && !returns;
+    const std::string narrow = plain ? std::string() : reading(original);
     const Text text{plain ? original : std::string_view(narrow), original, origin, encoding};
     const std::size_t searched = mode == Mode::table        ? rows(text, final)
                                  : mode == Mode::structured ? fields(text, final)
@@ -310,7 +323,10 @@ struct Scanner::Impl {
   void row_as_a_whole(const Text& text) {
     table->row(text, cells, next_record, row_hits);
     if (row_hits.empty()) return;
-    next_record += table->people();
+    auto last = next_record + table->people() - 1;
+    for (const auto& h : row_hits)
+      last = std::max(last, h.record);
+    next_record = last + 1;
     const auto earlier = [](const Hit& a, const Hit& b) { return a.from < b.from; };
     if (!std::is_sorted(row_hits.begin(), row_hits.end(), earlier))
       std::stable_sort(row_hits.begin(), row_hits.end(), earlier);
@@ -325,6 +341,7 @@ struct Scanner::Impl {
         readers.emplace_back(column, like);
     table->look_beside(text, cells, beside);
     bool any = false;
+    auto last = next_record;
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const auto said = readers[c].read(text, cells[c], beside);
       if (said == ColumnReader::Said::nothing) continue;
@@ -341,10 +358,12 @@ struct Scanner::Impl {
       }
       table->cell(text, cells, c, beside, next_record, row_hits);
       any = any || !row_hits.empty();
+      for (const auto& h : row_hits)
+        last = std::max(last, h.record);
       emit(text, row_hits);
       row_hits.clear();
     }
-    if (any) ++next_record;
+    if (any) next_record = last + 1;
   }
 
   std::size_t running(const Text& text, bool final) {
@@ -522,7 +541,7 @@ std::size_t Scanner::piece_begins(std::string_view s) const {
 
 std::unique_ptr<Scanner> Scanner::from(std::uint64_t place, Sink& sink) const {
   const auto& i = *impl_;
-  if (i.mode == Impl::Mode::unknown || i.encoding != Encoding::bytes) return nullptr;
+  if (i.mode == Impl::Mode::unknown || i.encoding != Encoding::bytes || i.returns) return nullptr;
   auto reader = i.reader ? i.reader->fork() : nullptr;
   if (i.reader && !reader) return nullptr;
   auto out = std::make_unique<Scanner>(i.file, i.member, sink, Limits{});

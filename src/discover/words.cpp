@@ -162,7 +162,7 @@ bool among(const std::vector<std::string>& sorted, std::string_view word) {
   return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
 }
 
-/// "empSSNNo" -> emp ssn no; "BIRTH_DT" -> birth dt; "ICD10" -> icd10.
+/// "empSSNNo" -> emp ssn no; "BIRTH_DT" -> birth dt; "ICD10" -> icd10; "Line1Txt" -> line1 txt.
 std::vector<std::string> parts_of(std::string_view heading) {
   std::vector<std::string> parts;
   std::string part;
@@ -180,7 +180,8 @@ std::vector<std::string> parts_of(std::string_view heading) {
     } else {
       const bool hump = !part.empty() && is_upper(c) &&
                         (is_lower(part.back()) ||
-                         (is_upper(part.back()) && i + 1 < heading.size() && is_lower(heading[i + 1])));
+                         ((is_upper(part.back()) || is_digit(part.back())) && i + 1 < heading.size() &&
+                          is_lower(heading[i + 1])));
       if (hump) close();
       part += c;
     }
@@ -275,19 +276,13 @@ bool is_of_a_program(std::string_view heading) {
   return !heading.empty() &&
          (heading.front() == '}' || heading.back() == ';' || heading.back() == '{');
 }
-}  // namespace
 
-Meaning meaning_of_heading(std::string_view heading) {
+/// Of the heading as it stands.
+Meaning meaning_as_it_stands(std::string_view heading) {
   const auto& w = all();
-  if (is_of_a_program(heading)) return Meaning::nothing;
   auto parts = parts_of(without_accents(heading.substr(0, 120)));
   if (parts.empty() || parts.size() > 8) return Meaning::nothing;
   const auto whole_parts = parts;
-  bool numbered = false;
-  while (parts.size() > 1 && is_filler(parts.back())) {
-    numbered = numbered || is_number_word(parts.back());
-    parts.pop_back();
-  }
   const auto phrase = [](const std::vector<std::string>& of, std::size_t from) {
     std::string out;
     for (std::size_t i = from; i < of.size(); ++i)
@@ -300,8 +295,15 @@ Meaning meaning_of_heading(std::string_view heading) {
   };
   Meaning best = found(w.by_phrase, phrase(whole_parts, 0));
   if (best != Meaning::nothing) return best;  // it says "employee id" itself
+  // "Tax Id No" says "tax id" before it says "tax".
+  bool numbered = false;
+  while (best == Meaning::nothing && parts.size() > 1 && is_filler(parts.back())) {
+    numbered = numbered || is_number_word(parts.back());
+    parts.pop_back();
+    if (parts.size() > 1) best = found(w.by_phrase, phrase(parts, 0));
+  }
   const auto compact = replaced(phrase(parts, 0), " ", "");
-  best = found(w.by_phrase, phrase(parts, 0));
+  if (best == Meaning::nothing) best = found(w.by_phrase, phrase(parts, 0));
   if (best == Meaning::nothing) best = found(w.by_compact, compact);
   if (best == Meaning::nothing)
     best = found(w.by_compact, replaced(phrase(whole_parts, 0), " ", ""));
@@ -354,6 +356,71 @@ Meaning meaning_of_heading(std::string_view heading) {
             rest != Meaning::nothing)
           return rest;
   return best;
+}
+
+bool is_of_a_person(Meaning m) {
+  return m == Meaning::name || m == Meaning::given || m == Meaning::family;
+}
+
+/// "Name of covered individual(s)", "SSN of insured": what stands before "of", when a person
+/// stands behind it.
+Meaning of_somebody(std::string_view heading) {
+  const auto at = heading.find(" of ");
+  if (at == std::string_view::npos || at == 0) return Meaning::nothing;
+  for (auto whose : parts_of(heading.substr(at + 4))) {
+    if (whose.size() > 4 && whose.back() == 's') whose.pop_back();
+    if (whose != "individual" && !is_of_a_person(meaning_as_it_stands(whose))) continue;
+    return meaning_as_it_stands(heading.substr(0, at));
+  }
+  return Meaning::nothing;
+}
+
+/// The number of its line in a form, "(a)", "3.", "12b)", and what stands in parentheses behind.
+std::string_view without_trimmings(std::string_view heading) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+  const bool open = !heading.empty() && heading[0] == '(';
+  if (const auto end = heading.find_first_of(".)"); end != std::string_view::npos &&
+                                                    end <= (open ? 4U : 3U) && end > 0 &&
+                                                    end + 1 < heading.size() &&
+                                                    (blank(heading[end + 1]) || open))
+    heading.remove_prefix(end + 1);
+  if (const auto aside = heading.find('(');
+      aside != std::string_view::npos && aside > 2 && heading.find(')', aside) + 1 >= heading.size())
+    heading = heading.substr(0, aside);
+  while (!heading.empty() && blank(heading.front()))
+    heading.remove_prefix(1);
+  while (!heading.empty() && (blank(heading.back()) || heading.back() == ':'))
+    heading.remove_suffix(1);
+  return heading;
+}
+
+/// Where "/", "&", "and", "or" parts a heading, and where it goes on; npos without one.
+std::pair<std::size_t, std::size_t> halves_of(std::string_view heading) {
+  for (std::string_view sign : {" / ", "/", " & ", " and ", " or "})
+    if (const auto at = heading.find(sign); at != std::string_view::npos && at > 0)
+      return {at, at + sign.size()};
+  return {std::string_view::npos, 0};
+}
+
+}  // namespace
+
+Meaning meaning_of_heading(std::string_view heading) {
+  if (is_of_a_program(heading)) return Meaning::nothing;
+  auto best = meaning_as_it_stands(heading);
+  if (best != Meaning::nothing && best != Meaning::state && best != Meaning::licence_state)
+    return best;
+  heading = heading.substr(0, 120);
+  // "OLN/State": the state is written behind the number.
+  const auto [at, next] = halves_of(heading);
+  if (at != std::string_view::npos) {
+    const auto first = meaning_as_it_stands(without_trimmings(heading.substr(0, at)));
+    if (best == Meaning::nothing || first == Meaning::licence)
+      if (first != Meaning::nothing) return first;
+  }
+  if (best != Meaning::nothing) return best;
+  const auto bare = without_trimmings(heading);
+  if (bare.size() < heading.size() && bare.size() > 1) best = meaning_as_it_stands(bare);
+  return best != Meaning::nothing ? best : of_somebody(bare);
 }
 
 std::string other_person_of(std::string_view heading) {

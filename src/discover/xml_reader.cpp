@@ -162,7 +162,36 @@ class Xml final : public StructuredReader {
       unescape_markup(text, a.from, a.to, f.record.values);
       f.record.close();
     }
+    clinical(f);
     if (tag_.empty) close(out);
+  }
+
+  /// Documents of HL7 (CDA): what a number or a code is says the identifier of its system.
+  void clinical(Frame& f) {
+    Field* value = nullptr;
+    std::string_view system, name;
+    const auto s = f.record.values.bytes();
+    for (auto& field : f.record.fields) {
+      const auto text = s.substr(field.from, field.to - field.from);
+      const auto key = lowered(field.key);
+      if (key == "extension" || key == "code") value = &field;
+      if (key == "root" || key == "codesystem") system = text;
+      if (key == "codesystemname") name = text;
+    }
+    if (value == nullptr || system.substr(0, 5) != "2.16.") return;
+    if (lowered(value->key) == "code") {
+      if (system == "2.16.840.1.113883.6.90" || system == "2.16.840.1.113883.6.103" ||
+          name.substr(0, 3) == "ICD")
+        value->meaning = Meaning::diagnosis;
+    } else if (system == "2.16.840.1.113883.4.1") {
+      value->meaning = Meaning::ssn;
+    } else if (system == "2.16.840.1.113883.4.572" || system == "2.16.840.1.113883.4.927") {
+      value->meaning = Meaning::medicare;
+    } else if (system.substr(0, 22) == "2.16.840.1.113883.4.3.") {
+      value->meaning = Meaning::licence;
+    } else if (depth_ > 1 && frames_[depth_ - 2].tag == "patientrole") {
+      value->meaning = Meaning::record_no;
+    }
   }
 
   void flush_all(Records& out) {
