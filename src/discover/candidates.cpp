@@ -39,6 +39,10 @@ struct Shapes {
   Marks::Row open;   ///< what a label before it may make a number
   Marks::Row look;   ///< what is worth a look without one
   Marks::Row token;  ///< letters and digits together: what is before them tells
+  // For the additions of places_of().
+  Marks::Row after_label;  ///< the first sign after a label, if it is of no word
+  Marks::Row joined;       ///< letters, digits, dashes
+  Marks::Row foreign;      ///< all of a word beside bytes beyond ASCII
 };
 
 // Each inner loop is eight words long, whatever there is: so it becomes instructions for eight
@@ -106,7 +110,7 @@ LEDGELIGHT_INLINE void mark_shapes(const Marks& __restrict m, std::size_t words,
           ~token & ((three[w] & ((gap & grouped) | spaced | enclosed)) | (four[w] & card) |
                     (four[w] & m.year[w] & (blank_before | leads | ends)) | (five & place) |
                     (seven & employer) | (eight & m.year[w]) | (from9 & ~(ten & m.low[w])));
-      out.open[w] = from3 & ~(dash_before | dot_before);
+      out.open[w] = from3 & ~(dash_before | dot_before | token);
       // "license (CT 1234567)", "patientDl 123456789": a capital before the last letter.
       const Word capital = earlier(m.upper, w, 1) & (m.upper[w] ^ word2);
       clues[w] = m.alone[w] | (m.front[w] & later(m.back, w, 1));
@@ -116,6 +120,15 @@ LEDGELIGHT_INLINE void mark_shapes(const Marks& __restrict m, std::size_t words,
   // What is too far back does not matter.
   out.label[0] =
       m.word[0] & ~later(m.word, 0, 1) & ((m.before[0] << 2 & m.last[0] << 1) | m.upper[0] << 1);
+  out.after_label[0] = out.label[0] << 1 & ~m.word[0];
+  out.joined[0] = m.word[0] | m.dash[0];
+  for (std::size_t block = 1; block < words + 1; block += 8)
+    for (std::size_t w = block; w < block + 8; ++w) {
+      out.after_label[w] = earlier(out.label, w, 1) & ~m.word[w];
+      out.joined[w] = m.word[w] | m.dash[w];
+      const Word beyond = m.beyond[w - 1] | m.beyond[w] | m.beyond[w + 1];
+      out.foreign[w] = beyond != 0 ? ~Word{0} : 0;
+    }
 }
 
 /// Adds words from the first to the last, and what is over to the next.
@@ -133,26 +146,17 @@ class Adder {
   bool carry_ = false;
 };
 
-/// Bits of a page, most of whose words have none.
-struct Sparse {
-  Marks::Row bits;
-  Word words = 0;  ///< which of them have any
-  LEDGELIGHT_INLINED void put(std::size_t w, Word some) {
-    bits[w] = some;
-    words |= Word{some != 0} << (w - 1);
+/// Appends the places of bits in those of the words of a page that have a bit in `some`.
+LEDGELIGHT_INLINE std::size_t places_in(const Marks::Row& bits, Word some, std::uint16_t* out) {
+  std::size_t count = 0;
+  for (; some != 0; some &= some - 1) {
+    const auto w = static_cast<unsigned>(std::countr_zero(some));
+    for (auto left = bits[w + 1]; left != 0; left &= left - 1)
+      out[count++] =
+          static_cast<std::uint16_t>(w * 64 + static_cast<unsigned>(std::countr_zero(left)));
   }
-  /// Appends their places.
-  LEDGELIGHT_INLINED std::size_t places(std::uint16_t* out) const {
-    std::size_t count = 0;
-    for (auto left = words; left != 0; left &= left - 1) {
-      const auto w = static_cast<unsigned>(std::countr_zero(left));
-      for (auto some = bits[w + 1]; some != 0; some &= some - 1)
-        out[count++] =
-            static_cast<std::uint16_t>(w * 64 + static_cast<unsigned>(std::countr_zero(some)));
-    }
-    return count;
-  }
-};
+  return count;
+}
 static_assert(page_words == 64);
 
 /// Where the runs begin that are worth a look or stand after a label, and of the other tokens those
@@ -160,27 +164,26 @@ static_assert(page_words == 64);
 LEDGELIGHT_INLINE std::size_t places_of(const Page& page, const Shapes& shapes,
                                         std::uint16_t* out) {
   const auto& m = page.marks;
-  Sparse worth, others;
-  Word label_before = 0;  // at the last place of the word before
+  Marks::Row worth, others;
+  Word some_worth = 0, some_others = 0;  // which words have any
   Adder to_next_word, to_end;
   for (std::size_t w = 0; w <= page.words; ++w) {
     // From the end of a label over what is no word: an addition carries it to where a word begins,
     // and another from there to the end of letters, digits and dashes.
-    const Word between = ~m.word[w], label = shapes.label[w];
-    const Word begin = to_next_word(between, (label << 1 | label_before) & between) & ~between;
-    const Word joined = m.word[w] | m.dash[w];
+    const Word begin = to_next_word(~m.word[w], shapes.after_label[w]) & m.word[w];
+    const Word joined = shapes.joined[w];
     const Word told = begin | (joined & ~to_end(joined, begin));
-    label_before = label >> 63;
     if (w == 0) continue;
     // Where there are quotes and blanks of Unicode it takes a look to tell a token.
-    const bool plain = (m.beyond[w - 1] | m.beyond[w] | m.beyond[w + 1]) == 0;
-    const Word token = shapes.token[w], by_look = plain ? told : ~Word{0};
-    worth.put(w, shapes.look[w] | (shapes.open[w] & begin & ~token) | (token & by_look));
-    others.put(w, token & ~by_look);
+    const Word token = shapes.token[w], by_look = told | shapes.foreign[w];
+    worth[w] = shapes.look[w] | (shapes.open[w] & begin) | (token & by_look);
+    others[w] = token & ~by_look;
+    some_worth |= Word{worth[w] != 0} << (w - 1);
+    some_others |= Word{others[w] != 0} << (w - 1);
   }
-  auto count = worth.places(out);
+  auto count = places_in(worth, some_worth, out);
   std::array<std::uint16_t, most_runs> tokens;
-  const auto token_count = others.places(tokens.data());
+  const auto token_count = places_in(others, some_others, tokens.data());
   const auto looked_at = count;
   for (std::size_t t = 0; t < token_count; ++t) {
     const auto w = 1U + tokens[t] / 64U;
@@ -212,7 +215,9 @@ LEDGELIGHT_INLINE bool leads_here(std::string_view s, std::size_t i, std::size_t
   if (labels.may_be_label(s, end)) return true;
   const auto letters = static_cast<std::size_t>(std::countl_one(words << away));
   if (letters > LabelEnds::longest_between || letters >= end) return false;
-  if ((s[end - letters] | 0x20) == 'r') return true;  // "medical record"
+  const char first = s[end - letters] | 0x20;
+  if (first == 'r' || (first == 'c' && letters == 4))
+    return true;  // "medical record", "green card"
   const auto begin = away + letters;
   const auto further = begin + static_cast<std::size_t>(std::countl_zero(words << begin));
   if (further > LabelEnds::farthest || further + 2 > i) return false;
@@ -419,7 +424,10 @@ bool Candidates::next() {
   const Page page{s_, at_, words_, fence_, marks_, shapes.label, labels};
   steps.mark_shapes(marks_, words_, shapes, clues_);
   // Two letters at the very beginning have nothing before them that would tell where they begin.
-  if (at_ == 0 && (marks_.word[1] & 7) == 3) shapes.label[1] |= 2;
+  if (at_ == 0 && (marks_.word[1] & 7) == 3) {
+    shapes.label[1] |= 2;
+    shapes.after_label[1] |= 4;
+  }
   std::array<std::uint16_t, most_runs> places;
   const auto count = steps.places_of(page, shapes, places.data());
   run_count_ = steps.weigh_all(page, places.data(), count, runs_.data());

@@ -226,6 +226,8 @@ std::string labelled(std::uint64_t seed, std::size_t size) {
                                                 ".",
                                                 " - ",
                                                 " medical record ",
+                                                " green card ",
+                                                "\nState ID card ",
                                                 " registration ",
                                                 "Id ",
                                                 "Dl ",
