@@ -17,7 +17,7 @@ constexpr auto npos = std::string_view::npos;
 }  // namespace
 
 std::span<const Trigram> secret_clues() {
-  static constexpr std::array<Trigram, 14> clues{{
+  static constexpr std::array<Trigram, 13> clues{{
       {'e', 'y', 'J', true},   // eyJ…
       {'-', 'B', 'E', true},   // -----BEGIN
       {'A', 'K', 'I', true},   // AKIA
@@ -31,7 +31,6 @@ std::span<const Trigram> secret_clues() {
       {'R', 'k', '1', true},   // Rk1SAC…, finger minutiae in base64
       {'/', '6', 'D', true},   // /6D/…, a fingerprint in WSQ
       {'M', 'E', 'D', true},   // MED24535084
-      {':', ':', ':', true},   // user:1001:LM:NT:::
   }};
   return clues;
 }
@@ -79,31 +78,6 @@ struct Found {
     if (dots == 2 && e - b >= 40 && s.find(".eyJ", b) < e)
       add(b, e, Element::token, 92, std::string(s.substr(b, std::min<std::size_t>(e - b, 255))),
           "a JSON web token");
-  }
-
-  /// "ada:1001:aad3…:8846…:::", as dumps of Windows have it; `end` is where the last colons begin.
-  void dumped(std::size_t end) const {
-    const auto s = text.bytes;
-    const auto is_hash = [&](std::size_t from) {
-      return from + 32 <= s.size() && hash_kind(s.substr(from, 32)) == "MD5 or NT";
-    };
-    if (end < 70 || s[end - 33] != ':' || s[end - 66] != ':' || !is_hash(end - 32) ||
-        !is_hash(end - 65))
-      return;
-    auto digits = end - 66;
-    while (digits > 0 && is_digit(s[digits - 1]))
-      --digits;
-    if (digits == end - 66 || digits == 0 || s[digits - 1] != ':') return;
-    auto b = digits - 1;
-    while (b > 0 && digits - b < 100 &&
-           (token_char(s[b - 1]) || s[b - 1] == '.' || s[b - 1] == '\\' || s[b - 1] == '$' ||
-            s[b - 1] == '@'))
-      --b;
-    if (b == digits - 1) return;
-    add(b, digits - 1, Element::user, 85, std::string(s.substr(b, digits - 1 - b)),
-        "the user of a line of a password file");
-    add(end - 32, end, Element::password_hash, 92, std::string(s.substr(end - 32, 32)),
-        "a hashed password (NT) after a user");
   }
 
   void key(std::size_t dash) const {
@@ -239,12 +213,7 @@ void secret_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
   case 'M': found.patient(i); break;
   case 'R':
   case '/': found.biometric(i); break;
-  case ':':
-    if (s.substr(i, 3) == ":::")
-      found.dumped(i);
-    else
-      found.hashed(i);
-    break;
+  case ':': found.hashed(i); break;
   default: break;
   }
 }
