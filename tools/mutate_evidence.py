@@ -96,6 +96,13 @@ def images():
         except (OSError, IndexError, subprocess.CalledProcessError):
             print("no image in segments: its tools are not here")
             segments = []
+        for kind in ("vmdk", "vpc", "qcow2") if out else ():
+            try:
+                (d / "raw").write_bytes(out[0])
+                run("qemu-img", "convert", "-f", "raw", "-O", kind, str(d / "raw"), str(d / kind))
+                out.append((d / kind).read_bytes())
+            except (OSError, subprocess.CalledProcessError):
+                print(f"no {kind} disk: its tools are not here")
     return out, segments
 
 

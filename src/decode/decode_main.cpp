@@ -2,11 +2,14 @@
 //
 // Reads one container for a parent that trusts neither the container nor this process.
 #include "decode/charset.hpp"
+#include "decode/dbase.hpp"
 #include "decode/mail.hpp"
 #include "decode/office.hpp"
 #include "decode/old_office.hpp"
 #include "decode/program.hpp"
+#include "decode/rtf.hpp"
 #include "decode/sqlite_file.hpp"
+#include "decode/tnef.hpp"
 #include "decode/unpack.hpp"
 
 namespace {
@@ -23,13 +26,16 @@ bool database(ledgelight::decode::Job& job) {
 int main(int count, char** arguments) {
   using namespace ledgelight::decode;
   const auto prepare = [](std::string_view kind) {
-    if (kind == "mail" || kind == "mbox") load_charsets();
+    if (kind == "mail" || kind == "mbox" || kind == "rtf" || kind == "dbf") load_charsets();
   };
   const auto work = [](Job& job) {
+    if (job.kind == "tnef" && job.bytes != nullptr) return read_tnef(*job.bytes, job.output), true;
     if (job.bytes != nullptr)
       return read_office(job.kind, *job.bytes, job.output) ||
              (job.kind == "ole" && read_old_office(*job.bytes, job.output)) ||
              (job.kind == "sqlite" && database(job)) || unpack(job.kind, *job.bytes, job.output);
+    if (job.kind == "rtf") return read_rtf(job.input, job.output), true;
+    if (job.kind == "dbf") return read_dbase(job.input, job.output), true;
     return read_mail(job.kind, job.input, job.output) || unpack(job.kind, job.input, job.output);
   };
   run(count, arguments, {}, work, prepare);

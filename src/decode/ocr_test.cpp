@@ -141,7 +141,7 @@ TEST(Ocr, APageThatLiesUpsideDownAndIsFullOfGrainIsRead) {
 }
 
 /// The picture as a telephone keeps it, by Debian's encoder; "" when that is not here.
-std::string heic_of(const std::string& pgm) {
+std::string heic_of(const std::string& pgm, const std::string& ending = "heic") {
   std::string folder = (std::filesystem::temp_directory_path() / "heicXXXXXX").string();
   if (::mkdtemp(folder.data()) == nullptr) return {};
   int width = 0, height = 0, at = 0;
@@ -150,8 +150,10 @@ std::string heic_of(const std::string& pgm) {
       << "YUV4MPEG2 W" << width << " H" << height << " F1:1 Ip C420\nFRAME\n"
       << pgm.substr(static_cast<std::size_t>(at) + 1) << std::string(static_cast<std::size_t>(width * height / 2), '\x80');
   std::string out;
-  if (std::system(("heif-enc -q 80 " + folder + "/in.y4m -o " + folder + "/out.heic >/dev/null 2>&1").c_str()) == 0) {
-    std::ifstream in(folder + "/out.heic", std::ios::binary);
+  if (std::system(("heif-enc -q 80 " + folder + "/in.y4m -o " + folder + "/out." + ending +
+                   " >/dev/null 2>&1")
+                      .c_str()) == 0) {
+    std::ifstream in(folder + "/out." + ending, std::ios::binary);
     out.assign(std::istreambuf_iterator<char>(in), {});
   }
   std::filesystem::remove_all(folder);
@@ -160,23 +162,27 @@ std::string heic_of(const std::string& pgm) {
 
 TEST(Ocr, WordsInThePictureOfATelephoneAreRead) {
   if (no_languages()) GTEST_SKIP() << "tesseract-ocr is not here";
-  const auto heic = heic_of(picture_of("SSN 219-12-1234"));
-  if (heic.empty()) GTEST_SKIP() << "heif-enc (libheif-examples) is not here";
-  const auto seen = scanned(heic);
-  EXPECT_EQ(seen.not_read.size(), 0U) << seen.not_read[0].reason;
-  ASSERT_EQ(seen.findings.size(), 1U);
-  EXPECT_EQ(seen.findings[0].member, "picture1.tif/text");
-  EXPECT_EQ(seen.findings[0].norm.reveal(Purpose::count_residents), "219121234");
+  for (const std::string ending : {"heic", "avif"}) {
+    const auto heic = heic_of(picture_of("SSN 219-12-1234"), ending);
+    if (heic.empty()) GTEST_SKIP() << "heif-enc (libheif-examples) is not here";
+    const auto seen = scanned(heic);
+    EXPECT_EQ(seen.not_read.size(), 0U) << seen.not_read[0].reason;
+    ASSERT_EQ(seen.findings.size(), 1U);
+    EXPECT_EQ(seen.findings[0].member, "picture1.tif/text");
+    EXPECT_EQ(seen.findings[0].norm.reveal(Purpose::count_residents), "219121234");
 
-  // Cut and spoilt, it says so, and no call outside the sandbox is made.
-  std::mt19937 chance(7);
-  for (int round = 0; round < 12; ++round) {
-    auto spoilt = heic;
-    if (round % 2 == 0) spoilt.resize(60 + chance() % (spoilt.size() - 60));
-    else
-      for (int i = 0; i < 12; ++i) spoilt[12 + chance() % (spoilt.size() - 12)] = static_cast<char>(chance());
-    for (const auto& u : scanned(spoilt).not_read)
-      EXPECT_EQ(u.reason.find("signal 31"), std::string::npos) << round << ": " << u.reason;
+    // Cut and spoilt, it says so, and no call outside the sandbox is made.
+    std::mt19937 chance(7);
+    for (int round = 0; round < 12; ++round) {
+      auto spoilt = heic;
+      if (round % 2 == 0)
+        spoilt.resize(60 + chance() % (spoilt.size() - 60));
+      else
+        for (int i = 0; i < 12; ++i)
+          spoilt[12 + chance() % (spoilt.size() - 12)] = static_cast<char>(chance());
+      for (const auto& u : scanned(spoilt).not_read)
+        EXPECT_EQ(u.reason.find("signal 31"), std::string::npos) << round << ": " << u.reason;
+    }
   }
 }
 

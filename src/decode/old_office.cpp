@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "decode/message_properties.hpp"
 #include "decode/old_pictures.hpp"
+#include "decode/rtf.hpp"
 
 namespace ledgelight::decode {
 namespace {
@@ -31,22 +33,6 @@ bool is_machinery(std::string_view name) {
     if (name == known) return true;
   return false;
 }
-
-/// [MS-OXPROPS] by the number in a stream's name.
-struct Known {
-  std::string_view id, label;
-};
-constexpr std::array properties{
-    Known{"0037", "Subject"},       Known{"0C1A", "From"},          Known{"5D01", "From"},
-    Known{"0C1F", "Sent by"},       Known{"0042", "Sent for"},      Known{"0E04", "To"},
-    Known{"0E03", "Cc"},            Known{"0E02", "Bcc"},           Known{"007D", "Headers"},
-    Known{"3001", "Name"},          Known{"3A06", "First name"},    Known{"3A44", "Middle name"},
-    Known{"3A11", "Last name"},     Known{"3A08", "Business phone"}, Known{"3A09", "Home phone"},
-    Known{"3A1C", "Mobile phone"},  Known{"3A15", "Postal address"}, Known{"3A29", "Street"},
-    Known{"3A27", "City"},          Known{"3A28", "State"},         Known{"3A2A", "ZIP"},
-    Known{"3A16", "Company"},       Known{"3A17", "Job title"},     Known{"3A00", "Account"},
-    Known{"3A07", "Government ID"}, Known{"3A4A", "Customer ID"},   Known{"39FE", "E-mail"},
-    Known{"3003", "E-mail"}};
 
 class OldOffice {
  public:
@@ -171,8 +157,12 @@ class OldOffice {
   }
 
   void lines(const std::string& place) {
-    for (const auto& p : properties) {
-      const auto value = property(place, p.id);
+    for (const auto& p : message_properties) {
+      constexpr std::string_view digits = "0123456789ABCDEF";
+      std::string id;
+      for (int shift = 12; shift >= 0; shift -= 4)
+        id += digits[p.id >> shift & 15];
+      const auto value = property(place, id);
       if (!value.empty()) speaker_.say(std::string(p.label) + ": " + value + "\n");
     }
   }
@@ -227,35 +217,14 @@ class OldOffice {
     auto s = file_.open(*e);
     const auto raw = s.text_at(0, longest_property);
     speaker_.member(place + "message.rtf");
-    if (little(raw, 8, 4) == 0x414C454D) {
-      speaker_.say(raw.substr(std::min<std::size_t>(16, raw.size())));
-      return speaker_.end();
-    }
-    std::string window =
-        "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans "
-        "SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
-    std::size_t write = window.size(), at = 16;
-    window.resize(4096, '\0');
-    const auto put = [&](char c) {
-      window[write] = c;
-      write = (write + 1) % window.size();
-      speaker_.say({&c, 1});
+    const auto say = [&](std::string_view part) {
+      speaker_.say(part);
+      return speaker_.listening();
     };
-    while (at < raw.size() && speaker_.listening()) {
-      const auto flags = little(raw, at++, 1);
-      for (int bit = 0; bit < 8 && at < raw.size(); ++bit) {
-        if ((flags >> bit & 1) == 0) {
-          put(raw[at++]);
-          continue;
-        }
-        const auto pair = static_cast<std::size_t>(little(raw, at, 1) << 8 | little(raw, at + 1, 1));
-        at += 2;
-        auto from = pair >> 4;
-        if (from == write) return speaker_.end();
-        for (std::size_t k = 0; k < (pair & 15) + 2; ++k) put(window[from++ % window.size()]);
-      }
-    }
-    speaker_.trouble("cut short");
+    if (unpack_rich_text(raw, say))
+      speaker_.end();
+    else
+      speaker_.trouble("cut short");
   }
 
   /// What no stream holds, at its place in the file.

@@ -446,6 +446,12 @@ constexpr std::array rows{
     Row{Container::ewf, "ewf", "-disk", true},
     Row{Container::picture, "picture", "-ocr", true},
     Row{Container::heif, "heif", "-heif", true},
+    Row{Container::rich_text, "rtf", ""},
+    Row{Container::dbase, "dbf", ""},
+    Row{Container::winmail, "tnef", "", true},
+    Row{Container::vmdk, "vmdk", "-disk", true},
+    Row{Container::vhd, "vhd", "-disk", true},
+    Row{Container::qcow, "qcow", "-disk", true},
 };
 
 const Row& row_of(Container kind) {
@@ -459,6 +465,10 @@ const Row& row_of(Container kind) {
 std::string_view word_of(Container kind) { return row_of(kind).word; }
 std::string_view program_of(Container kind) { return row_of(kind).program; }
 bool needs_jumps(Container kind) { return row_of(kind).jumps; }
+bool is_disk_image(Container kind) {
+  return kind == Container::disk || kind == Container::ewf || kind == Container::vmdk ||
+         kind == Container::vhd || kind == Container::qcow;
+}
 bool is_single(Container kind) { return row_of(kind).single; }
 
 Result<std::string> decoder_program(const std::string& given) {

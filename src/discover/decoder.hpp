@@ -56,11 +56,19 @@ enum class Container : std::uint8_t {
   ewf,
   picture,
   heif,
+  rich_text,
+  dbase,
+  winmail,
+  vmdk,
+  vhd,
+  qcow,
 };
 std::string_view word_of(Container kind);     ///< "zip": also the decoder's argument
 std::string_view program_of(Container kind);  ///< "" for ledgelight-decode, "-pdf" …
 /// Must the decoder jump in it? Then the source needs a size(), or is held in memory meanwhile.
 bool needs_jumps(Container kind);
+/// The image of a disk: may give more bytes than it has.
+bool is_disk_image(Container kind);
 /// One stream under another name ("export.csv.gz"), not a folder of members.
 bool is_single(Container kind);
 

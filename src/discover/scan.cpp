@@ -566,7 +566,8 @@ class Walker {
     waiting.depth = depth + 1;
     auto* const outer = std::exchange(waiting_, &waiting);
     // A disk holds as much as it holds; an E01 packs it, empty sectors to almost nothing.
-    if (depth == 0 && (kind == Container::disk || kind == Container::ewf)) walk_.disk = 8 * (joined == nullptr ? source : *joined).size().value_or(0);
+    if (depth == 0 && is_disk_image(kind))
+      walk_.disk = 8 * (joined == nullptr ? source : *joined).size().value_or(0);
     while (true) {
       auto found = (*unpacking)->next();
       if (!found) {
@@ -595,8 +596,10 @@ class Walker {
     if (!walk_.over.empty()) {
       unread(member, word + " " + walk_.over, 0);
     } else if (!trouble.empty()) {
-      const bool raw = kind == Container::disk || kind == Container::sqlite || kind == Container::pst ||
-                       kind == Container::old_office;
+      const bool raw = kind == Container::disk || kind == Container::sqlite ||
+                       kind == Container::pst || kind == Container::old_office ||
+                       kind == Container::vmdk || kind == Container::vhd ||
+                       kind == Container::qcow || kind == Container::winmail;
       if (raw) {
         // Plain text stands there whether or not the structure around it holds.
         FromStart bytes(source);

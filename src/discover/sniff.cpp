@@ -56,6 +56,16 @@ constexpr std::array known_kinds{
     Known{4, "ftypheic"sv, Container::heif},
     Known{4, "ftypheix"sv, Container::heif},
     Known{4, "ftypmif1"sv, Container::heif},
+    Known{4, "ftypavif"sv, Container::heif},
+    Known{0, "\x78\x9F\x3E\x22"sv, Container::winmail},
+    Known{0, "KDMV\x01\0\0\0"sv, Container::vmdk},
+    Known{0, "KDMV\x02\0\0\0"sv, Container::vmdk},
+    Known{0, "KDMV\x03\0\0\0"sv, Container::vmdk},
+    Known{0, "conectix\0\0\0"sv, Container::vhd},
+    Known{0, "vhdxfile"sv, Container::vhd},
+    Known{0, "QFI\xFB\0\0\0"sv, Container::qcow},
+    Known{0, "LUKS\xBA\xBE"sv, Container::disk},
+    Known{3, "-FVE-FS-"sv, Container::disk},
 };
 
 struct Magic {
@@ -72,12 +82,41 @@ constexpr std::array unread_kinds{
     Magic{0, "MZ"sv, "programs", true},
     Magic{0, "\x37\x7F\x06\x82"sv, "sqlite-wal", true},
     Magic{0, "\x37\x7F\x06\x83"sv, "sqlite-wal", true},
-    Magic{4, "ftypavif"sv, "pictures (AVIF)"},
+    Magic{0, "ITSF\x03\0\0\0"sv, "help files (CHM)", true},
+    Magic{0, "\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D"sv, "notebooks (OneNote)", true},
     Magic{4, "ftyp"sv, "films"},
     Magic{0, "RIFF"sv, "sound and films"},
     Magic{0, "ID3"sv, "sound"},
     Magic{0, "OggS"sv, "sound"},
 };
+
+/// Nothing can be read of these without a key.
+constexpr std::array sealed_kinds{
+    Magic{0, "age-encryption.org/v1\n"sv, "age"},
+    Magic{0, "-----BEGIN AGE ENCRYPTED FILE-----"sv, "age"},
+    Magic{0, "-----BEGIN PGP MESSAGE-----"sv, "OpenPGP"},
+    Magic{0, "Salted__"sv, "openssl enc"},
+    Magic{0, "\x03\xD9\xA2\x9A"sv, "KeePass"},
+};
+
+/// A message in OpenPGP (RFC 4880, section 4.2) that begins with a session key for a key or a
+/// password; an enveloped one in CMS (RFC 5652, section 6).
+std::string_view sealed_message(std::string_view s) {
+  const auto byte = [&](std::size_t i) {
+    return i < s.size() ? static_cast<unsigned char>(s[i]) : 0;
+  };
+  const bool for_key = (byte(0) == 0x84 && byte(2) == 3) || (byte(0) == 0x85 && byte(3) == 3) ||
+                       (byte(0) == 0xC1 && byte(1) < 192 && byte(2) == 3) ||
+                       (byte(0) == 0xC1 && byte(1) >= 192 && byte(1) < 224 && byte(3) == 3);
+  const bool for_password =
+      (byte(0) == 0x8C && byte(2) == 4) || (byte(0) == 0xC3 && byte(1) < 64 && byte(2) == 4);
+  if (for_key || (for_password && byte(3) >= 1 && byte(3) <= 13))
+    return "OpenPGP, by its first bytes";
+  if (byte(0) == 0x30 && s.substr(0, 24).find("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"sv) !=
+                             std::string_view::npos)
+    return "S/MIME";
+  return {};
+}
 
 /// The part of bytes no text has: controls other than white space and escape.
 bool is_text(std::string_view s) {
@@ -162,6 +201,30 @@ bool is_cpio(std::string_view s) {
          s.substr(0, 110).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
+/// A dBASE table: no mark, but a day, lengths that fit each other, and a field with a name.
+bool is_dbase(std::string_view s) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(s[i]));
+  };
+  if (s.size() < 66 || "\x02\x03\x04\x05\x30\x31\x32\x43\x63\x83\x8B\x8C\x8E\xCB\xF5\xFB"sv.find(
+                           s[0]) == std::string_view::npos)
+    return false;
+  const auto head = byte(8) | byte(9) << 8, record = byte(10) | byte(11) << 8;
+  if (byte(2) < 1 || byte(2) > 12 || byte(3) < 1 || byte(3) > 31 || head < 65 || record < 2)
+    return false;
+  const bool seven = (byte(0) & 7) == 4;
+  const std::size_t entry = seven ? 48 : 32, type = seven ? 32 : 11, length = seven ? 33 : 16;
+  std::size_t at = seven ? 68 : 32, sum = 1;
+  for (; at + entry <= std::min(head, s.size()) && s[at] != '\r'; at += entry) {
+    if ("CNFDLMIBYTGOPQVW@+0"sv.find(s[at + type]) == std::string_view::npos || byte(at) < 32)
+      return false;
+    sum += byte(at + length);
+    if (s[at + type] == 'C' && !seven) sum += byte(at + length + 1) << 8;
+  }
+  return at > 68 - 5 &&
+         (at + entry > s.size() || (at < s.size() && s[at] == '\r' && sum == record));
+}
+
 bool is_pnm(std::string_view s) {
   return s.size() > 8 && s[0] == 'P' && s[1] >= '4' && s[1] <= '6' &&
          (s[2] == '\n' || s[2] == ' ') && s[3] >= '1' && s[3] <= '9';
@@ -189,6 +252,8 @@ Sniffed sniff(std::string_view s) {
   if (starts(s, "PK\x05\x06")) return container(Container::zip);
   if (starts(s, "BZh") && s.size() > 10 && starts(s, "\x31\x41\x59\x26\x53\x59", 4)) return container(Container::bzip2);
   if (is_cpio(s)) return container(Container::cpio);
+  if (starts(s, "{\\rtf")) return container(Container::rich_text);
+  if (is_dbase(s)) return container(Container::dbase);
   if (is_pnm(s) || is_bitmap(s) || (starts(s, "RIFF") && starts(s, "WEBP", 8)))
     return container(Container::picture);
 
@@ -206,6 +271,14 @@ Sniffed sniff(std::string_view s) {
         !(out.text && (magic.bytes.size() < 4 || (magic.at > 0 && magic.kind == Container::disk))))
       return container(magic.kind);
   if (s.size() > 21 && starts(s, "-lh", 2) && s[6] == '-') return container(Container::lha);
+  const auto sealed = [&](std::string_view how) {
+    out.text = false;
+    out.kind = "encrypted (" + std::string(how) + ")";
+    out.unread = out.kind + ": needs its key";
+    return out;
+  };
+  for (const auto& magic : sealed_kinds)
+    if (starts(s, magic.bytes, magic.at)) return sealed(magic.kind);
   for (const auto& magic : unread_kinds) {
     // "MZ" begins words too.
     if (!starts(s, magic.bytes, magic.at) || (out.text && magic.bytes.size() < 4)) continue;
@@ -214,6 +287,11 @@ Sniffed sniff(std::string_view s) {
     out.carve = magic.carve;
     out.unread = "no decoder for " + out.kind;
     if (magic.at == 0 && magic.carve) out.unread += "; only the runs of text in them were searched";
+    return out;
+  }
+  if (const auto how = out.text ? std::string_view() : sealed_message(s); !how.empty()) {
+    sealed(how);
+    out.carve = true;  // the first bytes of anything might look so
     return out;
   }
   if (!out.text) {

@@ -61,5 +61,29 @@ TEST(Sniff, AnOldOfficeFileIsToldByItsMark) {
   EXPECT_EQ(kind_of(std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, '\0')), "ole");
 }
 
+TEST(Sniff, WhatNeedsAKeyIsListedAsEncrypted) {
+  for (const auto& [bytes, how] :
+       {std::pair{"age-encryption.org/v1\n-> X25519 abc\n"sv, "age"sv},
+        {"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n"sv, "OpenPGP"sv},
+        {"\x85\x01\x0C\x03\x8F\x1A\x2B\x3C\x4D\x5E\x6F\x70\x01\x07\xFF\0\0\0\0"sv, "OpenPGP"sv},
+        {"\x8C\x0D\x04\x09\x03\x02\0\0\x8F\x1A\x2B\0\0\0"sv, "OpenPGP"sv},
+        {"Salted__\x8F\x1A\x2B\0\x1\x2\x3"sv, "openssl"sv},
+        {"\x30\x82\x03\x04\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03\xA0\x82\0\0"sv,
+         "S/MIME"sv}}) {
+    const auto told = sniff(bytes);
+    EXPECT_FALSE(told.container.has_value());
+    EXPECT_NE(told.unread.find("encrypted (" + std::string(how)), std::string::npos) << told.unread;
+    EXPECT_NE(told.unread.find("needs its key"), std::string::npos);
+  }
+  EXPECT_TRUE(sniff("Write -----BEGIN PGP MESSAGE----- before it.\n").text);
+}
+
+TEST(Sniff, TextThatBeginsAsARareKindDoesStaysText) {
+  for (const auto text : {"QFI is short for quality"sv, "conectix made it first"sv,
+                          "KDMV and others\n"sv, "{\"rtf\": 1}"sv})
+    EXPECT_TRUE(sniff(text).text) << text;
+  EXPECT_EQ(kind_of("{\\rtf1 words}"), "rtf");
+}
+
 }  // namespace
 }  // namespace ledgelight::discover

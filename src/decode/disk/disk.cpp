@@ -57,7 +57,7 @@ class Disk {
       tsk_error_reset();
       const auto trouble = file_system(0, bytes_.size(), "");
       if (!trouble.empty()) {
-        free_bytes(0, bytes_.size());
+        if (trouble.find("encrypted") == std::string::npos) free_bytes(0, bytes_.size());
         speaker_.failed(lacks_.empty() ? trouble : lacks_);
         return;
       }

@@ -1,7 +1,7 @@
-// ledgelight-decode-disk disk|ewf SIZE < answers > frames
+// ledgelight-decode-disk disk|ewf|vmdk|vhd|qcow SIZE < answers > frames
 //
 // The files of a disk image, deleted ones too, and what no file holds. libtsk (CPL, IPL, GPL) and
-// libewf stand in this program alone.
+// libewf, libvmdk, libvhdi and libqcow (LGPL) stand in this program alone.
 #include "decode/disk/media.hpp"
 #include "decode/program.hpp"
 
@@ -21,7 +21,12 @@ int main(int count, char** arguments) {
       });
       read_disk(media, job.output, ewf.lacks());
     } else {
-      return false;
+      const auto disk = virtual_disk(job.kind, *job.bytes);
+      if (!disk) return false;
+      Bytes media(disk->size(), [&](std::uint64_t offset, std::span<char> into) {
+        return disk->read_at(offset, into);
+      });
+      read_disk(media, job.output);
     }
     return true;
   });

@@ -1,4 +1,5 @@
-#include <libbfio.h>
+#include "decode/file_part.hpp"
+
 #define LIBEWF_HAVE_BFIO  // how Debian builds it, and does not say
 #include <libewf.h>
 
@@ -7,58 +8,9 @@
 #include "decode/disk/media.hpp"
 
 namespace ledgelight::decode {
-namespace {
-
-// What libbfio calls a file: ours.
-struct File {
-  Bytes* bytes = nullptr;
-  std::uint64_t from = 0, size = 0, at = 0;
-};
-
-File* file_of(intptr_t* io) { return reinterpret_cast<File*>(io); }
-
-int no_free(intptr_t** io, libbfio_error_t**) {
-  *io = nullptr;  // it is not the library's
-  return 1;
-}
-int share(intptr_t** to, intptr_t* from, libbfio_error_t**) {
-  *to = from;
-  return 1;
-}
-int yes(intptr_t*, int, libbfio_error_t**) { return 1; }
-int closed(intptr_t*, libbfio_error_t**) { return 0; }
-int there(intptr_t*, libbfio_error_t**) { return 1; }
-ssize_t read(intptr_t* io, std::uint8_t* into, std::size_t size, libbfio_error_t**) {
-  try {
-    auto& f = *file_of(io);
-    const auto left = f.at < f.size ? f.size - f.at : 0;
-    const auto n = f.bytes->read_at(
-        f.from + f.at, {reinterpret_cast<char*>(into), static_cast<std::size_t>(std::min<std::uint64_t>(size, left))});
-    f.at += n;
-    return static_cast<ssize_t>(n);
-  } catch (const std::exception&) {
-    return -1;
-  }
-}
-ssize_t no_write(intptr_t*, const std::uint8_t*, std::size_t, libbfio_error_t**) { return -1; }
-off64_t seek(intptr_t* io, off64_t offset, int whence, libbfio_error_t**) {
-  auto& f = *file_of(io);
-  const auto base = whence == SEEK_SET   ? 0
-                    : whence == SEEK_CUR ? static_cast<off64_t>(f.at)
-                                         : static_cast<off64_t>(f.size);
-  if (offset < -base) return -1;
-  f.at = static_cast<std::uint64_t>(base + offset);
-  return base + offset;
-}
-int size_of(intptr_t* io, size64_t* size, libbfio_error_t**) {
-  *size = file_of(io)->size;
-  return 1;
-}
-
-}  // namespace
 
 struct Ewf::Handles {
-  std::vector<File> files;
+  std::vector<FilePart> files;
   libbfio_pool_t* pool = nullptr;
   libewf_handle_t* ewf = nullptr;
   size64_t size = 0;
@@ -73,12 +25,9 @@ Ewf::Ewf(Bytes& bytes, const std::vector<std::uint64_t>& sizes) : handles_(std::
   }
   bool open = libbfio_pool_initialize(&h.pool, 0, LIBBFIO_POOL_UNLIMITED_NUMBER_OF_OPEN_HANDLES, nullptr) == 1;
   for (auto& file : h.files) {
-    libbfio_handle_t* handle = nullptr;
+    auto* handle = handle_of(file);
     int entry = 0;
-    open = open &&
-           libbfio_handle_initialize(&handle, reinterpret_cast<intptr_t*>(&file), no_free, share, yes, closed, read,
-                                     no_write, seek, there, there, size_of, LIBBFIO_FLAG_IO_HANDLE_NON_MANAGED,
-                                     nullptr) == 1 &&
+    open = open && handle != nullptr &&
            libbfio_pool_append_handle(h.pool, &entry, handle, LIBBFIO_OPEN_READ, nullptr) == 1;
   }
   open = open &&

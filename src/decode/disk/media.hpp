@@ -1,10 +1,14 @@
-// decode/disk/media.hpp: the sectors of a disk, raw or out of an E01 file.
+// decode/disk/media.hpp: the sectors of a disk, raw, out of an E01 file or of a virtual machine.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <sys/types.h>
 
 #include "decode/channel.hpp"
 
@@ -28,6 +32,20 @@ class Ewf {
   std::unique_ptr<Handles> handles_;
   std::string lacks_;
 };
+
+/// The disk of a virtual machine: "vmdk" (one file that grows), "vhd" (VHD and VHDX), "qcow".
+class VirtualDisk {
+ public:
+  virtual ~VirtualDisk() = default;
+  std::uint64_t size() const { return size_; }
+  std::size_t read_at(std::uint64_t offset, std::span<char> into);
+
+ protected:
+  virtual ssize_t read(std::span<char> into, off64_t offset) = 0;
+  std::uint64_t size_ = 0;
+};
+/// nullptr for a kind that is none of these; throws Damaged. `bytes` must outlive it.
+std::unique_ptr<VirtualDisk> virtual_disk(std::string_view kind, Bytes& bytes);
 
 /// Everything on the disk: the files of each file system ("p1/home/a.txt" with a partition table,
 /// "home/a.txt" without), deleted ones below "$Deleted", and what no file holds as bytes of the

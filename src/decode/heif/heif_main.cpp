@@ -1,8 +1,8 @@
 // ledgelight-decode-heif heif SIZE < answers > frames
 //
-// The pictures of a HEIC file (ISO/IEC 23008-12), as telephones take them: each a member, a TIFF in
-// shades of grey that the reader of words takes. The codec is loaded before the sandbox closes;
-// afterwards no file can be opened and no thread begun.
+// The pictures of a HEIC or AVIF file (ISO/IEC 23008-12), as telephones take them: each a member, a
+// TIFF in shades of grey that the reader of words takes. The codec is loaded before the sandbox
+// closes; afterwards no file can be opened and no thread begun.
 #include <libheif/heif.h>
 
 #include <algorithm>
@@ -74,9 +74,7 @@ class Pictures {
 
   void read() {
     if (!file_) throw std::bad_alloc();
-    // Its codecs begin threads of their own.
-    const auto brands = std::min<std::size_t>(static_cast<unsigned char>(bytes_.size() > 3 ? bytes_[3] : 0), bytes_.size());
-    if (bytes_.substr(0, brands).find("avif") != std::string::npos) throw Damaged("a picture in AVIF, which is not read");
+    avif_ = bytes_.substr(0, 64).find("avif") != std::string::npos;
     heif_context_set_max_decoding_threads(file_.get(), 0);
     check(heif_context_read_from_memory_without_copy(file_.get(), bytes_.data(), bytes_.size(), nullptr));
     const int all = std::clamp(heif_context_get_number_of_top_level_images(file_.get()), 0, most_pictures);
@@ -104,7 +102,14 @@ class Pictures {
     if (width < 1 || height < 1 || double(width) * height > most_pixels)
       throw Damaged("a picture of " + std::to_string(width) + " by " + std::to_string(height) + " points is too large to be read");
     heif_image* points = nullptr;
-    check(heif_decode_image(raw, &points, heif_colorspace_RGB, heif_chroma_interleaved_RGB, nullptr));
+    const std::unique_ptr<heif_decoding_options,
+                          Freeing<heif_decoding_options, heif_decoding_options_free>>
+        how(heif_decoding_options_alloc());
+    if (!how) throw std::bad_alloc();
+    if (avif_)
+      how->decoder_id = "aom";  // the other decoder of AVIF begins threads, which nothing here can
+    check(heif_decode_image(raw, &points, heif_colorspace_RGB, heif_chroma_interleaved_RGB,
+                            how.get()));
     const Image image(points);
     const int wide = heif_image_get_width(points, heif_channel_interleaved), high = heif_image_get_height(points, heif_channel_interleaved);
     int stride = 0;
@@ -124,6 +129,7 @@ class Pictures {
   }
 
   std::string bytes_;
+  bool avif_ = false;
   Context file_;
   Speaker speaker_;
 };

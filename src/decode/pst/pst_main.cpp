@@ -168,8 +168,8 @@ class Store {
     char* rtf =
         pst_lzfu_decompress(item.email->rtf_compressed.data,
                             static_cast<std::uint32_t>(item.email->rtf_compressed.size), &size);
-    if (rtf == nullptr) return speaker_.unread(name + "/rtf", "its rich text is damaged");
-    speaker_.text(name + "/rtf");
+    if (rtf == nullptr) return speaker_.unread(name + "/message.rtf", "its rich text is damaged");
+    speaker_.member(name + "/message.rtf");
     speaker_.say({rtf, size});
     speaker_.end();
     std::free(rtf);
