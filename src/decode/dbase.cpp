@@ -84,11 +84,10 @@ class Table {
   void read() {
     head();
     speaker_.text("rows");
-    TableText rows(speaker_);
     std::vector<std::string> cells;
     for (const auto& f : fields_)
       cells.push_back(f.name);
-    rows.row(std::move(cells));
+    say_row(cells, speaker_);
     std::string record;
     bool whole = true;
     std::uint64_t n = 0;
@@ -106,9 +105,8 @@ class Table {
             value(f, std::string_view(record).substr(std::min(at, record.size()), f.size)));
         at += f.size;
       }
-      rows.row(std::move(cells));
+      say_row(cells, speaker_);
     }
-    rows.finish();
     if (whole)
       speaker_.end();
     else

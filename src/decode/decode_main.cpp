@@ -1,6 +1,7 @@
 // ledgelight-decode KIND [SIZE] < container > frames
 //
 // Reads one container for a parent that trusts neither the container nor this process.
+#include "decode/access.hpp"
 #include "decode/charset.hpp"
 #include "decode/dbase.hpp"
 #include "decode/mail.hpp"
@@ -29,6 +30,7 @@ int main(int count, char** arguments) {
     if (kind == "mail" || kind == "mbox" || kind == "rtf" || kind == "dbf") load_charsets();
   };
   const auto work = [](Job& job) {
+    if (job.kind == "mdb" && job.bytes != nullptr) return read_access(*job.bytes, job.output), true;
     if (job.kind == "tnef" && job.bytes != nullptr) return read_tnef(*job.bytes, job.output), true;
     if (job.bytes != nullptr)
       return read_office(job.kind, *job.bytes, job.output) ||

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "decode/table_text.hpp"
+
 namespace ledgelight::decode {
 namespace {
 
@@ -199,15 +201,7 @@ class Database {
     return text == nullptr ? "" : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(s, column)));
   }
 
-  void cell(std::string_view text) {
-    if (text.find_first_of("\t\n\r\"") == std::string_view::npos) return speaker_.say(text);
-    std::string out = "\"";
-    for (const char c : text) {
-      if (c == '"') out += '"';
-      out += c;
-    }
-    speaker_.say(out += '"');
-  }
+  void cell(std::string_view text) { say_cell(text, speaker_); }
 
   void table(const std::string& name) {
     auto rows = prepare("SELECT * FROM " + in_quotes(name));

@@ -50,17 +50,25 @@ bool is_form(const std::vector<std::vector<std::string>>& rows, std::size_t widt
   return labels > 0 && values == 0;
 }
 
-std::string quoted(const std::string& cell) {
-  if (cell.find_first_of("\t\n\r\"") == std::string::npos) return cell;
+}  // namespace
+
+void say_cell(std::string_view cell, Speaker& speaker) {
+  if (cell.find_first_of("\t\n\r\"") == std::string_view::npos) return speaker.say(cell);
   std::string out = "\"";
   for (const char c : cell) {
     if (c == '"') out += '"';
     out += c;
   }
-  return out += '"';
+  speaker.say(out += '"');
 }
 
-}  // namespace
+void say_row(const std::vector<std::string>& cells, Speaker& speaker) {
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (c > 0) speaker.say("\t");
+    say_cell(cells[c], speaker);
+  }
+  speaker.say("\n");
+}
 
 void TableText::row(std::vector<std::string> cells) {
   while (!cells.empty() && cells.back().empty()) cells.pop_back();
@@ -113,11 +121,14 @@ void TableText::line(const Row& cells) {
   const auto n = std::min(cells.size(), width_);
   for (std::size_t c = 0; c < width_; ++c) {
     if (c > 0) speaker_.say("\t");
-    if (c < n) speaker_.say(quoted(cells[c]));
+    if (c < n) say_cell(cells[c], speaker_);
   }
   speaker_.say("\n");
   for (std::size_t c = n; c < cells.size(); ++c)
-    if (!cells[c].empty()) speaker_.say(quoted(cells[c]) + "\n");
+    if (!cells[c].empty()) {
+      say_cell(cells[c], speaker_);
+      speaker_.say("\n");
+    }
 }
 
 void TableText::prose(const std::string& text) {

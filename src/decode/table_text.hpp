@@ -8,11 +8,17 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "decode/channel.hpp"
 
 namespace ledgelight::decode {
+
+/// One cell, quoted where it has to be.
+void say_cell(std::string_view cell, Speaker& speaker);
+/// The cells of one row of a table whose columns are known, with its end.
+void say_row(const std::vector<std::string>& cells, Speaker& speaker);
 
 class TableText {
  public:

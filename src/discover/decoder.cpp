@@ -452,6 +452,7 @@ constexpr std::array rows{
     Row{Container::vmdk, "vmdk", "-disk", true},
     Row{Container::vhd, "vhd", "-disk", true},
     Row{Container::qcow, "qcow", "-disk", true},
+    Row{Container::access, "mdb", "", true},
 };
 
 const Row& row_of(Container kind) {

@@ -62,6 +62,7 @@ enum class Container : std::uint8_t {
   vmdk,
   vhd,
   qcow,
+  access,
 };
 std::string_view word_of(Container kind);     ///< "zip": also the decoder's argument
 std::string_view program_of(Container kind);  ///< "" for ledgelight-decode, "-pdf" …

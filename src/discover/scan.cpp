@@ -596,10 +596,10 @@ class Walker {
     if (!walk_.over.empty()) {
       unread(member, word + " " + walk_.over, 0);
     } else if (!trouble.empty()) {
-      const bool raw = kind == Container::disk || kind == Container::sqlite ||
-                       kind == Container::pst || kind == Container::old_office ||
-                       kind == Container::vmdk || kind == Container::vhd ||
-                       kind == Container::qcow || kind == Container::winmail;
+      const bool raw =
+          kind == Container::disk || kind == Container::sqlite || kind == Container::pst ||
+          kind == Container::old_office || kind == Container::vmdk || kind == Container::vhd ||
+          kind == Container::qcow || kind == Container::winmail || kind == Container::access;
       if (raw) {
         // Plain text stands there whether or not the structure around it holds.
         FromStart bytes(source);

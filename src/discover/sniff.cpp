@@ -57,6 +57,8 @@ constexpr std::array known_kinds{
     Known{4, "ftypheix"sv, Container::heif},
     Known{4, "ftypmif1"sv, Container::heif},
     Known{4, "ftypavif"sv, Container::heif},
+    Known{0, "\0\x01\0\0Standard Jet DB\0"sv, Container::access},
+    Known{0, "\0\x01\0\0Standard ACE DB\0"sv, Container::access},
     Known{0, "\x78\x9F\x3E\x22"sv, Container::winmail},
     Known{0, "KDMV\x01\0\0\0"sv, Container::vmdk},
     Known{0, "KDMV\x02\0\0\0"sv, Container::vmdk},
