@@ -43,11 +43,10 @@ class Sought {
   Sought(const TrigramSet& clues, const WordEnds& ends);
   static constexpr std::size_t sets = 5;  ///< as the last five rows
   const SignPairs& set(std::size_t n) const { return sets_[n]; }
-  /// A bit for each set that the pair is in.
-  unsigned in(char first, char second) const { return in_[sort(first) << 5U | sort(second)]; }
+  /// A bit for each set that the pair of these sorts is in.
+  unsigned in(unsigned first, unsigned second) const { return in_[first << 5U | second]; }
 
  private:
-  static unsigned sort(char c) { return sign_sort_table[static_cast<unsigned char>(c) & 0x7FU]; }
   std::array<SignPairs, sets> sets_;
   std::array<std::uint8_t, std::size_t{sign_sorts} * sign_sorts> in_{};
 };

@@ -56,11 +56,15 @@ struct PlainLanes {
   class Pairs {
    public:
     explicit Pairs(const Sought& sought) : sought_(sought) {}
-    /// A bit for each set in each byte.
+    /// A bit for each set in each byte. Each second sign is the next one's first.
     Bytes of(Bytes a, Bytes b) const {
       Bytes out = 0;
-      for (unsigned i = 0; i < 64; i += 8)
-        out |= Bytes{sought_.in(static_cast<char>(a >> i), static_cast<char>(b >> i))} << i;
+      unsigned first = sign_sort_table[a & 0x7F];
+      for (unsigned i = 0; i < 64; i += 8) {
+        const unsigned second = sign_sort_table[b >> i & 0x7F];
+        out |= Bytes{sought_.in(first, second)} << i;
+        first = second;
+      }
       return out;
     }
     Bits in(unsigned set, Bytes of) const { return bits(of << (7 - set)); }
