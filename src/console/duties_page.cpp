@@ -156,13 +156,17 @@ void put_duty(const pages::Web& web, const Request& request, http::Page& page, c
   row.set("DUTY_STATE", web.say(request, "duty.state." + state)).set("STATE_CLASS", state);
   row.set("DUE", web.day(request, text_at(d, "due")))
       .set("DUE_TEXT", law_words(web, request, text_at(d, "due_text")));
-  if (const auto n = int_at(d, "count")) row.row("COUNTED").set("COUNT", *n);
+  if (const auto n = int_at(d, "count"))
+    row.row("COUNTED").set("PEOPLE_WORDS",
+                           web.messages().count(web.language(request), "console.people.count", *n));
   if (!text_at(d, "working_due").empty())
     row.row("WORKING").set("WORKING_DUE", web.day(request, text_at(d, "working_due")));
   if (const auto it = d.find("services"); it != d.end() && it->is_object()) {
     row.row("SERVICES")
-        .set("MONTHS", int_at(*it, "months").value_or(0))
-        .set("COUNT", int_at(*it, "count").value_or(0));
+        .set("SERVICES_WORDS",
+             web.messages().count(web.language(request), "console.duties.services",
+                                  int_at(*it, "count").value_or(0),
+                                  {{"months", std::to_string(int_at(*it, "months").value_or(0))}}));
   }
   for (const auto& a : array_at(d, "alternatives")) {
     row.row("ALTERNATIVES")

@@ -151,10 +151,9 @@ Result<void> one_duty(std::vector<Block>& out, const Json& duty, std::size_t num
   row("jurisdiction", w.state(at(duty, "jurisdiction")));
   if (const auto s = duty.find("services"); s != duty.end() && s->is_object()) {
     const auto people = int_at(*s, "count");
-    row("services",
-        w.say("sheet.services",
-              {{"months", std::to_string(int_at(*s, "months").value_or(0))},
-               {"count", people ? std::to_string(*people) : w.say("sheet.not_known")}}));
+    const auto months = std::to_string(int_at(*s, "months").value_or(0));
+    row("services", people ? w.count("sheet.services", *people, {{"months", months}})
+                           : w.say("sheet.services.unknown", {{"months", months}}));
   }
   std::vector<std::string> lines;
   for (const auto& m : TRY(array_at(duty, "methods", false, true)))

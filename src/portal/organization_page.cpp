@@ -152,7 +152,11 @@ class Answer {
     if (duty.due) row.row("DATED").set("DUE", facts_.day(*duty.due));
     if (duty.working_due && duty.due && *duty.working_due != *duty.due)
       row.row("WORKING").set("WORKING_DUE", facts_.day(*duty.working_due));
-    if (duty.count) row.row("COUNTED").set("COUNT", *duty.count);
+    if (duty.count)
+      row.row("COUNTED").set("COUNT_WORDS",
+                             facts_.say(*duty.count == 1 ? "portal.org.people_count.one"
+                                                         : "portal.org.people_count.other",
+                                        {{"n", std::to_string(*duty.count)}}));
     if (duty.services) row.row("SERVICES").set("MONTHS", duty.services->months);
     for (const auto& alternative : duty.alternatives) {
       auto& other = row.row("ALTERNATIVES");

@@ -213,8 +213,8 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
   await shot(page, `sample-judged-${language}`);
 
   // Nothing scrolls sideways on a phone, on any page of it.
-  await page.setViewportSize({ width: 320, height: 900 });
   for (const part of ['discovery', 'discovery/files', 'discovery/unread', 'findings', 'people', 'names', 'links', 'sample', 'evidence']) {
+    await page.setViewportSize({ width: 320, height: 900 });
     await page.goto(`${desk.address}${at}/${part}`);
     const wide = await page.evaluate(() => {
       const d = document.documentElement;

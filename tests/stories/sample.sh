@@ -29,4 +29,9 @@ same "nothing missed" "$(at 'j["recall"]["value"]' <<< "$judged")" 1.0
 same "fifty lines do not prove more" "$(at 'j["recall"]["low"] < 0.95' <<< "$judged")" true
 has "the result is listed" "$(ll sample list "$case")" "98.0 %"
 ends 0 ll verify "$desk"
+: > "$desk/vault/notes of somebody.txt"
+has "a stray file in the vault is named" "$(ll verify "$desk" 2>&1)" "vault/notes of somebody.txt"
+ends 2 ll case fact "$case" discovered "$(date -d '3 days' +%F)"
+has "a day to come is no discovery" "$said" "has not come yet"
+case "$(ll case list)" in *" EST"* | *" EDT"*) ;; *) fail "a time without its zone: $(ll case list)" ;; esac
 say "a sample is dealt, judged and on the record; the desk verifies"

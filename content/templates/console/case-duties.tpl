@@ -20,7 +20,7 @@
 <article class="ll-duty ll-duty--{{STATE_CLASS}}" id="duty-{{DUTY_NO}}">
 <h3>{{RECIPIENT}} <span class="usa-tag">{{DUTY_STATE}}</span></h3>
 <p class="ll-due"><strong>{{DUE}}</strong> {{DUE_TEXT}}{{#WORKING}} · [[console.duties.working]] {{WORKING_DUE}}{{/WORKING}}</p>
-<p>{{KIND}} · {{JURISDICTION}}{{#COUNTED}} · [[console.duties.people count=COUNT]]{{/COUNTED}}{{#SERVICES}} · [[console.duties.services months=MONTHS count=COUNT]]{{/SERVICES}}</p>
+<p>{{KIND}} · {{JURISDICTION}}{{#COUNTED}} · {{PEOPLE_WORDS}}{{/COUNTED}}{{#SERVICES}} · {{SERVICES_WORDS}}{{/SERVICES}}</p>
 {{#ALTERNATIVES}}<p>[[console.duties.other]] <strong>{{ALT_DUE}}</strong> {{ALT_BECAUSE}}</p>{{/ALTERNATIVES}}
 {{#DUTY_FLAGS}}<ul class="usa-list ll-flag">{{#FLAG_ROWS}}<li>{{FLAG}} <span class="ll-quiet">{{CODE}}</span></li>{{/FLAG_ROWS}}</ul>{{/DUTY_FLAGS}}
 <p><a class="usa-link" href="{{RECKONING}}">[[clock.how]]</a></p>

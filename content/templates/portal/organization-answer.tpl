@@ -8,7 +8,7 @@
 <h3>{{#HEADING}}<span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{DUTY}}</span>{{/HEADING}} · {{JURISDICTION}} <span class="usa-tag">{{DUTY_STATE}}</span></h3>
 <p class="ll-due">{{#DATED}}<strong>{{DUE}}</strong> · {{/DATED}}{{#UNTIL}}<span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{DUE_TEXT}}</span>{{/UNTIL}}</p>
 {{#WORKING}}<p>[[portal.org.working day=WORKING_DUE]]</p>{{/WORKING}}
-<p>[[portal.org.to]] {{#WHO}}<span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{RECIPIENT}}</span>{{/WHO}}{{#COUNTED}} · [[portal.org.people_count count=COUNT]]{{/COUNTED}}{{#SERVICES}} · [[portal.org.months months=MONTHS]]{{/SERVICES}}</p>
+<p>[[portal.org.to]] {{#WHO}}<span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{RECIPIENT}}</span>{{/WHO}}{{#COUNTED}} · {{COUNT_WORDS}}{{/COUNTED}}{{#SERVICES}} · [[portal.org.months months=MONTHS]]{{/SERVICES}}</p>
 {{#ALTERNATIVES}}<p>[[portal.org.other]] <strong>{{ALT_DUE}}</strong>: <span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{ALT_BECAUSE}}</span></p>{{/ALTERNATIVES}}
 {{#FLAGS}}<p class="ll-flag"><strong>[[portal.org.counsel]]</strong> <span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{FLAG}}</span></p>{{/FLAGS}}
 {{#HAS_METHODS}}<h4>[[portal.org.ways]]</h4><ul class="usa-list">{{#METHODS}}<li><span{{#ENGLISH}} lang="en"{{/ENGLISH}}>{{WAY}}</span>{{#WAY_LINK}}<a class="usa-link" href="{{WAY_ADDRESS}}" rel="noreferrer">{{WAY_ADDRESS}}</a>{{WAY_AFTER}}{{/WAY_LINK}}</li>{{/METHODS}}</ul>{{/HAS_METHODS}}
