@@ -146,6 +146,8 @@ Container zip_or_office(std::string_view s) {
     if (starts(name, "word/")) return Container::word;
     if (starts(name, "xl/")) return Container::sheet;
     if (starts(name, "ppt/")) return Container::slides;
+    // Pages of XPS: XML that needs no reader of its own.
+    if (name.size() > 6 && (name.substr(name.size() - 6) == ".fpage" || name.substr(name.size() - 6) == ".fdseq")) return Container::zip;
     if (name == "mimetype" && data < s.size() &&
         starts(s.substr(data), "application/vnd.oasis.opendocument."))
       return starts(s, "spreadsheet", data + 35) ? Container::open_sheet : Container::open_text;

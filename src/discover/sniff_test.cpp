@@ -44,6 +44,7 @@ TEST(Sniff, ADocumentIsToldFromTheZipItIs) {
             "ods");
   EXPECT_EQ(kind_of(local_header("mimetype", "application/vnd.oasis.opendocument.text")), "odt");
   EXPECT_EQ(kind_of(local_header("mimetype", "application/epub+zip")), "zip");
+  EXPECT_EQ(kind_of(local_header("[Content_Types].xml", "<a/>") + local_header("Documents/1/Pages/1.fpage", "<b/>")), "zip");
   for (std::size_t size = 0; size < 60; ++size)
     sniff(local_header("xl/workbook.xml", "abc").substr(0, size));
 }
