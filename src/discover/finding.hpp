@@ -55,7 +55,7 @@ struct Finding {
   Element element = Element::ssn;
   NamePart part = NamePart::none;
   int confidence = 0;          ///< 0 to 100
-  std::uint64_t record = 0;    ///< row or sentence; unique within (file, member), from 1
+  std::uint64_t record = 0;    ///< row or sentence; unique within (file, member), from 1; 0: a name alone
   Personal<std::string> norm;  ///< the form of docs/formats/findings.md
   MaybePostal postal;          ///< for an address: with city, state and zip of its record
   std::string masked;          ///< safe to show: "***-**-6789"

@@ -69,10 +69,25 @@ class Table {
   std::vector<std::uint32_t> places_;
 };
 
+/// U+0100 to U+017F without their accents: "Wiśniewski", "Božić"; '*' for what has none.
+std::string without_more_accents(std::string_view word) {
+  static constexpr std::string_view plain =
+      "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi**JjKk*LlLlLlLlLlNnNnNn***OoOoOo**RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+  std::string out;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto c = static_cast<unsigned char>(word[i]);
+    if ((c == 0xC4 || c == 0xC5) && i + 1 < word.size())
+      out += plain[(c - 0xC4U) * 64U + (static_cast<unsigned char>(word[++i]) & 0x3FU)];
+    else
+      out += word[i];
+  }
+  return out;
+}
+
 /// a-z only; empty when there is a letter that no accent makes.
 std::string folded_name(std::string_view word) {
   std::string out;
-  for (char c : without_accents(word)) {
+  for (char c : without_accents(without_more_accents(word))) {
     if (is_upper(c))
       out += static_cast<char>(c + 32);
     else if (is_lower(c))

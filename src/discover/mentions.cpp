@@ -64,7 +64,13 @@ class Builder {
       // Most findings are of the record of the one before.
       const bool moved = i == 0 || findings_.place_of(i) != findings_.place_of(i - 1);
       if (moved) place = &index_[{findings_.file(i), std::string(findings_.member(i))}];
-      if (const auto own = findings_.record(i); moved || own != record) {
+      const auto own = findings_.record(i);
+      if (own == 0) {  // a name alone is tied to nobody
+        if (moved) record = 0;
+        out_.of_finding.push_back(nothing);
+        continue;
+      }
+      if (moved || own != record) {
         record = own;
         const auto next = static_cast<std::uint32_t>(out_.all.size());
         mention = place->number_of(record, next);

@@ -486,4 +486,40 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
   return hits;
 }
 
+void add_names_alone(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& hits) {
+  const auto s = text.bytes;
+  const auto known = hits.size();
+  std::size_t next = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!(is_upper(s[i]) || (s[i] & 0x80) != 0) || (i > 0 && is_word(s[i - 1]))) continue;
+    std::size_t end = i;
+    const auto name = spot_name(s, i, true, end);
+    while (next < known && name && hits[next].to <= name->from)
+      ++next;
+    bool taken = name && next < known && hits[next].from < name->to;
+    // "Ms. Example" is the "Ada Example" of the same text.
+    if (name && !taken && s.substr(name->from, name->to - name->from).find(' ') == std::string_view::npos) {
+      const auto word = text.readable(name->from, name->to);
+      taken = std::any_of(hits.begin(), hits.end(), [&](const Hit& h) {
+        return h.element == Element::name && h.norm.size() > word.size() && same_person(word, h.norm);
+      });
+    }
+    if (name && !taken && name->to <= to && name->likelihood >= (name->listed ? 68 : 60))
+      hits.push_back({name->from,
+                      name->to,
+                      Element::name,
+                      NamePart::full,
+                      name->likelihood >= 75 ? 60 : 55,
+                      text.readable(name->from, name->to),
+                      name->listed ? "words with capitals; a given and a family name of the census"
+                                   : "words with capitals",
+                      {},
+                      0});
+    i = std::max(end, i + 1) - 1;
+    while (i + 1 < to && is_word(s[i + 1]) && is_word(s[i]))
+      ++i;
+  }
+  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.from < b.from; });
+}
+
 }  // namespace ledgelight::discover

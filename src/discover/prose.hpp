@@ -69,6 +69,13 @@ void find_spoken(const Text& text, std::size_t from, std::size_t to, About about
 std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to, Unit unit,
                               std::size_t& next_record);
 
+/// Adds to `hits`, which are in order, the names in [from, to) that need nothing beside them: words
+/// that the census knows as a given and a family name, or that a title, a role or the like brings in.
+/// They are tied to nobody (record 0).
+void add_names_alone(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& hits);
+/// In longer texts a name alone is not reported.
+inline constexpr std::size_t longest_note = 64U << 10;
+
 /// The postal address that ends with the ZIP code beginning at `zip`; false when there is none.
 bool address_at_zip(const Text& text, std::size_t zip, Hit& out);
 /// "1 Main St, Apt 2, Stamford, CT 06901" taken apart; parts that are not there stay empty.

@@ -379,7 +379,10 @@ struct Scanner::Impl {
     cut = reaching ? std::min(limit(), s.size()) : std::min(limit(), cut);
     auto hits = search_prose(text, done, cut, mode == Mode::log ? Unit::line : Unit::paragraph,
                              next_record);
-    emit(text, hits);
+    drop_bare_names(hits);
+    if (final && done == 0 && mode == Mode::prose && s.size() <= longest_note)
+      add_names_alone(text, 0, s.size(), hits);
+    hand_on(text, hits);
     return cut;
   }
 
@@ -490,6 +493,9 @@ struct Scanner::Impl {
 
   void emit(const Text& text, std::vector<Hit>& hits) {
     if (mode != Mode::table) drop_bare_names(hits);
+    hand_on(text, hits);
+  }
+  void hand_on(const Text& text, std::vector<Hit>& hits) {
     for (auto& h : hits)
       if (h.confidence >= least)
         sink.found(finding(h, text.offset(h.from), (h.to - h.from) * text.stride()));

@@ -63,7 +63,7 @@ std::vector<Word> run_at(std::string_view s, std::size_t at) {
       end -= 2;
     else if (end - i > 5 && s[end - 1] == 's' && s.substr(end - 4, 3) == "\xE2\x80\x99")
       end -= 4;
-    if (e == i || (e < s.size() && (is_digit(s[e]) || s[e] == '_' || s[e] == '@'))) break;
+    if (e == i || (e < s.size() && (is_digit(s[e]) || s[e] == '_' || s[e] == '@' || s[e] == '$'))) break;
     const auto text = s.substr(i, end - i);
     Word w{i, end, comma, false, false, false, false, {}};
     w.particle = is_particle(text) && (!words.empty() || (is_upper(text[0]) && e + 1 < s.size() &&
@@ -103,6 +103,24 @@ std::string_view word_before(std::string_view s, std::size_t at) {
   std::size_t b = at - 1;
   while (b > 0 && at - b < 24 && (is_word(s[b - 1]) || s[b - 1] == '.')) --b;
   return s.substr(b, at - 1 - b);
+}
+
+/// "Officer Delgado", "Council member Grace Yamamoto": whose work is named right before them.
+bool is_role_word(std::string_view word) { return word.size() >= 5 && is_role(word); }
+
+/// "Harris & Sons", "Lynch, Fenner & Smith": a firm.
+bool of_a_firm(std::string_view s, std::size_t from, std::size_t to) {
+  if (s.substr(to, 3) == " & " || (from >= 2 && s[from - 2] == '&')) return true;
+  return s.substr(to, 5) == " and " && (s.substr(to + 5, 4) == "Sons" || s.substr(to + 5, 3) == "Co.");
+}
+
+/// "Saint Mary", "San Giuseppe", "Fort Lee", "Mount Carmel": a place or a church.
+bool of_a_place(std::string_view before) {
+  const auto low = lowered(before);
+  for (std::string_view w : {"saint", "st.", "san", "santa", "fort", "mount", "lake", "port", "cape", "north", "south", "east", "west",
+                             "new", "lady", "port.", "ft.", "mt."})
+    if (low == w) return true;
+  return false;
 }
 
 /// "Regards,\nAda Example": the line before closes a letter.
@@ -173,11 +191,33 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     for (std::size_t k = 0; k <= last; ++k)
       if (is_street_word_abroad(text(k))) l = std::min(l, 10);
     if (housed && first == 0) l = std::min(l, 30);
+    // "77 Carry van Bruggenweg 12", "at Eusebio Dávila 57": so streets are written, not people.
+    if (!titled && to + 1 < s.size() && s[to] == ' ' && is_digit(s[to + 1])) {
+      std::size_t k = to + 1;
+      while (k < s.size() && is_digit(s[k])) ++k;
+      const auto lead = lowered(word_before(s, words[first].from));
+      if (k - to <= 5 && (k >= s.size() || (s[k] != '-' && s[k] != '/' && s[k] != '.')) &&
+          (lead == "at" || lead == "to" || lead == "from" || lead == "in" || lead == "of" || is_house_number(lead) || is_street_word_abroad(lead)))
+        l = std::min(l, 30);
+    }
+    if (of_a_firm(s, words[first].from, to)) l = std::min(l, 10);
+    if (is_house_of(s.substr(words[first].from, to - words[first].from))) l = std::min(l, 10);
+    if (of_a_place(word_before(s, words[first].from)) && !titled) l = std::min(l, 20);
+    // "The Oliver Wyman office": people have no article.
+    if (!titled && first != last && lowered(word_before(s, words[first].from)) == "the") l = std::min(l, 35);
+    // "Davis, Reynolds and Williamson": family names in a row are a firm's.
+    if (first + 1 == last && words[last].comma && s.substr(to, 5) == " and " && words[last].rank.family != 0 &&
+        (words[last].rank.given == 0 || words[last].rank.given > words[last].rank.family))
+      l = std::min(l, 20);
     bool listed = true;
     const bool around = (led && first == 0) || (last + 1 == n && follows_a_name(s.substr(to, 40)));
     const int by_words = titled && first == 0 ? (first == last ? 70 : 80) : 60;
     // "IDs", "SHA", "Dr": letters and titles are nobody.
     const auto only = text(first);
+    const bool role = first > 0 && !words[first].comma && is_role_word(text(first - 1));
+    if (role && first == last && only.size() >= 3 && words[first].rank.known() && !is_also_a_word(only)) l = std::max(l, 62);
+    if (role && first != last && !words[last].never && l >= 10) l = std::max(l, 70);
+    if (first == last && !titled && only.size() >= 2 && is_upper(only[1])) l = std::min(l, 30);  // "ED"
     const bool a_word = first != last || (only.size() >= 3 && !is_upper(only[1]) && !is_title(only));
     // "Hi Thiago,": nobody else is greeted so.
     const bool greeted = first == last && greets(s.substr(0, words[first].from)) && to < s.size() &&
@@ -185,7 +225,9 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     if (greeted && a_word && !words[first].never && !is_also_a_word(only) &&
         meaning_of_word(only) == Meaning::nothing)
       l = std::max(l, 60);
-    if (around && a_word && l >= 10 && l < by_words && (titled ? !words[last].never : !is_also_a_word(text(last)))) {
+    // "Jordan Price said": words of every day, but a given and a family name.
+    const bool both = first != last && words[first].rank.given != 0 && words[last].rank.family != 0 && !words[last].never;
+    if (around && a_word && l >= 10 && l < by_words && (titled || both ? !words[last].never : !is_also_a_word(text(last)))) {
       l = by_words;
       listed = false;
     }
@@ -230,11 +272,13 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     if (last > i)
       offer(i, last, with_suffix(last));
     else if (single && fits(i) && (i + 1 == n || words[i + 1].comma) &&
-             greets(s.substr(0, words[i].from)))
+             (greets(s.substr(0, words[i].from)) || (i > 0 && is_role_word(text(i - 1)))))
       offer(i, i, words[i].to);
     else if (single && (fits(i) || (titled && i == 0 && !words[i].initial && words[i].rank.known())) && (n == 1 || (titled && i == 0)))
       offer(i, i, words[i].to);
   }
+  // Others may follow in a list: "Tyrone Jefferson, Keisha Freeman".
+  if (best && best->likelihood >= 55 && best->to < run_end) run_end = best->to;
   return best;
 }
 

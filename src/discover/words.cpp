@@ -90,7 +90,7 @@ struct Words {
   };
   std::vector<Row> labels, headings;
   std::vector<std::string> other_heading, no_name, organisation, common, filing, titles, abroad,
-      bring_in, follow, others;                                           // each sorted
+      bring_in, follow, others, roles, houses;                                           // each sorted
   std::unordered_map<std::string, Meaning> by_phrase, by_compact;         // of headings
   std::unordered_map<std::string, std::string> written_out;               // "acct" -> "account"
   std::vector<std::string> empty;                                         // sorted
@@ -124,6 +124,8 @@ struct Words {
     plain("streets abroad", abroad);
     plain("before a name", bring_in);
     plain("after a name", follow);
+    plain("roles", roles);
+    plain("houses called after people", houses);
     plain("others in a row", others);
     plain("names that are words", common);
     plain("empty words", empty);
@@ -540,6 +542,8 @@ bool follows_a_name(std::string_view after) {
     return low.compare(from, p.size(), p) == 0 && (low.size() == from + p.size() || !is_word(low[from + p.size()]));
   });
 }
+bool is_role(std::string_view word) { return word.size() <= 16 && among(all().roles, lowered(word)); }
+bool is_house_of(std::string_view name) { return name.size() <= 30 && among(all().houses, lowered(name)); }
 bool is_street_word_abroad(std::string_view word) {
   return word.size() <= 10 && among(all().abroad, lowered(word));
 }

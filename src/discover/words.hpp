@@ -128,6 +128,10 @@ bool is_title(std::string_view word);
 /// them follow one ("said", "'s address")? Any case; `before` ends, `after` begins at the name.
 bool brings_in_a_name(std::string_view before);
 bool follows_a_name(std::string_view after);
+/// "officer", "attorney", "client": a word for somebody's part, before their name.
+bool is_role(std::string_view word);
+/// "Morgan Stanley", "Eli Lilly": a house that is called after people.
+bool is_house_of(std::string_view name);
 /// "rua", "via", "calle": what streets abroad are called, before their name.
 bool is_street_word_abroad(std::string_view word);
 
