@@ -243,7 +243,8 @@ bool Numbers::of_a_card(const Label& l, size_t i, size_t j) const {
 
 bool Numbers::only_checks(const Label& l, size_t i, size_t j) const {
   const auto low = lowered(l.word);
-  return (low == "checking" || low == "savings") && s_.substr(l.to, i - l.to) == " " &&
+  return (low == "checking" || low == "savings") &&
+         s_.substr(l.to, i - l.to).find_first_of("abcdefghijklmnopqrstuvwxyz:") == std::string_view::npos &&
          !near_words(s_, i, j, bank_words());
 }
 

@@ -227,7 +227,11 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
       l = std::max(l, 60);
     // "Jordan Price said": words of every day, but a given and a family name.
     const bool both = first != last && words[first].rank.given != 0 && words[last].rank.family != 0 && !words[last].never;
-    if (around && a_word && l >= 10 && l < by_words && (titled || both ? !words[last].never : !is_also_a_word(text(last)))) {
+    // "Employer's name": of one word only the census tells.
+    const bool unknown =
+        first == last && !titled && !(led && first == 0) && !words[first].rank.known();
+    if (around && !unknown && a_word && l >= 10 && l < by_words &&
+        (titled || both ? !words[last].never : !is_also_a_word(text(last)))) {
       l = by_words;
       listed = false;
     }
