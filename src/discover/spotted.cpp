@@ -200,8 +200,8 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
           (lead == "at" || lead == "to" || lead == "from" || lead == "in" || lead == "of" || is_house_number(lead) || is_street_word_abroad(lead)))
         l = std::min(l, 30);
     }
-    if (of_a_firm(s, words[first].from, to)) l = std::min(l, 10);
-    if (is_house_of(s.substr(words[first].from, to - words[first].from))) l = std::min(l, 10);
+    if (of_a_firm(s, words[first].from, to)) l = std::min(l, 5);
+    if (is_house_of(s.substr(words[first].from, to - words[first].from))) l = std::min(l, 5);
     if (of_a_place(word_before(s, words[first].from)) && !titled) l = std::min(l, 20);
     // "The Oliver Wyman office": people have no article.
     if (!titled && first != last && lowered(word_before(s, words[first].from)) == "the") l = std::min(l, 35);
@@ -214,8 +214,9 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
     const int by_words = titled && first == 0 ? (first == last ? 70 : 80) : 60;
     // "IDs", "SHA", "Dr": letters and titles are nobody.
     const auto only = text(first);
+    bool by_role = false;
     const bool role = first > 0 && !words[first].comma && is_role_word(text(first - 1));
-    if (role && first == last && only.size() >= 3 && words[first].rank.known() && !is_also_a_word(only)) l = std::max(l, 62);
+    if (role && first == last && only.size() >= 3 && words[first].rank.known() && !is_also_a_word(only)) l = std::max(l, 62), by_role = true;
     if (role && first != last && !words[last].never && l >= 10) l = std::max(l, 70);
     if (first == last && !titled && only.size() >= 2 && is_upper(only[1])) l = std::min(l, 30);  // "ED"
     const bool a_word = first != last || (only.size() >= 3 && !is_upper(only[1]) && !is_title(only));
@@ -235,7 +236,7 @@ std::optional<Spotted> spot_name(std::string_view s, std::size_t at, bool single
       l = by_words;
       listed = false;
     }
-    if (!best || l > best->likelihood) best = Spotted{words[first].from, to, l, listed};
+    if (!best || l > best->likelihood) best = Spotted{words[first].from, to, l, listed && !by_role};
   };
   for (std::size_t i = 0; i < n; ++i) {
     // "Example, Ada M": the family name stands before the comma.
