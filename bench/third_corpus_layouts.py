@@ -592,7 +592,7 @@ class Layouts(Maker):
     def voters(self):
         d = Pages("registrar/voter_file.txt")
         self.table(d, [("VOTER_ID", lambda p: U(self.n(9))), ("LAST_NAME", lambda p: V("NAME", p.family.upper(), None, p)), ("FIRST_NAME", lambda p: V("NAME", p.given.upper(), None, p)), ("MID_NAME", lambda p: U(p.middle.upper())), ("PFX", lambda p: ""), ("DOB", self.dated("us0", "iso")),
-                       ("STNO_STNAME", lambda p: self.addr(p, "street")), ("TOWN", lambda p: p.city.upper()), ("ST", self.st), ("ZIP5", self.zip), ("PARTY", lambda p: self.r.choice("DRU")), ("DL_OR_SSN4", lambda p: X(p.ssn[-4:], "last four"))], self.some(40), self.many(",", "|"), "")
+                       ("STNO_STNAME", lambda p: self.addr(p, "street")), ("TOWN", lambda p: p.city.upper()), ("ST", self.st), ("ZIP5", self.zip), ("PARTY", lambda p: self.r.choice("DRU")), ("DL_OR_SSN4", lambda p: X(p.ssn[-4:], "last four"))], self.some(40), self.many(",", "|"))
         return d
 
     def dog_licences(self):

@@ -240,7 +240,11 @@ std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& col
       if (!valid_medicare(bare)) return std::nullopt;
       return r.hit(Element::medicare, 98, bare, r.why("the Medicare pattern"));
     }
-    case Meaning::health_plan: return r.token(Element::health_plan, 6, 20, 85);
+    case Meaning::health_plan:
+      // "Beneficiary ID": Medicare insures too, and its numbers are told by their pattern.
+      if (const auto bare = replaced(cell, "-", ""); valid_medicare(bare))
+        return r.hit(Element::medicare, 95, bare, r.why("the Medicare pattern"));
+      return r.token(Element::health_plan, 6, 20, 85);
     case Meaning::record_no: return r.token(Element::record_no, 4, 15, 85);
     case Meaning::diagnosis:
       if (!valid_diagnosis(cell)) return read_rarer(text, at, column, state);

@@ -68,6 +68,15 @@ bool card_cell(std::string_view c) {
 
 bool name_cell(std::string_view c) { return c.size() > 4 && name_end(c, 0) == c.size(); }
 
+/// "XYA123456789": a few letters before many digits.
+bool insurers_number(std::string_view v) {
+  std::size_t letters = 0;
+  while (letters < v.size() && is_upper(v[letters]))
+    ++letters;
+  return letters >= 1 && letters <= 3 && v.size() >= letters + 8 && v.size() <= letters + 12 &&
+         std::all_of(v.begin() + static_cast<std::ptrdiff_t>(letters), v.end(), is_digit);
+}
+
 /// A house number, and a street word behind it.
 bool street_cell(std::string_view v) {
   if (v.size() < 6 || v.size() > 120 || !is_digit(v[0])) return false;
@@ -169,9 +178,17 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   const bool life = std::any_of(table.columns_.begin(), table.columns_.end(), [](const Column& c) {
     return lowered(c.heading).find("benef") != std::string::npos;
   });
-  for (auto& column : table.columns_) {
-    const bool policy = lowered(column.heading).substr(0, 6) == "policy";
-    if (column.meaning == Meaning::health_plan && (!health || (life && policy && !treated))) column.limit = 45;
+  for (std::size_t c = 0; c < table.columns_.size(); ++c) {
+    auto& column = table.columns_[c];
+    if (column.meaning != Meaning::health_plan) continue;
+    const auto low = lowered(column.heading);
+    const bool policy = low.substr(0, 6) == "policy" || low.substr(0, 4) == "cert";
+    if (health && !(life && policy && !treated)) continue;
+    // Beside a number or a birthday of a person, numbers as insurers give them are theirs.
+    std::size_t n = 0;
+    const bool insurers = (table.has(Meaning::ssn) || table.has(Meaning::birth)) &&
+                          share(s, rows, c, insurers_number, n) >= 0.8 && n >= 3;
+    column.limit = insurers ? 70 : 45;
   }
   if (health) table.topic_ = Topic::health;
   for (auto& column : table.columns_)
@@ -374,7 +391,7 @@ void Table::learn_unheaded(const Text& text, const std::vector<std::vector<Cell>
     if (!has(Meaning::address) && share(s, rows, c, street_cell, n) >= 0.8 && n >= 3) {
       column.meaning = Meaning::address;
       column.limit = 68;
-    } else if (!has(Meaning::name) && !has(Meaning::family) && share(s, rows, c, census, n) >= 0.7 &&
+    } else if (!has(Meaning::name) && !has(Meaning::family) && share(s, rows, c, census, n) >= 0.4 &&
                n >= 3 && share(s, rows, c, name_cell, n) >= 0.9) {
       column.meaning = Meaning::name;
       column.limit = 65;

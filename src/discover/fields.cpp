@@ -65,6 +65,12 @@ class Fields {
                         !is_insurers(s_.substr(b, e - b));
       // "Passenger: Ada Example, 12 Elm St": two words before a comma are a name; one is a family name.
       if (meaning == Meaning::name && e > b) {
+        // "Student: Ada Example. Born …": a sentence ends behind a whole word.
+        for (auto dot = s_.substr(0, e).find(". ", b); dot != npos; dot = s_.substr(0, e).find(". ", dot + 1))
+          if (dot > b + 3 && is_letter(s_[dot - 1]) && is_letter(s_[dot - 2]) && is_letter(s_[dot - 3])) {
+            e = dot;
+            break;
+          }
         const auto value = s_.substr(b, e - b);
         const auto comma = value.find(',');
         if (comma != npos && value.substr(0, comma).find(' ') != npos && !digits_of(value.substr(comma)).empty()) e = b + comma;

@@ -126,6 +126,19 @@ TEST(Tables, AMereAccountBesideTheBanksIsACustomersNumber) {
             "ROUTING=021000089#2 ACCT=1234567891#2");
 }
 
+TEST(Tables, UnderAnInsurersHeadingAMedicareNumberIsOne) {
+  EXPECT_EQ(shown("Name,Insurance ID,Diag 1\nAda Example,1EG4-TE5-MK73,I10\nBea Sample,1EG4TE5MK74,I10\n"
+                  "Cy Case,1EG4TE5MK75,E11.65\n"),
+            "NAME=Ada Example#1 MBI=1EG4TE5MK73#1 DX=I10#1 NAME=Bea Sample#2 MBI=1EG4TE5MK74#2 "
+            "DX=I10#2 NAME=Cy Case#3 MBI=1EG4TE5MK75#3 DX=E11.65#3");
+}
+
+TEST(Text, WhomALabelNamesTheLetterheadDoesNot) {
+  EXPECT_EQ(shown("NORTHPORT MARINA   TERM 0042\nCARD: 4000 1234 5678 9017  EXP 03/29\n"
+                  "CARDHOLDER: SHREYA RAMOS\n"),
+            "CARD=4000123456789017#1 NAME=SHREYA RAMOS#1");
+}
+
 TEST(Text, LabelsInBoldAndQueriesInPercentAreRead) {
   EXPECT_EQ(shown("Ada Example, SSN 219-12-1234\n- **Student ID:** 55123456\n"),
             "NAME=Ada Example#1 SSN=219121234#1 STUDENTID=55123456#1");

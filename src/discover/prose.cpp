@@ -466,6 +466,16 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
                                  return h.element == Element::card || h.element == Element::account;
                                })},
                   names);
+    // A label says whose the values are: mere capitals beside them do not.
+    const auto own = names.begin() + names_before;
+    if (std::any_of(own, names.end(), [](const Hit& h) {
+          return h.element == Element::name && h.confidence >= 90;
+        }))
+      names.erase(std::remove_if(own, names.end(),
+                                 [](const Hit& h) {
+                                   return h.element == Element::name && h.confidence < 60;
+                                 }),
+                  names.end());
     floor = std::max(floor, hits[last - 1].to);
     first = last;
   }
