@@ -11,6 +11,8 @@
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 constexpr auto npos = std::string_view::npos;
@@ -193,8 +195,8 @@ class Fields {
   /// "there are some obscure race conditions": a line of running text, no label.
   static bool is_of_a_sentence(std::string_view label) {
     if (!is_lower(label.front())) return false;
-    for (std::string_view word : {" are ", " is ", " will ", " may ", " see ", " that ", " can ",
-                                  " be ", " this ", " for ", " in ", " with "})
+    for (std::string_view word : {" are "sv, " is "sv, " will "sv, " may "sv, " see "sv, " that "sv,
+                                  " can "sv, " be "sv, " this "sv, " for "sv, " in "sv, " with "sv})
       if (label.find(word) != npos) return true;
     return label.size() > 4 && label.substr(label.size() - 4) == " the";
   }

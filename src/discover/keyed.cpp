@@ -14,6 +14,8 @@
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 /// Does `word` (lower case) stand at `at`, in any case?
@@ -60,7 +62,8 @@ void email_at(std::string_view s, std::size_t at, std::size_t at_size, std::vect
     const std::size_t floor = b > 300 ? b - 300 : 0;
     std::size_t line = b;
     while (line > floor && s[line - 1] != '\n') --line;
-    for (std::string_view header : {"message-id:", "in-reply-to:", "references:", "content-id:"})
+    for (std::string_view header :
+         {"message-id:"sv, "in-reply-to:"sv, "references:"sv, "content-id:"sv})
       if (stands(s, line, header)) return;
   }
   out.push_back({b, e, Element::email, NamePart::none, 90, *mail, "an e-mail address", {}, 0});
@@ -91,15 +94,15 @@ bool is_placeholder(std::string_view word) {
   const auto w = lowered(word);
   if (w.find_first_not_of("*x.-_•") == std::string::npos) return true;
   for (std::string_view p :
-       {"null",    "none",     "true",      "false",    "required",       "password",
-        "changed", "expired",  "reset",     "string",   "invalid",        "incorrect",
-        "hidden",  "n/a",      "masked",    "redacted", "[redacted]",     "for",
-        "is",      "was",      "and",       "or",       "only",           "removed",
-        "added",   "fixed",    "prompt",    "from",     "with",           "when",
-        "must",    "should",   "cannot",    "never",    "always",         "this",
-        "that",    "your",     "protected", "based",    "authentication", "file",
-        "field",   "strength", "manager",   "policy",   "update",         "support",
-        "nothing"})
+       {"null"sv,    "none"sv,     "true"sv,      "false"sv,    "required"sv,       "password"sv,
+        "changed"sv, "expired"sv,  "reset"sv,     "string"sv,   "invalid"sv,        "incorrect"sv,
+        "hidden"sv,  "n/a"sv,      "masked"sv,    "redacted"sv, "[redacted]"sv,     "for"sv,
+        "is"sv,      "was"sv,      "and"sv,       "or"sv,       "only"sv,           "removed"sv,
+        "added"sv,   "fixed"sv,    "prompt"sv,    "from"sv,     "with"sv,           "when"sv,
+        "must"sv,    "should"sv,   "cannot"sv,    "never"sv,    "always"sv,         "this"sv,
+        "that"sv,    "your"sv,     "protected"sv, "based"sv,    "authentication"sv, "file"sv,
+        "field"sv,   "strength"sv, "manager"sv,   "policy"sv,   "update"sv,         "support"sv,
+        "nothing"sv})
     if (w == p) return true;
   return w.find("****") != std::string::npos;
 }
@@ -118,7 +121,7 @@ bool looks_like_code(std::string_view value, char after) {
   // "*user_pwd", "/pwd"
   if ((value[0] == '*' || value[0] == '/') && value.find('_') != std::string_view::npos)
     return true;
-  for (std::string_view sign : {"::", "->", "()", "[[", "<<", "\\f", "$("})
+  for (std::string_view sign : {"::"sv, "->"sv, "()"sv, "[["sv, "<<"sv, "\\f"sv, "$("sv})
     if (value.find(sign) != std::string_view::npos) return true;
   // "dup(v)", "argv[arg]", "self.password"
   std::size_t i = 0;
@@ -128,8 +131,8 @@ bool looks_like_code(std::string_view value, char after) {
   const auto low = lowered(value);
   if (i == value.size() &&
       (low.find('_') != std::string::npos || low.find('.') != std::string::npos))
-    for (std::string_view word :
-         {"pass", "pwd", "pw_", "secret", "token", "config", "self.", "this.", "args."})
+    for (std::string_view word : {"pass"sv, "pwd"sv, "pw_"sv, "secret"sv, "token"sv, "config"sv,
+                                  "self."sv, "this."sv, "args."sv})
       if (low.find(word) != std::string::npos) return true;
   return false;
 }
@@ -151,7 +154,7 @@ bool is_mixed(std::string_view word) {
 /// Where the value begins after "password" and what leads to it: " is ", " to ", " (", " for the
 /// portal: ", or nothing at all.
 std::size_t said_value(std::string_view s, std::size_t i) {
-  for (std::string_view lead : {" is now ", " is ", " was ", " to ", " (", " "})
+  for (std::string_view lead : {" is now "sv, " is "sv, " was "sv, " to "sv, " ("sv, " "sv})
     if (stands(s, i, lead)) {
       const std::size_t b = i + lead.size();
       if (lead != " ") return b;
@@ -237,7 +240,8 @@ void token_after(const Text& text, std::size_t from, std::size_t i, Element elem
                  std::vector<Hit>& out) {
   const auto s = text.bytes;
   for (int words = 0; words < 3; ++words)
-    for (std::string_view skip : {" id", " no.", " number", " #", " code", " is", " was"})
+    for (std::string_view skip :
+         {" id"sv, " no."sv, " number"sv, " #"sv, " code"sv, " is"sv, " was"sv})
       if (stands(s, i, skip) && (i + skip.size() >= s.size() || !is_word(s[i + skip.size()]))) {
         i += skip.size();
         break;
@@ -262,7 +266,7 @@ void token_after(const Text& text, std::size_t from, std::size_t i, Element elem
   // "Dx: E11.9, I10, F32.9"
   for (int others = 0; others < 24; ++others) {
     b = 0;
-    for (std::string_view gap : {", and ", ", ", " and ", "; ", "/"})
+    for (std::string_view gap : {", and "sv, ", "sv, " and "sv, "; "sv, "/"sv})
       if (b == 0 && s.substr(e, gap.size()) == gap) b = e + gap.size();
     if (b == 0) return;
     for (e = b; e < s.size() && e - b < 9 && (is_word(s[e]) || (s[e] == '.' && e + 1 < s.size() && is_word(s[e + 1])));) ++e;
@@ -376,7 +380,7 @@ template <Meaning meaning>
 void numbered(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
   const auto s = text.bytes;
   if (from > 0 && (is_word(s[from - 1]) || s[from - 1] == '_' || s[from - 1] == '/')) return;
-  for (std::string_view word : {" id", " no", " number", " #", "'s id", " identifier"})
+  for (std::string_view word : {" id"sv, " no"sv, " number"sv, " #"sv, "'s id"sv, " identifier"sv})
     if (stands(s, to, word) && !(word.back() != '#' && to + word.size() < s.size() &&
                                  is_letter(s[to + word.size()]) && s[to + word.size()] != 's')) {
       sentence_at(text, meaning, from, to, out);
@@ -391,7 +395,7 @@ void contrasena(const Text& text, std::size_t from, std::size_t to, std::vector<
 void licence(const Text& text, std::size_t from, std::size_t to, std::vector<Hit>& out) {
   // "license", "licence", "licencia"; not "licensed", "Licensing".
   const auto rest = lowered(text.bytes.substr(to, 4));
-  for (std::string_view end : {"se", "ce", "ses", "ces", "cia"})
+  for (std::string_view end : {"se"sv, "ce"sv, "ses"sv, "ces"sv, "cia"sv})
     if (rest.substr(0, end.size()) == end &&
         (rest.size() == end.size() || !is_word(rest[end.size()]))) {
       in_sentence<Meaning::licence>(text, from, to, out);

@@ -10,6 +10,8 @@
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 bool is_suffix(std::string_view word) {
@@ -127,8 +129,8 @@ bool plausible_name(std::string_view cell, bool one_part) {
   if (is_organisation(cell)) return false;
   if (cell.size() > 7) return true;
   const auto low = lowered(cell);
-  for (std::string_view no : {"null", "none", "n/a", "na", "unknown", "true", "false", "yes", "no",
-                              "test", "vacant", "total", "various"})
+  for (std::string_view no : {"null"sv, "none"sv, "n/a"sv, "na"sv, "unknown"sv, "true"sv, "false"sv,
+                              "yes"sv, "no"sv, "test"sv, "vacant"sv, "total"sv, "various"sv})
     if (low == no) return false;
   return true;
 }

@@ -9,6 +9,8 @@
 
 namespace ledgelight::discover {
 
+using namespace std::string_view_literals;
+
 using std::size_t;
 
 TrigramSet clues_of(std::initializer_list<Meaning> meanings) {
@@ -95,15 +97,15 @@ bool Numbers::of_a_bank(size_t i) const {
   while (i > 1 && e - (i - 2) < 10 && is_word(s_[i - 2]))
     --i;
   const auto word = lowered(s_.substr(i - 1, e - i + 1));
-  for (std::string_view w : {"bank", "checking", "savings", "deposit", "chequing"})
+  for (std::string_view w : {"bank"sv, "checking"sv, "savings"sv, "deposit"sv, "chequing"sv})
     if (word == w) return true;
   return false;
 }
 
 bool Numbers::of_identity(size_t i) const {
   const auto words = lowered(s_.substr(i > 24 ? i - 24 : 0, std::min<size_t>(i, 24)));
-  for (std::string_view w :
-       {"state id ", "state identification ", "driver id ", "state identity ", "state-issued id "})
+  for (std::string_view w : {"state id "sv, "state identification "sv, "driver id "sv,
+                             "state identity "sv, "state-issued id "sv})
     if (words.size() >= w.size() && words.compare(words.size() - w.size(), w.size(), w) == 0)
       return true;
   return false;

@@ -10,6 +10,8 @@
 
 namespace ledgelight::discover {
 
+using namespace std::string_view_literals;
+
 using std::size_t;
 
 size_t Numbers::licence(size_t i, size_t j, const Label& l, bool near) {
@@ -76,8 +78,9 @@ std::string Numbers::state_after(size_t j) const {
     }
     const auto low = lowered(word);
     bool on = false;
-    for (std::string_view w : {"was", "is", "issued", "by", "the", "state", "of", "from", "st",
-                               "ols", "in", "dmv", "lic", "issuing", "a"})
+    for (std::string_view w :
+         {"was"sv, "is"sv, "issued"sv, "by"sv, "the"sv, "state"sv, "of"sv, "from"sv, "st"sv,
+          "ols"sv, "in"sv, "dmv"sv, "lic"sv, "issuing"sv, "a"sv})
       on = on || low == w;
     if (!on) return {};
   }

@@ -9,6 +9,8 @@
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 constexpr std::size_t beyond = 256;
@@ -50,8 +52,8 @@ bool line_is_salutation(std::string_view s, std::size_t line_end) {
   while (b > 0 && line_end - b < 200 && s[b - 1] != '\n') --b;
   const auto line = s.substr(b, line_end - b);
   auto dear = line.rfind("Dear ");
-  for (std::string_view word :
-       {"Estimad", "Querid", "Hola ", "Cher ", "Ch\xC3\xA8re ", "Prezad", "Hello ", "Hi "})
+  for (std::string_view word : {"Estimad"sv, "Querid"sv, "Hola "sv, "Cher "sv, "Ch\xC3\xA8re "sv,
+                                "Prezad"sv, "Hello "sv, "Hi "sv})
     if (dear == std::string_view::npos && line.substr(0, word.size()) == word) dear = 0;
   if (dear == std::string_view::npos || line_end - b - dear > 80) return false;
   char last = line_end > 0 ? s[line_end - 1] : ' ';
@@ -76,9 +78,11 @@ bool parted(std::string_view s, std::size_t from, std::size_t to, Unit unit) {
 /// Words that bring in a name without being a kind of data.
 bool introduces(std::string_view word) {
   const auto w = lowered(word);
-  for (std::string_view p : {"for", "of", "by", "to", "from", "dear", "mr", "mrs", "ms", "miss", "dr",
-                             "owner", "guest", "named", "hereby", "i", "spouse", "child", "son",
-                             "daughter", "mother", "father", "wife", "husband", "user"})
+  for (std::string_view p :
+       {"for"sv,    "of"sv,   "by"sv,      "to"sv,    "from"sv,  "dear"sv,     "mr"sv,
+        "mrs"sv,    "ms"sv,   "miss"sv,    "dr"sv,    "owner"sv, "guest"sv,    "named"sv,
+        "hereby"sv, "i"sv,    "spouse"sv,  "child"sv, "son"sv,   "daughter"sv, "mother"sv,
+        "father"sv, "wife"sv, "husband"sv, "user"sv})
     if (w == p) return true;
   return false;
 }
@@ -317,7 +321,8 @@ std::size_t letter_end(std::string_view s, std::size_t at, std::size_t stop) {
 
 /// A salutation, or the sender's line of a message.
 bool is_letter_text(std::string_view s) {
-  for (std::string_view word : {"\nDear ", "\nEstimad", "\nFrom: ", "\nHi ", "\nHi,", "\nHello "})
+  for (std::string_view word :
+       {"\nDear "sv, "\nEstimad"sv, "\nFrom: "sv, "\nHi "sv, "\nHi,"sv, "\nHello "sv})
     if (s.find(word) != std::string_view::npos || s.substr(0, word.size() - 1) == word.substr(1))
       return true;
   return false;
@@ -328,7 +333,7 @@ bool same_person(std::string_view one, std::string_view whole) {
   const auto a = lowered(one);
   auto b = lowered(whole);
   if (a == b) return true;
-  for (std::string_view suffix : {" jr", " sr", " ii", " iii", " iv", " jr.", " sr."})
+  for (std::string_view suffix : {" jr"sv, " sr"sv, " ii"sv, " iii"sv, " iv"sv, " jr."sv, " sr."sv})
     if (b.size() > suffix.size() &&
         b.compare(b.size() - suffix.size(), suffix.size(), suffix) == 0) {
       b.resize(b.size() - suffix.size());
@@ -349,7 +354,7 @@ bool signs_off(std::string_view s, std::size_t at) {
 }
 /// "My SSN is …": what stands in it is the writer's.
 bool speaks_of_itself(std::string_view s) {
-  for (std::string_view word : {"My ", " my ", "\nmy ", "I am ", "I was ", "I live "})
+  for (std::string_view word : {"My "sv, " my "sv, "\nmy "sv, "I am "sv, "I was "sv, "I live "sv})
     if (s.find(word) != std::string_view::npos) return true;
   return false;
 }

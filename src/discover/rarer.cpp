@@ -9,6 +9,8 @@
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 /// Capitals and digits of a cell that holds nothing else but blanks and dashes; "" otherwise.
@@ -28,9 +30,9 @@ std::string bare(std::string_view cell) {
 bool is_empty_word(std::string_view cell) {
   const auto w = lowered(cell);
   for (std::string_view p :
-       {"null",    "none",    "n/a",      "na",       "unknown", "yes",     "no",
-        "true",    "false",   "y",        "n",        "nka",     "nkda",    "test",
-        "pending", "on file", "see file", "redacted", "normal",  "negative"})
+       {"null"sv,    "none"sv,    "n/a"sv,      "na"sv,       "unknown"sv, "yes"sv,     "no"sv,
+        "true"sv,    "false"sv,   "y"sv,        "n"sv,        "nka"sv,     "nkda"sv,    "test"sv,
+        "pending"sv, "on file"sv, "see file"sv, "redacted"sv, "normal"sv,  "negative"sv})
     if (w == p) return true;
   return w.find_first_not_of("*x.-_#? ") == std::string::npos;
 }
@@ -137,7 +139,7 @@ std::string_view genetic_kind(std::string_view v) {
       v.find_first_of("ACGT") != std::string_view::npos)
     return "a genotype";
   // "BRCA1 c.68_69delAG", "p.Val600Glu" (HGVS)
-  for (std::string_view start : {"c.", "p.", "g."})
+  for (std::string_view start : {"c."sv, "p."sv, "g."sv})
     if (const auto at = v.find(start); at != std::string_view::npos && (at == 0 || !is_word(v[at - 1])) &&
                                        (start == "p." ? at + 5 < v.size() && is_upper(v[at + 2]) && digit_at(at + 5) : digit_at(at + 2)))
       return "a variant of a gene";

@@ -10,6 +10,8 @@
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 constexpr auto npos = std::string_view::npos;
@@ -125,9 +127,10 @@ struct Found {
     if (secret.find('[') != npos || user.find('[') != npos || secret.find('%') != npos) return;
     const auto low = lowered(secret);
     for (std::string_view word :
-         {"pass",  "passwd", "password", "pw",         "pwd",      "secret",    "pwds",
-          "passw", "token",  "pass1",    "mypassword", "mypass",   "p4ss",      "xyz",
-          "123",   "1234",   "foo",      "bar",        "my-token", "api_token", "apitoken"})
+         {"pass"sv,     "passwd"sv,    "password"sv, "pw"sv,    "pwd"sv,        "secret"sv,
+          "pwds"sv,     "passw"sv,     "token"sv,    "pass1"sv, "mypassword"sv, "mypass"sv,
+          "p4ss"sv,     "xyz"sv,       "123"sv,      "1234"sv,  "foo"sv,        "bar"sv,
+          "my-token"sv, "api_token"sv, "apitoken"sv})
       if (low == word) return;
     if (low == lowered(user)) return;
     add(b, cut, Element::user, 80, std::string(s.substr(b, cut - b)),

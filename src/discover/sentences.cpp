@@ -11,6 +11,8 @@
 #include "discover/validate.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 constexpr auto npos = std::string_view::npos;
@@ -324,25 +326,27 @@ bool is_filler(std::string_view word) {
   if (is_between(word)) return true;
   const auto low = lowered(word);
   for (std::string_view w :
-       {"nos",         "ids",         "were",         "are",      "s",         "identifier",
-        "identifiers", "beneficiary", "account",      "accounts", "and",       "a",
-        "an",          "his",         "her",          "my",       "their",     "our",
-        "your",        "its",         "it",           "has",      "under",     "listed",
-        "with",        "shows",       "showing",      "reads",    "read",      "given",
-        "named",       "full",        "old",          "current",  "correct",   "routing",
-        "bank",        "certificate", "registration", "policy",   "plan",      "member",
-        "license",     "licence",     "licenses",     "driver",   "drivers",   "patient",
-        "numbered",    "both",        "which",        "name",     "dates",     "be",
-        "as",          "follows",     "book",         "holder",   "insurance", "health",
-        "birthday"})
+       {"nos"sv,        "ids"sv,         "were"sv,        "are"sv,          "s"sv,
+        "identifier"sv, "identifiers"sv, "beneficiary"sv, "account"sv,      "accounts"sv,
+        "and"sv,        "a"sv,           "an"sv,          "his"sv,          "her"sv,
+        "my"sv,         "their"sv,       "our"sv,         "your"sv,         "its"sv,
+        "it"sv,         "has"sv,         "under"sv,       "listed"sv,       "with"sv,
+        "shows"sv,      "showing"sv,     "reads"sv,       "read"sv,         "given"sv,
+        "named"sv,      "full"sv,        "old"sv,         "current"sv,      "correct"sv,
+        "routing"sv,    "bank"sv,        "certificate"sv, "registration"sv, "policy"sv,
+        "plan"sv,       "member"sv,      "license"sv,     "licence"sv,      "licenses"sv,
+        "driver"sv,     "drivers"sv,     "patient"sv,     "numbered"sv,     "both"sv,
+        "which"sv,      "name"sv,        "dates"sv,       "be"sv,           "as"sv,
+        "follows"sv,    "book"sv,        "holder"sv,      "insurance"sv,    "health"sv,
+        "birthday"sv})
     if (low == w) return true;
   return false;
 }
 /// The last word before a value when others than fillers stand between.
 bool leads_on(std::string_view word) {
   const auto low = lowered(word);
-  for (std::string_view w :
-       {"is", "was", "are", "were", "no", "number", "numbers", "reads", "id", "ids"})
+  for (std::string_view w : {"is"sv, "was"sv, "are"sv, "were"sv, "no"sv, "number"sv, "numbers"sv,
+                             "reads"sv, "id"sv, "ids"sv})
     if (low == w) return true;
   return false;
 }
@@ -353,8 +357,8 @@ std::size_t list_gap(std::string_view s, std::size_t at, std::string_view label)
   while (i < s.size() && i - at < 4 && (is_emphasis(s[i]) || s[i] == ')'))
     ++i;
   std::size_t n = 0;
-  for (std::string_view gap : {", and ", ", or ", ", y ", ", ", " and ", " or ", " & ", " y ", "; ",
-                               " / ", "/", " - ", "\n"})
+  for (std::string_view gap : {", and "sv, ", or "sv, ", y "sv, ", "sv, " and "sv, " or "sv,
+                               " & "sv, " y "sv, "; "sv, " / "sv, "/"sv, " - "sv, "\n"sv})
     if (n == 0 && s.substr(i, gap.size()) == gap) n = gap.size();
   if (n == 0) return 0;
   if (s[i] == '\n') {
@@ -494,7 +498,7 @@ bool tied_behind(std::string_view s, std::size_t& at) {
       at = b;
       return is_word(s[b - 1]);
     }
-    for (std::string_view w : {"is", "was", "are", "were", "as"})
+    for (std::string_view w : {"is"sv, "was"sv, "are"sv, "were"sv, "as"sv})
       if (word == w) {
         // "is shown as her …": what is said of the value.
         while (b > 0 && (s[b - 1] == ' ' || is_emphasis(s[b - 1]) || s[b - 1] == ','))
@@ -506,7 +510,7 @@ bool tied_behind(std::string_view s, std::size_t& at) {
           const auto verb = s.substr(k, b - k);
           bool said = false;
           for (std::string_view v :
-               {"was", "is", "given", "which", "listed", "known", "shown", "that"})
+               {"was"sv, "is"sv, "given"sv, "which"sv, "listed"sv, "known"sv, "shown"sv, "that"sv})
             said = said || verb == v;
           if (!said || k == 0 || s[k - 1] != ' ') break;
           b = k;
@@ -516,11 +520,12 @@ bool tied_behind(std::string_view s, std::size_t& at) {
         at = b;
         return b > 0 && is_word(s[b - 1]);
       }
-    for (std::string_view w : {"for", "of", "to", "from", "in", "on", "at", "by", "with", "used",
-                               "and", "or", "not", "into", "about", "when", "if"})
-      if (word == w) return false;
     for (std::string_view w :
-         {"a", "an", "the", "his", "her", "my", "their", "our", "your", "both", "its", "sole"})
+         {"for"sv, "of"sv, "to"sv, "from"sv, "in"sv, "on"sv, "at"sv, "by"sv, "with"sv, "used"sv,
+          "and"sv, "or"sv, "not"sv, "into"sv, "about"sv, "when"sv, "if"sv})
+      if (word == w) return false;
+    for (std::string_view w : {"a"sv, "an"sv, "the"sv, "his"sv, "her"sv, "my"sv, "their"sv, "our"sv,
+                               "your"sv, "both"sv, "its"sv, "sole"sv})
       article = article || word == w;
     i = b;
   }
@@ -573,7 +578,7 @@ void backward(const Text& text, Meaning meaning, std::size_t from, std::size_t t
     while (b > 0 && is_emphasis(s[b - 1]))
       --b;
     std::size_t gap = 0;
-    for (std::string_view g : {", and ", " and ", ", ", " or ", " & ", "/"})
+    for (std::string_view g : {", and "sv, " and "sv, ", "sv, " or "sv, " & "sv, "/"sv})
       if (gap == 0 && b >= g.size() && s.substr(b - g.size(), g.size()) == g) gap = g.size();
     if (gap == 0) return;
     end = b - gap;
@@ -602,8 +607,30 @@ void earlier_in_sentence(const Text& text, Meaning meaning, std::size_t from, st
 
 }  // namespace
 
+namespace {
+
+/// Does a digit stand in `s`? Most sentences that hold a label hold no number at all.
+bool holds_a_digit(std::string_view s) {
+  constexpr std::size_t block = 32;
+  std::size_t i = 0;
+  for (; i + block <= s.size(); i += block) {
+    unsigned char any = 0;
+    for (std::size_t k = 0; k < block; ++k)
+      any |= static_cast<unsigned char>(static_cast<unsigned char>(s[i + k] - '0') < 10);
+    if (any != 0) return true;
+  }
+  return std::any_of(s.begin() + static_cast<std::ptrdiff_t>(i), s.end(), is_digit);
+}
+
+/// Further than anything here looks from its label, for the end of a value that begins in reach.
+constexpr std::size_t farthest = 160;
+
+}  // namespace
+
 void sentence_at(const Text& text, Meaning meaning, std::size_t from, std::size_t to,
                  std::vector<Hit>& out) {
+  const auto begin = from - std::min(from, farthest);
+  if (!holds_a_digit(text.bytes.substr(begin, to + farthest - begin))) return;
   if (forward(text, meaning, from, to, out)) return;
   const auto before = out.size();
   backward(text, meaning, from, to, out);
@@ -661,8 +688,8 @@ void phone_in_sentence(const Text& text, std::size_t from, std::size_t to, std::
     const char c = s[i];
     if (is_digit(c) || (c == '(' && is_digit(at_or(s, i + 1)))) {
       bool led = near;
-      for (std::string_view w : {"at", "on", "is", "was", "to", "number", "no", "me", "back",
-                                 "under", "via", "them", "us"})
+      for (std::string_view w : {"at"sv, "on"sv, "is"sv, "was"sv, "to"sv, "number"sv, "no"sv,
+                                 "me"sv, "back"sv, "under"sv, "via"sv, "them"sv, "us"sv})
         led = led || last == w;
       std::size_t end = i;
       int groups = 0;
@@ -759,8 +786,8 @@ void user_beside_password(const Text& text, std::size_t key, std::vector<Hit>& o
     --b;
   const auto before = s.substr(b, key - b);
   const auto low = lowered(before);
-  for (std::string_view word : {"username", "user name", "user id", "userid", "log in as",
-                                "login as", "logs in as", "login", "logon", "user"}) {
+  for (std::string_view word : {"username"sv, "user name"sv, "user id"sv, "userid"sv, "log in as"sv,
+                                "login as"sv, "logs in as"sv, "login"sv, "logon"sv, "user"sv}) {
     const auto at = low.rfind(word);
     if (at == npos || (at > 0 && is_word(low[at - 1]))) continue;
     std::size_t i = at + word.size();
@@ -769,7 +796,7 @@ void user_beside_password(const Text& text, std::size_t key, std::vector<Hit>& o
       while (i < before.size() &&
              (before[i] == ' ' || before[i] == ':' || before[i] == '=' || is_emphasis(before[i])))
         ++i;
-      for (std::string_view filler : {"is ", "was ", "name ", "id "})
+      for (std::string_view filler : {"is "sv, "was "sv, "name "sv, "id "sv})
         if (low.compare(i, filler.size(), filler) == 0) i += filler.size();
     }
     std::size_t e = i;
@@ -783,9 +810,10 @@ void user_beside_password(const Text& text, std::size_t key, std::vector<Hit>& o
     if (name.size() < 3 || name.size() > 40 || name.find('@') != npos || name.find('(') != npos)
       return;
     for (std::string_view no :
-         {"and",    "or",   "the", "with", "for",     "name",    "password", "account", "accounts",
-          "must",   "can",  "has", "will", "may",     "should",  "whose",    "who",     "from",
-          "enters", "your", "his", "her",  "changed", "without", "needs"})
+         {"and"sv,     "or"sv,       "the"sv,     "with"sv, "for"sv,    "name"sv, "password"sv,
+          "account"sv, "accounts"sv, "must"sv,    "can"sv,  "has"sv,    "will"sv, "may"sv,
+          "should"sv,  "whose"sv,    "who"sv,     "from"sv, "enters"sv, "your"sv, "his"sv,
+          "her"sv,     "changed"sv,  "without"sv, "needs"sv})
       if (lowered(name) == no) return;
     out.push_back({b + i,
                    b + e,

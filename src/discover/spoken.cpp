@@ -12,6 +12,8 @@
 #include "discover/word_table.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -149,7 +151,7 @@ class Spoken {
   /// "mother's maiden name is Okafor"
   void maiden(std::size_t e) {
     std::size_t i = e;
-    for (std::string_view skip : {" name", ":", " is", " was", " "})
+    for (std::string_view skip : {" name"sv, ":"sv, " is"sv, " was"sv, " "sv})
       if (lowered(s_.substr(i, skip.size())) == skip) i += skip.size();
     std::size_t end = i;
     while (end < to_ && (is_letter(s_[end]) || s_[end] == '\'' || s_[end] == '-'))
@@ -202,7 +204,7 @@ class Spoken {
   /// "/s/ Ada Example", "Electronically signed by Ada Example"
   void signature(std::size_t b, std::size_t e) {
     std::size_t i = e;
-    for (std::string_view skip : {" by", ":", " ", " "})
+    for (std::string_view skip : {" by"sv, ":"sv, " "sv, " "sv})
       if (lowered(s_.substr(i, skip.size())) == skip) i += skip.size();
     const auto end = name_end(s_, i);
     if (end <= i) return;

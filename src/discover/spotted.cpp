@@ -10,6 +10,8 @@
 #include "discover/words.hpp"
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 constexpr std::size_t most_words = 12;
@@ -28,14 +30,15 @@ bool capital(std::string_view s, std::size_t i) {
 }
 
 bool is_particle(std::string_view w) {
-  for (std::string_view p : {"de", "la", "del", "van", "von", "der", "den", "di", "da", "dos",
-                             "du", "le", "bin", "al",  "el",  "ter", "ten", "y",  "st", "st."})
+  for (std::string_view p :
+       {"de"sv, "la"sv, "del"sv, "van"sv, "von"sv, "der"sv, "den"sv, "di"sv, "da"sv, "dos"sv,
+        "du"sv, "le"sv, "bin"sv, "al"sv,  "el"sv,  "ter"sv, "ten"sv, "y"sv,  "st"sv, "st."sv})
     if (w == p) return true;
   // With a capital they are part of the name too: "Le Blanc", "VAN DER BERG".
   if (w.size() > 3 || !is_upper(w[0])) return false;
   const auto low = lowered(w);
-  for (std::string_view p :
-       {"de", "la", "del", "van", "von", "der", "di", "da", "dos", "du", "le", "mac"})
+  for (std::string_view p : {"de"sv, "la"sv, "del"sv, "van"sv, "von"sv, "der"sv, "di"sv, "da"sv,
+                             "dos"sv, "du"sv, "le"sv, "mac"sv})
     if (low == p) return true;
   return false;
 }
@@ -117,8 +120,9 @@ bool of_a_firm(std::string_view s, std::size_t from, std::size_t to) {
 /// "Saint Mary", "San Giuseppe", "Fort Lee", "Mount Carmel": a place or a church.
 bool of_a_place(std::string_view before) {
   const auto low = lowered(before);
-  for (std::string_view w : {"saint", "st.", "san", "santa", "fort", "mount", "lake", "port", "cape", "north", "south", "east", "west",
-                             "new", "lady", "port.", "ft.", "mt."})
+  for (std::string_view w :
+       {"saint"sv, "st."sv, "san"sv, "santa"sv, "fort"sv, "mount"sv, "lake"sv, "port"sv, "cape"sv,
+        "north"sv, "south"sv, "east"sv, "west"sv, "new"sv, "lady"sv, "port."sv, "ft."sv, "mt."sv})
     if (low == w) return true;
   return false;
 }
@@ -132,7 +136,9 @@ bool closes_a_letter(std::string_view s, std::size_t at) {
   std::size_t b = e;
   while (b > 0 && e - b < 40 && s[b - 1] != '\n') --b;
   const auto line = lowered(s.substr(b, e - b));
-  for (std::string_view word : {"regards", "sincerely", "yours", "thanks", "thank you", "respectfully", "cordially", "best", "atentamente", "saludos"})
+  for (std::string_view word :
+       {"regards"sv, "sincerely"sv, "yours"sv, "thanks"sv, "thank you"sv, "respectfully"sv,
+        "cordially"sv, "best"sv, "atentamente"sv, "saludos"sv})
     if (line.find(word) != std::string::npos) return true;
   return false;
 }
@@ -140,7 +146,7 @@ bool closes_a_letter(std::string_view s, std::size_t at) {
 /// "Dear ", "Hi ", "Hello " end these bytes.
 bool greets(std::string_view before) {
   const auto low = lowered(before.substr(before.size() - std::min<std::size_t>(before.size(), 7)));
-  for (std::string_view word : {"dear ", "hi ", "hello ", "hey ", "hola "})
+  for (std::string_view word : {"dear "sv, "hi "sv, "hello "sv, "hey "sv, "hola "sv})
     if (low.size() >= word.size() &&
         low.compare(low.size() - word.size(), word.size(), word) == 0 &&
         (low.size() == word.size() || !is_word(low[low.size() - word.size() - 1])))

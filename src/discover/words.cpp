@@ -18,6 +18,8 @@ std::span<const EmbeddedFile> embedded_discover();  // made by embed_tree: conte
 }
 
 namespace ledgelight::discover {
+
+using namespace std::string_view_literals;
 namespace {
 
 // In the order of Meaning.
@@ -193,7 +195,8 @@ std::vector<std::string> parts_of(std::string_view heading) {
 }
 
 bool is_number_word(std::string_view word) {
-  for (std::string_view n : {"no", "num", "number", "nbr", "nr", "id", "numero", "nro", "identification", "identificationid"})
+  for (std::string_view n : {"no"sv, "num"sv, "number"sv, "nbr"sv, "nr"sv, "id"sv, "numero"sv,
+                             "nro"sv, "identification"sv, "identificationid"sv})
     if (word == n) return true;
   return false;
 }
@@ -272,8 +275,8 @@ void each_label(const std::function<void(std::string_view, Meaning)>& visit) {
 namespace {
 /// "(void) llvm::create…Pass()", "} SRP_user_pwd;": lines of a program are no headings.
 bool is_of_a_program(std::string_view heading) {
-  for (std::string_view sign :
-       {"::", "->", "()", "*)", "(void", "#define", "#include", "&&", "||", "=="})
+  for (std::string_view sign : {"::"sv, "->"sv, "()"sv, "*)"sv, "(void"sv, "#define"sv,
+                                "#include"sv, "&&"sv, "||"sv, "=="sv})
     if (heading.find(sign) != std::string_view::npos) return true;
   return !heading.empty() &&
          (heading.front() == '}' || heading.back() == ';' || heading.back() == '{');
@@ -351,8 +354,9 @@ Meaning meaning_as_it_stands(std::string_view heading) {
     if (!strong && among(w.other_heading, part)) return Meaning::other;
   // Run together, with whose number it is in front: "empssn", "ptdob".
   if (best == Meaning::nothing && parts.size() == 1)
-    for (std::string_view whose : {"emp", "pt", "pat", "cust", "client", "member", "owner", "res",
-                                   "applicant", "spouse", "student", "user"})
+    for (std::string_view whose :
+         {"emp"sv, "pt"sv, "pat"sv, "cust"sv, "client"sv, "member"sv, "owner"sv, "res"sv,
+          "applicant"sv, "spouse"sv, "student"sv, "user"sv})
       if (compact.size() > whose.size() + 1 && compact.substr(0, whose.size()) == whose)
         if (const auto rest = found(w.by_phrase, compact.substr(whose.size()));
             rest != Meaning::nothing)
@@ -398,7 +402,7 @@ std::string_view without_trimmings(std::string_view heading) {
 
 /// Where "/", "&", "and", "or" parts a heading, and where it goes on; npos without one.
 std::pair<std::size_t, std::size_t> halves_of(std::string_view heading) {
-  for (std::string_view sign : {" / ", "/", " & ", " and ", " or "})
+  for (std::string_view sign : {" / "sv, "/"sv, " & "sv, " and "sv, " or "sv})
     if (const auto at = heading.find(sign); at != std::string_view::npos && at > 0)
       return {at, at + sign.size()};
   return {std::string_view::npos, 0};
@@ -459,10 +463,15 @@ bool is_common_word(std::string_view word) { return among(all().common, lowered(
 
 bool speaks_of_health(std::string_view heading) {
   for (const auto& part : parts_of(without_accents(heading.substr(0, 120))))
-    for (std::string_view word : {"health", "insurance", "ins", "insured", "insurer", "patient", "pt", "plan", "hplan", "medicaid", "medicare", "medical",
-                                  "npi", "icd", "icd10", "dx", "diagnosis", "provider", "physician", "subscriber", "payer", "payor", "husky", "rx",
-                                  "coverage", "clinic", "poliza", "paciente", "allergies", "allergy", "alergias", "medication", "medications",
-                                  "medicamentos", "prescription", "complaint", "immunization", "disability", "illness", "symptoms"})
+    for (std::string_view word :
+         {"health"sv,    "insurance"sv,    "ins"sv,         "insured"sv,      "insurer"sv,
+          "patient"sv,   "pt"sv,           "plan"sv,        "hplan"sv,        "medicaid"sv,
+          "medicare"sv,  "medical"sv,      "npi"sv,         "icd"sv,          "icd10"sv,
+          "dx"sv,        "diagnosis"sv,    "provider"sv,    "physician"sv,    "subscriber"sv,
+          "payer"sv,     "payor"sv,        "husky"sv,       "rx"sv,           "coverage"sv,
+          "clinic"sv,    "poliza"sv,       "paciente"sv,    "allergies"sv,    "allergy"sv,
+          "alergias"sv,  "medication"sv,   "medications"sv, "medicamentos"sv, "prescription"sv,
+          "complaint"sv, "immunization"sv, "disability"sv,  "illness"sv,      "symptoms"sv})
       if (part == word) return true;
   return false;
 }
