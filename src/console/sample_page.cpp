@@ -58,12 +58,17 @@ void result_of(const pages::Web& web, const Request& request, http::Values& row,
       .set("WORST_RECALL", share_words(web, request, s.at_worst.recall));
 }
 
-void deal(const pages::Web& web, const Request& request, http::Page& page, const desk::Sample& open,
-          bool real, bool may_read) {
+void deal(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id,
+          const desk::Sample& open, bool real, bool may_read) {
   auto& form = page.row("OPEN");
   form.set("SAMPLE", open.summary.id).set("RUN", open.summary.run);
   form.show_if(real, "REAL").show_if(!real, "MASKED");
-  if (!real && may_read) form.row("MAY_READ").set("TYPED", request.field("purpose"));
+  // The path's beginning stands in the template: of a formaction only the template's own words are
+  // known to be an address.
+  if (!real && may_read)
+    form.row("MAY_READ")
+        .set("TYPED", request.field("purpose"))
+        .set("IN_PATH", http::percent_encoded(id.str()));
   std::int64_t n = 0;
   for (const auto& f : open.findings) {
     const auto number = std::to_string(n);
@@ -112,14 +117,15 @@ Response sample_page(const pages::Web& web, const Request& request,
   }
   if (real) {
     keep_typed(request, *real);
-    deal(web, request, page, *real, true, true);
+    deal(web, request, page, id, *real, true, true);
   } else if (!open.empty() && view->allowed.count(desk::Action::see_people) != 0) {
     auto masked = desk::masked_sample(web.desk(), actor, open);
     if (!masked) return web.refuse(request, masked.error());
     if (masked->summary.id.rfind(id.str() + "/", 0) != 0)
       return web.refuse(request, Error{Errc::not_found, "no such sample"});
     keep_typed(request, *masked);
-    deal(web, request, page, *masked, false, view->allowed.count(desk::Action::read_evidence) != 0);
+    deal(web, request, page, id, *masked, false,
+         view->allowed.count(desk::Action::read_evidence) != 0);
   }
   auto frame = staff_frame(web, request, Rail::cases);
   if (!problem.empty()) frame.problems.push_back({"purpose", problem});

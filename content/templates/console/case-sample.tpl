@@ -34,7 +34,7 @@
 <h3>[[sample.findings]] ({{RUN}})</h3>
 {{#MASKED}}<p>[[sample.masked]]</p>{{/MASKED}}
 {{#REAL}}<p role="status">[[sample.real]]</p>{{/REAL}}
-{{#MAY_READ}}<div class="ll-purpose"><label class="usa-label" for="purpose">[[console.report.purpose]]</label><input class="usa-input" id="purpose" name="purpose" value="{{TYPED}}" autocomplete="off"><button class="usa-button usa-button--outline" type="submit" formaction="{{CASE_LINK}}/sample/open">[[sample.open]]</button></div>{{/MAY_READ}}
+{{#MAY_READ}}<div class="ll-purpose"><label class="usa-label" for="purpose">[[console.report.purpose]]</label><input class="usa-input" id="purpose" name="purpose" value="{{TYPED}}" autocomplete="off"><button class="usa-button usa-button--outline" type="submit" formaction="/staff/case/{{IN_PATH}}/sample/open">[[sample.open]]</button></div>{{/MAY_READ}}
 <ol class="ll-deal">
 {{#FINDINGS}}
 <li><fieldset class="usa-fieldset"><legend><strong>{{NUMBER}}. {{ELEMENT}}</strong></legend>
