@@ -235,20 +235,21 @@ class Stage final : public FileStage {
   StagedFile staged_;
 };
 
-Result<void> put_file(Desk& desk, Tx& tx, const ReportRow& report, const StagedFile& file) {
+Result<void> put_file(Desk& desk, Tx& tx, const ReportRow& report, std::string id,
+                      const StagedFile& file) {
   const auto waits = TRY(tx.staged(file.blob));
   if (!waits || waits->key != file.key || waits->ends <= desk.now()) {
     return fail(Errc::wrong_state, "a file of this report waited too long and is gone; add it again");
   }
   TRY(tx.erase_staged(file.blob));
   QuarantineRow row;
-  row.id = "q-" + hex(desk.randomness().bytes(8));
+  row.id = std::move(id);
   row.report = report.id;
   row.blob = file.blob;
   row.size = file.size;
   row.sha256 = file.sha256;
   row.key = file.key;
-  row.at = desk.now();
+  row.at = report.received;
   TRY(rewrap_key(desk, tx, file.key, report.key));
   const auto record = make_record(desk, "quarantine",
                                   Json{{"name", base64(file.name.substr(0, 4096))},
@@ -256,6 +257,18 @@ Result<void> put_file(Desk& desk, Tx& tx, const ReportRow& report, const StagedF
                                        {"type", shown_line(file.claimed_type, 200)}});
   row.body = TRY(seal_json(desk, tx, report.key, "quarantine/" + row.id, record.wrapped));
   return tx.put_quarantine(row);
+}
+
+// Files of one report are listed as its reporter chose them: they share their moment and the random
+// part of their ids, which end in their places.
+Result<void> put_files(Desk& desk, Tx& tx, const ReportRow& report,
+                       const std::vector<StagedFile>& files) {
+  const auto together = "q-" + hex(desk.randomness().bytes(7));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto place = static_cast<char>(i);
+    TRY(put_file(desk, tx, report, together + hex(std::string_view(&place, 1)), files[i]));
+  }
+  return {};
 }
 
 }  // namespace
@@ -313,7 +326,7 @@ Result<Receipt> take_report(Desk& desk, const casefile::ReportForm& form,
     row.contact = TRY(seal_json(desk, *tx, key, contact_label(row.id), contact));
   }
   TRY(tx->put_report(row));
-  for (const auto& file : files) TRY(put_file(desk, *tx, row, file));
+  TRY(put_files(desk, *tx, row, files));
   if (const auto draft = TRY(tx->draft(row.code_hash))) {
     TRY(tx->erase_key(draft->body.key));
     TRY(tx->erase_draft(row.code_hash));

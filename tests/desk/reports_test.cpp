@@ -77,6 +77,21 @@ TEST_F(Reports, TheReporterReadsWhyNothingWillBeDone) {
   EXPECT_EQ(status.messages[0].text, "The list was a public one.");
 }
 
+TEST_F(Reports, FilesStandInTheOrderTheyWereChosenIn) {
+  std::vector<StagedFile> files;
+  std::vector<std::string> chosen;
+  for (int i = 0; i < 20; ++i) {
+    chosen.push_back("page " + std::to_string(20 - i) + ".txt");
+    files.push_back(staged(chosen.back(), "page"));
+  }
+  const auto receipt = must(take_report(desk(), a_form(), new_form_token(desk()), "web", files));
+  EXPECT_EQ(must(report_status(desk(), receipt.code)).files, chosen);
+  const auto clerk = officer("clerk", {Role::clerk});
+  std::vector<std::string> read;
+  for (const auto& f : must(read_report(desk(), clerk, receipt.reference)).files) read.push_back(f.name);
+  EXPECT_EQ(read, chosen);
+}
+
 TEST_F(Reports, AFileBecomesEvidenceByTheSameDigest) {
   const std::string bytes = "name,number\nInvented Person,1\n";
   const auto file = staged("../../etc/passwd", bytes);
