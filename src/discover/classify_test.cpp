@@ -171,7 +171,26 @@ TEST(Classify, MasksMissNoTrigramHoweverManyThereAre) {
     }
   }
   EXPECT_FALSE(set.may('!', 'a', 'a'));
-  EXPECT_EQ(TrigramSet(std::vector<Trigram>{{'e', 'y', 'J', true}}).which('E', 'y', 'J'), 0U);
+  EXPECT_TRUE(TrigramSet(std::vector<Trigram>{{'e', 'y', 'J', true}}).which('E', 'y', 'J').none());
+}
+
+TEST(Classify, ASetSaysWhichOfItsManyTrigramsStandsAtAPlace) {
+  std::vector<Trigram> many;
+  for (std::size_t n = 0; n < TrigramBits::most - 1; ++n)
+    many.push_back({static_cast<char>('a' + n % 26), static_cast<char>('a' + n / 26), 'q', true});
+  many.push_back({'b', 'a'});  // the second of all, with anything after it
+  const TrigramSet set(many);
+  for (std::size_t n = 0; n + 1 < many.size(); ++n) {
+    const auto& [first, second, third, cased] = many[n];
+    const auto told = set.which(first, second, third);
+    EXPECT_EQ(told.next(0), n);
+    EXPECT_EQ(told.next(n), n);
+    EXPECT_EQ(told.next(n + 1), n == 1 ? many.size() - 1 : TrigramBits::most) << n;
+    EXPECT_FALSE(told.none());
+  }
+  EXPECT_EQ(set.which('b', 'a', 'z').next(0), many.size() - 1);
+  EXPECT_TRUE(set.which('b', 'b', 'z').none());
+  EXPECT_EQ(set.which('b', 'b', 'z').next(TrigramBits::most), TrigramBits::most);
 }
 
 TEST(Classify, TheRarestTrigramOfAWordStandsInIt) {

@@ -474,8 +474,6 @@ constexpr std::array<Key, 50> keys{{
     {"contrase", 4, false, contrasena},
 }};
 
-constexpr std::uint64_t secret_bit = std::uint64_t{1} << keys.size();  ///< of the first secret
-
 std::vector<Trigram> all_clues() {
   std::vector<Trigram> out;
   for (const auto& key : keys) {
@@ -498,17 +496,17 @@ const TrigramSet& key_clues() {
 
 namespace {
 
-/// What may begin at `i`: a bit for each key, then one for each clue of a secret.
-std::uint64_t clues_at(std::string_view s, std::size_t i) {
+/// What may begin at `i`: the keys in their order, then the clues of secrets.
+TrigramBits clues_at(std::string_view s, std::size_t i) {
   static const auto& clues = key_clues();
   const auto at = [&](std::size_t k) { return k < s.size() ? s[k] : '\0'; };
   return clues.which(s[i], at(i + 1), at(i + 2));
 }
 
 /// The first of the keys in `clues` whose word stands around the clue at `i`, and where it begins.
-const Key* key_at(std::string_view s, std::size_t i, std::uint64_t clues, std::size_t& from) {
-  for (auto left = clues & (secret_bit - 1); left != 0; left &= left - 1) {
-    const auto& key = keys[static_cast<std::size_t>(std::countr_zero(left))];
+const Key* key_at(std::string_view s, std::size_t i, const TrigramBits& clues, std::size_t& from) {
+  for (auto k = clues.next(0); k < keys.size(); k = clues.next(k + 1)) {
+    const auto& key = keys[k];
     if (i < key.clue) continue;
     from = i - key.clue;
     const auto to = from + key.word.size();
@@ -520,18 +518,20 @@ const Key* key_at(std::string_view s, std::size_t i, std::uint64_t clues, std::s
   return nullptr;
 }
 
+bool any_secret(const TrigramBits& clues) { return clues.next(keys.size()) != TrigramBits::most; }
+
 }  // namespace
 
 bool key_stands_at(std::string_view s, std::size_t i) {
   const auto clues = clues_at(s, i);
   std::size_t from = 0;
-  return clues >= secret_bit || key_at(s, i, clues, from) != nullptr;
+  return any_secret(clues) || key_at(s, i, clues, from) != nullptr;
 }
 
 void keyed_at(const Text& text, std::size_t i, std::vector<Hit>& out) {
   const auto clues = clues_at(text.bytes, i);
-  if (clues == 0) return;
-  if (clues >= secret_bit) secret_at(text, i, out);
+  if (clues.none()) return;
+  if (any_secret(clues)) secret_at(text, i, out);
   std::size_t from = 0;
   if (const auto* key = key_at(text.bytes, i, clues, from))
     key->look(text, from, from + key->word.size(), out);

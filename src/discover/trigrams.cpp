@@ -29,16 +29,14 @@ int weight(unsigned char c) {
 }  // namespace
 
 TrigramSet::TrigramSet(std::span<const Trigram> trigrams) {
-  CHECK(trigrams.size() <= 64);
+  CHECK(trigrams.size() <= TrigramBits::most);
   for (std::size_t t = 0; t < trigrams.size(); ++t)
     for (std::size_t n = 0; n < exact_.size(); ++n) {
-      const auto put = [&](char c) {
-        exact_[n][static_cast<unsigned char>(c)] |= std::uint64_t{1} << t;
-      };
+      const auto put = [&](char c) { exact_[n][static_cast<unsigned char>(c)].put(t); };
       const char c = byte_of(trigrams[t], n);
       if (c == '\0')
         for (auto& row : exact_[n])
-          row |= std::uint64_t{1} << t;
+          row.put(t);
       put(c);
       if (has_two_cases(trigrams[t], c)) put(static_cast<char>(c ^ 0x20));
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,7 +19,33 @@ struct Trigram {
   bool cased = false;  ///< letters in this case only
 };
 
-/// Up to 64 trigrams. For the masks each is a pair and the pair after it, or a pair alone, by sorts
+/// Some of the trigrams of a set, by the order in which it was given them.
+class TrigramBits {
+ public:
+  static constexpr std::size_t most = 128;
+
+  void put(std::size_t n) { words_[n / 64] |= std::uint64_t{1} << n % 64; }
+  bool none() const { return (words_[0] | words_[1]) == 0; }
+  /// The first that is `n` or later; `most` when there is none. `n` at most `most`.
+  std::size_t next(std::size_t n) const {
+    if (n < 64 && words_[0] >> n != 0)
+      return n + static_cast<std::size_t>(std::countr_zero(words_[0] >> n));
+    const auto from = n < 64 ? 64 : n;
+    if (from == most || words_[1] >> (from - 64) == 0) return most;
+    return from + static_cast<std::size_t>(std::countr_zero(words_[1] >> (from - 64)));
+  }
+  friend TrigramBits operator&(const TrigramBits& a, const TrigramBits& b) {
+    TrigramBits out;
+    for (std::size_t w = 0; w < out.words_.size(); ++w)
+      out.words_[w] = a.words_[w] & b.words_[w];
+    return out;
+  }
+
+ private:
+  std::array<std::uint64_t, most / 64> words_{};
+};
+
+/// Up to TrigramBits::most trigrams. For the masks each is a pair and the pair after it, or a pair alone, by sorts
 /// of signs. So masks say where a trigram *may* stand, and miss none; which() says for one place
 /// what stands there.
 class TrigramSet {
@@ -32,8 +59,8 @@ class TrigramSet {
   const SignPairs& alone() const { return alone_; }
   const SignPairs& front() const { return front_; }
   const SignPairs& back() const { return back_; }
-  /// A bit for each trigram that these are, in the order in which they were given.
-  std::uint64_t which(char first, char second, char third) const {
+  /// The trigrams that these are.
+  TrigramBits which(char first, char second, char third) const {
     return exact_[0][static_cast<unsigned char>(first)] &
            exact_[1][static_cast<unsigned char>(second)] &
            exact_[2][static_cast<unsigned char>(third)];
@@ -41,7 +68,7 @@ class TrigramSet {
 
  private:
   SignPairs alone_, front_, back_;
-  std::array<std::array<std::uint64_t, 256>, 3> exact_{};
+  std::array<std::array<TrigramBits, 256>, 3> exact_{};
 };
 
 /// The three neighbours in `word` that are seen least in text; of a word of two letters, both.
