@@ -3,6 +3,8 @@
 // medical record"; "… is his passport number"), words between ("her MRN at our clinic is …").
 //
 // What stands right before a number is numbers.cpp's; here a word begins the look, wherever it is.
+// Each thought has its file: labels before and behind (sentences.cpp), lists, reading a value,
+// telephones, users (sentence_*.cpp).
 #pragma once
 
 #include <span>
