@@ -1,27 +1,10 @@
 // rooms: base discover decode
-// A winmail.dat that lies: read to an end or a reason, in frames that keep their order.
-#include <cstdint>
-
-#include "base/result.hpp"
-#include "decode/said_for_tests.hpp"
+// A winmail.dat that lies.
 #include "decode/tnef.hpp"
+#include "decoder_fuzz.hpp"
 
-using namespace ledgelight;
 using namespace ledgelight::decode;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  auto all = bytes_of(bytes);
-  discover::FrameReader reader;
-  std::size_t said = 0;
-  try {
-    read_tnef(all, [&](std::string_view frame) {
-      reader.feed(frame);
-      const auto read = reader.next();
-      CHECK(read && *read);
-      return ++said < 2'000;
-    });
-  } catch (const Damaged&) {
-  }
-  return 0;
+  return heard_jumping(read_tnef, data, size);
 }
