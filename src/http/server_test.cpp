@@ -25,7 +25,7 @@ class Gate {
   }
   bool wait(int for_count = 1) {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds(30), [&] { return count_ >= for_count; });
+    return changed_.wait_for(lock, std::chrono::seconds(180), [&] { return count_ >= for_count; });
   }
 
  private:
@@ -277,7 +277,7 @@ TEST_F(Desk, AFormThatIsTooLargeIsRefusedBeforeItIsRead) {
 }
 
 TEST_F(Desk, ASlowHeaderIsCutOffWhileOthersAreServed) {
-  options_.limits.header_time = std::chrono::milliseconds(300);
+  options_.limits.header_time = std::chrono::seconds(2);  // time enough for an honest header on a busy machine
   start();
   std::vector<std::unique_ptr<Client>> slow;
   for (int i = 0; i < 50; ++i) {

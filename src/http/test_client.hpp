@@ -17,7 +17,7 @@ namespace ledgelight::http {
 class Client {
  public:
   explicit Client(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    timeval patience{20, 0};  // a server that hangs fails the test instead of hanging it
+    timeval patience{180, 0};  // a server that hangs fails the test instead of hanging it
     ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     sockaddr_in to{};

@@ -1,6 +1,7 @@
 #include "notice/ics.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
@@ -57,7 +58,7 @@ TEST(Calendar, NothingTypedCanAddALine) {
 TEST(Calendar, AnotherParserReadsIt) {
   if (std::system("/usr/bin/python3 -c 'import icalendar' 2>/dev/null") != 0)
     GTEST_SKIP() << "python3-icalendar is not installed";
-  const std::string path = ::testing::TempDir() + "ledgelight-feed.ics";
+  const std::string path = ::testing::TempDir() + "ledgelight-feed-" + std::to_string(::getpid()) + ".ics";
   std::ofstream(path, std::ios::binary) << icalendar(some(), "Deadlines", at("2026-03-03T00:00:00Z"));
   const std::string script =
       "/usr/bin/python3 - '" + path + "' <<'PY'\n"

@@ -8,6 +8,8 @@ import axe from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 const AxeBuilder = axe.default ?? axe;
+// Tests wait for what happens, never for a time; only what never happens takes this long, in ms.
+const patience = 180000;
 
 let passed = 0;
 let failed = 0;
@@ -64,7 +66,7 @@ export class Desk {
     const desk = new Desk();
     desk.folder = mkdtempSync(path.join(tmpdir(), 'ledgelight-pages-'));
     const made = execFileSync(binary, ['demo', path.join(desk.folder, 'desk'), '--json'],
-      { encoding: 'utf8', timeout: 120000, stdio: ['ignore', 'pipe', 'inherit'] });
+      { encoding: 'utf8', timeout: patience, stdio: ['ignore', 'pipe', 'inherit'] });
     desk.demo = JSON.parse(made.slice(made.indexOf('{')));
     desk.demo = desk.demo.result ?? desk.demo;
     desk.log = '';
@@ -74,7 +76,7 @@ export class Desk {
     desk.process.stderr.on('data', (bytes) => { desk.log += bytes; });
     desk.address = await new Promise((resolve, reject) => {
       let text = '';
-      const late = setTimeout(() => reject(new Error(`serve did not begin: ${text} ${desk.log}`)), 30000);
+      const late = setTimeout(() => reject(new Error(`serve did not begin: ${text} ${desk.log}`)), patience);
       desk.process.stdout.on('data', (bytes) => {
         text += bytes;
         const found = /https?:\/\/[0-9.:[\]]+/.exec(text);
@@ -129,8 +131,16 @@ export async function visitor(browser, { language = 'en', scripts = true, width 
     viewport: { width, height: 900 },
     storageState: state,
   });
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
+  // A click is over when the page that it led to is there, whole: looked at sooner, half of it may
+  // have come.
+  const frame = page.mainFrame();
+  const click = frame.click.bind(frame);
+  frame.click = async (...wanted) => {
+    await click(...wanted);
+    await page.waitForLoadState();
+  };
   page.troubles = [];
   page.on('console', (message) => {
     if (/Content Security|Refused/i.test(message.text())) page.troubles.push(message.text());
@@ -149,6 +159,32 @@ export async function visitor(browser, { language = 'en', scripts = true, width 
   return page;
 }
 
+/** Enter on what has the focus: over when the page that it led to is there, whole. */
+export async function enter(page) {
+  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  await page.waitForLoadState();
+}
+
+/** Opens `address` again and again until `there()`: for what the server does in its own time. False when it never is. */
+export async function openUntil(page, address, there) {
+  for (const end = Date.now() + patience; ;) {
+    await page.goto(address);
+    if (await there()) return true;
+    if (Date.now() > end) return false;
+    await page.waitForTimeout(200);
+  }
+}
+
+/** Sets the width, and waits for the page to have it. */
+export async function setWidth(page, width, scripts = true) {
+  await page.setViewportSize({ width, height: 900 });
+  if (!scripts) return;
+  await page.evaluate((w) => new Promise((resolve) => {
+    const look = () => (window.innerWidth === w ? resolve() : setTimeout(look, 10));
+    look();
+  }), width);
+}
+
 /** What every page must be, whatever it is about. */
 export async function checkPage(page, name, { language = 'en', widths = [1280, 320], scripts = true } = {}) {
   const faults = [];
@@ -159,7 +195,7 @@ export async function checkPage(page, name, { language = 'en', widths = [1280, 3
   const bracket = /\[[a-z_]+\.[A-Za-z0-9_.-]+\]/.exec(await page.locator('body').innerText());
   if (bracket) faults.push(`a sentence is missing: ${bracket[0]}`);
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
+    await setWidth(page, width, scripts);
     if (scripts) {
       const over = await page.evaluate(() => {
         const d = document.documentElement;

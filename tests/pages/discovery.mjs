@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { check, checkPage, signIn, visitor } from './check.mjs';
+import { check, checkPage, enter, openUntil, setWidth, signIn, visitor } from './check.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const words = (language) => JSON.parse(readFileSync(path.join(root, `content/${language}/messages.console.json`), 'utf8'));
@@ -20,8 +20,7 @@ async function tabTo(page, selector, most = 400) {
 /** The same, and Enter: a link is followed, a button pressed. */
 async function go(page, selector) {
   if (!(await tabTo(page, selector))) throw new Error(`Tab never comes to ${selector} on ${page.url()}`);
-  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
-  await page.waitForLoadState();
+  await enter(page);
 }
 
 async function type(page, selector, text) {
@@ -67,7 +66,7 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
   const look = (name) => checkPage(page, `page: ${name} in ${language}`, { language });
   await signIn(page, desk, 'rivera', '/staff/cases');
   await type(page, '#subject', `Searched by keyboard (${language})`);
-  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  await enter(page);
   const at = new URL(page.url()).pathname;
   if (!check(of('a case opens'), /^\/staff\/case\/[^/]+$/.test(at), at)) return;
 
@@ -83,14 +82,11 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
   await go(page, `a[href="${at}/discovery"]`);
   await look('discovery before the first search');
   await go(page, 'form[action$="/discovery"] button');
-  for (let i = 0; i < 120 && (await page.locator('.ll-heat').count()) === 0; i += 1) {
-    await page.waitForTimeout(250);
-    if ((await page.locator('form[action$="/discovery/pause"]').count()) > 0) {
-      await go(page, `form[action$="/discovery/pause"] a[href="${at}/discovery"]`);
-    } else {
-      await page.reload();
-    }
+  // While it runs the page has a link to itself, for who has no key to load it again.
+  if ((await page.locator('form[action$="/discovery/pause"]').count()) > 0) {
+    await go(page, `form[action$="/discovery/pause"] a[href="${at}/discovery"]`);
   }
+  await openUntil(page, `${desk.address}${at}/discovery`, async () => (await page.locator('.ll-heat').count()) > 0);
   const overview = await text(page);
   check(of('what was read: a bar and counts'), (await page.locator('progress.ll-bar').count()) > 0 &&
     new RegExp(`${say['console.discovery.files']}\\s+\\d+`).test(overview) && overview.includes(say['console.discovery.people']), overview);
@@ -187,8 +183,7 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
     await page.keyboard.press('Tab');
   }
   await type(page, '#purpose', 'to know the error rate');
-  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
-  await page.waitForLoadState();
+  await enter(page);
   check(of('the real text comes with a purpose, and what was judged stays'), (await text(page)).includes(say['sample.real']) &&
     (await page.locator('.ll-deal input:checked').count()) === 3, await page.locator('.ll-deal input:checked').count());
   await shot(page, `sample-${language}`);
@@ -201,8 +196,7 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
   }
   const save = await page.evaluate(() => document.activeElement?.closest('form')?.classList.contains('ll-sample') && document.activeElement.type === 'submit');
   check(of('a hundred places are judged with Space and Tab, and the next is the button'), save);
-  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
-  await page.waitForLoadState();
+  await enter(page);
   const rate = await text(page);
   check(of('precision and recall with their intervals'), (rate.match(/100\.0 % \([^)]*95 %: ?[^)]*9\d\.\d[^)]*\)/g) ?? []).length >= 2 ||
     (rate.match(/100\.0 % \(.*?\d\d\.\d.*?100\.0 %\)/g) ?? []).length >= 2, rate);
@@ -214,8 +208,8 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
 
   // Nothing scrolls sideways on a phone, on any page of it.
   for (const part of ['discovery', 'discovery/files', 'discovery/unread', 'findings', 'people', 'names', 'links', 'sample', 'evidence']) {
-    await page.setViewportSize({ width: 320, height: 900 });
     await page.goto(`${desk.address}${at}/${part}`);
+    await setWidth(page, 320);
     const wide = await page.evaluate(() => {
       const d = document.documentElement;
       if (d.scrollWidth > d.clientWidth + 1) return `page ${d.scrollWidth}`;

@@ -1,5 +1,5 @@
 // What people come to do, done the way they do it: counted, with scripts off, by keyboard.
-import { check, checkPage, signIn, visitor } from './check.mjs';
+import { check, checkPage, enter as pressEnter, openUntil, signIn, visitor } from './check.mjs';
 
 const list = 'name,ssn,dob,street,city,state,zip\n' +
   'Quillan Marsh,811-04-2290,1971-04-03,3 Larkwhistle Lane,Stamford,CT,06903\n' +
@@ -189,7 +189,7 @@ export async function reportByKeyboard(browser, desk) {
     }
     throw new Error(`the keyboard does not reach ${selector}`);
   };
-  const enter = () => Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  const enter = () => pressEnter(page);
   const look = (name) => checkPage(page, `report in Spanish: ${name}`, { language: 'es' });
   await page.goto(`${desk.address}/report`);
   await page.keyboard.press('Tab');
@@ -300,10 +300,7 @@ export async function workTheCase(browser, desk, receipt) {
 
   await page.goto(there('discovery'));
   await page.click('form[action$="/discovery"] button');
-  for (let i = 0; i < 60 && (await page.locator('.ll-heat').count()) === 0; i += 1) {
-    await page.waitForTimeout(500);
-    await page.goto(there('discovery'));
-  }
+  await openUntil(page, there('discovery'), async () => (await page.locator('.ll-heat').count()) > 0);
   await checkPage(page, 'page: discovery after a search');
   await page.goto(there('findings'));
   const found = await page.locator('main').innerText();
@@ -331,40 +328,44 @@ export async function pauseAndResume(browser, desk, shot) {
   if (!check('pause: a case opens', /^\/staff\/case\/[^/]+$/.test(at), at)) return;
   const there = (part) => `${desk.address}${at}/${part}`;
   const printer = await browser.newPage({ viewport: { width: 1240, height: 1500 } });
+  let first = 0;
   for (let i = 1; i <= 6; i += 1) {
     const line = `<p>Page ${i}. The resident Ada Example, SSN 219-12-100${i}, came to the counter and asked for the form.</p>`;
     await printer.setContent(`<body style="font: 22px/1.5 serif; margin: 60px">${line}${'<p>Nothing else of note was written down on that day, and the box was closed again by the clerk.</p>'.repeat(24)}</body>`);
     await page.goto(there('evidence'));
     await page.fill('#purpose', 'a page of the box');
-    await page.setInputFiles('#file', { name: `page${i}.png`, mimeType: 'image/png', buffer: await printer.screenshot() });
+    const picture = await printer.screenshot();
+    if (i === 1) first = picture.length;
+    await page.setInputFiles('#file', { name: `page${i}.png`, mimeType: 'image/png', buffer: picture });
     await page.click('form[action$="/evidence"] button[type=submit]');
   }
   await printer.close();
-  await page.goto(there('discovery'));
-  await page.click('form[action$="/discovery"] button');
   const pause = page.locator('form[action$="/discovery/pause"] button');
   const resume = page.locator('form[action$="/discovery/resume"] button');
+  const over = async () => (await page.locator('.ll-heat').count()) > 0;
   const done = async () => Number(await page.locator('main .usa-alert progress').first().getAttribute('value'));
-  // Under way: something is read already.
-  for (let i = 0; i < 100 && (await pause.count()) > 0 && (await done()) === 0; i += 1) {
-    await page.waitForTimeout(100);
+  // Paused under way, when the first page is done with. Who pauses the last page too late finds the search over: then it is
+  // begun anew, from its first page.
+  let before = 0;
+  let still = -1;
+  for (let tries = 0; tries < 10 && still !== before; tries += 1) {
     await page.goto(there('discovery'));
+    await page.click('form[action$="/discovery"] button');
+    await openUntil(page, there('discovery'), async () => (await pause.count()) === 0 || (await done()) > first);
+    if ((await pause.count()) === 0) continue;
+    await pause.click();
+    if ((await resume.count()) === 0) continue;
+    before = await done();
+    await checkPage(page, 'page: a search that is paused', { scripts: false });
+    await shot(page, 'staff-discovery-paused');
+    await page.waitForTimeout(4000);
+    await page.goto(there('discovery'));
+    still = (await resume.count()) === 1 ? await done() : -1;
   }
-  if (!check('pause: the search runs and can be paused', (await pause.count()) === 1, await page.locator('main').innerText())) return;
-  const before = await done();
-  check('pause: it has read some of the pages', before > 0, before);
-  await pause.click();
-  check('pause: it is paused, and the page offers to resume', (await resume.count()) === 1, await page.locator('main').innerText());
-  await checkPage(page, 'page: a search that is paused', { scripts: false });
-  await shot(page, 'staff-discovery-paused');
-  await page.waitForTimeout(4000);
-  await page.goto(there('discovery'));
-  check('pause: nothing goes on while it is paused', (await resume.count()) === 1 && (await page.locator('.ll-heat').count()) === 0);
+  if (!check('pause: it is paused, the page offers to resume, and nothing goes on meanwhile', before > first && still === before,
+    `${before} then ${still}: ${await page.locator('main').innerText()}`)) return;
   await resume.click();
-  for (let i = 0; i < 120 && (await page.locator('.ll-heat').count()) === 0; i += 1) {
-    await page.waitForTimeout(500);
-    await page.goto(there('discovery'));
-  }
+  await openUntil(page, there('discovery'), async () => (await pause.count()) + (await resume.count()) === 0 && (await over()));
   const read = /Social Security number\t(\d+)\t\d+\t\d+/.exec(await page.locator('main').innerText());
   check('pause: resumed, it finds what stands on all six pages', read?.[1] === '6', read?.[0] ?? await page.locator('main').innerText());
   const went = /not read a second time: (\d+)/.exec(await page.locator('main').innerText());
@@ -400,10 +401,7 @@ export async function answerByKeyboard(browser, desk, shot) {
   await page.goto(there('discovery'));
   check('queues: without a search there is no queue', (await page.locator('a[href$="/names"]').count()) === 0);
   await page.click('form[action$="/discovery"] button');
-  for (let i = 0; i < 60 && (await page.locator('a[href$="/names"]').count()) === 0; i += 1) {
-    await page.waitForTimeout(500);
-    await page.goto(there('discovery'));
-  }
+  await openUntil(page, there('discovery'), async () => (await page.locator('a[href$="/names"]').count()) > 0);
   const bars = await page.locator('.ll-bars').first().innerText();
   check('queues: people by state, and the ground where nobody knows it',
     /Connecticut/.test(bars) && /not known[\s\S]*no record gives an address/.test(bars), bars);
@@ -438,7 +436,7 @@ export async function answerByKeyboard(browser, desk, shot) {
   check('names: what is no name is nobody of the register', !/Summer Park/.test(await text()) && /Rosa Delgado/.test(await text()));
   await page.goto(there('names'));
   await page.locator('button[value=name]').first().focus();
-  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  await pressEnter(page);
   await page.goto(there('people?standing=proposed'));
   check('names: the other answer brings them back', /Summer Park/.test(await text()));
 
@@ -478,7 +476,7 @@ export async function answerByKeyboard(browser, desk, shot) {
   await key(1);
   check('who is who: one key says one person', /Said to be one person/.test(await text()) && (await open()) < asked - 1, await text());
   await page.locator('button[value=split]').first().focus();
-  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  await pressEnter(page);
   check('who is who: a merge is taken back', !/Said to be one person/.test(await text()), await text());
   await page.context().close();
 }

@@ -10,11 +10,13 @@ ll evidence add "$case" "$WORK/payroll.zip" > /dev/null
 cp "$desk/desk.key" "$WORK/safe.key"
 serve "$desk"
 python3 "$here/reporter.py" "$site" many "while serving" > "$WORK/acknowledged" & flood=$!
-sleep 1
+comes "an acknowledged report" line_in "$WORK/acknowledged"
 acknowledged=$(head -1 "$WORK/acknowledged")
 ll backup "$WORK/one.tar" > /dev/null
 ends 2 ll backup "$WORK/one.tar"
-sleep 1
+before=$(wc -l < "$WORK/acknowledged")
+one_more() { [ "$(wc -l < "$WORK/acknowledged")" -gt "$before" ]; }
+comes "a report after the backup" one_more
 kill -9 "$server"; wait "$server" 2>/dev/null || true
 wait "$flood" || true
 ! tar -tf "$WORK/one.tar" | grep -q 'desk\.key$' || fail "the backup holds the key unasked"

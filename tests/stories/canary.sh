@@ -68,7 +68,6 @@ officer "$desk" canarycounsel counsel; mv "$WORK/officer.json" "$WORK/in/"
 sheet=$(ll duties list "$case" --json | at 'j[0]["id"]')
 reading=$(ll duties readings "$sheet" --json | at 'j[0]["id"]')
 as "$totp_secret" canarycounsel duties sign "$sheet" --reading "$reading" --reason "canaryreading holds" > /dev/null
-sleep 1.2
 ll export "$case" --out "$WORK/out/bag" > /dev/null
 LEDGELIGHT_EXPORT_PASSPHRASE="canarypassphrase, long" ll export "$case" --out "$WORK/out/personal" --personal \
   --privileged --purpose "canaryexport for the insurer" > /dev/null

@@ -42,10 +42,8 @@ page --data-urlencode login=rivera --data-urlencode "password=$password" --data-
   "$site/staff/sign-in" > /dev/null
 csrf=$(page "$site/staff/case/$case/discovery" | hidden csrf)
 page --data-urlencode "csrf=$csrf" "$site/staff/case/$case/discovery" > /dev/null
-for i in $(seq 200); do
-  [ "$(ll jobs list "$case" --json | at 'j[0]["state"]')" != done ] || break
-  sleep 0.1
-done
+job_ended() { case "$(ll jobs list "$case" --json | at 'j[0]["state"]')" in done | failed) ;; *) return 1 ;; esac; }
+comes "the end of the job" job_ended
 same "the job is done" "$(ll jobs list "$case" --json | at 'j[0]["state"]')" done
 same "all was read" "$(ll findings runs "$case" --json | at 'j[0]["unread"]')" "[]"
 ll people list "$case" --json > "$WORK/people.json"

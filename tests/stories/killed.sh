@@ -21,6 +21,7 @@ PY
 ll evidence add "$case" "$WORK/rows.csv" > /dev/null
 : > "$WORK/acts"; : > "$WORK/files"; : > "$WORK/codes"
 files=1
+acknowledged() { [ -s "$WORK/acts" ] && [ -s "$WORK/files" ] && [ -s "$WORK/codes" ]; }
 for round in $(seq "$rounds"); do
   serve "$desk"
   python3 "$here/reporter.py" "$site" many "round $round" >> "$WORK/codes" 2> /dev/null & flood=$!
@@ -33,8 +34,12 @@ for round in $(seq "$rounds"); do
       rm "$WORK/upload.$round.$i"
     done ) 2> /dev/null & uploads=$!
   "$LEDGELIGHT" discover "$case" > /dev/null 2>&1 & search=$!
+  # The last round ends when something of each kind was acknowledged, however slow the machine is.
+  [ "$round" -lt "$rounds" ] || comes "an act, a file and a report" acknowledged
   python3 -c "import random, time; time.sleep(random.Random($round).uniform(0.3, 1.6))"
-  # Whatever they are doing, they end here: the server, the search and both command lines.
+  # Whatever they are doing, they end here: the server, the search and both command lines. Both stand still first, so that
+  # they begin nothing that is not seen here.
+  kill -STOP "$acts" "$uploads" 2> /dev/null || true
   children=$(ps -o pid= --ppid "$acts,$uploads" || true)
   kill -9 "$acts" "$uploads" 2> /dev/null || true
   kill -9 "$server" "$search" 2> /dev/null || true

@@ -70,6 +70,7 @@ officer() {
   totp_secret=$(ll officer totp "$2" --desk "$1" --json | at 'j["secret"]')
 }
 code_of() { oathtool --totp -b "$1"; }
+code_of_step() { oathtool --totp -b -N "@$(($2 * 30))" "$1"; }
 # as SECRET LOGIN COMMAND…: a code works once, so a second use within 30 seconds waits for the next.
 as() {
   local secret=$1 login=$2 now step
@@ -81,24 +82,32 @@ as() {
     step=$((${last_step[$secret]} + 1))
   fi
   last_step[$secret]=$step
-  LEDGELIGHT_PASSWORD="$password" LEDGELIGHT_TOTP=$(code_of "$secret") "$LEDGELIGHT" "$@" --as "$login"
+  LEDGELIGHT_PASSWORD="$password" LEDGELIGHT_TOTP=$(code_of_step "$secret" "$step") "$LEDGELIGHT" "$@" --as "$login"
 }
 declare -A last_step
 
+# comes WHAT COMMAND…: waits until the command succeeds. Only what never comes takes the whole of the time.
+comes() {
+  local what=$1 end=$((SECONDS + 300))
+  shift
+  until "$@"; do
+    [ "$SECONDS" -lt "$end" ] || fail "$what never came"
+    sleep 0.1
+  done
+}
+line_in() { [ "$(wc -l < "$1")" -gt 0 ]; }
+
 # serve DESK [OPTIONS…]: sets $site and $server (process); its log goes to $WORK/server.log
 serve() {
-  local at=$1 i
+  local at=$1
   shift
   : > "$WORK/serve.json"
   "$LEDGELIGHT" serve --desk "$at" --listen "${LISTEN:-127.0.0.1:0}" --json "$@" > "$WORK/serve.json" 2>> "$WORK/server.log" &
   server=$!
   servers+=("$server")
-  for i in $(seq 100); do
-    [ -s "$WORK/serve.json" ] && break
-    kill -0 "$server" 2>/dev/null || fail "the server ended: $(tail -3 "$WORK/server.log")"
-    sleep 0.1
-  done
-  [ -s "$WORK/serve.json" ] || fail "the server did not say where it listens"
+  serves() { line_in "$WORK/serve.json" || ! kill -0 "$server" 2> /dev/null; }
+  comes "the address of the server" serves
+  line_in "$WORK/serve.json" || fail "the server ended: $(tail -3 "$WORK/server.log")"
   site=$(head -1 "$WORK/serve.json" | at 'j["site"]')
 }
 stop() {

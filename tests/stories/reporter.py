@@ -32,7 +32,7 @@ class Browser:
         self.host = urllib.parse.urlsplit(site).netloc
 
     def ask(self, method, path, body=None, kind=None):
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = http.client.HTTPConnection(self.host, timeout=180)
         headers = {"Content-Type": kind, "Origin": "http://" + self.host} if body is not None else {}
         connection.request(method, path, body, headers)
         response = connection.getresponse()
@@ -131,7 +131,7 @@ def cut(b, path):
     carry = expect(b.post("/report/begin", carry=carry))["carry"]
     carry = expect(b.post("/report/kind", carry=carry, kind="other", urgency="none"))["carry"]
     body = multipart({"carry": carry, "what": "cut off"}, [("half.bin", open(path, "rb").read())])
-    connection = http.client.HTTPConnection(b.host, timeout=30)
+    connection = http.client.HTTPConnection(b.host, timeout=180)
     connection.putrequest("POST", "/report/what")
     connection.putheader("Content-Type", "multipart/form-data; boundary=story")
     connection.putheader("Content-Length", str(len(body)))

@@ -19,23 +19,32 @@ counts() {
 }
 done_with() { sqlite3 -readonly "$desk/store.sqlite" 'SELECT items FROM searches' 2> /dev/null || true; }
 
-"$LEDGELIGHT" discover "$case" > /dev/null & search=$!
-servers+=("$search")
-now=
-for i in $(seq 3000); do
-  # It stands still while we look.
-  kill -STOP "$search" 2> /dev/null || break
-  now=$(done_with)
-  [ "${now:-0}" -ge 1 ] && break
-  kill -CONT "$search"
-  sleep 0.02
-done
-[ "${now:-0}" -ge 1 ] || fail "nothing was kept while it ran"
+# caught LOOK: begins a search, and holds it still where the number that LOOK tells is one or more. It stands still while we look; on a
+# machine that is busy with other things one step may see the search to its end: then it was $missed, and there is another.
+caught() {
+  local look=$1 try i
+  missed=
+  for try in $(seq 10); do
+    "$LEDGELIGHT" discover "$case" > /dev/null & search=$!
+    servers+=("$search")
+    for i in $(seq 6000); do
+      kill -STOP "$search" 2> /dev/null || break
+      now=$("$look")
+      [ "${now:-0}" -lt 1 ] || return 0
+      kill -CONT "$search" 2> /dev/null || break
+      sleep 0.02
+    done
+    wait "$search" || fail "the search ended badly: $?"
+    missed=yes
+  done
+  return 1
+}
+caught done_with || fail "nothing was kept while it ran"
 kill -9 "$search"
 wait "$search" 2> /dev/null || true
 same "what was kept is there after kill -9" "$(done_with)" "$now"
 [ "$now" -lt 6 ] || fail "the search was over before it was killed: make it longer"
-same "nothing is proposed of a search that is not over" "$(ll findings list "$case" --json)" "[]"
+[ -n "$missed" ] || same "nothing is proposed of a search that is not over" "$(ll findings list "$case" --json)" "[]"
 ends 0 ll verify "$desk"
 
 ll discover "$case" --json > "$WORK/run.json"
@@ -62,17 +71,7 @@ large=$(stat -c %s "$WORK/large.log")
 ll evidence add "$case" "$WORK/large.log" > /dev/null
 rm "$WORK/large.log"
 kept_parts() { sqlite3 -readonly "$desk/store.sqlite" "SELECT parts FROM searches WHERE case_id = '$case'" 2> /dev/null || true; }
-"$LEDGELIGHT" discover "$case" > /dev/null & search=$!
-servers+=("$search")
-now=
-for i in $(seq 3000); do
-  kill -STOP "$search" 2> /dev/null || break
-  now=$(kept_parts)
-  [ "${now:-0}" -ge 1 ] && break
-  kill -CONT "$search"
-  sleep 0.02
-done
-[ "${now:-0}" -ge 1 ] || fail "nothing of the item was kept while it was searched"
+caught kept_parts || fail "nothing of the item was kept while it was searched"
 kill -9 "$search"
 wait "$search" 2> /dev/null || true
 same "no item is done with" "$(done_with)" 0

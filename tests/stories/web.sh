@@ -54,10 +54,8 @@ say "a report by all pages with a file; status, message and a wrong code"
 head -c 3000000 /dev/urandom > "$WORK/big.bin"
 before=$(find "$desk/vault" -type f | wc -l)
 reporter "$site" cut "$WORK/big.bin"
-for i in $(seq 50); do
-  [ "$(find "$desk/vault" -type f | wc -l)" = "$before" ] && break
-  sleep 0.1
-done
+undone() { [ "$(find "$desk/vault" -type f | wc -l)" = "$before" ]; }
+comes "the end of what was cut off" undone
 same "a cut-off upload leaves nothing" "$(find "$desk/vault" -type f | wc -l)" "$before"
 same "and no report" "$(ll report list --json | at 'len(j)')" 1
 say "an upload cut off leaves nothing behind"
@@ -65,14 +63,15 @@ say "an upload cut off leaves nothing behind"
 get "$first" > "$WORK/invite"
 secret=$(grep -oE '[A-Z2-7]{4}(-[A-Z2-7]{4}){7}' "$WORK/invite" | head -1 | tr -d -)
 has "the address for the authenticator" "$(cat "$WORK/invite")" "otpauth://totp/"
-post "$first" login=rivera "name=A. Rivera" "password=$password" "again=$password" "code=$(code_of "$secret")" > "$WORK/page"
+enrolled=$(code_of "$secret")
+post "$first" login=rivera "name=A. Rivera" "password=$password" "again=$password" "code=$enrolled" > "$WORK/page"
 answered "the first officer" 303
-post "$first" login=again "name=B" "password=$password" "again=$password" "code=$(code_of "$secret")" > /dev/null
+post "$first" login=again "name=B" "password=$password" "again=$password" "code=$enrolled" > /dev/null
 answered "the link works once" 404
 post /staff/sign-in next=/staff/inbox login=rivera "password=not this one" code=000000 > /dev/null
 answered "a wrong password" 422
 # The code that enrolled is used up: the one of the next half minute is taken.
-post /staff/sign-in next=/staff/inbox login=rivera "password=$password" "code=$(code_of "$secret")" > /dev/null
+post /staff/sign-in next=/staff/inbox login=rivera "password=$password" "code=$enrolled" > /dev/null
 answered "a code works once" 422
 post /staff/sign-in next=/staff/inbox login=rivera "password=$password" \
   "code=$(oathtool --totp -b -N "$(date -u -d '+30 seconds' '+%F %T UTC')" "$secret")" > /dev/null
@@ -98,21 +97,26 @@ same "two items" "$(ll evidence list "$case" --json | at 'len(j)')" 2
 csrf=$(hidden csrf < "$WORK/page")
 post "/staff/case/$case/discovery" "csrf=$csrf" > /dev/null
 answered "discovery is queued" 303
-for i in $(seq 100); do
-  [ "$(ll findings runs "$case" --json | at '[r["state"] for r in j][:1]')" = '["done"]' ] && break
-  sleep 0.2
-done
+searched() { [ "$(ll findings runs "$case" --json | at '[r["state"] for r in j][:1]')" = '["done"]' ]; }
+comes "the end of the search" searched
 same "the server did the work" "$(ll findings list "$case" --element SSN --json | at 'len(j)')" 7
 curl -sS -b "$jar" -H "Origin: $site" --data-urlencode "csrf=$csrf" -o "$WORK/export.tar" "$site/staff/case/$case/export"
 mkdir "$WORK/unpacked" && tar -xf "$WORK/export.tar" -C "$WORK/unpacked"
 ends 0 ll verify "$(dirname "$(find "$WORK/unpacked" -name bagit.txt)")"
 say "an officer signs in with password and code, accepts, adds evidence, discovers, exports"
 
-sleep 1.5
 post /status "code=$code" > "$WORK/page"
-post /status/receipt "code=$code" "reference=$ref" > "$WORK/web.receipt.json"
-ends 0 ll verify "$WORK/web.receipt.json" --vkey "$(ll ledger vkey)"
-curl -sS "$site/ledger/checkpoint" > "$WORK/checkpoint"
+# The server publishes once a second what happened since.
+proved() {
+  post /status/receipt "code=$code" "reference=$ref" > "$WORK/web.receipt.json"
+  ll verify "$WORK/web.receipt.json" --vkey "$(ll ledger vkey)" > /dev/null 2>&1
+}
+comes "a receipt that verifies" proved
+published() {
+  curl -sS "$site/ledger/checkpoint" > "$WORK/checkpoint"
+  [ "$(sed -n 2p "$WORK/checkpoint")" = "$(sqlite3 -readonly "$desk/store.sqlite" 'SELECT count(*) FROM events')" ]
+}
+comes "a checkpoint of all acts" published
 cmp -s "$WORK/checkpoint" "$desk/ledger/checkpoint" || fail "the published checkpoint is another"
 bundle=$(cd "$desk/ledger" && find tile/entries -type f | sort | tail -1)
 curl -sS -H 'Accept-Encoding: gzip' -D "$WORK/head" "$site/ledger/$bundle" | gzip -dc > "$WORK/bundle"
@@ -135,7 +139,8 @@ same "its file came along" "$(ll report show "$(at 'j["reference"]' < "$WORK/fin
 say "a report begun, saved, opened by its code and sent, without cookies or scripts"
 
 for n in 1 2 3; do reporter "$site" many "flood $n" > "$WORK/acknowledged.$n" 2>> "$WORK/flood.log" & flood[n]=$!; done
-sleep 3
+flooded() { [ "$(cat "$WORK"/acknowledged.? | wc -l)" -gt 3 ]; }
+comes "more than three reports" flooded
 kill -9 "$server"
 wait "$server" 2>/dev/null || true
 for n in 1 2 3; do wait "${flood[n]}" || true; done
