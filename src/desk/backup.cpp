@@ -165,6 +165,31 @@ bool skipped(const fs::path& relative, bool with_key) {
          (text == "desk.key" && !with_key);
 }
 
+// Adds the files below `at`, a folder of the desk's `folder`. The desk goes on meanwhile: what is
+// gone when it is come to (an export that was fetched, a sealed copy that turned out to be a
+// double) no row of the copied database names.
+Result<void> add_folder(Tar& tar, const fs::path& folder, const fs::path& at, bool with_key) {
+  std::error_code error, own;
+  fs::directory_iterator it(at, error);
+  if (error == std::errc::no_such_file_or_directory) return {};
+  for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+    const auto& path = it->path();
+    const auto relative = path.lexically_relative(folder);
+    if (it->is_symlink(own)) continue;
+    if (it->is_directory(own)) {
+      // The ledger was copied under its lock, before the rest.
+      if (relative != "exports" && relative != "ledger")
+        TRY(add_folder(tar, folder, path, with_key));
+      continue;
+    }
+    if (!it->is_regular_file(own) || skipped(relative, with_key)) continue;
+    const auto added = tar.add_file(relative.generic_string(), path);
+    if (!added && fs::exists(path)) return added.error();
+  }
+  if (error) return fail(Errc::io, "cannot read the desk folder");
+  return {};
+}
+
 class Lock {
  public:
   explicit Lock(const fs::path& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
@@ -317,22 +342,17 @@ Result<BackupSummary> backup(Desk& desk, const Actor& actor, const std::string& 
   const auto attempt = [&]() -> Result<BackupSummary> {
     auto tar = TRY(Tar::create(partial));
     {
-      // Under the publishing lock the checkpoint cannot run ahead of the copied database.
+      // Under the publishing lock the checkpoint cannot run ahead of the copied database, and the
+      // tiles are those of the checkpoint: a later one drops partial tiles when they are full.
       const Lock lock(folder / "publish.lock");
       TRY(desk.store().copy_to(copy.string()));
       if (fs::exists(folder / "ledger" / "checkpoint")) {
         TRY(tar.add_file("ledger/checkpoint", folder / "ledger" / "checkpoint"));
       }
+      TRY(add_folder(tar, folder, folder / "ledger", has_key));
     }
     TRY(tar.add_file("store.sqlite", copy));
-    for (auto it = fs::recursive_directory_iterator(folder); it != fs::recursive_directory_iterator();
-         ++it) {
-      if (!it->is_regular_file() || it->is_symlink()) continue;
-      const auto relative = it->path().lexically_relative(folder);
-      // A sealed copy that turned out to be a double may vanish meanwhile; no row names it.
-      if (skipped(relative, has_key) || !fs::exists(it->path())) continue;
-      TRY(tar.add_file(relative.generic_string(), it->path()));
-    }
+    TRY(add_folder(tar, folder, folder, has_key));
     TRY(tar.finish());
     tar.summary.has_key = has_key;
     const auto tx = TRY(desk.store().read());

@@ -1,10 +1,14 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "a_desk.hpp"
 #include "base/bytes.hpp"
+#include "desk/backup.hpp"
 #include "desk/record.hpp"
+#include "ledger/tile.hpp"
 #include "wiring/open_desk.hpp"
 
 namespace ledgelight::desk {
@@ -70,6 +74,43 @@ TEST_F(Record, TheActsOfACaseArePagedNewestFirst) {
   EXPECT_TRUE(std::is_sorted(seen.rbegin(), seen.rend()));
   EXPECT_EQ(must(record_page(desk(), cli(), CaseId(), {0, 2})).total,
             must(must(desk().store().read())->ledger_size()));
+}
+
+TEST_F(Record, ABackupOfADeskThatGoesOnHoldsEveryTileOfItsCheckpoint) {
+  const auto id = must(open_case(desk(), cli(), {"One", "officer", ""}));
+  std::atomic<bool> over{false};
+  std::thread others([&] {
+    for (int i = 0; !over; ++i) {
+      must(set_case_severity(desk(), cli(), id, 1 + i % 2, "a reason"));
+      must(publish(desk()));
+    }
+  });
+  // Partial tiles become full ones, and are dropped, at each 256th act.
+  for (int n = 0; must(must(desk().store().read())->ledger_size()) < 600 || n < 3; ++n) {
+    const auto name = std::to_string(n);
+    const auto made_backup = backup(desk(), cli(), (root / (name + ".tar")).string(), true);
+    EXPECT_TRUE(made_backup) << made_backup.error().detail;
+    if (!made_backup) break;
+    const auto back = root / name;
+    const auto restored = restore((root / (name + ".tar")).string(), back.string(), "",
+                                  [](const std::string&) { return Result<void>(); });
+    EXPECT_TRUE(restored) << restored.error().detail;
+    if (!restored) break;
+    std::ifstream checkpoint(back / "ledger/checkpoint");
+    std::string origin;
+    std::uint64_t size = 0;
+    std::getline(checkpoint, origin);
+    checkpoint >> size;
+    EXPECT_GT(size, 0U);
+    for (const auto& tile : ledger::tiles_since(0, size)) {
+      EXPECT_TRUE(std::filesystem::exists(back / "ledger" / ledger::path_of(tile)))
+          << size << " " << ledger::path_of(tile);
+    }
+    std::filesystem::remove_all(back);
+    std::filesystem::remove(root / (name + ".tar"));
+  }
+  over = true;
+  others.join();
 }
 
 TEST_F(Record, PublishingResumesWhatACrashLeft) {
