@@ -24,7 +24,8 @@ namespace {
 constexpr std::size_t most_columns = 255;
 constexpr std::size_t most_tables = 20'000;
 constexpr std::size_t longest_value = 16U << 20;
-constexpr int longest_chain = 4'096;  ///< of pages that hold one definition, or one long value
+constexpr int longest_definition = 64;  ///< pages; 255 columns with their indexes need some twelve
+constexpr int longest_chain = 4'096;    ///< of pages that hold one long value
 constexpr std::uint32_t catalogue = 2;
 
 /// Where things stand on a page: they differ between Jet 3 and what came after it.
@@ -147,6 +148,7 @@ class Access {
           (data_.size() < most_tables || data_.count(owner) != 0))
         data_[owner].push_back(p);
     }
+    steps_left_ = 16 * std::uint64_t{count} + longest_chain;
   }
 
   /// Its definition, which may go on on other pages.
@@ -154,7 +156,7 @@ class Access {
     std::string out = page(at);
     if (out[0] != 2) return {};
     auto next = static_cast<std::uint32_t>(little(out, 4, 4));
-    for (int i = 0; next != 0 && i < longest_chain; ++i) {
+    for (int i = 0; next != 0 && i < longest_definition; ++i) {
       const auto more = page(next);
       if (more[0] != 2) break;
       out += more.substr(8);
@@ -299,7 +301,12 @@ class Access {
       const auto bytes = page(place >> 8);
       const auto row = bytes[0] == 1 ? row_of(bytes, place & 0xFF) : std::string_view();
       if ((head & 0x40000000) != 0) return std::string(row.substr(0, size));
-      if (row.size() < 4) break;
+      if (row.size() <= 4) break;
+      if (steps_left_ == 0) {
+        circles_ = true;
+        break;
+      }
+      --steps_left_;
       out += row.substr(4, size - out.size());
       place = static_cast<std::uint32_t>(little(row, 0, 4));
     }
@@ -424,7 +431,7 @@ class Access {
       }
       say_row(line, speaker_);
     });
-    speaker_.end();
+    end();
     if (!files) return;
     std::size_t number = 0;
     each_row(at, table, [&](const std::vector<Cell>& row) {
@@ -435,9 +442,16 @@ class Access {
         if (content.empty()) continue;
         speaker_.member(place + "/" + table.columns[i].name + "/" + std::to_string(number));
         speaker_.say(content);
-        speaker_.end();
+        end();
       }
     });
+  }
+
+  void end() {
+    if (std::exchange(circles_, false))
+      speaker_.trouble("long values lead to one another; not all were followed to their end");
+    else
+      speaker_.end();
   }
 
   void bare_pages(std::uint32_t at, const std::string& place) {
@@ -454,6 +468,10 @@ class Access {
   Speaker speaker_;
   Form form_ = jet4;
   bool old_ = false;
+  /// From piece to piece of long values, in all: honest ones have few pieces a page, and each is
+  /// read once.
+  std::uint64_t steps_left_ = 0;
+  bool circles_ = false;
   std::map<std::uint32_t, std::vector<std::uint32_t>>
       data_;  ///< pages with rows, by whose they are
   std::map<std::uint32_t, bool> system_;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "decode/said_for_tests.hpp"
@@ -184,6 +185,30 @@ TEST(Access, OneThatIsEncryptedOrCutSaysSoAndItsTextIsSearched) {
                                       little(1, 2), little(0, 4), ""});
   lost.replace(lost.find(entry) + 2, 4, little(77, 4));
   EXPECT_NE(read(lost).data("table:$Lost/4").find("Ada Example\t219-12-1234"), std::string::npos);
+}
+
+TEST(Access, LongValuesThatLeadToOneAnotherComeToAnEnd) {
+  constexpr std::uint64_t pages = 207;
+  const auto in_circles =
+      row_of(staff, {little(9, 4), compressed("Cy Case"), compressed("219-12-1236"), of_real(1), "",
+                     "", little(4'000'000, 4) + little(pages << 8, 4) + little(0, 4), ""});
+  auto bytes = database();
+  while (bytes.size() < pages * page_size)
+    bytes += rows_page(4, std::vector<std::string>(40, in_circles));
+  bytes += rows_page(0x4C41564C, {little(pages << 8, 4) + utf16("x")});
+  const auto said = read(bytes);
+  EXPECT_EQ(said.end, "Z");
+  ASSERT_NE(said.find("table:Staff"), nullptr);
+  EXPECT_EQ(said.find("table:Staff")->trouble,
+            "long values lead to one another; not all were followed to their end");
+  const auto rows = said.data("table:Staff");
+  EXPECT_NE(rows.find("9\tCy Case\t219-12-1236\t1899-12-31\tNo\t\txxx"), std::string::npos);
+  EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 3 + 40 * 200);
+  EXPECT_LT(rows.size(), 1'000'000U);
+  // A definition that goes on in a circle as well.
+  bytes = database();
+  bytes.replace(4 * page_size + 4, 4, little(4, 4));
+  EXPECT_NE(read(bytes).data("table:Staff").find("Ada Example"), std::string::npos);
 }
 
 }  // namespace

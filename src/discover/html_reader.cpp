@@ -62,13 +62,15 @@ class Html final : public StructuredReader {
         next = raw(text, i, final, out);
       } else if (s[i] == '<') {
         const auto window = s.substr(0, std::min(s.size(), i + longest_tag));
-        const bool given_up = text.offset(i) < unclosed_ && i + 1 < s.size() && (s[i + 1] == '!' || s[i + 1] == '?');
+        const bool sign = i + 1 < s.size() && (s[i + 1] == '!' || s[i + 1] == '?');
+        const bool given_up = sign ? text.offset(i) < unclosed_ : in_vain_.too_many(text.offset(i));
         next = given_up ? i : read_tag(window, i, tag_);
         if (next == npos) {
           if (window.size() == s.size() && !final) return i;
           next = i;
           // One that was never closed is looked for once, not again from each of its signs.
           if (tag_.name == "!" || tag_.name == "?") unclosed_ = text.offset(window.size());
+          in_vain_.add(window.size() - i);
         }
         if (next == i) {
           add_text(text, i, i + 1, out);
@@ -496,6 +498,7 @@ class Html final : public StructuredReader {
 
   Tag tag_;
   std::uint64_t unclosed_ = 0;  ///< no "<!" before this place is ever closed
+  InVain in_vain_;
   std::vector<Grid> grids_;
   Mapped page_, piece_, one_, term_text_;
   Mapped title_;  ///< the last heading, which ends at title_to_ of page_

@@ -1,6 +1,7 @@
 // discover/markup.hpp: tags, attributes and character references of XML and HTML, read forgivingly.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,18 @@ struct Tag {
 };
 
 inline constexpr std::size_t longest_tag = 64U << 10;
+
+/// Bytes that were read for tags without an end. A few such tags are a slip; a text made of them
+/// would be read thousands of times, so beyond a share of the text its "<" stand for themselves.
+class InVain {
+ public:
+  bool too_many(std::uint64_t at) const { return bytes_ > slips + 16 * at; }
+  void add(std::size_t bytes) { bytes_ += bytes; }
+
+ private:
+  static constexpr std::uint64_t slips = 64 * longest_tag;
+  std::uint64_t bytes_ = 0;
+};
 
 /// Reads the tag at `at` ("<…>") into `tag`; returns the place after it. npos: its end does not
 /// stand in `s`. `at` itself: this is no tag, but a "<" that stands for itself.

@@ -19,27 +19,36 @@ constexpr std::size_t most_tables = 2000, most_columns = 2000;
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool in_word(char c) { return is_word(c) || c == '_' || c == '$' || c == '#'; }
 
+bool comment_begins(std::string_view s, std::size_t i) {
+  return i + 1 < s.size() && ((s[i] == '-' && s[i + 1] == '-') || (s[i] == '/' && s[i + 1] == '*'));
+}
+
+/// Past the comment that begins at `i`; npos when it has no end.
+std::size_t past_comment(std::string_view s, std::size_t i) {
+  const bool line = s[i] == '-';
+  const auto e = line ? s.find('\n', i + 2) : s.find("*/", i + 2);
+  return e == npos ? npos : e + (line ? 1 : 2);
+}
+
+using Stretch = std::pair<std::size_t, std::size_t>;  ///< from, to
+
 /// Words and names of a statement's head, without their quotes.
 class Head {
  public:
   Head(std::string_view s, std::size_t at) : s_(s), at_(at) {}
   std::size_t at() const { return at_; }
-  bool ended() const { return at_ >= s_.size(); }
+  /// What was passed over; some of it twice when a reading was given up and begun again.
+  const std::vector<Stretch>& comments() const { return comments_; }
   void skip() {
     while (at_ < s_.size()) {
       if (blank(s_[at_])) {
         ++at_;
-      } else if (s_[at_] != '/' && s_[at_] != '-') {
-        break;
-      } else if (s_.substr(at_, 2) == "/*") {
-        const auto e = s_.find("*/", at_ + 2);
-        at_ = e == npos ? s_.size() : e + 2;
-      } else if (s_.substr(at_, 2) == "--") {
-        const auto e = s_.find('\n', at_);
-        at_ = e == npos ? s_.size() : e + 1;
-      } else {
-        break;
+        continue;
       }
+      if (!comment_begins(s_, at_)) break;
+      const auto e = std::min(past_comment(s_, at_), s_.size());
+      comments_.emplace_back(at_, e);
+      at_ = e;
     }
   }
   bool take(char c) {
@@ -101,6 +110,7 @@ class Head {
  private:
   std::string_view s_;
   std::size_t at_;
+  std::vector<Stretch> comments_;
 };
 
 class Sql final : public StructuredReader {
@@ -136,12 +146,14 @@ class Sql final : public StructuredReader {
     out->table_ = table_;
     out->set_key_ = set_key_;
     out->tables_ = tables_;
+    out->in_comment_ = in_comment_;
     return out;
   }
   bool goes_on_as(const StructuredReader& other) const override {
     const auto* sql = dynamic_cast<const Sql*>(&other);
     return sql != nullptr && between() && sql->between() && state_ == sql->state_ &&
-           table_ == sql->table_ && set_key_ == sql->set_key_ && tables_ == sql->tables_;
+           table_ == sql->table_ && set_key_ == sql->set_key_ && tables_ == sql->tables_ &&
+           in_comment_ == sql->in_comment_;
   }
 
  private:
@@ -191,6 +203,10 @@ class Sql final : public StructuredReader {
     while (i < s.size() && i != none_from_ && (blank(s[i]) || s[i] == ';'))
       ++i;
     if (i == s.size() || i == none_from_) return i;
+    if (comment_begins(s, i)) {
+      in_comment_ = in_comment_ || s[i] == '/';
+      return plain(text, i, final, out);
+    }
     const bool all = final || s.size() - i >= longest_head;  // as much of the head as will come
     Head h(s.substr(0, std::min(s.size(), i + longest_head)), i);
     if (h.take("insert") || h.take("replace")) {
@@ -211,6 +227,8 @@ class Sql final : public StructuredReader {
         if (!from) return plain(text, i, final, out);
       }
       if (!columns.empty()) columns_are(table_, std::move(columns));
+      say_comments(text, h, out);
+      say_lines(text, h.at(), std::min(end, s.size()), out);
       state_ = State::copy;
       return end == npos ? s.size() : end + 1;
     }
@@ -218,6 +236,7 @@ class Sql final : public StructuredReader {
     if (h.take("update")) {
       table_ = h.table();
       if (!h.take("set")) return all ? plain(text, i, final, out) : i;
+      say_comments(text, h, out);
       state_ = State::set;
       record_.clear();
       return h.at();
@@ -234,6 +253,7 @@ class Sql final : public StructuredReader {
       return plain(text, i, true, out);
     }
     if (!columns.empty()) columns_are(table_, std::move(columns));
+    say_comments(text, h, out);
     state_ = State::rows;
     return h.at();
   }
@@ -248,6 +268,7 @@ class Sql final : public StructuredReader {
     if (!h.take('(')) return all ? plain(text, i, final, out) : i;
     // The names that stand first between the commas of the outer parentheses.
     std::vector<std::string> columns;
+    std::vector<Stretch> comments;
     std::size_t k = h.at(), depth = 1;
     const std::size_t stop = std::min(s.size(), i + longest_head);
     bool first = true;
@@ -255,6 +276,7 @@ class Sql final : public StructuredReader {
       Head part(s.substr(0, stop), k);
       if (first && depth == 1) {
         part.skip();
+        comments.insert(comments.end(), part.comments().begin(), part.comments().end());
         const bool quoted = part.at() < stop && !in_word(s[part.at()]);
         auto name = part.name();
         if (part.at() == k)
@@ -268,6 +290,12 @@ class Sql final : public StructuredReader {
         if (!name.empty() && !rule && columns.size() < most_columns)
           columns.push_back(std::move(name));
         first = false;
+        continue;
+      }
+      if (comment_begins(s.substr(0, stop), k)) {
+        const auto e = std::min(past_comment(s.substr(0, stop), k), stop);
+        comments.emplace_back(k, e);
+        k = e;
         continue;
       }
       const char c = s[k];
@@ -286,10 +314,35 @@ class Sql final : public StructuredReader {
     }
     if (depth > 0 && !all) return i;
     if (!columns.empty()) columns_are(table_, std::move(columns));
+    say_comments(text, h, out);
+    for (const auto& [from, to] : comments)
+      say_lines(text, from, to, out);
     return k;
   }
 
-  /// One line of something else: a comment, a setting, text.
+  /// The comments within a head that was understood: nobody else reads them.
+  void say_comments(const Text& text, const Head& h, Records& out) {
+    std::size_t done = 0;
+    for (const auto& [from, to] : h.comments()) {
+      if (from < done || to > h.at()) continue;
+      say_lines(text, from, to, out);
+      done = to;
+    }
+  }
+
+  void say_lines(const Text& text, std::size_t from, std::size_t to, Records& out) {
+    const auto s = text.bytes.substr(0, to);
+    while (from < to) {
+      const auto e = std::min({s.find('\n', from), to, from + longest_value});
+      piece_.clear();
+      piece_.copy(text, from, e);
+      if (e > from) out.prose(piece_, Unit::line);
+      from = e < to && s[e] == '\n' ? e + 1 : e;
+    }
+  }
+
+  /// One line of something else: a comment, a setting, text. A comment of several lines is read
+  /// line by line too, so that a statement within it is read as one.
   std::size_t plain(const Text& text, std::size_t i, bool final, Records& out) {
     const auto s = text.bytes;
     const std::size_t stop = std::min(s.size(), i + longest_value);
@@ -298,6 +351,11 @@ class Sql final : public StructuredReader {
       if (stop == s.size() && !final) return i;
       e = stop;
     }
+    if (in_comment_)
+      if (const auto shut = s.substr(0, e).find("*/", i); shut != npos) {
+        e = shut + 2;
+        in_comment_ = false;
+      }
     piece_.clear();
     piece_.copy(text, i, e);
     out.prose(piece_, Unit::line);
@@ -317,11 +375,14 @@ class Sql final : public StructuredReader {
       filled_.clear();
       return i + 1;
     }
-    if (s.substr(i, 2) == "--" || s.substr(i, 2) == "/*") {
-      Head h(s, i);
-      h.skip();
-      if (h.ended() && !final && s.size() - i < longest_head) return i;
-      return std::max(h.at(), i + 1);
+    if (const auto near = s.substr(0, std::min(s.size(), i + longest_head));
+        comment_begins(near, i)) {
+      const auto e = past_comment(near, i);
+      if (e == npos && !final && s.size() - i < longest_head) return i;
+      if (e != npos || s[i] == '-') {
+        say_lines(text, i, std::min(e, near.size()), out);
+        return std::min(e, near.size());
+      }
     }
     state_ = State::statement;
     return statement(text, i, final, out);
@@ -601,6 +662,7 @@ class Sql final : public StructuredReader {
 
   State state_ = State::statement, after_long_ = State::row;
   char quote_ = '\'';
+  bool in_comment_ = false;  ///< whose end was not seen yet
   std::string table_, set_key_;
   std::map<std::string, Known> tables_;
   Known* known_now_ = nullptr;  ///< the table called known_name_, once it was asked for

@@ -203,6 +203,43 @@ TEST(Xml, NamesOfTheExchangeModelAreUnderstood) {
       "NAME=Ada#1 NAME=Example#1 DOB=1986-03-02#1 SSN=219121234#1");
 }
 
+TEST(Sql, CommentsAreReadWhereverTheyStand) {
+  EXPECT_EQ(
+      shown("-- first ssn 219-12-1201\n"
+            "CREATE TABLE /* second ssn 219-12-1202 */ people (id int, -- it's third ssn "
+            "219-12-1203\n full_name text, ssn text);\n"
+            "/* fourth ssn 219-12-1204 */ INSERT INTO people /* fifth ssn 219-12-1205 */ VALUES\n"
+            "(1, 'Ada Example', '219-12-1234'), -- sixth ssn 219-12-1206\n"
+            "(2, 'Bea Sample', '219-12-1235') /* seventh ssn 219-12-1207\n"
+            "eighth ssn 219-12-1208 */,\n(3, 'Cy Case', '219-12-1236');\n"
+            "COPY people (full_name, ssn) FROM stdin; -- ninth ssn 219-12-1209\n"
+            "Di Draft\t219-12-1237\n\\.\n"),
+      "SSN=219121201#1 SSN=219121202#2 SSN=219121203#3 SSN=219121204#4 SSN=219121205#5 "
+      "NAME=Ada Example#6 SSN=219121234#6 SSN=219121206#7 NAME=Bea Sample#8 SSN=219121235#8 "
+      "SSN=219121207#9 SSN=219121208#10 NAME=Cy Case#11 SSN=219121236#11 SSN=219121209#12 "
+      "NAME=Di Draft#13 SSN=219121237#13");
+}
+
+TEST(Sql, AStatementInsideACommentOrBehindItsLastLineIsRead) {
+  EXPECT_EQ(
+      shown(
+          "/* kept for later:\n"
+          "INSERT INTO people (full_name, ssn) VALUES ('Ada Example', '219-12-1234');\n"
+          "*/\n/* about\n-- it\n all */ INSERT INTO people (full_name, ssn) VALUES ('Bea Sample', "
+          "'219-12-1235');\n"),
+      "NAME=Ada Example#1 SSN=219121234#1 NAME=Bea Sample#2 SSN=219121235#2");
+}
+
+TEST(Sql, CommentsWithoutEndCostNoMoreThanTheirBytes) {
+  for (std::string_view unit : {"/*\n", "--\n", "/**/\n", "(1)/*\n"}) {
+    std::string text = "INSERT INTO t VALUES (1,'a')\n";
+    while (text.size() < 2'000'000)
+      text += unit;
+    text += "SELECT 'ssn 219-12-1234'";
+    EXPECT_EQ(bytes_of(text), std::vector<std::string>{"219-12-1234"}) << unit;
+  }
+}
+
 TEST(Sql, QuotesAndEscapesWithoutEndCostNoMoreThanTheirBytes) {
   for (std::string_view unit : {"'", "\\'", "\\", "''\\"}) {
     std::string text = "INSERT INTO t VALUES ('";
@@ -215,13 +252,24 @@ TEST(Sql, QuotesAndEscapesWithoutEndCostNoMoreThanTheirBytes) {
 }
 
 TEST(Markup, WhatIsNeverClosedCostsNoMoreThanItsBytes) {
-  std::string text = "<?xml version=\"1.0\"?><p>";
-  while (text.size() < 3'000'000)
-    text += "<!";
-  text += " ssn 219-12-1234";
-  EXPECT_EQ(shown(text), "SSN=219121234#1");
-  text.replace(0, 24, "<html><body><table><tr> ");
-  EXPECT_EQ(shown(text), "SSN=219121234#1");
+  for (std::string_view unit : {"<!", "<a b=\"=", "=<style\n"}) {
+    std::string text = "<?xml version=\"1.0\"?><p>";
+    while (text.size() < 3'000'000)
+      text += unit;
+    text += " ssn 219-12-1234";
+    EXPECT_EQ(shown(text), "SSN=219121234#1") << unit;
+    text.replace(0, 24, "<html><body><table><tr> ");
+    EXPECT_EQ(shown(text), "SSN=219121234#1") << unit;
+  }
+}
+
+TEST(Markup, AFewTagsWithoutEndDoNotHideTheTablesBehindThem) {
+  std::string text = "<html><body>";
+  for (int i = 0; i < 20; ++i)
+    text += "<p title=\"never closed>some words</p>" + std::string(70'000, ' ');
+  text += "<table><tr><th>Name</th><th>SSN</th></tr><tr><td>Ada "
+          "Example</td><td>219121234</td></tr></table>";
+  EXPECT_EQ(shown(text), "NAME=Ada Example#1 SSN=219121234#1");
 }
 
 TEST(Json, AStateWithinALicenceIsTheLicences) {

@@ -48,13 +48,16 @@ class Xml final : public StructuredReader {
           if (depth_ > 0) frame_text().copy(text, i + 9, std::max(i + 9, stop));
           next = end == npos ? stop : end + 3;
         } else {
-          const bool given_up = text.offset(i) < unclosed_ && i + 1 < s.size() && (s[i + 1] == '!' || s[i + 1] == '?');
+          const bool sign = i + 1 < s.size() && (s[i + 1] == '!' || s[i + 1] == '?');
+          const bool given_up =
+              sign ? text.offset(i) < unclosed_ : in_vain_.too_many(text.offset(i));
           next = given_up ? i : read_tag(window, i, tag_);
           if (next == npos) {
             if (!whole) return i;
             next = i;
             // One that was never closed is looked for once, not again from each of its signs.
             if (tag_.name == "!" || tag_.name == "?") unclosed_ = text.offset(window.size());
+            in_vain_.add(window.size() - i);
           }
           if (next == i) {
             if (depth_ > 0) frame_text().copy(text, i, i + 1);
@@ -320,6 +323,7 @@ class Xml final : public StructuredReader {
 
   Tag tag_;
   std::uint64_t unclosed_ = 0;  ///< no "<!" before this place is ever closed
+  InVain in_vain_;
   std::vector<Frame> frames_;
   std::size_t depth_ = 0, too_deep_ = 0;
   std::map<std::string, std::vector<std::string>> columns_;
