@@ -5,12 +5,12 @@ desk=$WORK/desk
 ll init "$desk" --city us/ct/stamford > /dev/null
 status() { curl -sS -k -o "$WORK/page" -w '%{http_code}' "$@"; }
 
-ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 0.0.0.0:0
+ends 2 timeout 300 "$LEDGELIGHT" serve --desk "$desk" --listen 0.0.0.0:0
 has "it says what to do" "$said" "--tls-cert"
-ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --staff-listen 0.0.0.0:0
+ends 2 timeout 300 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --staff-listen 0.0.0.0:0
 has "the staff's door too" "$said" "--behind-proxy"
-ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --tls-cert "$WORK/none.pem"
-ends 2 timeout 20 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --behind-proxy proxy.example
+ends 2 timeout 300 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --tls-cert "$WORK/none.pem"
+ends 2 timeout 300 "$LEDGELIGHT" serve --desk "$desk" --listen 127.0.0.1:0 --behind-proxy proxy.example
 has "a proxy has an address" "$said" "not by a name"
 say "off this machine without TLS or a declared proxy it does not start"
 

@@ -18,7 +18,7 @@ for _ in range(24):
 open("deep.txt", "w").write("SSN 219-12-1235\n")
 PY
 reason() { awk -F'\t' -v p="$1" 'index($1, p) == 1 { print $2 }' "$WORK/out/unread.tsv"; }
-timeout 60 "$LEDGELIGHT" discover "$in" --out "$WORK/out" > /dev/null
+timeout 300 "$LEDGELIGHT" discover "$in" --out "$WORK/out" > /dev/null
 same "a link in a circle" "$(reason circle)" "a link; not followed"
 same "a link to nothing" "$(reason dangling)" "a link; not followed"
 same "a pipe" "$(reason pipe)" "a pipe; not read"
@@ -26,7 +26,7 @@ has "a file below a path that no call takes" "$(grep deep.txt "$WORK/out/finding
 same "every other file" "$(awk -F'\t' '$2 != "not read"' "$WORK/out/files.tsv" | cut -f1 | grep -v '^d' | paste -sd ' ')" "path below/list.csv empty"
 same "the people" "$(tail -1 "$WORK/out/states.tsv" | cut -f2)" 2
 if [ -r /proc/self/pagemap ]; then
-  timeout 60 "$LEDGELIGHT" discover /proc/version /proc/self/pagemap --out "$WORK/proc" > /dev/null
+  timeout 300 "$LEDGELIGHT" discover /proc/version /proc/self/pagemap --out "$WORK/proc" > /dev/null
   [ "$(awk -F'\t' '$1 == "version" { print $3 }' "$WORK/proc/files.tsv")" -gt 0 ] || fail "a file that says it is empty was not read"
   has "a file without an end" "$(grep ^pagemap "$WORK/proc/unread.tsv")" "longer than it said"
 fi
