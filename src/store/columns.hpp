@@ -63,12 +63,8 @@ LEDGELIGHT_COLUMNS(EvidenceRow, r.id, r.case_id, r.number, r.sha256, r.size, r.b
 LEDGELIGHT_COLUMNS(CustodyRow, r.event, r.evidence, r.case_id, r.action, r.actor, r.at, r.body)
 LEDGELIGHT_COLUMNS(RunRow, r.id, r.case_id, r.at, r.state, r.body, r.event)
 LEDGELIGHT_COLUMNS(SampleRow, r.id, r.case_id, r.run, r.at, r.state, r.body, r.event)
-LEDGELIGHT_COLUMNS(FindingRow, r.id, r.case_id, r.run, r.evidence, r.element, r.confidence, r.state,
-                   r.person, r.place, r.words, r.body)
-LEDGELIGHT_COLUMNS(FoundFileRow, r.case_id, r.number, r.evidence, r.place, r.findings, r.body)
 LEDGELIGHT_COLUMNS(SearchRow, r.case_id, r.basis, r.holder, r.items, r.parts, r.body)
 LEDGELIGHT_COLUMNS(SearchPartRow, r.case_id, r.number, r.evidence, r.body)
-LEDGELIGHT_COLUMNS(PersonRow, r.id, r.case_id, r.residence, r.status, r.standing, r.key, r.body)
 LEDGELIGHT_COLUMNS(SheetRow, r.id, r.case_id, r.at, r.known_at, r.facts_digest, r.packs_digest,
                    r.body, r.event)
 LEDGELIGHT_COLUMNS(PlaceDayRow, r.id, r.date, r.what, r.actor, r.at, r.body, r.event)
@@ -87,5 +83,42 @@ LEDGELIGHT_COLUMNS(JobRow, r.id, r.kind, r.case_id, r.state, r.worker, r.lease_u
                    r.total, r.message, r.created, r.body)
 
 #undef LEDGELIGHT_COLUMNS
+
+// Rows of a lot: what the desk calls a row of a case.
+struct FindingInLot {
+  std::uint64_t number = 0, lot = 0;
+  desk::FindingRow row;
+};
+struct FoundFileInLot {
+  std::uint64_t lot = 0;
+  desk::FoundFileRow row;
+};
+struct PersonInLot {
+  std::uint64_t lot = 0;
+  desk::PersonRow row;
+};
+template <>
+struct Columns<FindingInLot> {
+  template <class R>
+  static auto of(R& r) {
+    return row_of(r.number, r.lot, r.row.evidence, r.row.element, r.row.confidence, r.row.state,
+                  r.row.person, r.row.place, r.row.words, r.row.body);
+  }
+};
+template <>
+struct Columns<FoundFileInLot> {
+  template <class R>
+  static auto of(R& r) {
+    return row_of(r.lot, r.row.number, r.row.evidence, r.row.place, r.row.findings, r.row.body);
+  }
+};
+template <>
+struct Columns<PersonInLot> {
+  template <class R>
+  static auto of(R& r) {
+    return row_of(r.row.id, r.lot, r.row.residence, r.row.status, r.row.standing, r.row.key,
+                  r.row.body);
+  }
+};
 
 }  // namespace ledgelight::store

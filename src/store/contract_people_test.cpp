@@ -22,7 +22,10 @@ TEST_P(Contract, KeepsRunsNewestFirst) {
     missing.id = "run-9";
     EXPECT_EQ(code_of(tx.update_run(missing)), Errc::not_found);
   });
-  EXPECT_EQ(need(read()->runs(id)), (std::vector{two, one, old}));
+  EXPECT_EQ(need(read()->runs(id, {0, 0})), (std::vector{two, one, old}));
+  EXPECT_EQ(need(read()->runs(id, {1, 1})), (std::vector{one}));
+  EXPECT_EQ(need(read()->count_runs(id)), 3U);
+  EXPECT_EQ(need(read()->count_runs(CaseId("2026-0002"))), 0U);
 }
 
 TEST_P(Contract, KeepsSamplesNewestFirst) {
@@ -79,8 +82,8 @@ TEST_P(Contract, FindsNamesByTheirWordsAndByWhoGoesByThem) {
     EXPECT_EQ(ids(tx->names_without_words(id, 0)), "f-6 f-7");
     EXPECT_EQ(ids(tx->names_without_words(id, 1)), "f-6");
     EXPECT_EQ(need(tx->judged_words(id)),
-              (std::vector<Tx::JudgedWords>{{"w1", "accepted", 2, FindingId("f-2")},
-                                            {"w2", "rejected", 1, FindingId("f-4")}}));
+              (std::vector<Tx::JudgedWords>{{"w1", "accepted", 2, finding_named("f-2")},
+                                            {"w2", "rejected", 1, finding_named("f-4")}}));
   }
   late.words = "w2";
   act([&](Tx& tx) {
@@ -115,9 +118,31 @@ TEST_P(Contract, KeepsHowFarASearchHasCome) {
     EXPECT_EQ(need(tx->search_part(id, 2)), std::nullopt);
     EXPECT_EQ(need(tx->search(CaseId("2026-0003"))), std::nullopt);
   }
-  act([&](Tx& tx) { EXPECT_TRUE(tx.erase_search(id)); });
+  const auto numbers = [&](std::uint64_t from, std::uint64_t limit) {
+    return order_of(need(read()->search_parts(id, from, limit)),
+                    [](const SearchPartRow& r) { return std::to_string(r.number); });
+  };
+  const auto erase = [&](std::uint64_t from, std::uint64_t to, std::uint64_t most) {
+    bool more = false;
+    act([&](Tx& tx) { more = need(tx.erase_search_parts(id, from, to, most)); });
+    return more;
+  };
+  act([&](Tx& tx) {
+    auto far = part;
+    far.number = 7ULL << 32U;
+    EXPECT_TRUE(tx.put_search_part(far));
+    EXPECT_TRUE(tx.erase_search(id));
+  });
   EXPECT_EQ(need(read()->search(id)), std::nullopt);
-  EXPECT_EQ(need(read()->search_part(id, 0)), std::nullopt);
+  EXPECT_EQ(numbers(0, 0), "0 1 30064771072") << "its parts are erased apart, they may be many";
+  EXPECT_EQ(numbers(1, 1), "1");
+  EXPECT_FALSE(erase(8ULL << 32U, 9ULL << 32U, 5));
+  EXPECT_TRUE(erase(0, 1ULL << 62U, 1));
+  EXPECT_EQ(numbers(0, 0), "1 30064771072");
+  EXPECT_FALSE(erase(0, 7ULL << 32U, 5));
+  EXPECT_EQ(numbers(0, 0), "30064771072");
+  EXPECT_FALSE(erase(0, 1ULL << 62U, 5));
+  EXPECT_EQ(numbers(0, 0), "");
   EXPECT_TRUE(need(read()->search(CaseId("2026-0002"))).has_value());
 }
 
@@ -140,8 +165,8 @@ TEST_P(Contract, ListsAndCountsFindingsByElementAndState) {
   const EvidenceId item("2026-0001/E1");
   {
     const auto tx = read();
-    EXPECT_EQ(need(tx->finding(FindingId("f-3"))), std::optional(judged));
-    EXPECT_EQ(need(tx->finding(FindingId("f-9"))), std::nullopt);
+    EXPECT_EQ(need(tx->finding(finding_named("f-3"))), std::optional(judged));
+    EXPECT_EQ(need(tx->finding(finding_named("f-9"))), std::nullopt);
     EXPECT_EQ(ids(tx->findings(id, "", "", {})), "f-1 f-2 f-3 f-4");
     EXPECT_EQ(ids(tx->findings(id, "", "", {1, 2})), "f-2 f-3");
     EXPECT_EQ(ids(tx->findings(id, "SSN", "", {})), "f-2 f-3");
@@ -153,7 +178,7 @@ TEST_P(Contract, ListsAndCountsFindingsByElementAndState) {
                                              {item, "SSN", "proposed", 1},
                                              {item, "SSN", "rejected", 1}}));
   }
-  act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposals(id)); });
+  another_search(id);
   const auto tx = read();
   EXPECT_EQ(ids(tx->findings(id, "", "", {})), "f-3 f-4");
   EXPECT_EQ(ids(tx->findings(CaseId("2026-0002"), "", "", {})), "f-5");
@@ -180,13 +205,13 @@ TEST_P(Contract, NarrowsFindingsByFileAndConfidenceAndOrdersThem) {
          one("f-3", "CARD", 60, "2026-0001/E1", "b"), one("f-4", "SSN", 80, "2026-0001/E2", "a"),
          one("f-5", "SSN", 95, "2026-0001/E1", "a", "rejected"),
          finding("f-6", "2026-0002", "SSN", "proposed")}));
-    EXPECT_EQ(code_of(tx.put_found_file({CaseId("2026-0009"), 1, e1, "a", 3, sealed("x")})),
+    EXPECT_EQ(code_of(tx.put_found_files({{CaseId("2026-0009"), 1, e1, "a", 3, sealed("x")}})),
               Errc::not_found);
-    EXPECT_TRUE(tx.put_found_file({id, 2, e1, "b", 1, sealed("b")}));
-    EXPECT_TRUE(tx.put_found_file({id, 1, e1, "a", 3, sealed("a")}));
-    EXPECT_EQ(code_of(tx.put_found_file({id, 1, e1, "c", 3, sealed("c")})), Errc::conflict);
-    EXPECT_TRUE(tx.put_found_file(
-        {CaseId("2026-0002"), 1, EvidenceId("2026-0002/E1"), "z", 1, sealed("z")}));
+    EXPECT_TRUE(
+        tx.put_found_files({{id, 2, e1, "b", 1, sealed("b")}, {id, 1, e1, "a", 3, sealed("a")}}));
+    EXPECT_EQ(code_of(tx.put_found_files({{id, 1, e1, "c", 3, sealed("c")}})), Errc::conflict);
+    EXPECT_TRUE(tx.put_found_files(
+        {{CaseId("2026-0002"), 1, EvidenceId("2026-0002/E1"), "z", 1, sealed("z")}}));
   });
   using Filter = Tx::FindingFilter;
   const auto listed = [&](const Filter& filter, Page page = {}) {
@@ -234,10 +259,112 @@ TEST_P(Contract, NarrowsFindingsByFileAndConfidenceAndOrdersThem) {
     EXPECT_EQ(need(tx->found_file(id, 2)), std::optional(files[1]));
     EXPECT_EQ(need(tx->found_file(id, 3)), std::nullopt);
   }
-  act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposals(id)); });
+  another_search(id);
   const auto tx = read();
   EXPECT_EQ(need(tx->count_found_files(id)), 0U);
   EXPECT_EQ(need(tx->count_found_files(CaseId("2026-0002"))), 1U);
+}
+
+// What a search puts in is nowhere until it is shown, and then all of it, beside what was judged.
+TEST_P(Contract, ShowsALotAtOnceAndKeepsWhatWasJudged) {
+  const EvidenceId e1("2026-0001/E1");
+  const auto of_run = [](const char* name, std::uint64_t run, const char* state) {
+    auto row = finding(name, "2026-0001", "SSN", state);
+    row.run = "d" + std::to_string(run);
+    row.id = finding_id(row.case_id, {run, finding_number_of(row.id)->number});
+    row.place = "a";
+    return row;
+  };
+  std::uint64_t lot = 0, second = 0;
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.begin_lot(id)), Errc::not_found);
+    EXPECT_TRUE(tx.put_case(kase("2026-0001")));
+    EXPECT_TRUE(tx.put_case(kase("2026-0002")));
+    EXPECT_TRUE(tx.put_findings({of_run("f-1", 1, "proposed"), of_run("f-2", 1, "accepted")}));
+    EXPECT_TRUE(tx.put_people({person("p-1", "2026-0001", "US-CT", "pending", "proposed"),
+                               person("p-2", "2026-0001", "US-CT", "pending", "accepted")}));
+    EXPECT_TRUE(tx.put_found_files({{id, 1, e1, "a", 2, sealed("a")}}));
+    for (const char* k : {"k-p-1", "k-p-2", "k-p-3"})
+      EXPECT_TRUE(tx.put_key(key(k)));
+  });
+  const auto before = need(read()->shown_state(id));
+  act([&](Tx& tx) { lot = need(tx.begin_lot(id)); });
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_findings({of_run("f-1", 3, "proposed"), of_run("f-2", 3, "rejected")}, lot));
+    EXPECT_TRUE(tx.put_people({person("p-3", "2026-0001", "", "pending", "uncertain")}, lot));
+    EXPECT_TRUE(tx.put_found_files({{id, 1, e1, "b", 9, sealed("b")}}, lot));
+    EXPECT_EQ(code_of(tx.put_findings({of_run("f-1", 3, "proposed")}, lot)), Errc::conflict);
+    EXPECT_EQ(code_of(tx.put_findings({of_run("f-8", 3, "proposed")}, lot + 7)), Errc::wrong_state);
+    EXPECT_EQ(code_of(tx.put_findings({finding("f-8", "2026-0002", "SSN", "proposed")}, lot)),
+              Errc::wrong_state);
+    auto nameless = of_run("f-8", 3, "proposed");
+    nameless.run = "d4";
+    EXPECT_EQ(code_of(tx.put_findings({nameless}, lot)), Errc::bad_input);
+  });
+  const auto names = [](const Result<std::vector<FindingRow>>& rows) {
+    return order_of(need(rows), [](const FindingRow& r) {
+      return r.run + "/" + std::to_string(finding_number_of(r.id)->number);
+    });
+  };
+  {
+    const auto tx = read();
+    EXPECT_EQ(names(tx->findings(id, "", "", {})), "d1/1 d1/2");
+    EXPECT_EQ(need(tx->finding(of_run("f-1", 3, "").id)), std::nullopt);
+    EXPECT_EQ(need(tx->count_listed(id, {})), 2U);
+    EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-1 p-2");
+    EXPECT_EQ(need(tx->person(id, PersonId("p-3"))), std::nullopt);
+    EXPECT_EQ(need(tx->found_file(id, 1))->place, "a");
+    EXPECT_EQ(need(tx->shown_state(id)), before);
+  }
+  act([&](Tx& tx) {
+    EXPECT_EQ(code_of(tx.update_finding(of_run("f-1", 3, "accepted"))), Errc::not_found);
+    EXPECT_EQ(code_of(tx.update_person(person("p-3", "2026-0001", "", "", "accepted"))),
+              Errc::not_found);
+    EXPECT_EQ(code_of(tx.show_lot(CaseId("2026-0002"), lot)), Errc::wrong_state);
+    EXPECT_FALSE(need(tx.sweep_lots(id, 1))) << "nothing leaves that is filled or shown";
+    EXPECT_TRUE(tx.show_lot(id, lot));
+    EXPECT_EQ(code_of(tx.show_lot(id, lot)), Errc::wrong_state) << "once";
+  });
+  const auto shown = [&] {
+    const auto tx = read();
+    EXPECT_EQ(names(tx->findings(id, "", "", {})), "d1/2 d3/1 d3/2");
+    EXPECT_EQ(names(tx->findings(id, "SSN", "accepted", {})), "d1/2");
+    EXPECT_EQ(need(tx->finding(of_run("f-1", 1, "").id)), std::nullopt);
+    EXPECT_EQ(need(tx->count_findings(id)),
+              (std::vector<Tx::FindingCount>{{e1, "SSN", "accepted", 1},
+                                             {e1, "SSN", "proposed", 1},
+                                             {e1, "SSN", "rejected", 1}}));
+    EXPECT_EQ(need(tx->count_place(id, e1, "a")).size(), 3U);
+    EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-2 p-3");
+    EXPECT_EQ(need(tx->count_people(id)),
+              (std::vector<Tx::PeopleCount>{{"", "pending", "uncertain", 1},
+                                            {"US-CT", "pending", "accepted", 1}}));
+    EXPECT_EQ(need(tx->found_file(id, 1))->place, "b");
+    EXPECT_NE(need(tx->shown_state(id)), before);
+  };
+  shown();
+  EXPECT_TRUE(need(read()->key(KeyId("k-p-1"))).has_value());
+  sweep(id, 1);
+  shown();
+  EXPECT_EQ(need(read()->key(KeyId("k-p-1"))), std::nullopt);
+  EXPECT_TRUE(need(read()->key(KeyId("k-p-2"))).has_value());
+  // Somebody was judged meanwhile, whose number the new lot gives to another.
+  act([&](Tx& tx) {
+    second = need(tx.begin_lot(id));
+    EXPECT_TRUE(
+        tx.put_people({person("p-2", "2026-0001", "US-NY", "pending", "proposed")}, second));
+  });
+  EXPECT_EQ(code_of(write()->show_lot(id, second)), Errc::conflict);
+  act([&](Tx& tx) {
+    EXPECT_TRUE(tx.put_findings({of_run("f-1", 4, "proposed")}, second));
+    EXPECT_TRUE(tx.give_up_lots(id));
+    EXPECT_EQ(code_of(tx.put_findings({of_run("f-2", 4, "proposed")}, second)), Errc::wrong_state);
+    EXPECT_EQ(code_of(tx.show_lot(id, second)), Errc::wrong_state);
+  });
+  shown();
+  sweep(id, 1'000);
+  shown();
+  EXPECT_EQ(need(store->check()), std::vector<std::string>());
 }
 
 TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
@@ -279,7 +406,7 @@ TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
                                             {"US-NY", "pending", "accepted", 1},
                                             {"US-NY", "pending", "proposed", 1}}));
   }
-  act([&](Tx& tx) { EXPECT_TRUE(tx.drop_proposed_people(id)); });
+  another_search(id);
   const auto tx = read();
   EXPECT_EQ(ids(tx->people(id, "", "", "", {})), "p-2 p-3 p-4");
   EXPECT_EQ(ids(tx->people(CaseId("2026-0002"), "", "", "", {})), "p-1 p-7");
@@ -287,7 +414,7 @@ TEST_P(Contract, ListsAndCountsPeopleByWhereTheyLiveAndHowTheyStand) {
   EXPECT_TRUE(need(tx->key(KeyId("k-p-2"))).has_value());
   EXPECT_TRUE(need(tx->key(KeyId("k-2026-0001"))).has_value()) << "the case's own key stays";
   EXPECT_EQ(need(tx->count_people(id)).size(), 3U);
-  act([&](Tx& other) { EXPECT_TRUE(other.drop_proposed_people(CaseId("2026-0002"))); });
+  another_search(CaseId("2026-0002"));
   EXPECT_EQ(ids(read()->people(CaseId("2026-0002"), "", "", "", {})), "") << "nobody judged the uncertain";
   EXPECT_TRUE(need(read()->count_people(CaseId("2026-0002"))).empty());
 }

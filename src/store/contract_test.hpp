@@ -52,6 +52,16 @@ class Contract : public testing::TestWithParam<std::string> {
     EXPECT_TRUE(tx->commit());
   }
 
+  /// One that finds nothing is shown, and what was shown is taken away.
+  void another_search(const CaseId& id) {
+    act([&](desk::Tx& tx) { EXPECT_TRUE(tx.show_lot(id, need(tx.begin_lot(id)))); });
+    sweep(id, 2);
+  }
+  void sweep(const CaseId& id, std::uint64_t most) {
+    for (bool more = true; more;)
+      act([&](desk::Tx& tx) { more = need(tx.sweep_lots(id, most)); });
+  }
+
   Folder folder;
   std::unique_ptr<desk::Store> store;
 };
@@ -76,7 +86,9 @@ template <class Row>
 std::string ids(const Result<std::vector<Row>>& rows) {
   if (!rows) return "error: " + rows.error().detail;
   return order_of(*rows, [](const Row& row) {
-    if constexpr (requires { row.id.str(); }) {
+    if constexpr (std::is_same_v<Row, desk::FindingRow>) {
+      return "f-" + std::to_string(desk::finding_number_of(row.id)->number);
+    } else if constexpr (requires { row.id.str(); }) {
       return row.id.str();
     } else {
       return row.id;

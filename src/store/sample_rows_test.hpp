@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "desk/ports/finding_id.hpp"
 #include "desk/records.hpp"
 
 namespace ledgelight::store::sample {
@@ -60,12 +61,16 @@ inline ReportRow report(const std::string& id, int received = 0) {
   return r;
 }
 
+/// "f-3", for short: of the case's own search, "2026-0001-d1-f00000003".
+inline FindingId finding_named(const std::string& name, const std::string& case_id = "2026-0001") {
+  return finding_id(CaseId(case_id), {std::stoull(case_id.substr(5)), std::stoull(name.substr(2))});
+}
 inline FindingRow finding(const std::string& id, const std::string& case_id,
                           const std::string& element, const std::string& state) {
   FindingRow r;
-  r.id = FindingId(id);
+  r.id = finding_named(id, case_id);
   r.case_id = CaseId(case_id);
-  r.run = "run-1";
+  r.run = "d" + std::to_string(finding_number_of(r.id)->run);
   r.evidence = EvidenceId(case_id + "/E1");
   r.element = element;
   r.confidence = 90;

@@ -150,9 +150,11 @@ TEST_F(OlderDesk, KeepsItsFindingsAndAsksForTheWordsOfItsNames) {
   {
     const auto db = made_by(5);
     ASSERT_TRUE(db->exec(case_of("2026-0001", "open", 1, 0)));
-    const auto put = [&](const std::string& id, const std::string& element, const std::string& state) {
-      EXPECT_TRUE(db->exec("INSERT INTO findings VALUES ('" + id + "', '2026-0001', 'd1', '2026-0001/E1', '" +
-                           element + "', 70, '" + state + "', 'p-1', 'k', x'0001')"));
+    const auto put = [&](const std::string& name, const std::string& element,
+                         const std::string& state) {
+      EXPECT_TRUE(db->exec("INSERT INTO findings VALUES ('" + finding_named(name).str() +
+                           "', '2026-0001', 'd1', '2026-0001/E1', '" + element + "', 70, '" +
+                           state + "', 'p-1', 'k', x'0001')"));
       EXPECT_TRUE(db->exec("INSERT INTO finding_counts VALUES ('2026-0001', '2026-0001/E1', '" + element +
                            "', '" + state + "', 1) ON CONFLICT DO UPDATE SET n = n + 1"));
     };
@@ -166,7 +168,11 @@ TEST_F(OlderDesk, KeepsItsFindingsAndAsksForTheWordsOfItsNames) {
   {
     const auto tx = need(store->write());
     auto waiting = need(tx->names_without_words(id, 0));
-    EXPECT_EQ(order_of(waiting, [](const FindingRow& r) { return r.id.str(); }), "f-1 f-3");
+    EXPECT_EQ(order_of(waiting,
+                       [](const FindingRow& r) {
+                         return "f-" + std::to_string(finding_number_of(r.id)->number);
+                       }),
+              "f-1 f-3");
     EXPECT_EQ(waiting.at(0).body.bytes, std::string("\0\x01", 2)) << "what was sealed is as it was";
     EXPECT_TRUE(need(tx->judged_words(id)).empty());
     for (auto& row : waiting) {
@@ -382,14 +388,15 @@ TEST_F(SqliteStoreTest, CheckSaysWhatIsWrong) {
   EXPECT_TRUE(db->exec("UPDATE case_counts SET n = 9"));
   EXPECT_TRUE(db->exec("UPDATE finding_counts SET n = 9"));
   EXPECT_TRUE(db->exec("UPDATE people_counts SET n = 9"));
-  EXPECT_TRUE(db->exec("UPDATE people SET case_id = '2026-0009'"));
+  EXPECT_TRUE(db->exec("UPDATE people SET lot = 9"));
   EXPECT_TRUE(db->exec("INSERT INTO ledger_head VALUES (1, 9, X'', X'', X'')"));
   const auto faults = need(store->check());
   std::string all;
   for (const auto& fault : faults) all += fault + "\n";
-  for (const char* part : {"the ledger has 2 events but its last has index 2", "event 2 has a leaf of 1 bytes",
-                           "the case count", "the finding count", "the people count",
-                           "a row of people belongs to a missing cases", "the signed head covers 9"}) {
+  for (const char* part :
+       {"the ledger has 2 events but its last has index 2", "event 2 has a leaf of 1 bytes",
+        "the case count", "the finding count", "the people count",
+        "a row of people belongs to a missing lots", "the signed head covers 9"}) {
     EXPECT_NE(all.find(part), std::string::npos) << part << " in:\n" << all;
   }
   EXPECT_EQ(code_of(need(store->read())->leaves(0, 3)), Errc::corrupt);

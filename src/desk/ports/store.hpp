@@ -169,17 +169,37 @@ class Tx {
   virtual Result<std::vector<CustodyRow>> custody_of(const CaseId& id) = 0;  ///< by event
 
   // Discovery and people -------------------------------------------------------------------
+  // What a search finds comes to be seen all at once: findings, files and people are put into a lot
+  // that no list, count or find tells of until it is shown, in as many transactions as it takes.
+  // `lot` 0: what is shown of the case.
+  /// An empty lot of the case.
+  virtual Result<std::uint64_t> begin_lot(const CaseId& id) = 0;
+  /// Shows it instead of what was shown. What somebody judged of that is shown on, beside it:
+  /// findings that are not proposed, people who are neither proposed nor uncertain. The rest begins
+  /// to leave. wrong_state: it is no lot of this case that is being filled (any more). conflict: it
+  /// has somebody's number who was judged.
+  virtual Result<void> show_lot(const CaseId& id, std::uint64_t lot) = 0;
+  /// Everything of the case that is being filled leaves too: nothing more can be put into it.
+  virtual Result<void> give_up_lots(const CaseId& id) = 0;
+  /// Takes away at most `most` rows of what leaves, with the keys of its people. True: there are
+  /// more.
+  virtual Result<bool> sweep_lots(const CaseId& id, std::uint64_t most) = 0;
+  /// A number that changes with whatever is shown of findings and people.
+  virtual Result<std::uint64_t> shown_state(const CaseId& id) = 0;
   virtual Result<void> put_run(const RunRow& run) = 0;
   virtual Result<void> update_run(const RunRow& run) = 0;
-  virtual Result<std::vector<RunRow>> runs(const CaseId& id) = 0;  ///< newest first
+  virtual Result<std::vector<RunRow>> runs(const CaseId& id, Page page) = 0;  ///< newest first
+  virtual Result<std::uint64_t> count_runs(const CaseId& id) = 0;
   virtual Result<void> put_sample(const SampleRow& row) = 0;
   virtual Result<void> update_sample(const SampleRow& row) = 0;
   virtual Result<std::optional<SampleRow>> sample(std::string_view id) = 0;
   virtual Result<std::vector<SampleRow>> samples(const CaseId& id) = 0;  ///< newest first
-  virtual Result<void> put_findings(const std::vector<FindingRow>& rows) = 0;
+  /// bad_input: an id is none of a finding (desk/ports/finding_id.hpp); `run` goes with it.
+  /// wrong_state: the lot is not being filled; so for the other rows of one.
+  virtual Result<void> put_findings(const std::vector<FindingRow>& rows, std::uint64_t lot = 0) = 0;
   virtual Result<void> update_finding(const FindingRow& row) = 0;
   virtual Result<std::optional<FindingRow>> finding(const FindingId& id) = 0;
-  /// By id. element and state "" mean any.
+  /// By search and number. element and state "" mean any. So are all lists of findings.
   virtual Result<std::vector<FindingRow>> findings(const CaseId& id, std::string_view element,
                                                    std::string_view state, Page page) = 0;
   struct FindingCount {
@@ -189,7 +209,7 @@ class Tx {
     friend bool operator==(const FindingCount&, const FindingCount&) = default;
   };
   virtual Result<std::vector<FindingCount>> count_findings(const CaseId& id) = 0;
-  /// Empty texts and the whole range narrow nothing. `order` by confidence: then by id.
+  /// Empty texts and the whole range narrow nothing. `order` by confidence: then by place.
   struct FindingFilter {
     std::string element, state, evidence, place;
     int least = 0, most = 100;  ///< confidence, both ends included
@@ -201,41 +221,46 @@ class Tx {
   /// Of one file of an item, by element, then state.
   virtual Result<std::vector<FindingCount>>
   count_place(const CaseId& id, const EvidenceId& evidence, std::string_view place) = 0;
-  virtual Result<void> put_found_file(const FoundFileRow& row) = 0;
-  /// By number. Gone with the proposals.
+  virtual Result<void> put_found_files(const std::vector<FoundFileRow>& rows,
+                                       std::uint64_t lot = 0) = 0;
+  /// By number, which are 1, 2, 3 … Those of the lot that is shown.
   virtual Result<std::vector<FoundFileRow>> found_files(const CaseId& id, Page page) = 0;
   virtual Result<std::uint64_t> count_found_files(const CaseId& id) = 0;
   virtual Result<std::optional<FoundFileRow>> found_file(const CaseId& id,
                                                          std::uint64_t number) = 0;
-  /// By id; those of the same words. `words` not "".
+  /// Those of the same words. `words` not "".
   virtual Result<std::vector<FindingRow>> findings_of_words(const CaseId& id,
                                                             std::string_view words) = 0;
-  /// By id; the NAMEs of one person.
+  /// The NAMEs of one person.
   virtual Result<std::vector<FindingRow>> names_of_person(const CaseId& id,
                                                           const PersonId& person) = 0;
-  /// By id; NAMEs whose words have no index yet.
+  /// NAMEs whose words have no index yet.
   virtual Result<std::vector<FindingRow>> names_without_words(const CaseId& id,
                                                               std::uint64_t limit) = 0;
   struct JudgedWords {
     std::string words, state;
     std::uint64_t count = 0;
-    FindingId first;  ///< the least of their ids
+    FindingId first;  ///< of them
     friend bool operator==(const JudgedWords&, const JudgedWords&) = default;
   };
   /// NAMEs that are not proposed and have an index, the same words and state together; by words,
   /// then state.
   virtual Result<std::vector<JudgedWords>> judged_words(const CaseId& id) = 0;
-  /// Takes away proposals of an earlier run that nobody judged (a new run replaces them).
-  virtual Result<void> drop_proposals(const CaseId& id) = 0;
   /// Puts or replaces.
   virtual Result<void> put_search(const SearchRow& row) = 0;
   virtual Result<std::optional<SearchRow>> search(const CaseId& id) = 0;
   virtual Result<void> put_search_part(const SearchPartRow& row) = 0;
   virtual Result<std::optional<SearchPartRow>> search_part(const CaseId& id,
                                                            std::uint64_t number) = 0;
-  /// With its parts.
+  /// By number, from `from` on, at most `limit`.
+  virtual Result<std::vector<SearchPartRow>> search_parts(const CaseId& id, std::uint64_t from,
+                                                          std::uint64_t limit) = 0;
+  /// Takes away at most `most` parts with numbers in [from, to). True: there may be more.
+  virtual Result<bool> erase_search_parts(const CaseId& id, std::uint64_t from, std::uint64_t to,
+                                          std::uint64_t most) = 0;
+  /// Its parts stay until they are erased.
   virtual Result<void> erase_search(const CaseId& id) = 0;
-  virtual Result<void> put_people(const std::vector<PersonRow>& rows) = 0;
+  virtual Result<void> put_people(const std::vector<PersonRow>& rows, std::uint64_t lot = 0) = 0;
   virtual Result<void> update_person(const PersonRow& row) = 0;
   virtual Result<std::optional<PersonRow>> person(const CaseId& id, const PersonId& person) = 0;
   /// By id; residence, status and standing "" mean any, residence no_residence those without one.
@@ -249,8 +274,6 @@ class Tx {
     friend bool operator==(const PeopleCount&, const PeopleCount&) = default;
   };
   virtual Result<std::vector<PeopleCount>> count_people(const CaseId& id) = 0;
-  /// Takes away proposed people of an earlier run, and their keys' rows.
-  virtual Result<void> drop_proposed_people(const CaseId& id) = 0;
 
   // Duties and letters ---------------------------------------------------------------------
   virtual Result<void> put_sheet(const SheetRow& row) = 0;

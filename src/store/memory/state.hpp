@@ -40,6 +40,16 @@ class Shared {
 template <class Key, class Row>
 using Table = Shared<std::map<Key, Row>>;
 
+struct Lot {
+  CaseId case_id;
+  enum class State { filling, shown, leaving } state = State::filling;
+};
+template <class Row>
+struct InLot {
+  std::uint64_t lot = 0;
+  Row row;
+};
+
 struct State {
   Shared<std::vector<EventRow>> events;
   Shared<LedgerHead> head;
@@ -59,11 +69,12 @@ struct State {
   Table<std::pair<std::uint64_t, EvidenceId>, CustodyRow> custody;
   Table<std::string, RunRow> runs;
   Table<std::string, SampleRow> samples;
-  Table<FindingId, FindingRow> findings;
+  Table<std::uint64_t, Lot> lots;
+  Table<std::uint64_t, InLot<FindingRow>> findings;  ///< by their place in the order
   Table<CaseId, SearchRow> searches;
   Table<std::pair<CaseId, std::uint64_t>, SearchPartRow> search_parts;
-  Table<std::pair<CaseId, std::uint64_t>, FoundFileRow> found_files;
-  Table<std::pair<CaseId, PersonId>, PersonRow> people;
+  Table<std::pair<std::uint64_t, std::uint64_t>, InLot<FoundFileRow>> found_files;
+  Table<std::pair<std::uint64_t, PersonId>, InLot<PersonRow>> people;
   Table<SheetId, SheetRow> sheets;
   Table<std::string, PlaceDayRow> place_days;
   Table<std::string, ClockRow> clocks;
@@ -80,7 +91,7 @@ struct State {
   void each(F f) {
     const auto all = [&](auto&... table) { (f(table), ...); };
     all(events, head, keys, counters, settings, reports, messages, quarantine, drafts, staged,
-        cases, members, facts, entries, evidence, custody, runs, samples, findings, searches,
+        cases, members, facts, entries, evidence, custody, runs, samples, lots, findings, searches,
         search_parts, found_files, people, sheets, place_days, clocks, readings, batches, letters,
         officers, sessions, invites, jobs);
   }

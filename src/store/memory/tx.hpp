@@ -23,6 +23,9 @@ class MemoryTx final : public Tx {
 
  private:
   void end();
+  std::uint64_t shown_lot(const CaseId& id) const;  ///< 0: there is none
+  Result<std::uint64_t> lot_to_fill(const CaseId& id, std::uint64_t lot);
+  Result<void> changed(const CaseId& id);
   Result<void> may_read() const;
   Result<void> may_write() const;
 

@@ -19,15 +19,23 @@ SELECT 'the case count of state ' || state || ' is wrong' FROM (
   UNION ALL SELECT state, owner, restricted, -1 FROM cases) AS both_sides
 GROUP BY state, owner, restricted HAVING sum(n) <> 0
 -- name: check_finding_counts
-SELECT 'the finding count of case ' || case_id || ' is wrong' FROM (
-  SELECT case_id, evidence, element, state, n FROM finding_counts
-  UNION ALL SELECT case_id, evidence, element, state, -1 FROM findings) AS both_sides
-GROUP BY case_id, evidence, element, state HAVING sum(n) <> 0
+SELECT 'the finding count of lot ' || lot || ' is wrong' FROM (
+  SELECT lot, evidence, element, state, confidence, n FROM finding_counts
+  UNION ALL SELECT lot, evidence, element, state, confidence, -1 FROM findings) AS both_sides
+WHERE lot NOT IN (SELECT lot FROM lots WHERE state = 'leaving')
+GROUP BY lot, evidence, element, state, confidence HAVING sum(n) <> 0
+-- name: check_place_counts
+SELECT 'the finding count of a file of lot ' || lot || ' is wrong' FROM (
+  SELECT lot, place, evidence, element, state, confidence, n FROM place_counts
+  UNION ALL SELECT lot, place, evidence, element, state, confidence, -1 FROM findings) AS both_sides
+WHERE lot NOT IN (SELECT lot FROM lots WHERE state = 'leaving')
+GROUP BY lot, place, evidence, element, state, confidence HAVING sum(n) <> 0
 -- name: check_people_counts
-SELECT 'the people count of case ' || case_id || ' is wrong' FROM (
-  SELECT case_id, residence, status, standing, n FROM people_counts
-  UNION ALL SELECT case_id, residence, status, standing, -1 FROM people) AS both_sides
-GROUP BY case_id, residence, status, standing HAVING sum(n) <> 0
+SELECT 'the people count of lot ' || lot || ' is wrong' FROM (
+  SELECT lot, residence, status, standing, n FROM people_counts
+  UNION ALL SELECT lot, residence, status, standing, -1 FROM people) AS both_sides
+WHERE lot NOT IN (SELECT lot FROM lots WHERE state = 'leaving')
+GROUP BY lot, residence, status, standing HAVING sum(n) <> 0
 -- name: check_report_counts
 SELECT 'the report count of state ' || state || ' is wrong' FROM (
   SELECT state, n FROM report_counts

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "desk/ports/store.hpp"
+#include "store/columns.hpp"
 #include "store/lists.hpp"
 #include "store/queries.hpp"
 #include "store/sqlite/pool.hpp"
@@ -14,6 +15,29 @@
 namespace ledgelight::store {
 
 using namespace desk;  // NOLINT: this room speaks of nothing but the desk's rows
+
+// A list of a lot, narrowed part by part; an empty value narrows nothing.
+struct Narrowed {
+  std::string text;
+  std::vector<ListValue> values;
+
+  void add(std::string_view part, std::string_view value) {
+    if (value.empty()) return;
+    text += queries().text(part);
+    values.emplace_back(std::string(value));
+  }
+  void add_number(std::string_view part, std::int64_t value) {
+    text += queries().text(part);
+    values.emplace_back(value);
+  }
+  /// The lot is $first, the values follow it.
+  ListQuery into(std::string_view query, int first, std::uint64_t lot) const {
+    ListQuery out{numbered(with_parts(queries().text(query), {{"where", text}}), first + 1),
+                  {static_cast<std::int64_t>(lot)}};
+    out.values.insert(out.values.end(), values.begin(), values.end());
+    return out;
+  }
+};
 
 class SqliteTx final : public Tx {
  public:
@@ -119,8 +143,15 @@ class SqliteTx final : public Tx {
   Result<void> count_report(std::string_view state, std::int64_t by);
   Result<void> list_for_members(const CaseId& id);
   Result<void> count_case(const CaseRow& row, std::int64_t by);
-  Result<void> count_finding(const FindingRow& row, std::int64_t by);
-  Result<void> count_person(const PersonRow& row, std::int64_t by);
+  Result<std::uint64_t> shown_lot(const CaseId& id);  ///< 0: there is none
+  Result<std::uint64_t> lot_to_fill(const CaseId& id, std::uint64_t lot);
+  Result<std::optional<FindingInLot>> shown_finding(const FindingId& id);
+  Result<std::vector<std::pair<int, std::uint64_t>>>
+  count_by_confidence(std::uint64_t lot, const FindingFilter& filter);
+  Result<std::vector<FindingRow>> findings_by_place(const CaseId& id, std::uint64_t lot,
+                                                    Narrowed where, Page page);
+  Result<void> count_finding(const FindingInLot& finding, std::int64_t by);
+  Result<void> count_person(const PersonInLot& person, std::int64_t by);
 
   std::shared_ptr<Pool> pool_;
   std::unique_ptr<Connection> connection_;
