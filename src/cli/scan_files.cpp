@@ -8,11 +8,8 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
-#include <condition_variable>
 #include <cstring>
-#include <deque>
 #include <filesystem>
-#include <mutex>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -21,8 +18,10 @@
 #include "base/clock.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
-#include "cli/spool.hpp"
+#include "cli/table_file.hpp"
 #include "discover/decoder.hpp"
+#include "discover/helpers.hpp"
+#include "discover/shelf_file.hpp"
 #include "discover/write.hpp"
 #include "law/affects.hpp"
 #include "ledger/durable.hpp"
@@ -146,13 +145,13 @@ class Gathered final : public discover::Sink {
   std::vector<discover::Keeping> findings;  ///< in order, once it is done
   std::vector<discover::Unread> not_read;
   std::vector<discover::FileRead> files;
-  std::vector<Spool::Extent> rows;
+  std::vector<discover::Shelf::Extent> rows;
   std::uint64_t bytes = 0, unpacked = 0, members = 0;
   std::string sha256;
   Result<void> spooled;
 
   /// `waiting` holds rows until they are many; empty again when the input is done.
-  void begin(Spool& spool, discover::Holding& holding, std::string& waiting,
+  void begin(discover::ShelfFile& spool, discover::Holding& holding, std::string& waiting,
              const std::string& name, discover::Reveal reveal) {
     spool_ = &spool;
     holding_ = &holding;
@@ -221,7 +220,7 @@ class Gathered final : public discover::Sink {
     if (waiting_->size() >= rows_in_memory) flush();
   }
 
-  Spool* spool_ = nullptr;
+  discover::ShelfFile* spool_ = nullptr;
   discover::Holding* holding_ = nullptr;
   discover::Reveal reveal_ = discover::Reveal::no;
   discover::Keeping keeping_;
@@ -229,44 +228,6 @@ class Gathered final : public discover::Sink {
   std::string own_waiting_;
   std::string name_, member_;
   discover::ShownMember member_shown_;
-};
-
-/// Threads that have no input left help those who search a large one.
-class Helpers final : public discover::Crew {
- public:
-  explicit Helpers(std::uint64_t readers) : reading_(readers) {}
-  std::size_t idle() const override {
-    const std::lock_guard lock(mutex_);
-    return idle_;
-  }
-  void offer(std::function<void()> work) override {
-    const std::lock_guard lock(mutex_);
-    offered_.push_back(std::move(work));
-    changed_.notify_one();
-  }
-  /// For a thread that reads no input any more: until nobody does.
-  void help() {
-    std::unique_lock lock(mutex_);
-    if (--reading_ == 0) changed_.notify_all();
-    while (true) {
-      ++idle_;
-      changed_.wait(lock, [&] { return !offered_.empty() || reading_ == 0; });
-      --idle_;
-      if (offered_.empty()) return;
-      const auto work = std::move(offered_.front());
-      offered_.pop_front();
-      lock.unlock();
-      work();
-      lock.lock();
-    }
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> offered_;
-  std::size_t idle_ = 0;
-  std::uint64_t reading_;
 };
 
 void scan_one(const ScanInput& input, std::uint32_t number, const discover::Limits& limits,
@@ -311,7 +272,7 @@ struct Scanned {
 // Each input for itself, the largest first, so that no thread is left with a long one at the end;
 // put together in the order of the inputs whoever read them. Whoever has nothing left to read first
 // reads the law meanwhile.
-Scanned scan_all(const ScanWish& wish, Spool& spool, discover::Holding& holding) {
+Scanned scan_all(const ScanWish& wish, discover::ShelfFile& spool, discover::Holding& holding) {
   const auto& inputs = wish.inputs;
   Scanned all;
   auto& out = all.inputs;
@@ -331,7 +292,7 @@ Scanned scan_all(const ScanWish& wish, Spool& spool, discover::Holding& holding)
   const auto most = std::max<std::uint64_t>(
       1, std::min<std::uint64_t>(pieces ? wished : std::min<std::uint64_t>(wished, inputs.size()),
                                  256));
-  Helpers helpers(most);
+  discover::Helpers helpers(most);
   limits.crew = &helpers;
   const auto work = [&] {
     const discover::PreparedDecoders prepared;
@@ -357,14 +318,8 @@ Scanned scan_all(const ScanWish& wish, Spool& spool, discover::Holding& holding)
   return all;
 }
 
-Result<void> write_table(const std::string& folder, const char* name, std::string_view bytes) {
-  auto table = TRY(TableFile::create(folder, name));
-  TRY(table.put(bytes));
-  return table.close();
-}
-
 // The rows come back in order and are told whose they are.
-Result<void> write_findings(const std::string& folder, const Spool& spool,
+Result<void> write_findings(const std::string& folder, const discover::ShelfFile& spool,
                             const std::vector<Gathered>& scanned, const discover::Roll& people) {
   auto table = TRY(TableFile::create(folder, "findings.tsv"));
   TRY(table.put(discover::findings_heading()));
@@ -383,6 +338,23 @@ Result<void> write_findings(const std::string& folder, const Spool& spool,
   return table.close();
 }
 
+/// By the law of the state that each person lives in, as of today.
+discover::Affects affects_under(const law::Rules& rules) {
+  law::Affects affects(rules, local_date(system_clock().now(), rules.place.zone));
+  return [affects](std::string_view state, const std::vector<std::string>& words) mutable {
+    return affects(state == "??" ? std::string() : "US-" + std::string(state),
+                   law::Elements(words.begin(), words.end()));
+  };
+}
+
+}  // namespace
+
+Result<void> write_table(const std::string& folder, const char* name, std::string_view bytes) {
+  auto table = TRY(TableFile::create(folder, name));
+  TRY(table.put(bytes));
+  return table.close();
+}
+
 Result<void> write_people(const std::string& folder, const discover::KeptFindings& findings,
                           const discover::Roll& people, const std::vector<std::string>& names,
                           discover::Reveal reveal) {
@@ -398,17 +370,6 @@ Result<void> write_people(const std::string& folder, const discover::KeptFinding
   }
   return table.close();
 }
-
-/// By the law of the state that each person lives in, as of today.
-discover::Affects affects_under(const law::Rules& rules) {
-  law::Affects affects(rules, local_date(system_clock().now(), rules.place.zone));
-  return [affects](std::string_view state, const std::vector<std::string>& words) mutable {
-    return affects(state == "??" ? std::string() : "US-" + std::string(state),
-                   law::Elements(words.begin(), words.end()));
-  };
-}
-
-}  // namespace
 
 std::vector<ScanInput> inputs_of(const std::vector<NamedFile>& files) {
   std::vector<ScanInput> out;
@@ -433,7 +394,7 @@ namespace {
 
 Result<ScanDone> scan_and_write(const ScanWish& wish, discover::Holding& holding) {
   const auto begin = std::chrono::steady_clock::now();
-  auto spool = TRY(Spool::in(wish.out));
+  auto spool = TRY(discover::ShelfFile::in(wish.out));
   auto all = scan_all(wish, spool, holding);
   TRY(holding.trouble());
   auto& scanned = all.inputs;
@@ -508,7 +469,7 @@ Result<ScanDone> scan_files(const ScanWish& wish) {
   TRY(ledger::make_dirs_durable(fs::absolute(wish.out).lexically_normal()));
   // A file of its own for what does not fit: it is sealed, and rows that wait for the tables are
   // not.
-  auto shelf = TRY(Spool::in(wish.out));
+  auto shelf = TRY(discover::ShelfFile::in(wish.out));
   discover::Holding holding(shelf, static_cast<std::size_t>(wish.memory));
   try {
     return scan_and_write(wish, holding);

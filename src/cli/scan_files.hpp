@@ -5,10 +5,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/found_files.hpp"
 #include "discover/scan.hpp"
+#include "discover/write.hpp"
 
 namespace ledgelight::cli {
 
@@ -37,6 +39,12 @@ struct ScanDone {
   std::uint64_t files = 0, members = 0, bytes = 0, findings = 0, people = 0, unread = 0;
   std::string summary;  ///< the text of summary.json
 };
+
+/// Rows of one of the tables, written at once.
+Result<void> write_table(const std::string& folder, const char* name, std::string_view bytes);
+Result<void> write_people(const std::string& folder, const discover::KeptFindings& findings,
+                          const discover::Roll& people, const std::vector<std::string>& names,
+                          discover::Reveal reveal);
 
 /// Fails (usage) when one of our tables is in `folder` already.
 Result<void> no_tables_yet(const std::string& folder);

@@ -5,6 +5,7 @@
 #include <deque>
 #include <limits>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "discover/scanner.hpp"
@@ -43,6 +44,10 @@ class Relay final : public Sink {
   }
   void unread(Unread what) override { to_->unread(std::move(what)); }
   void read(FileRead what) override { to_->read(std::move(what)); }
+  void text(std::uint32_t file, std::string_view member, std::uint64_t offset,
+            std::string_view bytes) override {
+    to_->text(file, member, offset, bytes);
+  }
 
  private:
   Sink* to_;
@@ -56,6 +61,8 @@ struct Search {
   std::unique_ptr<Scanner> scanner;
   std::uint64_t fed = 0;
   bool ended = false;  ///< there were no more bytes
+  std::uint64_t told = 0;  ///< of the text: whoever finds something in a piece is told its text
+  std::string late;        ///< bytes from there on that the scanner has already, of the next piece
 };
 
 /// A piece that is searched ahead.
@@ -81,7 +88,8 @@ class PieceSearch {
   PieceSearch(ByteSource& source, std::unique_ptr<ByteSource> bytes, std::uint64_t size,
               std::uint32_t file, const std::string& member, Sink& sink, const Limits& limits)
       : source_(source), bytes_(std::move(bytes)), size_(size), file_(file), member_(member),
-        sink_(sink), limits_(limits), piece_(std::max(limits.piece, least_piece)) {}
+        sink_(sink), of_pieces_(dynamic_cast<SinkOfPieces*>(&sink)), limits_(limits),
+        piece_(std::max(limits.piece, least_piece)) {}
   ~PieceSearch() { drop_ahead(); }
 
   bool begin() {
@@ -111,13 +119,14 @@ class PieceSearch {
     search_->relay.go_on(sink_, from.records);
     search_->scanner = first_->from(from.place, search_->relay);
     search_->fed = search_->scanner->feeds_from();
+    search_->told = from.place;
     knows_ = first_->from(from.place, nowhere_);
     read_ = from.place;
     again_ = true;
   }
 
   PiecesRead run() {
-    read_to(search_->fed);  // a byte order mark
+    begin_text();
     while (!search_->ended && trouble_.empty()) {
       look_ahead();
       const bool next = !ahead_.empty() && ahead_.front()->number == front_;
@@ -172,9 +181,9 @@ class PieceSearch {
   bool along(Search& search, ByteSource& bytes, std::uint64_t stop, bool here) {
     auto& scanner = *search.scanner;
     scanner.stop_at(stop);
-    if (here && !late_.empty()) {
-      sink_.text(file_, member_, read_ - late_.size(), late_);
-      late_.clear();
+    if (!search.late.empty()) {
+      const auto at = search.told;
+      tell(search, at, std::exchange(search.late, {}), stop);
     }
     const auto most = stop == none ? none : stop + Scanner::look_on;
     while (search.fed < most) {
@@ -190,7 +199,7 @@ class PieceSearch {
           return false;
         }
         got = *n;
-        tell({room.data(), got}, stop);
+        read_ += got;
       } else {
         if (here && search.fed < read_)
           room = room.first(
@@ -203,6 +212,7 @@ class PieceSearch {
         search.ended = true;
         return false;
       }
+      tell(search, search.fed, {room.data(), got}, stop);
       scanner.filled(got);
       search.fed += got;
       if (!here && over()) return false;
@@ -222,18 +232,41 @@ class PieceSearch {
     return n;
   }
 
-  /// What was read is told as text when the search of its piece begins.
-  void tell(std::string_view bytes, std::uint64_t stop) {
-    const auto now = stop <= read_ ? 0 : std::min<std::uint64_t>(bytes.size(), stop - read_);
-    if (now > 0) sink_.text(file_, member_, read_, bytes.substr(0, static_cast<std::size_t>(now)));
-    late_ += bytes.substr(static_cast<std::size_t>(now));
-    read_ += bytes.size();
+  /// Text that the scanner gets, from `at` on; what stands behind `stop` when that piece begins.
+  void tell(Search& search, std::uint64_t at, std::string_view bytes, std::uint64_t stop) {
+    if (at < search.told)
+      bytes.remove_prefix(
+          static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), search.told - at)));
+    if (bytes.empty()) return;
+    const auto now = search.told >= stop || !search.late.empty()
+                         ? 0
+                         : std::min<std::uint64_t>(bytes.size(), stop - search.told);
+    if (now > 0) {
+      search.relay.text(file_, member_, search.told,
+                        bytes.substr(0, static_cast<std::size_t>(now)));
+      search.told += now;
+    }
+    search.late += bytes.substr(static_cast<std::size_t>(now));
+  }
+  /// A byte order mark, which no scanner gets.
+  void begin_text() {
+    if (search_->fed <= search_->told) return;
+    std::string mark(static_cast<std::size_t>(search_->fed - search_->told), '\0');
+    const auto n = bytes_->read_at(search_->told, mark);
+    mark.resize(n ? *n : 0);
+    tell(*search_, search_->told, mark, none);
+    read_to(search_->fed);
   }
 
   void go_on_here() {
     if (!along(*search_, *bytes_, start(front_ + 1), true)) return;
     ++front_;
     know();
+    piece_ends();
+  }
+
+  void piece_ends() {
+    if (of_pieces_ != nullptr) of_pieces_->piece(start(front_));
     if (search_->scanner->goes_on_as(*first_))
       sink_.reached(start(front_), search_->relay.records() + search_->scanner->records());
   }
@@ -269,6 +302,7 @@ class PieceSearch {
       a->search->scanner = knows_->from(a->begin, a->search->relay);
       if (a->search->scanner == nullptr) return;
       a->search->fed = a->search->scanner->feeds_from();
+      a->search->told = a->begin;
       a->knows = knows_;
       ++ahead_of_;
       ahead_.push_back(a);
@@ -345,7 +379,10 @@ class PieceSearch {
     a->search->relay.go_on(sink_, records);
     search_ = std::move(a->search);
     ++front_;
-    if (!search_->ended) know();
+    if (!search_->ended) {
+      know();
+      piece_ends();
+    }
     // What was offered goes on from an earlier place, and is held against this one when its turn
     // comes.
   }
@@ -375,7 +412,7 @@ class PieceSearch {
         size_ = std::min(size_, read_);
         return;
       }
-      tell({buffer_.get(), *n}, none);
+      read_ += *n;
     }
   }
   void read_on() {
@@ -388,11 +425,11 @@ class PieceSearch {
   std::uint32_t file_;
   const std::string& member_;
   Sink& sink_;
+  SinkOfPieces* of_pieces_;  ///< the same, when it is one
   const Limits& limits_;
   std::uint64_t piece_, looked_at_ = 0, read_ = 0;
   std::vector<std::uint64_t> starts_;
   bool all_known_ = false, again_ = false;
-  std::string late_;  ///< bytes behind the stop that were read already
   Nowhere nowhere_;
   std::unique_ptr<Scanner> first_;  ///< what the head of the text told
   std::shared_ptr<const Scanner>

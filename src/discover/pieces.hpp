@@ -17,6 +17,16 @@
 
 namespace ledgelight::discover {
 
+/// A sink that looks at a large text piece by piece. It is told the text() of those pieces that it
+/// is told the findings of; that of a piece which another searched ahead goes to what apart() gave
+/// for it.
+class SinkOfPieces : public Sink {
+ public:
+  /// The text was told up to `place`, where a piece ends, and with it what was found there; another
+  /// begins. Told before reached().
+  virtual void piece(std::uint64_t place) = 0;
+};
+
 struct PiecesRead {
   std::uint64_t bytes = 0, findings = 0;
   std::string kind;

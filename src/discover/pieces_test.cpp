@@ -12,7 +12,7 @@ namespace ledgelight::discover {
 namespace {
 
 /// What is found, in order, with every field that a table or the register sees.
-class Lines final : public Sink {
+class Lines final : public SinkOfPieces {
  public:
   std::vector<std::string> lines;
   std::uint64_t last_record = 0;
@@ -25,6 +25,16 @@ class Lines final : public Sink {
                     std::to_string(f.confidence) + " " + f.reason + " " + p.street + "|" + p.zip);
     records.push_back(f.record);
   }
+  void text(std::uint32_t, std::string_view, std::uint64_t offset,
+            std::string_view bytes) override {
+    EXPECT_TRUE(told.empty() || offset == at) << "told in order";
+    told += bytes;
+    at = offset + bytes.size();
+  }
+  void piece(std::uint64_t place) override {
+    EXPECT_EQ(place, at) << "with its text, to the byte";
+    ++pieces;
+  }
   void unread(Unread what) override { lines.push_back("unread " + what.reason); }
   void read(FileRead what) override {
     lines.push_back("read " + what.kind + " " + std::to_string(what.bytes));
@@ -35,12 +45,17 @@ class Lines final : public Sink {
   void join(std::unique_ptr<Sink> other, std::uint64_t before) override {
     auto& o = static_cast<Lines&>(*other);
     ++joined;
+    EXPECT_TRUE(told.empty() || o.told.empty() || at + o.told.size() == o.at);
+    told += o.told;
+    at = o.at;
     lines.insert(lines.end(), o.lines.begin(), o.lines.end());
     for (auto r : o.records)
       records.push_back(r + before);
   }
   std::vector<std::uint64_t> records;
-  std::size_t joined = 0;
+  std::string told;
+  std::uint64_t at = 0;
+  std::size_t joined = 0, pieces = 0;
 };
 
 class Threads final : public Crew {
@@ -255,6 +270,10 @@ TEST(Pieces, HoldWhatIsFoundInTheWholeHoweverLargeTheyAreAndWhoeverReadsThem) {
             << piece << (crew != nullptr ? " by four" : " by one") << ": " << got.lines.size()
             << " of " << expected.lines.size();
         EXPECT_TRUE(same_partition(got.records, expected.records)) << piece;
+        EXPECT_TRUE(got.told == expected.told) << piece << ": each byte is told once";
+        if (one.ahead && piece == 300'001U) {
+          EXPECT_GT(got.pieces, 2U);
+        }
         if (crew != nullptr && piece == 300'001U) {
           EXPECT_EQ(got.joined > 0, one.ahead);
         }

@@ -376,6 +376,34 @@ std::uint64_t Roll::findings_of(std::size_t p) const {
   return out;
 }
 
+bool Roll::affected(std::size_t p) const { return held_->rows[p].affected; }
+
+// The findings of a mention stand near each other, with those of others between them.
+std::vector<std::size_t> Roll::findings_of(std::size_t p, std::size_t most) const {
+  std::vector<std::size_t> out;
+  for (auto i : held_->own->of(p)) {
+    const auto& m = held_->mentions.all[i];
+    if (out.size() >= most && m.first > out[most - 1]) break;
+    std::size_t left = m.count;
+    for (std::size_t f = m.first; left > 0 && f < held_->findings.size(); ++f) {
+      if (held_->mentions.of_finding[f] != i) continue;
+      out.push_back(f);
+      --left;
+    }
+    std::sort(out.begin(), out.end());
+  }
+  if (out.size() > most) out.resize(most);
+  return out;
+}
+
+void Roll::each_doubtful(const std::function<void(const Join&)>& tell) const {
+  if (!held_) return;
+  const auto& tied = held_->tied;
+  for (const auto& t : tied.doubtful)
+    tell({held_->mentions.all[t.left].first, held_->mentions.all[t.right].first, tied.rules[t.rule],
+          t.probability});
+}
+
 std::vector<std::size_t> Roll::places_of(std::size_t p) const {
   std::vector<std::size_t> out;
   for (auto i : held_->own->of(p)) {

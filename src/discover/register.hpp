@@ -84,7 +84,10 @@ class Roll {
   std::size_t size() const;
   /// Number `p` + 1, without Person::findings.
   Person person(std::size_t p) const;
+  bool affected(std::size_t p) const;
   std::uint64_t findings_of(std::size_t p) const;  ///< how many
+  /// The first of them, ascending; at most `most`.
+  std::vector<std::size_t> findings_of(std::size_t p, std::size_t most) const;
   /// For each member that its findings stand in one of these, in order, no two alike together.
   std::vector<std::size_t> places_of(std::size_t p) const;
   std::uint32_t person_of(std::size_t finding) const;  ///< as Register::person_of
@@ -92,6 +95,8 @@ class Roll {
   std::uint64_t affected() const;
   std::uint64_t joins() const;
   std::uint64_t doubtful() const;
+  /// As Register::doubtful; each is given to `tell`.
+  void each_doubtful(const std::function<void(const Join&)>& tell) const;
 
  private:
   friend Register build_register(const KeptFindings&, const Affects&, unsigned);

@@ -204,28 +204,41 @@ std::vector<SampledFinding> Sampler::findings() const {
   return out;
 }
 
-std::vector<SampledLine> Sampler::lines(const std::vector<Finding>& found) const {
+std::vector<SampledLine> Sampler::lines() const {
   std::vector<SampledLine> out;
   for (const auto& entry : lines_) out.push_back(entry.second);
+  return out;
+}
+
+std::vector<SampledLine> Sampler::lines(const std::vector<Finding>& found) const {
+  LinesWithFindings out(lines());
+  for (const auto& f : found)
+    out.found(f);
+  return out.lines();
+}
+
+LinesWithFindings::LinesWithFindings(std::vector<SampledLine> lines) : lines_(std::move(lines)) {
   // By place, so that each finding is looked up once.
-  std::map<std::tuple<std::uint32_t, std::string_view, std::uint64_t>, SampledLine*> places;
-  for (auto& line : out) places[{line.file, line.member, line.offset}] = &line;
-  for (const auto& f : found) {
-    auto next = places.upper_bound({f.file, f.member, f.offset});
-    if (next != places.begin()) {
-      auto& line = *std::prev(next)->second;
-      if (line.file == f.file && line.member == f.member && f.offset < line.offset + line.bytes.size()) {
-        line.holds_finding = true;
-      }
-    }
-    // A value that goes on over the end of a line (an address) is found on both.
-    for (; next != places.end(); ++next) {
-      auto& line = *next->second;
-      if (line.file != f.file || line.member != f.member || line.offset >= f.offset + f.length) break;
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    places_[{lines_[i].file, lines_[i].member, lines_[i].offset}] = i;
+}
+
+void LinesWithFindings::found(const Finding& f) {
+  auto next = places_.upper_bound(
+      std::tuple<std::uint32_t, std::string_view, std::uint64_t>{f.file, f.member, f.offset});
+  if (next != places_.begin()) {
+    auto& line = lines_[std::prev(next)->second];
+    if (line.file == f.file && line.member == f.member &&
+        f.offset < line.offset + line.bytes.size()) {
       line.holds_finding = true;
     }
   }
-  return out;
+  // A value that goes on over the end of a line (an address) is found on both.
+  for (; next != places_.end(); ++next) {
+    auto& line = lines_[next->second];
+    if (line.file != f.file || line.member != f.member || line.offset >= f.offset + f.length) break;
+    line.holds_finding = true;
+  }
 }
 
 namespace {

@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -69,6 +70,7 @@ class Sampler {
   std::vector<SampledFinding> findings() const;
   /// Likewise; `found`: all findings of the scan, in any order.
   std::vector<SampledLine> lines(const std::vector<Finding>& found) const;
+  std::vector<SampledLine> lines() const;  ///< holds_finding not told yet
   std::uint64_t lines_seen() const { return lines_seen_; }
   /// How many of them hold a finding: all of them counted, none estimated.
   std::uint64_t lines_with() const { return lines_with_; }
@@ -100,6 +102,19 @@ class Sampler {
   // often as one stands on it; and those of the findings that were kept, by their index.
   std::vector<std::uint64_t> begins_, found_on_;
   std::map<std::uint64_t, std::vector<std::uint64_t>> kept_on_;
+};
+
+/// Lines of a sample, told of the findings of the scan one by one, in any order.
+class LinesWithFindings {
+ public:
+  explicit LinesWithFindings(std::vector<SampledLine> lines);
+  void found(const Finding& finding);
+  /// In the order they were given.
+  const std::vector<SampledLine>& lines() const { return lines_; }
+
+ private:
+  std::vector<SampledLine> lines_;
+  std::map<std::tuple<std::uint32_t, std::string, std::uint64_t>, std::size_t, std::less<>> places_;
 };
 
 /// A share and the interval that holds it; nothing judged: 0 to 1.

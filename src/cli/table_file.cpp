@@ -1,4 +1,4 @@
-#include "cli/spool.hpp"
+#include "cli/table_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -20,58 +20,7 @@ Error trouble(const std::string& what) {
               what + ": " + std::strerror(errno));
 }
 
-Result<void> write_at(int fd, std::string_view bytes, std::uint64_t at, const std::string& what) {
-  while (!bytes.empty()) {
-    const auto n = ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(at));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return trouble("cannot write " + what);
-    at += static_cast<std::uint64_t>(n);
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return {};
-}
-
 }  // namespace
-
-Result<Spool> Spool::in(const std::string& folder) {
-  int fd = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0) {  // some file systems cannot
-    auto path = folder + "/.findings-XXXXXX";
-    fd = ::mkostemp(path.data(), O_CLOEXEC);
-    if (fd >= 0) ::unlink(path.c_str());
-  }
-  if (fd < 0) return trouble("cannot write into the folder for the tables");
-  return Spool(fd);
-}
-
-Spool::Spool(Spool&& other) noexcept : fd_(std::exchange(other.fd_, -1)), end_(other.end_) {}
-Spool::~Spool() {
-  if (fd_ >= 0) ::close(fd_);
-}
-
-Result<Spool::Extent> Spool::put(std::string_view bytes) {
-  Extent extent{0, bytes.size()};
-  {
-    const std::lock_guard lock(mutex_);
-    extent.at = end_;
-    end_ += bytes.size();
-  }
-  TRY(write_at(fd_, bytes, extent.at, "findings"));
-  return extent;
-}
-
-Result<void> Spool::get(const Extent& extent, std::string& out) const {
-  const auto begin = out.size();
-  out.resize(begin + extent.size);
-  for (std::uint64_t done = 0; done < extent.size;) {
-    const auto n = ::pread(fd_, out.data() + begin + done, extent.size - done,
-                           static_cast<off_t>(extent.at + done));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return fail(Errc::io, "cannot read back the findings");
-    done += static_cast<std::uint64_t>(n);
-  }
-  return {};
-}
 
 Result<TableFile> TableFile::create(const std::string& folder, const std::string& name) {
   // The tables may hold what people would not want read: 0600, and never over another file.

@@ -1,34 +1,12 @@
-// cli/spool.hpp: rows that wait on disk until the last thing they lack is known.
+// cli/table_file.hpp: tables, written as their rows come.
 #pragma once
 
-#include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.hpp"
-#include "discover/shelf.hpp"
 
 namespace ledgelight::cli {
-
-/// A file without a name in a folder: gone when the process ends, however it ends.
-class Spool final : public discover::Shelf {
- public:
-  static Result<Spool> in(const std::string& folder);
-  Spool(Spool&&) noexcept;
-  Spool& operator=(Spool&&) = delete;
-  ~Spool() override;
-
-  Result<Extent> put(std::string_view bytes) override;
-  Result<void> get(const Extent& extent, std::string& out) const override;
-
- private:
-  explicit Spool(int fd) : fd_(fd) {}
-  int fd_ = -1;
-  std::mutex mutex_;
-  std::uint64_t end_ = 0;
-};
 
 /// Writes a table as it comes: mode 0600, never over another file, a megabyte at a time.
 class TableFile {
