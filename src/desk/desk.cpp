@@ -75,10 +75,14 @@ Result<KeyId> store_key(Desk& desk, Tx& tx, std::string_view kind, const KeyId& 
   KeyRow row;
   row.id = KeyId("k-" + std::string(kind) + "-" + hex(desk.randomness().bytes(8)));
   row.parent = parent;
-  row.wrapped = seal(above, key_label(row.id), key.bytes(), desk.randomness());
+  wrap(row, above, key, desk.randomness());
   row.created = desk.now();
   TRY(tx.put_key(row));
   return row.id;
+}
+
+void wrap(KeyRow& row, const Key& above, const Key& key, Randomness& randomness) {
+  row.wrapped = seal(above, key_label(row.id), key.bytes(), randomness);
 }
 
 Result<Key> key_of(Desk& desk, Tx& tx, const KeyId& id) { return unwrap(desk, tx, id, 0); }

@@ -109,6 +109,8 @@ Result<KeyId> make_key(Desk& desk, Tx& tx, std::string_view kind, const KeyId& p
 /// Stores a key made before (its bytes sealed something already).
 Result<KeyId> store_key(Desk& desk, Tx& tx, std::string_view kind, const KeyId& parent,
                         const Key& key);
+/// What store_key writes of a key under `above`, that of row.parent, for who stores many.
+void wrap(KeyRow& row, const Key& above, const Key& key, Randomness& randomness);
 /// Unwraps up to the desk key. Errc::not_found when it was erased.
 Result<Key> key_of(Desk& desk, Tx& tx, const KeyId& id);
 /// Wraps the key `id` under another parent (a report that becomes part of a case).

@@ -6,6 +6,8 @@
 
 namespace ledgelight::desk {
 
+struct FoundInCase;  // desk/found_in_case.hpp
+
 struct UnreadLine {
   std::string path, reason;
   std::uint64_t bytes = 0;
@@ -23,16 +25,32 @@ struct RunLine {
   std::vector<std::pair<std::string, std::uint64_t>> unplaced;
 };
 
+/// How a search of a case goes about it; what it finds is the same.
+struct SearchWish {
+  std::uint64_t threads = 0;            ///< 0: as many as the machine has
+  std::uint64_t memory = 512ULL << 20;  ///< bytes of findings that are held; the rest waits, sealed
+  std::uint64_t piece = 0;              ///< discover::Limits::piece; 0: as it is
+  /// What belongs to the evidence and could not be sealed: told with what was not read.
+  std::vector<UnreadLine> not_sealed = {};
+  /// Called once, when all is in its place, so that nothing is read twice for it. When it fails the
+  /// run stays, and its failure is told.
+  std::function<Result<void>(const FoundInCase&)> also = {};
+};
+
 /// Queues the work; a worker (server or `jobs run`) leases it. Same result after kill -9.
 Result<JobId> start_discovery(Desk& desk, const Actor& actor, const CaseId& id);
 /// Does it here and now; `progress(done bytes, total bytes)` may be empty. Stops with Errc::busy
 /// soon after `*stop` is set (desk.stopping does the same); the next call goes on behind the items,
 /// and in a large text behind the place, that it is done with (desk/search_progress.hpp), also when
-/// this one was killed.
+/// this one was killed. `progress` is called by one thread at a time. What was found before is
+/// shown until all of this is (desk/search_result.hpp).
 Result<RunLine> run_discovery(Desk& desk, const Actor& actor, const CaseId& id,
                               const std::function<void(std::uint64_t, std::uint64_t)>& progress,
-                              const std::atomic<bool>* stop = nullptr);
-Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const CaseId& id);
+                              const std::atomic<bool>* stop = nullptr, const SearchWish& wish = {});
+/// Newest first. Only those of the page are opened.
+Result<std::vector<RunLine>> list_runs(Desk& desk, const Actor& actor, const CaseId& id,
+                                       Page page = {0, 0});
+Result<std::uint64_t> count_runs(Desk& desk, const Actor& actor, const CaseId& id);
 
 struct FindingLine {
   FindingId id;

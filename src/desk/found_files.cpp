@@ -1,7 +1,6 @@
 #include "desk/found_files.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
@@ -48,38 +47,46 @@ std::string index_of_place(const Key& case_key, const EvidenceId& evidence,
                            std::string_view member) {
   // No number of an item holds a line end: the two cannot run into each other.
   return hex(hmac_sha256(case_key.derive("blind/file of a finding").bytes(),
-                         evidence.str() + "\n" + std::string(member)));
+                         evidence.str() + "\n" + std::string(member)))
+      .substr(0, 32);
 }
 
-Result<void> put_found_files(Desk& desk, Tx& tx, const CaseRow& kase,
-                             const std::vector<FindingRow>& rows,
-                             const std::vector<discover::Finding>& findings) {
-  struct File {
-    std::size_t first = 0;
-    std::uint64_t count = 0;
-  };
-  std::unordered_map<std::string_view, File> files;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto& file = files.try_emplace(rows[i].place, File{i, 0}).first->second;
-    ++file.count;
+FilesFound::File& FilesFound::at(const EvidenceId& evidence, const std::string& member) {
+  if (files_.empty() || files_[last_].member != member || files_[last_].evidence != evidence) {
+    auto place = index_of_place(key_, evidence, member);
+    last_ = by_place_.try_emplace(place, files_.size()).first->second;
+    if (last_ == files_.size()) files_.push_back({evidence, std::move(place), member, 0});
   }
-  std::vector<File> order;
-  order.reserve(files.size());
-  for (const auto& entry : files)
-    order.push_back(entry.second);
-  std::sort(order.begin(), order.end(), [](const File& a, const File& b) {
-    return a.count != b.count ? a.count > b.count : a.first < b.first;
-  });
-  FoundFileRow row;
-  row.case_id = kase.id;
-  for (const auto& file : order) {
-    ++row.number;
-    row.evidence = rows[file.first].evidence;
-    row.place = rows[file.first].place;
-    row.findings = file.count;
-    row.body = TRY(seal_json(desk, tx, kase.key, label_of(kase.id, row.number),
-                             Json{{"path", escaped(findings[file.first].member)}}));
-    TRY(tx.put_found_file(row));
+  return files_[last_];
+}
+
+Result<void> FilesFound::put(Desk& desk, const CaseRow& kase, std::uint64_t lot,
+                             const std::function<Result<void>()>& beat) {
+  constexpr std::size_t at_once = 5'000;
+  std::vector<const File*> order;
+  order.reserve(files_.size());
+  for (const auto& file : files_)
+    order.push_back(&file);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const File* a, const File* b) { return a->count > b->count; });
+  for (std::size_t from = 0; from < order.size(); from += at_once) {
+    TRY(beat());
+    const auto tx = TRY(desk.store().write());
+    std::vector<FoundFileRow> rows;
+    for (auto i = from; i < std::min(order.size(), from + at_once); ++i) {
+      const auto& file = *order[i];
+      FoundFileRow row;
+      row.case_id = kase.id;
+      row.number = i + 1;
+      row.evidence = file.evidence;
+      row.place = file.place;
+      row.findings = file.count;
+      row.body = TRY(seal_json(desk, *tx, kase.key, label_of(kase.id, row.number),
+                               Json{{"path", escaped(file.member)}}));
+      rows.push_back(std::move(row));
+    }
+    TRY(tx->put_found_files(rows, lot));
+    TRY(tx->commit());
   }
   return {};
 }

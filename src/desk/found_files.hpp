@@ -5,8 +5,10 @@
 // opening any.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "desk/desk.hpp"
@@ -18,11 +20,35 @@ namespace ledgelight::desk {
 std::string index_of_place(const Key& case_key, const EvidenceId& evidence,
                            std::string_view member);
 
-/// Keeps them for a search, in its own transaction: those with the most findings first. `rows` and
-/// `findings` go together; those of the search before are gone with its proposals.
-Result<void> put_found_files(Desk& desk, Tx& tx, const CaseRow& kase,
-                             const std::vector<FindingRow>& rows,
-                             const std::vector<discover::Finding>& findings);
+/// Files as a search comes upon them, told finding by finding.
+class FilesFound {
+ public:
+  explicit FilesFound(Key case_key) : key_(std::move(case_key)) {}
+  void found(const EvidenceId& evidence, const discover::Finding& finding) {
+    ++at(evidence, finding.member).count;
+  }
+  /// Its index.
+  const std::string& place_of(const EvidenceId& evidence, const std::string& member) {
+    return at(evidence, member).place;
+  }
+  /// Puts them into a lot of the case, those with the most findings first, in transactions of their
+  /// own; `beat` is called between these.
+  Result<void> put(Desk& desk, const CaseRow& kase, std::uint64_t lot,
+                   const std::function<Result<void>()>& beat);
+
+ private:
+  struct File {
+    EvidenceId evidence;
+    std::string place, member;
+    std::uint64_t count = 0;
+  };
+  File& at(const EvidenceId& evidence, const std::string& member);
+
+  Key key_;
+  std::vector<File> files_;  ///< in order of appearance
+  std::unordered_map<std::string, std::size_t> by_place_;
+  std::size_t last_ = 0;
+};
 
 struct FoundFile {
   std::uint64_t number = 0;  ///< 0: an item as a whole, of a search of before files were kept

@@ -1,7 +1,9 @@
 #include "desk/jobs.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
+#include <thread>
 
 #include "desk/discovery.hpp"
 #include "desk/job_work.hpp"
@@ -176,7 +178,10 @@ Result<bool> work_once(Desk& desk, const std::string& worker) {
   };
   Result<std::string> outcome = fail(Errc::unsupported, "no such kind of work");
   if (job.kind == "discover") {
-    auto run = run_discovery(desk, *actor, job.case_id, progress, &taken_away);
+    // One is left to those who ask for pages meanwhile.
+    SearchWish wish;
+    wish.threads = std::max(2U, std::thread::hardware_concurrency()) - 1;
+    auto run = run_discovery(desk, *actor, job.case_id, progress, &taken_away, wish);
     if (run) {
       outcome = std::to_string(run->findings) + " findings, " + std::to_string(run->people) + " people";
     } else {

@@ -109,7 +109,7 @@ struct Question {
 // The questions of the latest run; those of earlier runs speak of people who were proposed anew.
 Result<std::vector<Question>> questions(Desk& desk, Tx& tx, const CaseId& id) {
   std::vector<Question> out;
-  const auto runs = TRY(tx.runs(id));
+  const auto runs = TRY(tx.runs(id, {0, 1}));
   if (runs.empty()) return out;
   const auto body = TRY(open_record(desk, tx, runs.front().body, "run/" + runs.front().id));
   for (const auto& q : body.value("questions", Json::array()))

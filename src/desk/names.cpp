@@ -1,6 +1,7 @@
 #include "desk/names.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
@@ -8,6 +9,7 @@
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "desk/people.hpp"
+#include "desk/ports/finding_id.hpp"
 #include "desk/suspects.hpp"
 
 namespace ledgelight::desk {
@@ -29,7 +31,7 @@ struct Question {
 // Those of the latest search.
 Result<std::vector<Question>> questions(Desk& desk, Tx& tx, const CaseId& id) {
   std::vector<Question> out;
-  const auto runs = TRY(tx.runs(id));
+  const auto runs = TRY(tx.runs(id, {0, 1}));
   if (runs.empty()) return out;
   const auto& run = runs.front().id;
   const auto body = TRY(open_record(desk, tx, runs.front().body, "run/" + run));
@@ -220,9 +222,11 @@ Result<void> index_names(Desk& desk, const CaseId& id) {
 }
 
 FindingId finding_number(const CaseId& id, const std::string& run, std::size_t number) {
-  const auto n = std::to_string(number);
-  const std::string zeros(n.size() < 8 ? 8 - n.size() : 0, '0');
-  return FindingId(id.str() + "-" + run + "-f" + zeros + n);
+  const auto digits = run.rfind("d", 0) == 0 ? run.substr(1) : std::string();
+  std::uint64_t n = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  const bool is_run = error == std::errc() && end == digits.data() + digits.size();
+  return finding_id(id, {is_run ? n : 0, number});
 }
 
 Result<NamePage> list_names(Desk& desk, const Actor& actor, const CaseId& id, Page page,

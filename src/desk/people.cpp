@@ -13,26 +13,33 @@ std::vector<std::string> texts(const Json& object, const char* key) {
   }
   return out;
 }
+
+Json json_of(const PersonBody& body) {
+  Json address = Json::array();
+  for (const auto& line : body.address) address.push_back(line.reveal(Purpose::seal));
+  return {{"address", std::move(address)},
+          {"apart", body.apart},
+          {"because", body.because},
+          {"changes", body.changes},
+          {"elements", body.elements},
+          {"ground", body.ground},
+          {"merged", body.merged},
+          {"merged_into", body.merged_into},
+          {"name", body.name.reveal(Purpose::seal)},
+          {"renamed", body.renamed},
+          {"stood", body.stood},
+          {"unnamed", body.unnamed},
+          {"where", body.where}};
+}
 }  // namespace
 
 Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& body) {
-  Json address = Json::array();
-  for (const auto& line : body.address) address.push_back(line.reveal(Purpose::seal));
-  row.body = TRY(seal_json(desk, tx, row.key, label(row),
-                           Json{{"address", std::move(address)},
-                                {"apart", body.apart},
-                                {"because", body.because},
-                                {"changes", body.changes},
-                                {"elements", body.elements},
-                                {"ground", body.ground},
-                                {"merged", body.merged},
-                                {"merged_into", body.merged_into},
-                                {"name", body.name.reveal(Purpose::seal)},
-                                {"renamed", body.renamed},
-                                {"stood", body.stood},
-                                {"unnamed", body.unnamed},
-                                {"where", body.where}}));
+  row.body = TRY(seal_json(desk, tx, row.key, label(row), json_of(body)));
   return {};
+}
+
+void seal_person(const Key& key, Randomness& randomness, PersonRow& row, const PersonBody& body) {
+  row.body = {row.key, seal(key, label(row), plain_json(json_of(body)), randomness)};
 }
 
 Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row) {

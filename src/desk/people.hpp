@@ -25,6 +25,8 @@ struct PersonBody {
 
 /// Seals under the person's own key (row.key must be set).
 Result<void> seal_person(Desk& desk, Tx& tx, PersonRow& row, const PersonBody& body);
+/// The same for many: `key` is row.key's own.
+void seal_person(const Key& key, Randomness& randomness, PersonRow& row, const PersonBody& body);
 Result<PersonBody> open_person(Desk& desk, Tx& tx, const PersonRow& row);
 
 /// wrong_state: a letter to them is approved and not yet mailed, so nothing it says may change.

@@ -88,16 +88,16 @@ Result<void> put_verdicts(Json& rows, const std::vector<std::string>& verdicts,
 
 }  // namespace
 
-Result<void> put_new_sample(
-    Desk& desk, Tx& tx, const CaseRow& kase, const RunRow& run, const discover::Sampler& sampler,
-    const std::vector<discover::Finding>& findings,
-    const std::function<Place(std::uint32_t, const std::string&, std::uint64_t)>& place_of) {
-  const auto all_lines = sampler.lines(findings);
+Result<void> SampleDeal::put(
+    Desk& desk, Tx& tx, const CaseRow& kase, const RunRow& run,
+    const std::function<Place(std::uint32_t, const std::string&, std::uint64_t)>& place_of) const {
+  const auto& all_lines = lines_.lines();
   if (all_lines.empty()) return {};
   Json dealt = Json::array();
-  for (const auto& f : sampler.findings()) {
-    if (f.index >= findings.size()) continue;
-    const auto& found = findings[static_cast<std::size_t>(f.index)];
+  for (const auto& f : sampler_.findings()) {
+    const auto& taken = dealt_.at(f.index);
+    if (!taken) continue;
+    const auto& found = *taken;
     const auto place = place_of(found.file, found.member, found.offset);
     const auto& value = f.value.empty() ? found.norm.reveal(Purpose::seal) : f.value;
     dealt.push_back({{"after", base64(f.after)},
@@ -128,10 +128,10 @@ Result<void> put_new_sample(
   row.body = TRY(seal_json(desk, tx, kase.key, sample_label(row.id),
                            Json{{"by", ""},
                                 {"findings", std::move(dealt)},
-                                {"findings_all", findings.size()},
+                                {"findings_all", seen_},
                                 {"lines", std::move(lines)},
-                                {"lines_with", sampler.lines_with()},
-                                {"lines_without", sampler.lines_seen() - sampler.lines_with()}}));
+                                {"lines_with", sampler_.lines_with()},
+                                {"lines_without", sampler_.lines_seen() - sampler_.lines_with()}}));
   return tx.put_sample(row);
 }
 

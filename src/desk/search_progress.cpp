@@ -1,6 +1,8 @@
 #include "desk/search_progress.hpp"
 
 #include <algorithm>
+#include <future>
+#include <limits>
 
 #include "base/bytes.hpp"
 #include "discover/decoder.hpp"
@@ -10,12 +12,17 @@ namespace {
 
 constexpr std::uint64_t worth_bytes = 64ULL << 20;  // of evidence
 constexpr auto worth_time = std::chrono::seconds(3);
-constexpr std::size_t findings_in_a_part = 20'000;
-/// What follows a part.
-constexpr std::uint64_t last_of_it = 0, more_in_the_next = 1, goes_on_from = 2;
+constexpr std::size_t worth_keeping = 16U << 20;  // of parts
+constexpr std::size_t most_in_memory = 8U << 20;  // of parts, when the search is over
+constexpr std::size_t most_of_the_lost = 64U << 20;
+constexpr std::uint64_t erased_at_once = 64;  // parts
+constexpr unsigned bits_of_part = 32;
 
 class Packer {
  public:
+  Packer() = default;
+  /// What is packed comes behind `begun`.
+  explicit Packer(std::string begun) : out_(std::move(begun)) {}
   void number(std::uint64_t n) {
     for (; n >= 0x80; n >>= 7) out_ += static_cast<char>(n | 0x80);
     out_ += static_cast<char>(n);
@@ -161,70 +168,88 @@ std::string search_label(const CaseId& id) { return "search/" + id.str(); }
 
 }  // namespace
 
-std::vector<std::string> parts_of(std::uint32_t item, std::uint64_t files,
-                                  std::span<const discover::Unread> not_read,
-                                  const discover::Sampler::Kept& sample,
-                                  std::span<const discover::Finding> findings,
-                                  const std::optional<discover::Limits::From>& goes_on) {
-  std::vector<std::string> out;
-  do {
-    const auto here = findings.first(std::min(findings.size(), findings_in_a_part));
-    findings = findings.subspan(here.size());
-    Packer to;
-    to.number(item);
-    to.number(!findings.empty() ? more_in_the_next : goes_on ? goes_on_from : last_of_it);
-    if (findings.empty() && goes_on) {
-      to.number(goes_on->place);
-      to.number(goes_on->records);
+void PackedFindings::add(const discover::Finding& finding) {
+  Packer to(std::move(bytes));
+  pack(to, finding);
+  bytes = to.take();
+  ++count;
+}
+
+std::string pack_part(const FoundPart& head, const PackedFindings& findings,
+                      std::uint64_t records) {
+  Packer to;
+  to.number(head.item);
+  to.number(static_cast<std::uint64_t>(head.then));
+  to.number(records);
+  if (head.then == FoundPart::Then::goes_on) {
+    to.number(head.place.place);
+    to.number(head.place.records);
+  }
+  if (head.then != FoundPart::Then::more) {
+    to.number(head.files.size());
+    for (const auto& f : head.files) {
+      to.text(f.member);
+      to.text(f.kind);
+      to.number(f.bytes);
     }
-    if (out.empty()) {
-      to.number(files);
-      to.number(not_read.size());
-      for (const auto& u : not_read) {
-        to.text(u.member);
-        to.text(u.reason);
-        to.number(u.bytes);
-      }
-      pack(to, sample);
+    to.number(head.not_read.size());
+    for (const auto& u : head.not_read) {
+      to.text(u.member);
+      to.text(u.reason);
+      to.number(u.bytes);
     }
-    to.number(here.size());
-    for (const auto& f : here) pack(to, f);
-    out.push_back(to.take());
-  } while (!findings.empty());
+    pack(to, head.sample);
+    to.number(head.unpacked);
+    to.number(head.members);
+  }
+  to.number(findings.count);
+  auto out = to.take();
+  out += findings.bytes;
   return out;
 }
 
-Result<ItemFound> item_of(std::span<const std::string> parts, std::uint32_t item) {
-  ItemFound out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    Unpacker from(parts[i]);
-    if (TRY(from.number()) != item) return Unpacker::broken();
-    out.item = item;
-    const auto next = TRY(from.number());
-    if (next > goes_on_from || (next == more_in_the_next) != (i + 1 < parts.size()))
-      return Unpacker::broken();
-    if (next == goes_on_from) {
-      auto& place = out.goes_on.emplace();
-      place.place = TRY(from.number());
-      place.records = TRY(from.number());
-    }
-    if (i == 0) {
-      out.files = TRY(from.number());
-      for (auto n = TRY(from.count()); n > 0; --n) {
-        discover::Unread u;
-        u.file = item;
-        u.member = TRY(from.text());
-        u.reason = TRY(from.text());
-        u.bytes = TRY(from.number());
-        out.not_read.push_back(std::move(u));
-      }
-      out.sample = TRY(unpack_sample(from, item));
-    }
-    for (auto n = TRY(from.count()); n > 0; --n)
-      out.findings.push_back(TRY(unpack_finding(from, item)));
-    TRY(from.end());
+Result<FoundPart> unpack_part(std::string_view bytes, std::uint32_t item) {
+  using Then = FoundPart::Then;
+  Unpacker from(bytes);
+  FoundPart out;
+  if (TRY(from.number()) != item) return Unpacker::broken();
+  out.item = item;
+  const auto then = TRY(from.number());
+  if (then > static_cast<std::uint64_t>(Then::goes_on)) return Unpacker::broken();
+  out.then = static_cast<Then>(then);
+  const auto records = TRY(from.number());
+  if (out.then == Then::goes_on) {
+    out.place.place = TRY(from.number());
+    out.place.records = TRY(from.number());
   }
-  if (parts.empty()) return Unpacker::broken();
+  if (out.then != Then::more) {
+    for (auto n = TRY(from.count()); n > 0; --n) {
+      discover::FileRead f;
+      f.file = item;
+      f.member = TRY(from.text());
+      f.kind = TRY(from.text());
+      f.bytes = TRY(from.number());
+      out.files.push_back(std::move(f));
+    }
+    for (auto n = TRY(from.count()); n > 0; --n) {
+      discover::Unread u;
+      u.file = item;
+      u.member = TRY(from.text());
+      u.reason = TRY(from.text());
+      u.bytes = TRY(from.number());
+      out.not_read.push_back(std::move(u));
+    }
+    out.sample = TRY(unpack_sample(from, item));
+    out.unpacked = TRY(from.number());
+    out.members = TRY(from.number());
+  }
+  const auto n = TRY(from.count());
+  out.findings.reserve(std::min<std::size_t>(n, 1U << 16));
+  for (std::size_t i = 0; i < n; ++i) {
+    out.findings.push_back(TRY(unpack_finding(from, item)));
+    if (out.findings.back().record != 0) out.findings.back().record += records;
+  }
+  TRY(from.end());
   return out;
 }
 
@@ -232,7 +257,7 @@ std::string SearchProgress::part_label(std::uint64_t number) const {
   return "search/" + token_ + "/" + std::to_string(number);
 }
 
-Result<void> SearchProgress::put(Tx& tx) {
+Result<void> SearchProgress::put_row(Tx& tx) {
   const auto kase = TRY(tx.find_case(id_));
   if (!kase) return fail(Errc::not_found, "no such case");
   SearchRow row{id_, basis_, holder_, items_done_, parts_, {}};
@@ -243,145 +268,205 @@ Result<void> SearchProgress::put(Tx& tx) {
   return tx.put_search(row);
 }
 
-Result<void> SearchProgress::begin(Tx& tx) {
+Result<void> SearchProgress::erase_parts(std::uint64_t from, std::uint64_t to) {
+  for (bool more = true; more;) {
+    const auto tx = TRY(desk_->store().write());
+    more = TRY(tx->erase_search_parts(id_, from, to, erased_at_once));
+    TRY(tx->commit());
+  }
+  return {};
+}
+
+Result<void> SearchProgress::begin() {
   items_done_ = parts_ = 0;
   milliseconds_ = so_far_ = 0;
-  found_.clear();
+  std::fill(next_.begin(), next_.end(), 0);
+  std::fill(stands_.begin(), stands_.end(), Stand{});
+  saved_any_ = false;
   token_ = hex(desk_->randomness().bytes(16));
   seed_ = 0;
   for (const char c : desk_->randomness().bytes(sizeof seed_))
     seed_ = seed_ << 8 | static_cast<unsigned char>(c);
-  TRY(tx.erase_search(id_));
-  return put(tx);
+  {
+    const auto tx = TRY(desk_->store().write());
+    TRY(tx->erase_search(id_));
+    TRY(tx->commit());
+  }
+  TRY(erase_parts(0, std::numeric_limits<std::int64_t>::max()));
+  const auto tx = TRY(desk_->store().write());
+  TRY(put_row(*tx));
+  return tx->commit();
 }
 
-// Every part that is there, or none: what does not open is read again from the evidence.
-Result<void> SearchProgress::load(std::uint64_t parts) {
-  const auto tx = TRY(desk_->store().read());
-  std::vector<std::string> own;
-  std::uint64_t item = 0;
-  for (std::uint64_t number = 0; number < parts; ++number) {
-    const auto row = TRY(tx->search_part(id_, number));
-    if (!row || item >= items_->all().size() || row->evidence != items_->all()[item].row.id)
-      return Unpacker::broken();
-    const auto key = TRY(key_of(*desk_, *tx, row->body.key));
-    own.push_back(TRY(unseal(key, part_label(number), row->body.bytes)));
-    Unpacker head(own.back());
-    (void)TRY(head.number());
-    if (TRY(head.number()) == more_in_the_next) continue;
-    found_.push_back(TRY(item_of(own, static_cast<std::uint32_t>(item))));
-    if (!found_.back().goes_on) ++item;
-    own.clear();
+// What does not open is read again from the evidence, all of it; what was written of a stretch that
+// was not searched to its end is taken away.
+Result<void> SearchProgress::load() {
+  std::vector<std::uint32_t> whole(next_.size(), 0);
+  std::uint64_t from = 0;
+  while (true) {
+    const auto tx = TRY(desk_->store().read());
+    const auto rows = TRY(tx->search_parts(id_, from, 4));
+    if (rows.empty()) break;
+    for (const auto& row : rows) {
+      const auto item = row.number >> bits_of_part;
+      if (item >= next_.size() || row.evidence != items_->all()[item].row.id ||
+          row.number != (item << bits_of_part | next_[item]) || stands_[item].over)
+        return Unpacker::broken();
+      const auto key = TRY(key_of(*desk_, *tx, row.body.key));
+      const auto part = TRY(unpack_part(TRY(unseal(key, part_label(row.number), row.body.bytes)),
+                                        static_cast<std::uint32_t>(item)));
+      ++next_[item];
+      from = row.number + 1;
+      if (part.then == FoundPart::Then::more) continue;
+      whole[item] = next_[item];
+      stands_[item] = {part.then == FoundPart::Then::over, part.place};
+    }
   }
-  if (!own.empty() || item != items_done_) return Unpacker::broken();
+  for (std::size_t item = 0; item < next_.size(); ++item) {
+    if (whole[item] == next_[item]) continue;
+    const auto first = static_cast<std::uint64_t>(item) << bits_of_part;
+    TRY(erase_parts(first + whole[item], first + (1ULL << bits_of_part)));
+    next_[item] = whole[item];
+  }
+  parts_ = items_done_ = 0;
+  for (std::size_t item = 0; item < next_.size(); ++item) {
+    parts_ += next_[item];
+    items_done_ += stands_[item].over ? 1U : 0U;
+  }
+  saved_any_ = parts_ > 0;
   return {};
 }
 
-Result<SearchProgress> SearchProgress::take_up(Desk& desk, const CaseId& id,
-                                               const SealedItems& items) {
-  SearchProgress out(desk, id, items);
-  out.basis_ = basis_of(desk, items);
-  out.holder_ = hex(desk.randomness().bytes(16));
+Result<std::unique_ptr<SearchProgress>> SearchProgress::take_up(Desk& desk, const CaseId& id,
+                                                                const SealedItems& items) {
+  std::unique_ptr<SearchProgress> out(new SearchProgress(desk, id, items));
+  out->basis_ = basis_of(desk, items);
+  out->holder_ = hex(desk.randomness().bytes(16));
   bool there = false;
   {
     const auto tx = TRY(desk.store().write());
     const auto row = TRY(tx->search(id));
-    if (row && row->basis == out.basis_) {
+    if (row && row->basis == out->basis_) {
       if (const auto body = open_json(desk, *tx, row->body, search_label(id))) {
-        out.items_done_ = row->items;
-        out.parts_ = row->parts;
-        out.milliseconds_ = out.so_far_ = int_at(*body, "milliseconds").value_or(0);
-        out.seed_ = std::strtoull(text_at(*body, "seed").c_str(), nullptr, 10);
-        out.token_ = text_at(*body, "token");
+        out->items_done_ = row->items;
+        out->parts_ = row->parts;
+        out->milliseconds_ = out->so_far_ = int_at(*body, "milliseconds").value_or(0);
+        out->seed_ = std::strtoull(text_at(*body, "seed").c_str(), nullptr, 10);
+        out->token_ = text_at(*body, "token");
         there = true;
+        TRY(out->put_row(*tx));
+        TRY(tx->commit());
       }
     }
-    TRY(there ? out.put(*tx) : out.begin(*tx));
-    TRY(tx->commit());
   }
-  if (there && !out.load(out.parts_)) {
-    const auto tx = TRY(desk.store().write());
-    TRY(out.begin(*tx));
-    TRY(tx->commit());
-  }
+  if (!there || !out->load()) TRY(out->begin());
   return out;
 }
 
-Result<void> SearchProgress::done(std::uint64_t files, std::span<const discover::Unread> not_read,
-                                  const discover::Sampler::Kept& sample,
-                                  std::span<const discover::Finding> findings,
-                                  std::int64_t milliseconds) {
-  if (lost_) return {};
-  TRY(wait_to_be_kept(
-      parts_of(static_cast<std::uint32_t>(items_done_), files, not_read, sample, findings),
-      items_->all()[items_done_].row.size));
-  ++items_done_;
-  so_far_ = milliseconds;
-  return save_if_worth_it();
-}
-
-Result<void> SearchProgress::reached(const discover::Limits::From& place, std::uint64_t bytes,
-                                     std::uint64_t files,
-                                     std::span<const discover::Unread> not_read,
-                                     const discover::Sampler::Kept& sample,
-                                     std::span<const discover::Finding> findings,
-                                     std::int64_t milliseconds) {
-  if (lost_) return {};
-  TRY(wait_to_be_kept(
-      parts_of(static_cast<std::uint32_t>(items_done_), files, not_read, sample, findings, place),
-      bytes));
-  so_far_ = milliseconds;
-  return save_if_worth_it();
-}
-
-Result<void> SearchProgress::wait_to_be_kept(const std::vector<std::string>& parts,
-                                             std::uint64_t bytes) {
-  const auto& item = items_->all()[items_done_];
-  auto key = item.key;
-  auto key_id = item.row.key;
-  if (!key) {
-    const auto tx = TRY(desk_->store().read());
-    const auto kase = TRY(tx->find_case(id_));
-    if (!kase) return fail(Errc::not_found, "no such case");
-    key_id = kase->key;
-    key = TRY(key_of(*desk_, *tx, key_id));
-  }
-  for (const auto& part : parts) {
-    const auto number = parts_ + waiting_.size();
-    waiting_.push_back({id_, number, item.row.id,
-                        {key_id, seal(*key, part_label(number), part, desk_->randomness())}});
-  }
+Result<void> SearchProgress::put(std::uint32_t item, FoundPart::Then then, std::string part,
+                                 std::uint64_t bytes, std::int64_t milliseconds) {
+  const std::lock_guard lock(mutex_);
+  const auto number = static_cast<std::uint64_t>(item) << bits_of_part | next_[item]++;
+  waiting_size_ += part.size();
   waiting_bytes_ += bytes;
-  return {};
-}
-
-Result<void> SearchProgress::save_if_worth_it() {
-  if (waiting_bytes_ < worth_bytes && std::chrono::steady_clock::now() - saved_ < worth_time) return {};
-  return save();
+  waiting_.emplace(number, Waiting{item, std::move(part)});
+  if (then == FoundPart::Then::over) ++items_done_;
+  so_far_ = std::max(so_far_, milliseconds);
+  if (waiting_bytes_ < worth_bytes && waiting_size_ < worth_keeping &&
+      std::chrono::steady_clock::now() - saved_ < worth_time)
+    return {};
+  return save_now();
 }
 
 Result<void> SearchProgress::save() {
-  if (waiting_.empty() || lost_) return {};
-  const auto tx = TRY(desk_->store().write());
-  const auto row = TRY(tx->search(id_));
-  if (!row || row->holder != holder_) {
-    lost_ = true;
-    waiting_.clear();
-    return {};
+  const std::lock_guard lock(mutex_);
+  return save_now();
+}
+
+Result<void> SearchProgress::complete() {
+  const std::lock_guard lock(mutex_);
+  return saved_any_ || waiting_size_ > most_in_memory ? save_now() : Result<void>();
+}
+
+Result<void> SearchProgress::save_now() {
+  if (waiting_.empty()) return {};
+  if (!lost_) {
+    const auto tx = TRY(desk_->store().write());
+    const auto row = TRY(tx->search(id_));
+    lost_ = !row || row->holder != holder_;
+    if (!lost_) {
+      const auto kase = TRY(tx->find_case(id_));
+      if (!kase) return fail(Errc::not_found, "no such case");
+      std::optional<Key> case_key;
+      for (const auto& [number, one] : waiting_) {
+        const auto& item = items_->all()[one.item];
+        if (!item.key && !case_key) case_key = TRY(key_of(*desk_, *tx, kase->key));
+        TRY(tx->put_search_part({id_,
+                                 number,
+                                 item.row.id,
+                                 {item.key ? item.row.key : kase->key,
+                                  seal(item.key ? *item.key : *case_key, part_label(number),
+                                       one.part, desk_->randomness())}}));
+      }
+      parts_ += waiting_.size();
+      TRY(put_row(*tx));
+      TRY(tx->commit());
+      saved_any_ = true;
+      waiting_.clear();
+      waiting_size_ = 0;
+    }
   }
-  for (const auto& part : waiting_) TRY(tx->put_search_part(part));
-  parts_ += waiting_.size();
-  TRY(put(*tx));
-  TRY(tx->commit());
-  waiting_.clear();
   waiting_bytes_ = 0;
   saved_ = std::chrono::steady_clock::now();
+  if (lost_ && (saved_any_ || waiting_size_ > most_of_the_lost))
+    return fail(Errc::busy, "another search of this case goes on with what this one had found");
   return {};
+}
+
+Result<FoundPart> SearchProgress::part(std::uint32_t item, std::uint64_t number) const {
+  if (const auto waiting = waiting_.find(number); waiting != waiting_.end())
+    return unpack_part(waiting->second.part, item);
+  std::string bytes;
+  {
+    const auto tx = TRY(desk_->store().read());
+    const auto row = TRY(tx->search_part(id_, number));
+    if (!row)
+      return fail(Errc::busy, "another search of this case goes on with what this one had found");
+    bytes =
+        TRY(unseal(TRY(key_of(*desk_, *tx, row->body.key)), part_label(number), row->body.bytes));
+  }
+  return unpack_part(bytes, item);
+}
+
+Result<void> SearchProgress::each(const std::function<Result<void>(FoundPart)>& take) {
+  // The next one is opened while this one is taken.
+  std::future<Result<FoundPart>> opened;
+  for (std::uint32_t item = 0; item < next_.size(); ++item) {
+    for (std::uint64_t k = 0; k < next_[item]; ++k) {
+      auto next = std::async(std::launch::async, [=, this] {
+        return part(item, static_cast<std::uint64_t>(item) << bits_of_part | k);
+      });
+      if (opened.valid()) TRY(take(TRY(opened.get())));
+      opened = std::move(next);
+    }
+  }
+  return opened.valid() ? take(TRY(opened.get())) : Result<void>();
 }
 
 Result<void> SearchProgress::over(Tx& tx) const {
   const auto row = TRY(tx.search(id_));
   return row && row->holder == holder_ ? tx.erase_search(id_) : Result<void>();
+}
+
+Result<void> SearchProgress::clear() {
+  for (bool more = saved_any_ && !lost_; more;) {
+    const auto tx = TRY(desk_->store().write());
+    if (TRY(tx->search(id_))) return {};  // another began meanwhile: these are its own
+    more = TRY(
+        tx->erase_search_parts(id_, 0, std::numeric_limits<std::int64_t>::max(), erased_at_once));
+    TRY(tx->commit());
+  }
+  return {};
 }
 
 }  // namespace ledgelight::desk
