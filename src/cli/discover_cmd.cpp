@@ -7,8 +7,10 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "base/text.hpp"
+#include "cli/case_tables.hpp"
 #include "cli/commands.hpp"
 #include "cli/scan_files.hpp"
 #include "cli/show.hpp"
@@ -63,21 +65,11 @@ bool looks_like_case(const std::string& text) {
   return dash == 4 && digits(text.substr(0, 4)) && digits(text.substr(5));
 }
 
-Result<Answer> over_case(Context& c, const CaseId& id) {
-  auto* desk = TRY(c.desk());
-  const auto actor = TRY(c.actor());
-  int told = -1;
-  const auto run = TRY(desk::run_discovery(*desk, actor, id, [&](std::uint64_t done, std::uint64_t total) {
-    const int percent = total == 0 ? 100 : static_cast<int>(done * 100 / total);
-    if (percent / 10 == told / 10 && told >= 0) return;
-    told = percent;
-    if (c.watched()) c.note(std::to_string(percent) + " % of " + size_text(total));
-  }));
-  auto json = json_of(run);
-  json["case"] = id.str();
-  return Answer{words(run) + "\nNext: ledgelight findings list " + id.str() + ", ledgelight people list " +
-                    id.str() + "\n",
-                std::move(json)};
+Result<std::optional<std::uint64_t>> memory_of(Context& c) {
+  const auto mebibytes = TRY(c.number("--memory"));
+  if (!mebibytes) return std::optional<std::uint64_t>();
+  if (*mebibytes > 1U << 20) return fail(Errc::usage, "--memory is in mebibytes, at most 1048576");
+  return std::optional<std::uint64_t>(*mebibytes << 20);
 }
 
 Result<ScanWish> wish_of(Context& c) {
@@ -88,25 +80,72 @@ Result<ScanWish> wish_of(Context& c) {
   wish.out = c.text("--out");
   if (wish.out.empty()) return fail(Errc::usage, "--out names no folder");
   wish.threads = TRY(c.number("--threads")).value_or(0);
-  if (const auto mebibytes = TRY(c.number("--memory"))) {
-    if (*mebibytes > 1U << 20)
-      return fail(Errc::usage, "--memory is in mebibytes, at most 1048576");
-    wish.memory = *mebibytes << 20;
-  }
+  wish.memory = TRY(memory_of(c)).value_or(wish.memory);
   wish.reveal = c.given("--reveal");
   wish.purpose = trimmed(c.text("--purpose"));
   TRY(no_tables_yet(wish.out));
   return wish;
 }
 
-Result<Answer> tables_of(const ScanWish& wish) {
-  const auto done = TRY(scan_files(wish));
-  const auto json = TRY(parse_json(done.summary));
+Answer tables_answer(const ScanWish& wish, const ScanDone& done, Json summary) {
   std::string text = "Read " + counted(done.files, "file", "files") + ", " + size_text(done.bytes) + ": " +
                      counted(done.findings, "finding", "findings") + ", " +
                      counted(done.people, "person", "people") + ".\n";
   if (done.unread > 0) text += counted(done.unread, "thing was", "things were") + " not read: unread.tsv says which and why.\n";
-  return Answer{text + "The tables are in " + wish.out + ".\n", json};
+  return Answer{text + "The tables are in " + wish.out + ".\n", std::move(summary)};
+}
+
+// With `tables` these are written from the same reading.
+Result<Answer> over_case(Context& c, const CaseId& id, const std::vector<NamedFile>& left = {},
+                         const std::optional<ScanWish>& tables = {}) {
+  auto* desk = TRY(c.desk());
+  const auto actor = TRY(c.actor());
+  desk::SearchWish wish;
+  wish.threads = TRY(c.number("--threads")).value_or(0);
+  wish.memory = TRY(memory_of(c)).value_or(wish.memory);
+  for (const auto& file : left)
+    wish.not_sealed.push_back({escaped(file.name), file.trouble, file.size});
+  std::optional<ScanDone> written;
+  const auto began = std::chrono::steady_clock::now();
+  if (tables) {
+    // Who may not read the evidence gets no tables of it, and is told so before anything is
+    // searched.
+    (void)TRY(desk::SealedItems::of(*desk, actor, desk::Action::read_evidence, id));
+    wish.also = [&](const desk::FoundInCase& found) -> Result<void> {
+      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+      written = TRY(write_case_tables(*desk, actor, found, left, *tables, took.count()));
+      return {};
+    };
+  }
+  int told = -1;
+  const auto run = TRY(desk::run_discovery(
+      *desk, actor, id,
+      [&](std::uint64_t done, std::uint64_t total) {
+        const int percent = total == 0 ? 100 : static_cast<int>(done * 100 / total);
+        if (percent / 10 == told / 10 && told >= 0) return;
+        told = percent;
+        if (c.watched()) c.note(std::to_string(percent) + " % of " + size_text(total));
+      },
+      nullptr, wish));
+  auto json = json_of(run);
+  json["case"] = id.str();
+  Answer answer{words(run) + "\nNext: ledgelight findings list " + id.str() +
+                    ", ledgelight people list " + id.str() + "\n",
+                std::move(json)};
+  if (!left.empty())
+    answer.text += counted(left.size(), "thing was", "things were") +
+                   " not sealed, and so not read: see above.\n";
+  if (written) {
+    auto about = tables_answer(*tables, *written, TRY(parse_json(written->summary)));
+    answer.text += about.text;
+    answer.json["tables"] = std::move(about.json);
+  }
+  return answer;
+}
+
+Result<Answer> tables_of(const ScanWish& wish) {
+  const auto done = TRY(scan_files(wish));
+  return tables_answer(wish, done, TRY(parse_json(done.summary)));
 }
 
 Result<Answer> over_files(Context& c) {
@@ -116,34 +155,6 @@ Result<Answer> over_files(Context& c) {
   }
   auto wish = TRY(wish_of(c));
   wish.inputs = inputs_of(TRY(files_under(c.texts("WHERE"))));
-  return tables_of(wish);
-}
-
-// The tables of a case are made from what is sealed in it, never from the originals, and each item
-// that is opened for them says so in its custody.
-Result<Answer> tables_of_case(Context& c, const CaseId& id, const std::vector<NamedFile>& left, ScanWish wish) {
-  auto* desk = TRY(c.desk());
-  const auto actor = TRY(c.actor());
-  wish.city = desk->config().city;
-  const auto purpose = wish.purpose.empty() ? std::string("tables of discovery") : wish.purpose;
-  const auto items = std::make_shared<const desk::SealedItems>(
-      TRY(desk::SealedItems::of(*desk, actor, desk::Action::read_evidence, id)));
-  std::map<std::string, int> times;
-  for (const auto& item : items->all())
-    ++times[item.name];
-  for (std::size_t i = 0; i < items->all().size(); ++i) {
-    const auto& item = items->all()[i];
-    // Two uploads may have one name.
-    const auto name = times[item.name] == 1 ? item.name : item.row.id.str() + "/" + item.name;
-    // Somebody reads on from where custody says so, and not before.
-    wish.inputs.push_back(
-        {name, item.row.size, "", [=]() -> Result<std::unique_ptr<discover::ByteSource>> {
-           if (item.key) TRY(desk::record_read(*desk, actor, item.row.id, purpose));
-           return items->open(i);
-         }});
-  }
-  const auto unsealed = inputs_of(left);
-  wish.inputs.insert(wish.inputs.end(), unsealed.begin(), unsealed.end());
   return tables_of(wish);
 }
 
@@ -181,15 +192,7 @@ Result<Answer> discover(Context& c) {
     const CaseId id(c.text("--case"));
     const auto wish = c.given("--out") ? std::optional(TRY(wish_of(c))) : std::nullopt;
     const auto left = TRY(seal_first(c, id));
-    auto answer = TRY(over_case(c, id));
-    if (!left.empty())
-      answer.text += counted(left.size(), "thing was", "things were") + " not sealed, and so not read: see above.\n";
-    if (wish) {
-      auto written = TRY(tables_of_case(c, id, left, *wish));
-      answer.text += written.text;
-      answer.json["tables"] = std::move(written.json);
-    }
-    return answer;
+    return over_case(c, id, left, wish);
   }
   if (where.empty()) return fail(Errc::usage, "say what to look through: a case, or files with --out DIR");
   if (where.size() == 1 && !c.given("--out") && looks_like_case(where.front())) {
@@ -318,9 +321,8 @@ void add_discover(Commands& to) {
                    {"--out", "DIR",
                     "folder for findings.tsv, people.tsv, states.tsv, unread.tsv, files.tsv and "
                     "summary.json"},
-                   {"--threads", "N", "how many files at once; the tables are the same"},
-                   {"--memory", "MIB",
-                    "of findings in memory (512); more waits in the folder, sealed"},
+                   {"--threads", "N", "how many threads search; what is found is the same"},
+                   {"--memory", "MIB", "of findings in memory (512); more waits on disk, sealed"},
                    {"--reveal", "", "write the values themselves into the tables"},
                    {"--purpose", "TEXT", "what the values are needed for"}},
        .run = discover,

@@ -25,7 +25,7 @@ using http::Request;
 using http::Response;
 
 constexpr std::uint64_t files_at_first = 15, files_a_page = 50, unread_at_first = 10,
-                        unread_a_page = 100;
+                        unread_a_page = 100, runs_at_first = 20;
 
 CaseId case_of(const Request& request) { return CaseId(request.param("id")); }
 
@@ -237,7 +237,7 @@ Response discovery_page(const pages::Web& web, const Request& request) {
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
   const auto jobs = desk::list_jobs(web.desk(), actor, id);
   if (!jobs) return web.refuse(request, jobs.error());
-  const auto runs = desk::list_runs(web.desk(), actor, id);
+  const auto runs = desk::list_runs(web.desk(), actor, id, {0, 1 + runs_at_first});
   if (!runs) return web.refuse(request, runs.error());
   bool has_evidence = true;
   if (runs->empty()) {
@@ -261,6 +261,9 @@ Response discovery_page(const pages::Web& web, const Request& request) {
           .set("PEOPLE", number(r.people))
           .set("UNREAD", number(r.unread.size()));
     }
+    const auto all = desk::count_runs(web.desk(), actor, id);
+    if (!all) return web.refuse(request, all.error());
+    if (*all > runs->size()) earlier.row("OLDER").set("N", number(*all - runs->size()));
   }
   // The counts alone; everybody who may read the case sees them.
   const auto people = desk::list_people(web.desk(), actor, id, "", "", {0, 1});
@@ -322,7 +325,7 @@ Response unread_page(const pages::Web& web, const Request& request) {
   const auto& actor = pages::Web::actor(request);
   const auto view = desk::show_case(web.desk(), actor, id);
   if (!view) return web.refuse(request, view.error());
-  const auto runs = desk::list_runs(web.desk(), actor, id);
+  const auto runs = desk::list_runs(web.desk(), actor, id, {0, 1});
   if (!runs) return web.refuse(request, runs.error());
   http::Page page("console/unread", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
@@ -342,7 +345,8 @@ Response unread_page(const pages::Web& web, const Request& request) {
 // ---------------------------------------------------------------------
 
 Response unread_table(const pages::Web& web, const Request& request) {
-  const auto runs = desk::list_runs(web.desk(), pages::Web::actor(request), case_of(request));
+  const auto runs =
+      desk::list_runs(web.desk(), pages::Web::actor(request), case_of(request), {0, 1});
   if (!runs) return web.refuse(request, runs.error());
   std::string text = table_line({"path", "reason", "bytes"});
   if (!runs->empty())

@@ -39,6 +39,7 @@ case=$(ll case open --subject "Odd files" --json | at 'j["id"]')
 ll discover "$in" --case "$case" --out "$WORK/sealed" > "$WORK/said" 2> /dev/null
 has "what was left" "$(cat "$WORK/said")" "not sealed, and so not read"
 has "and in the table" "$(cat "$WORK/sealed/unread.tsv")" "not sealed: a pipe; not read"
+has "and in the run" "$(ll findings runs "$case" --json)" "not sealed: a pipe; not read"
 say "what cannot be sealed is listed as unread"
 ends 2 ll discover "$in" --out ""
 ends 2 ll link "$in" --out "$WORK/pairs.csv"

@@ -80,4 +80,5 @@
 </table>
 {{/BY_KIND}}
 {{#EARLIER}}<details><summary>[[console.discovery.earlier]]</summary>
-<ul class="usa-list">{{#RUNS}}<li>{{AT}}: [[console.discovery.read files=FILES size=SIZE findings=FINDINGS people=PEOPLE unread=UNREAD]]</li>{{/RUNS}}</ul></details>{{/EARLIER}}
+<ul class="usa-list">{{#RUNS}}<li>{{AT}}: [[console.discovery.read files=FILES size=SIZE findings=FINDINGS people=PEOPLE unread=UNREAD]]</li>{{/RUNS}}</ul>
+{{#OLDER}}<p>[[console.discovery.older n=N]]</p>{{/OLDER}}</details>{{/EARLIER}}
