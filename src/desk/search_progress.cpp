@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t worth_bytes = 64ULL << 20;  // of evidence
 constexpr auto worth_time = std::chrono::seconds(3);
 constexpr std::size_t worth_keeping = 16U << 20;  // of parts
-constexpr std::size_t most_in_memory = 8U << 20;  // of parts, when the search is over
+constexpr std::size_t most_in_memory = 1U << 20;  // of parts, when the search is over
 constexpr std::size_t most_of_the_lost = 64U << 20;
 constexpr std::uint64_t erased_at_once = 64;  // parts
 constexpr unsigned bits_of_part = 32;

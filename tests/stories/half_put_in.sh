@@ -15,9 +15,11 @@ python3 - "$WORK/rows.csv" <<'PY'
 import random, sys
 r = random.Random(5)
 with open(sys.argv[1], "w") as out:
-    out.write("first_name,last_name,ssn,state\n")
+    out.write("name,ssn,city,state\n")
+    first = ["Ada", "Bert", "Cora", "Dan", "Ella", "Finn", "Gina", "Hugo"]
+    last = ["Example", "Sample", "Invented", "Mooring", "Harbor", "Quarry"]
     for i in range(60_000):
-        out.write("Ann%d,Invented%d,%03d-%02d-%04d,CT\n" % (i % 900, i % 700, r.randint(1, 665), r.randint(1, 99), r.randint(1, 9999)))
+        out.write("%s %s,%03d-%02d-%04d,Stamford,CT\n" % (r.choice(first), r.choice(last), r.randint(1, 665), r.randint(1, 99), 1 + i % 3000))
 PY
 ll evidence add "$case" "$WORK/rows.csv" > /dev/null
 seen() {
