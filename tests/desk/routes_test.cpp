@@ -8,6 +8,7 @@
 #include "desk/discovery.hpp"
 #include "desk/duties.hpp"
 #include "desk/letters.hpp"
+#include "desk/ports/finding_id.hpp"
 #include "desk/suspects.hpp"
 #include "http/access.hpp"
 #include "http/form.hpp"
@@ -80,9 +81,10 @@ class Routes : public ADesk {
     const auto tx = must(desk().store().write());
     const auto kase = must(tx->find_case(id));
     FindingRow row;
-    row.id = FindingId(id.str() + "-d0-f00000001");
+    const auto run = must(tx->next_number("run"));
+    row.id = finding_id(id, {run, 1});
     row.case_id = id;
-    row.run = "d0";
+    row.run = "d" + std::to_string(run);
     row.evidence = EvidenceId(id.str() + "/E1");
     row.element = "NAME";
     row.confidence = 95;
