@@ -76,6 +76,16 @@ bool alike(const View& a, const View& b, double least) {
   return alike(a.letters, a.text, b.letters, b.text, least);
 }
 
+/// "Unit 10", "Unit 110": names with numbers in them are told apart by those.
+bool other_numbers(const NameView& a, const NameView& b) {
+  if (a.letters >> 26U == 0 || b.letters >> 26U == 0) return false;  // nearly always
+  std::string one, other;
+  for (const auto& [from, to] : {std::pair(a.text, &one), std::pair(b.text, &other)})
+    for (char c : from)
+      if (c >= '0' && c <= '9') *to += c;
+  return one != other;
+}
+
 bool close_names(const NameView& a, const NameView& b) {
   const auto shorter = std::min(a.text.size(), b.text.size());
   if (shorter < 3) return false;
@@ -103,6 +113,7 @@ std::uint8_t given_level(const List& list, std::uint32_t a, std::uint32_t b) {
   if (a == 0 || b == 0) return missing;
   if (a == b) return exact;
   const auto na = list.name(a), nb = list.name(b);
+  if (other_numbers(na, nb)) return given_different;
   if (share_a_family(na, nb)) return given_nickname;
   if (na.text.size() == 1 || nb.text.size() == 1)
     return na.text[0] == nb.text[0] ? given_nickname : given_different;
@@ -118,6 +129,7 @@ std::uint8_t family_level(const List& list, std::uint32_t a, std::uint32_t b) {
   if (a == 0 || b == 0) return missing;
   if (a == b) return exact;
   const auto na = list.name(a), nb = list.name(b);
+  if (other_numbers(na, nb)) return family_different;
   if (close_names(na, nb)) return family_close;
   const auto& [lesser, greater] =
       na.text.size() < nb.text.size() ? std::pair(na, nb) : std::pair(nb, na);
@@ -131,7 +143,9 @@ std::uint8_t family_level(const List& list, std::uint32_t a, std::uint32_t b) {
 /// The same name in one's given and the other's family field, or nearly: `exact` or not.
 std::uint8_t cross_level(const List& list, std::uint32_t a, std::uint32_t b) {
   if (a == 0 || b == 0) return missing;
-  return a == b || close_names(list.name(a), list.name(b)) ? exact : missing;
+  if (a == b) return exact;
+  const auto na = list.name(a), nb = list.name(b);
+  return !other_numbers(na, nb) && close_names(na, nb) ? exact : missing;
 }
 
 std::uint8_t birth_level(std::uint32_t a, std::uint32_t b) {

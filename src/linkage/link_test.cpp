@@ -100,6 +100,22 @@ TEST(Compare, RemembersNamesWithoutChangingItsMind) {
     }
 }
 
+TEST(Compare, NamesThatDifferInTheirNumbersAreOtherNames) {
+  std::vector<std::string> rows;
+  for (int i = 0; i < 240; ++i) {
+    const auto n = std::to_string(i);
+    rows.push_back(n + ",Given" + n + ",Family" + n + ",1980-0" + std::to_string(1 + i % 9) + "-1" +
+                   std::to_string(i % 8) + "," + n + " Elm St,06901");
+  }
+  const auto sheet = sheet_of(csv_of(rows));
+  const auto& list = *sheet.list;
+  for (std::size_t other : {1, 11, 110}) {
+    const auto pattern = compare(list, list[10], list[other]);
+    EXPECT_EQ(level_in(pattern, Field::given), level::given_different) << other;
+    EXPECT_EQ(level_in(pattern, Field::family), level::family_different) << other;
+  }
+}
+
 TEST(List, KeepsEveryValueThroughItsPacking) {
   // More than one chunk, columns that are only digits, then letters, then hashes, then nothing.
   std::string csv = "id,last name,dob,number,phone,zip\n";
