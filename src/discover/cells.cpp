@@ -267,6 +267,12 @@ std::optional<Hit> read_cell(const Text& text, const Cell& at, const Column& col
       if (code.empty()) return std::nullopt;
       return r.hit(Element::state, 90, std::string(code), r.why("a state"));
     }
+    case Meaning::zip: {
+      if (!column.for_state || (cell.size() != 5 && cell.size() != 10)) return std::nullopt;
+      const auto code = state_of_zip(cell);
+      if (code.empty()) return std::nullopt;
+      return r.hit(Element::state, 80, std::string(code), r.why("the state of a ZIP code"));
+    }
     default: return read_rarer(text, at, column, state);
   }
 }

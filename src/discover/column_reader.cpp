@@ -81,7 +81,7 @@ ColumnReader::Rule ColumnReader::rule_of(Meaning meaning) {
 }
 
 ColumnReader::ColumnReader(const Column& column, const Sighting& like)
-    : column_(&column), rule_(rule_of(column.meaning)), out_(like) {
+    : column_(&column), rule_(column.for_state ? Rule::zip : rule_of(column.meaning)), out_(like) {
   out_.part = column.meaning == Meaning::name     ? NamePart::full
               : column.meaning == Meaning::given  ? NamePart::given
               : column.meaning == Meaning::middle ? NamePart::middle
@@ -135,7 +135,8 @@ ColumnReader::Said ColumnReader::read(const Text& text, const Cell& at, const Be
   case Rule::name: {
     const auto shown = text.plain(at.from, at.to);
     if (shown.empty()) return Said::ask;
-    if (!plausible_name(shown, column_->meaning != Meaning::name)) return Said::nothing;
+    if (!plausible_name(shown, column_->meaning != Meaning::name))
+      return column_->meaning == Meaning::name && may_hold_value(cell) ? Said::ask : Said::nothing;
     return say(Element::name, 90, shown, "words", {});
   }
   case Rule::address: return address(text, at, beside);
@@ -143,6 +144,12 @@ ColumnReader::Said ColumnReader::read(const Text& text, const Cell& at, const Be
     const auto code = state_of(cell);
     if (code.empty()) return Said::nothing;
     return say(Element::state, 90, code, "a state", {});
+  }
+  case Rule::zip: {
+    const auto code =
+        cell.size() == 5 || cell.size() == 10 ? state_of_zip(cell) : std::string_view();
+    if (code.empty()) return Said::nothing;
+    return say(Element::state, 80, code, "the state of a ZIP code", {});
   }
   case Rule::other: break;
   }

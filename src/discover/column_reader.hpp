@@ -39,6 +39,7 @@ class ColumnReader {
     name,
     address,
     state,
+    zip,
     other
   };
   static Rule rule_of(Meaning meaning);

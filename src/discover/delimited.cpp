@@ -1,7 +1,9 @@
 #include "discover/delimited.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <span>
 
 #include "base/text.hpp"
 #include "discover/gazetteer.hpp"
@@ -90,6 +92,47 @@ bool address_cell(std::string_view c) {
   return c.size() > 8 && is_digit(c[0]) && !p.zip.empty() && !p.state.empty();
 }
 
+bool says_something(std::string_view heading) {
+  const auto m = meaning_of_heading(heading);
+  return m != Meaning::nothing && m != Meaning::other;
+}
+
+/// Headings in two rows: "SOCIAL SEC" over "NUMBER"; "Employee" over "Last", "First" and "No.".
+/// What they say together, or nothing when the upper row says as much alone.
+std::vector<std::string> stacked_headings(std::string_view s, const std::vector<Cell>& upper,
+                                          const std::vector<Cell>& lower, bool groups) {
+  std::vector<std::string> out;
+  std::size_t alone = 0, together = 0, filled = 0, tops = 0;
+  std::string_view group;
+  for (std::size_t c = 0; c < upper.size(); ++c) {
+    const auto top = at(s, upper[c]), bottom = at(s, lower[c]);
+    if (looks_like_value(top) || looks_like_value(bottom) || top.size() + bottom.size() > 60)
+      return {};
+    if (!top.empty() || !groups) group = top;
+    filled += !bottom.empty();
+    tops += !top.empty();
+    alone += says_something(top);
+    out.push_back(std::string(group) + (group.empty() || bottom.empty() ? "" : " ") +
+                  std::string(bottom));
+    // A title says nothing more, but for whose it is: "Spouse" over "SSN".
+    const auto both = meaning_of_heading(out.back()), below = meaning_of_heading(bottom);
+    if (says_something(bottom) &&
+        (!says_something(out.back()) || (both == below && other_person_of(out.back()).empty())))
+      out.back() = bottom;
+    together += says_something(out.back());
+  }
+  return tops >= 2 && together >= 2 && together > alone && filled * 2 > upper.size()
+             ? out
+             : std::vector<std::string>{};
+}
+
+/// A column of numbers that offices give, but not which: an office may have given its people's own.
+bool is_some_number(Meaning m) {
+  return m == Meaning::nothing || m == Meaning::employment || m == Meaning::student ||
+         m == Meaning::record_no || m == Meaning::health_plan || m == Meaning::user ||
+         m == Meaning::gov_id || m == Meaning::state_id;
+}
+
 }  // namespace
 
 Table Table::learn(const Text& text, Dialect dialect, bool whole) {
@@ -102,6 +145,12 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   for (std::size_t i = 0; i < s.size() && rows.size() < sample_rows;) {
     const auto next = next_row(s, i, dialect, whole, cells);
     if (next == std::string_view::npos) break;
+    // Headings over rows that have a cell more: an amount with a comma and without its quotes.
+    if (i == 0 && dialect.starts.empty() && cells.size() + 1 == dialect.columns &&
+        std::none_of(cells.begin(), cells.end(),
+                     [&](const Cell& c) { return looks_like_value(at(s, c)); }))
+      for (const auto& c : cells)
+        table.misfits_.push_back(meaning_of_heading(at(s, c)));
     if (cells.size() == dialect.columns) rows.push_back(cells);
     i = next;
   }
@@ -115,10 +164,13 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
         return !looks_like_value(heading) && meaning_of_heading(heading) != Meaning::nothing;
       });
       if (headed < 2 || static_cast<std::size_t>(headed) * 2 < rows[r].size()) continue;
-      rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(r));
+      const bool lower = r > 0 && !stacked_headings(s, rows[r - 1], rows[r], false).empty();
+      rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(lower ? r - 1 : r));
       break;
     }
   const auto& first = rows.front();
+  const auto stacked = rows.size() > 2 ? stacked_headings(s, first, rows[1], dialect.starts.empty())
+                                       : std::vector<std::string>{};
   bool values = false, meant = false, blank = true;
   for (const auto& c : first) {
     const auto heading = at(s, c);
@@ -131,7 +183,15 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
   bool digits_below = false;
   for (std::size_t r = 1; r < rows.size() && r < 20; ++r)
     for (const auto& c : rows[r]) digits_below = digits_below || looks_like_value(at(s, c));
-  if (!values && !blank && (meant || digits_below)) {
+  if (!stacked.empty() && digits_below) {
+    for (std::size_t c = 0; c < first.size(); ++c) {
+      table.heading_row_.emplace_back(at(s, first[c]));
+      table.second_row_.emplace_back(at(s, rows[1][c]));
+      table.columns_[c].meaning = meaning_of_heading(stacked[c]);
+      table.columns_[c].heading = shown_line(stacked[c], 40);
+    }
+    rows.erase(rows.begin(), rows.begin() + 2);
+  } else if (!values && !blank && (meant || digits_below)) {
     for (std::size_t c = 0; c < first.size(); ++c) {
       table.heading_row_.emplace_back(at(s, first[c]));
       table.columns_[c].meaning = meaning_of_heading(at(s, first[c]));
@@ -170,6 +230,13 @@ Table Table::learn(const Text& text, Dialect dialect, bool whole) {
     if (column.meaning == Meaning::account &&
         (!table.has(Meaning::routing) || table.has(Meaning::bank)))
       column.limit = 45;
+  // Where nothing else says the state, the ZIP code does.
+  if (!table.has(Meaning::state) && !table.has(Meaning::address))
+    for (auto& column : table.columns_)
+      if (column.meaning == Meaning::zip) {
+        column.for_state = true;
+        break;
+      }
   // Clubs and libraries have members too: health insurance needs a word or a column of health.
   bool health = table.has(Meaning::medicare) || table.has(Meaning::record_no) || table.has(Meaning::diagnosis) || table.has(Meaning::hicn);
   const bool treated = health;
@@ -259,6 +326,29 @@ void Table::learn_types() {
     return low.find("doc") != low.npos || low.find("id") == 0 || low.find("identif") != low.npos ||
            low.find("credential") != low.npos;
   };
+  // "Custom Field 1 - Type", "Custom Field 1 - Value": a pair by the words before.
+  const auto stem_of = [&](std::size_t c, std::span<const std::string_view> ends) {
+    auto low = lowered(columns_[c].heading);
+    for (auto word : ends)
+      if (low.size() > word.size() + 2 && low.substr(low.size() - word.size()) == word) {
+        low.resize(low.size() - word.size());
+        while (!low.empty() && !is_word(low.back()))
+          low.pop_back();
+        return low;
+      }
+    return std::string();
+  };
+  static constexpr std::array<std::string_view, 3> kinds{"type", "kind", "label"};
+  static constexpr std::array<std::string_view, 3> values{"value", "number", "content"};
+  for (std::size_t t = 0; t < columns_.size(); ++t) {
+    const auto stem = stem_of(t, kinds);
+    for (std::size_t c = 0; !stem.empty() && c < columns_.size() && c < t + 3; ++c)
+      if (is_plain(columns_[c].meaning) && stem_of(c, values) == stem) {
+        typed_by_.resize(columns_.size());
+        typed_by_[c] = t;
+        combines_ = true;
+      }
+  }
   std::optional<std::size_t> type;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const auto low = lowered(columns_[c].heading);
@@ -299,11 +389,18 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
     c.limit = limit;
     c.heading.clear();
   };
+  const auto misfit = [&](Meaning m) {
+    return std::find(misfits_.begin(), misfits_.end(), m) != misfits_.end();
+  };
+  const bool may_be_ssn = misfits_.empty() || misfit(Meaning::ssn) || misfit(Meaning::tin) ||
+                          misfit(Meaning::itin) || misfit(Meaning::name) || misfit(Meaning::family);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     auto& column = columns_[c];
+    if (may_be_ssn && is_some_number(column.meaning) && share(s, rows, c, dashed_ssn, n) >= 0.9 &&
+        n >= 3)
+      say(column, Meaning::ssn, 80);
     if (column.meaning != Meaning::nothing) continue;
-    if (share(s, rows, c, dashed_ssn, n) >= 0.9 && n >= 3) say(column, Meaning::ssn, 80);
-    else if (share(s, rows, c, card_cell, n) >= 0.8 && n >= 3) say(column, Meaning::card, 90);
+    if (share(s, rows, c, card_cell, n) >= 0.8 && n >= 3) say(column, Meaning::card, 90);
   }
   if (has_headings()) return learn_unheaded(text, rows);
   // An e-mail address and one word more, row after row: logins.
@@ -400,10 +497,13 @@ void Table::learn_unheaded(const Text& text, const std::vector<std::vector<Cell>
 }
 
 bool Table::is_heading_row(std::string_view bytes, const std::vector<Cell>& cells) const {
-  if (heading_row_.empty() || cells.size() != heading_row_.size()) return false;
-  for (std::size_t c = 0; c < cells.size(); ++c)
-    if (at(bytes, cells[c]) != heading_row_[c]) return false;
-  return true;
+  const auto is = [&](const std::vector<std::string>& row) {
+    if (row.empty() || cells.size() != row.size()) return false;
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      if (at(bytes, cells[c]) != row[c]) return false;
+    return true;
+  };
+  return is(heading_row_) || is(second_row_);
 }
 
 void Table::row(const Text& text, const std::vector<Cell>& cells, std::size_t record,
@@ -490,7 +590,16 @@ void Table::look_beside(const Text& text, const std::vector<Cell>& cells, Beside
 void Table::cell(const Text& text, const std::vector<Cell>& cells, std::size_t c,
                  const Beside& beside, std::size_t record, std::vector<Hit>& out) const {
   const auto& column = columns_[c];
-  if (is_plain(column.meaning)) {
+  std::optional<Hit> hit;
+  if (!is_plain(column.meaning)) {
+    if ((column.meaning == Meaning::tin || column.meaning == Meaning::ein) && beside.organisation)
+      return;  // an employer's number
+    const bool licence = column.meaning == Meaning::licence && !beside.licence_state.empty();
+    hit = read_cell(text, cells[c], column, licence ? beside.licence_state : beside.state);
+    if (!hit && column.meaning != Meaning::name) return;
+  }
+  // "Bea Sample 203-555-7144" under "Emergency Contact" is no name, and holds something.
+  if (!hit) {
     if (cells[c].to - cells[c].from < 6 || !may_hold_value(at(text.bytes, cells[c]))) return;
     // Each cell is looked at alone: the cell before it is not its context. A whole sentence may
     // speak of somebody by name, who need not be whom the row is about.
@@ -512,11 +621,6 @@ void Table::cell(const Text& text, const std::vector<Cell>& cells, std::size_t c
     }
     return;
   }
-  if ((column.meaning == Meaning::tin || column.meaning == Meaning::ein) && beside.organisation)
-    return;  // an employer's number
-  const bool licence = column.meaning == Meaning::licence && !beside.licence_state.empty();
-  auto hit = read_cell(text, cells[c], column, licence ? beside.licence_state : beside.state);
-  if (!hit) return;
   hit->record = record;
   if (hit->element == Element::address) {
     if (!beside.more.empty()) hit->postal.street += ", " + beside.more;

@@ -71,6 +71,7 @@ struct Column {
   Meaning meaning = Meaning::nothing;
   std::string heading;  ///< as shown in reasons; "" without one
   int limit = 99;       ///< no finding of this column is surer
+  bool for_state = false;  ///< a ZIP code, and nothing else says the state
 };
 
 /// What a whole record is about, by its headings: see speaks_of_health().
@@ -123,6 +124,8 @@ class Table {
   Dialect dialect_;
   std::vector<Column> columns_;
   std::vector<std::string> heading_row_;  ///< as it stands in the file
+  std::vector<std::string> second_row_;   ///< where headings take two rows
+  std::vector<Meaning> misfits_;          ///< of headings that are one less than the columns
   std::vector<std::size_t> beside_;       ///< columns that others depend on
   bool of_employers_ = false;             ///< a number may be an employer's
   /// For a column of numbers of several kinds, the column that says which kind each is.

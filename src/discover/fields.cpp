@@ -49,6 +49,8 @@ class Fields {
   void line(std::size_t from, std::size_t to) {
     find_states(from, to);
     under_labels(from, to);
+    beside_label(from, to);
+    in_tags(from, to);
     birthdays(from, to);
     int signs = 0;  // a line of nothing but signs must not cost more than another
     for (std::size_t q = from; q < to && signs < 64; ++q) {
@@ -218,6 +220,48 @@ class Fields {
     return keys_.meaning("", label);
   }
 
+  /// "<ns:LastName>Example</ns:LastName>" in a line of a log.
+  void in_tags(std::size_t from, std::size_t to) {
+    constexpr std::size_t longest_tag = 60;
+    int tags = 0;
+    for (auto q = s_.substr(0, to).find('<', from); q != npos && q < to && tags < 64;
+         q = s_.substr(0, to).find('<', q + 1)) {
+      ++tags;
+      auto e = q + 1;
+      while (e < to && e - q < longest_tag &&
+             (is_word(s_[e]) || s_[e] == ':' || s_[e] == '_' || s_[e] == '-' || s_[e] == '.'))
+        ++e;
+      if (e >= to || e - q < 3 || s_[e] != '>') continue;
+      auto tag = s_.substr(q + 1, e - q - 1);
+      const auto end = s_.substr(0, to).find('<', e + 1);
+      if (end == npos || end == e + 1 || end - e > 200 || s_.substr(end, 2) != "</" ||
+          s_.substr(end + 2, tag.size()) != tag)
+        continue;
+      tag.remove_prefix(tag.rfind(':') == npos ? 0 : tag.rfind(':') + 1);
+      const auto meaning = keys_.meaning("", tag);
+      if (!wanted(meaning)) continue;
+      if (auto hit = read_value({e + 1, end}, {meaning, shown_line(tag, 40), 90}, false))
+        out_.push_back(std::move(*hit));
+    }
+  }
+
+  /// "Last Name (Family Name)<tab>Example": a label, and its value in the next cell.
+  void beside_label(std::size_t from, std::size_t to) {
+    const auto tab = s_.substr(0, to).find('\t', from);
+    if (tab == npos || tab == from || s_.substr(0, to).find('\t', tab + 1) != npos) return;
+    const auto label = s_.substr(from, tab - from);
+    const auto meaning = meaning_of_label(label);
+    if (!wanted(meaning) || label.find(':') != npos) return;
+    auto b = tab + 1, e = to;
+    while (b < e && s_[b] == ' ')
+      ++b;
+    while (e > b && (s_[e - 1] == ' ' || s_[e - 1] == '\r'))
+      --e;
+    if (e == b || e - b > 200 || meaning_of_label(s_.substr(b, e - b)) != Meaning::nothing) return;
+    if (auto hit = read_value({b, e}, {meaning, shown_line(label, 40), 90}, false))
+      out_.push_back(std::move(*hit));
+  }
+
   /// Values that stand under their labels, as in a printed form.
   void under_labels(std::size_t from, std::size_t to) {
     const auto parts = stretches(from, to);
@@ -225,6 +269,7 @@ class Fields {
     const auto above = std::move(above_);
     above_.clear();
     bool labels = true;
+    std::size_t known = 0;
     for (const auto& part : parts) {
       const auto label = s_.substr(part.from, part.to - part.from);
       if (label.size() > 60 || !labels) {
@@ -232,15 +277,22 @@ class Fields {
         break;
       }
       const auto colon = label.find_first_of(":=");
-      labels = (colon == npos || colon + 1 == label.size()) && digits_of(label).size() < 3;
+      labels = (colon == npos || colon + 1 == label.size()) && digits_of(label).size() < 3 &&
+               std::any_of(label.begin(), label.end(), is_letter);
       const auto meaning = labels ? meaning_of_label(label) : Meaning::nothing;
-      labels = labels && meaning != Meaning::nothing;
+      known += meaning != Meaning::nothing;
       above_.push_back({part.from - from, meaning, shown_line(label, 40)});
     }
+    // Labels that nobody knows may stand among those that say something: "Unit", "Net Pay".
+    labels = labels && (known == parts.size() || (known >= 2 && known * 2 >= parts.size()));
     if (!labels) above_.clear();
     if (above.empty() || labels) return;
-    // Row after row under the same labels, while the columns are kept to.
-    if (parts.size() > 1 && above.size() > 1) {
+    // Row after row under the same labels, while the columns are kept to; tabs keep to them.
+    const bool tabbed =
+        parts.size() == above.size() && s_.substr(from, to - from).find('\t') != npos;
+    if (tabbed) {
+      above_ = above;
+    } else if (parts.size() > 1 && above.size() > 1) {
       const auto kept = std::count_if(parts.begin(), parts.end(), [&](const Cell& part) {
         return std::any_of(above.begin(), above.end(),
                            [&](const Above& a) { return a.column == part.from - from; });
@@ -248,10 +300,14 @@ class Fields {
       if (static_cast<std::size_t>(kept) * 4 < parts.size() * 3) return;
       above_ = above;
     }
-    for (const auto& part : parts) {
+    for (std::size_t n = 0; n < parts.size(); ++n) {
+      const auto& part = parts[n];
       const Above* best = &above.front();
-      for (const auto& a : above)
-        if (a.column <= part.from - from + 3) best = &a;
+      if (parts.size() == above.size())
+        best = &above[n];
+      else
+        for (const auto& a : above)
+          if (a.column <= part.from - from + 3) best = &a;
       if (!wanted(best->meaning) || part.to - part.from > 200) continue;
       read_under(*best, part);
     }
@@ -318,23 +374,41 @@ class Fields {
   void find_states(std::size_t from, std::size_t to) {
     licence_state_.clear();
     int signs = 0;
+    Cell zip;
     for (std::size_t q = from; q < to && signs < 64; ++q) {
       if (s_[q] != ':' && s_[q] != '=') continue;
       ++signs;
       const auto [b, e] = value_after_sign(q, to);
       if (e - b < 2 || e - b > 20) continue;
-      const auto state = state_of(s_.substr(b, e - b));
+      const auto value = s_.substr(b, e - b);
+      if ((value.size() == 5 || value.size() == 10) && digits_of(value.substr(0, 5)).size() == 5 &&
+          zip.to == 0 && keys_.meaning("", label_before_sign(from, q)) == Meaning::zip)
+        zip = {b, e};
+      const auto state = state_of(value);
       if (state.empty()) continue;
       const auto meaning = keys_.meaning("", label_before_sign(from, q));
       if (meaning == Meaning::state) state_ = std::string(state);
       if (meaning == Meaning::licence_state) licence_state_ = std::string(state);
     }
+    if (zip.to == 0 || !state_.empty()) return;
+    // "zip=06901" in a line of a log: where nothing else says the state.
+    if (const auto code = state_of_zip(s_.substr(zip.from, 5)); !code.empty())
+      out_.push_back({zip.from,
+                      zip.to,
+                      Element::state,
+                      NamePart::none,
+                      80,
+                      std::string(code),
+                      "the state of a ZIP code",
+                      {},
+                      0});
   }
 
   /// The words right before the sign: to the start of the line, two blanks, or another sign.
   std::string_view label_before_sign(std::size_t from, std::size_t q) const {
     std::size_t e = q;
-    while (e > from && (s_[e - 1] == ' ' || s_[e - 1] == '"' || s_[e - 1] == '\''))
+    while (e > from && (s_[e - 1] == ' ' || s_[e - 1] == '"' || s_[e - 1] == '\'' ||
+                        (s_[e - 1] == '\\' && s_[e] == '"')))  // \"ssn\": JSON in a text
       --e;
     std::size_t b = e;
     while (b > from && e - b < longest_label && label_char(s_[b - 1])) {
@@ -371,6 +445,10 @@ class Fields {
     while (b < to && (s_[b] == ' ' || s_[b] == '\t' || ((s_[b] == '*' || s_[b] == '_') && s_[q] == ':')))
       ++b;
     if (b >= to) return {b, b};
+    if (s_[b] == '\\' && b + 1 < to && s_[b + 1] == '"') {
+      const auto e = s_.substr(0, to).find("\\\"", b + 2);
+      return e == npos ? std::make_pair(b, b) : std::make_pair(b + 2, e);
+    }
     if (s_[b] == '"' || s_[b] == '\'') {
       const auto e = s_.substr(0, to).find(s_[b], b + 1);
       return e == npos ? std::make_pair(b, b) : std::make_pair(b + 1, e);

@@ -243,7 +243,7 @@ class Messages final : public StructuredReader {
       }
       return true;
     }
-    if (is == "HL" || is == "INS") {
+    if (is == "HL" || is == "INS" || is == "ST" || is == "CLP") {
       finish(out);
       of_person_ = is == "INS";
       return true;
@@ -321,6 +321,11 @@ std::unique_ptr<StructuredReader> message_reader(std::string_view sample) {
     if (!is_word(component) && !is_word(segment))
       return std::make_unique<Messages>(sample[3], component, segment);
   }
+  // One transaction without the envelope: "ST*271*0001~".
+  if (sample.size() > 8 && sample.substr(0, 2) == "ST" && (sample[2] == '*' || sample[2] == '|') &&
+      is_digit(sample[3]) && is_digit(sample[4]) && is_digit(sample[5]) && sample[6] == sample[2])
+    if (const auto end = sample.substr(0, 80).find_first_of("~\n"); end != npos)
+      return std::make_unique<Messages>(sample[2], ':', sample[end] == '~' ? '~' : '\n');
   return nullptr;
 }
 

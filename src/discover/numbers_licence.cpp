@@ -56,7 +56,9 @@ std::string Numbers::state_after(size_t j) const {
   size_t k = j;
   for (int words = 0; words < 8 && k < s_.size() && k - j < 56; ++words) {
     while (k < s_.size() && k - j < 56 && !is_word(s_[k])) {
-      if (s_[k] == ';' || s_[k] == '.' || (s_[k] == '\n' && words > 0 && s_[k - 1] == '\n'))
+      const bool told = s_.substr(k, 5) == ". OLS" || s_.substr(k, 4) == ".OLS";
+      if ((s_[k] == ';' || s_[k] == '.' || (s_[k] == '\n' && words > 0 && s_[k - 1] == '\n')) &&
+          !told)
         return {};
       ++k;
     }

@@ -88,7 +88,7 @@ Meaning Keys::of_joined(std::string_view outer, std::string_view key) {
   // "value", "number", "text" of a thing with a name of its own.
   if (found == Meaning::nothing && !outer.empty())
     for (std::string_view bare : {"value", "number", "no", "text", "id", "val", "content", "#text",
-                                  "$", "date", "identificationid", "full", "fulltext"})
+                                  "$", "date", "$date", "identificationid", "full", "fulltext"})
       if (lowered(key) == bare) found = meaning_of_heading(outer);
   if (found == Meaning::state && meaning_of_heading(outer) == Meaning::licence)
     found = Meaning::licence_state;
@@ -239,8 +239,10 @@ void look_around(Record& record) {
         f.meaning = Meaning::given;
   const Text text = whole_of(record.values);
   auto& a = record.around;
-  for (const auto& f : record.fields) {
+  for (auto& f : record.fields) {
     const auto value = text.bytes.substr(f.from, f.to - f.from);
+    // Telephones have addresses too: <sms address="+12035557144">.
+    if (f.meaning == Meaning::address && phone_value(value)) f.meaning = Meaning::phone;
     switch (f.meaning) {
     case Meaning::state:
       if (a.state.empty()) a.state = std::string(state_of(value));
@@ -275,6 +277,11 @@ void look_around(Record& record) {
                  speaks_of_health(f.key);
 }
 
+bool says_the_state(const Record& record, const Field& field) {
+  return field.meaning == Meaning::zip && record.around.state.empty() &&
+         !record.has(Meaning::state) && !record.has(Meaning::address);
+}
+
 std::vector<Hit> hits_of(Record& record) {
   look_around(record);
   std::vector<Hit> hits;
@@ -291,9 +298,13 @@ std::vector<Hit> hits_of(Record& record) {
   for (const auto& f : record.fields)
     if (f.meaning == Meaning::address_more) more = text.readable(f.from, f.to);
 
+  const auto is_no_name = [&](const Field& f) {
+    return f.meaning == Meaning::name && may_hold_value(text.bytes.substr(f.from, f.to - f.from)) &&
+           !read_cell(text, {f.from, f.to}, {f.meaning, {}, f.limit}, {});
+  };
   for (const auto& f : record.fields) {
     if (f.meaning == Meaning::nothing || f.meaning == Meaning::other ||
-        f.meaning == Meaning::user) {
+        f.meaning == Meaning::user || is_no_name(f)) {
       if (f.to - f.from < 6 || !may_hold_value(text.bytes.substr(f.from, f.to - f.from))) continue;
       const Text value{text.bytes.substr(f.from, f.to - f.from),
                        text.bytes.substr(f.from, f.to - f.from), 0, Encoding::bytes};
@@ -317,6 +328,7 @@ std::vector<Hit> hits_of(Record& record) {
     }
     if (f.meaning == Meaning::tin && a.organisation) continue;  // an employer's number
     Column column{f.meaning, shown_line(f.key, 40), f.limit};
+    column.for_state = says_the_state(record, f);
     if (f.meaning == Meaning::account && !a.routing) column.limit = std::min(column.limit, 45);
     if (f.meaning == Meaning::health_plan && !health) column.limit = std::min(column.limit, 45);
     if (f.meaning == Meaning::card_code && !a.card) column.limit = std::min(column.limit, 40);

@@ -78,6 +78,8 @@ void infer_meanings(Record& record);
 /// What the fields say of each other, put into record.around; where a family name stands beside it,
 /// "name" becomes the given name.
 void look_around(Record& record);
+/// A ZIP code, where nothing else of the record says the state.
+bool says_the_state(const Record& record, const Field& field);
 /// Does the key make "name" a person's: "full_name", "patient", not "name"?
 bool key_is_of_a_person(std::string_view key, Meaning meaning);
 

@@ -17,18 +17,19 @@ bool is_running_text(Meaning m) {
 
 }  // namespace
 
-RecordReader::Slot::Slot(const Field& field, int limit, const Sighting& like)
+RecordReader::Slot::Slot(const Field& field, int limit, bool for_state, const Sighting& like)
     : key(field.key),
-      meaning(field.meaning), column{field.meaning, shown_line(field.key, 40), limit},
+      meaning(field.meaning), column{field.meaning, shown_line(field.key, 40), limit, for_state},
       reader(column, like) {}
 
-RecordReader::Slot& RecordReader::slot_of(const Field& field, std::size_t place, int limit) {
+RecordReader::Slot& RecordReader::slot_of(const Field& field, std::size_t place, int limit,
+                                          bool for_state) {
   while (slots_.size() <= place)
     slots_.push_back(nullptr);
   auto& slot = slots_[place];
   if (!slot || slot->meaning != field.meaning || slot->column.limit != limit ||
-      slot->key != field.key)
-    slot = std::make_unique<Slot>(field, limit, like_);
+      slot->column.for_state != for_state || slot->key != field.key)
+    slot = std::make_unique<Slot>(field, limit, for_state, like_);
   return *slot;
 }
 
@@ -60,7 +61,8 @@ bool RecordReader::read(Record& record) {
         said = ColumnReader::Said::ask;
     } else {
       const bool lone = f.meaning == Meaning::account && !around.routing;
-      auto& slot = slot_of(f, place, lone ? std::min(f.limit, 45) : f.limit);
+      auto& slot =
+          slot_of(f, place, lone ? std::min(f.limit, 45) : f.limit, says_the_state(record, f));
       said = slot.reader.read(text, {f.from, f.to}, beside_);
       if (said == ColumnReader::Said::seen) seen_.push_back({&f, &slot.reader.sighting()});
     }

@@ -31,13 +31,13 @@ class RecordReader {
  private:
   /// A field as the last record had it in the same place.
   struct Slot {
-    Slot(const Field& like_field, int limit, const Sighting& like);
+    Slot(const Field& like_field, int limit, bool for_state, const Sighting& like);
     std::string key;
     Meaning meaning;
     Column column;
     ColumnReader reader;
   };
-  Slot& slot_of(const Field& field, std::size_t place, int limit);
+  Slot& slot_of(const Field& field, std::size_t place, int limit, bool for_state);
 
   Sighting like_;
   std::vector<std::unique_ptr<Slot>> slots_;

@@ -330,6 +330,56 @@ bool is_form(std::string_view sample, char by) {
   return labelled > 1 && labelled * 2 > rows;
 }
 
+/// Rows of labels, other ones each time, with rows of values under them: the boxes of a form.
+bool is_boxes(std::string_view sample, char by) {
+  std::vector<std::string_view> heads;
+  std::size_t rows = 0;
+  for (std::size_t at = 0; at < sample.size() && rows < 60;) {
+    const auto end = std::min(sample.find('\n', at), sample.size());
+    const auto line = sample.substr(at, end - at);
+    at = end + 1;
+    if (line.find(by) == npos) continue;
+    ++rows;
+    std::size_t filled = 0, known = 0;
+    bool labels = true;
+    for (std::size_t from = 0; from <= line.size() && labels;) {
+      const auto to = std::min(line.find(by, from), line.size());
+      const auto cell = line.substr(from, to - from);
+      from = to + 1;
+      if (cell.find_first_not_of(" \r") == npos) continue;
+      ++filled;
+      labels = cell.size() < 60 && digits_of(cell).size() < 3;
+      known += labels && meaning_of_heading(cell) != Meaning::nothing;
+    }
+    if (labels && known >= 2 && known * 2 >= filled &&
+        std::find(heads.begin(), heads.end(), line) == heads.end())
+      heads.push_back(line);
+  }
+  return heads.size() >= 3 && heads.size() * 5 >= rows;
+}
+
+/// Labels down the first of two columns, their values in the second: one form, or one after
+/// another.
+bool is_upright(std::string_view sample, char by) {
+  std::size_t rows = 0, labelled = 0;
+  std::vector<Meaning> kinds;
+  for (std::size_t at = 0; at < sample.size() && rows < 60;) {
+    const auto end = std::min(sample.find('\n', at), sample.size());
+    const auto line = sample.substr(at, end - at);
+    at = end + 1;
+    const auto cut = line.find(by);
+    if (cut == npos) continue;
+    ++rows;
+    if (line.find(by, cut + 1) != npos || cut > 60 || digits_of(line.substr(0, cut)).size() > 3)
+      return false;
+    const auto meaning = meaning_of_heading(line.substr(0, cut));
+    if (meaning == Meaning::nothing) continue;
+    ++labelled;
+    if (std::find(kinds.begin(), kinds.end(), meaning) == kinds.end()) kinds.push_back(meaning);
+  }
+  return kinds.size() >= 3 && labelled * 5 >= rows * 3;
+}
+
 }  // namespace
 
 std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
@@ -392,7 +442,9 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     }
     const double alike = counts.size() >= 10 ? 0.8 : meant >= 2 && cells.size() == middle ? 0.7 : 1.0;
     if (same < alike || words_per_cell > 6) continue;
-    if (by == '\t' && is_form(sample, by)) continue;
+    if (by == '\t' &&
+        (is_form(sample, by) || is_boxes(sample, by) || (middle == 2 && is_upright(sample, by))))
+      continue;
     // Two columns, or two rows, happen in prose.
     if ((middle == 2 || counts.size() < 4) && meant == 0 &&
         (middle == 2 ? counts.size() < 8 || words_per_cell > 1.5 || same < 1 : middle < 4 || words_per_cell > 2))
