@@ -264,17 +264,46 @@ std::size_t unit_end(std::string_view s, std::size_t last) {
   return i;
 }
 
+/// Words in two columns and more, no number among them: labels over values.
+bool is_row_of_labels(std::string_view s, std::size_t at) {
+  const auto line = s.substr(at, std::min(s.find('\n', at), std::min(s.size(), at + 200)) - at);
+  const auto gap = std::min(line.find("  "), line.find('\t'));
+  return gap != std::string_view::npos && gap > 1 &&
+         line.find_first_not_of(" \t\r", gap) != std::string_view::npos &&
+         std::none_of(line.begin(), line.end(), is_digit) &&
+         line.find(':') == std::string_view::npos;
+}
+
 /// Where the lines that may still speak of the unit end: at a blank line, or the next value.
 std::size_t paragraph_end(std::string_view s, std::size_t at, std::size_t stop, Unit unit) {
-  stop = std::min(stop, at + beyond);
-  while (at < stop && unit == Unit::paragraph) {
-    const auto line = std::min(s.find('\n', at), stop);
-    if (line > at && line == stop) return at;  // not all of the line
+  auto reach = std::min(stop, at + beyond);
+  const auto form = std::min(stop, at + 2 * beyond);
+  while (at < reach && unit == Unit::paragraph) {
+    const auto line = std::min(s.find('\n', at), reach);
+    if (line > at && line == reach) return at;  // not all of the line
     at = line;
-    if (at + 1 >= stop || s[at + 1] == '\n' || s[at + 1] == '\r') break;
+    if (at + 1 >= reach) break;
+    if (s[at + 1] == '\n' || s[at + 1] == '\r') {
+      // The next boxes of a form.
+      const auto next = s.find_first_not_of("\r\n ", at + 1);
+      if (next >= reach || !is_row_of_labels(s, next)) break;
+      at = next - 1;
+      reach = form;
+    }
     ++at;
   }
   return at;
+}
+
+/// A row of labels that a blank line parts from its values.
+std::size_t labels_above(std::string_view s, std::size_t begin, std::size_t floor) {
+  auto e = begin;
+  while (e > floor && begin - e < 8 && (s[e - 1] == '\n' || s[e - 1] == '\r' || s[e - 1] == ' '))
+    --e;
+  auto b = e;
+  while (b > floor && e - b < 200 && s[b - 1] != '\n')
+    --b;
+  return e > b && e < begin && (b == 0 || s[b - 1] == '\n') && is_row_of_labels(s, b) ? b : begin;
 }
 
 bool single_valued(Element e) {
@@ -282,28 +311,117 @@ bool single_valued(Element e) {
          e == Element::passport || e == Element::record_no || e == Element::medicare;
 }
 
+/// "ATTENDING: Nilsen, Erik MD": somebody at work, of whom the values around do not speak.
+bool is_at_work(std::string_view s, const Hit& name) {
+  const auto after = s.substr(std::min(name.to, s.size()), 8);
+  const auto blanks = after.find_first_not_of(", ");
+  if (blanks != std::string_view::npos && blanks > 0)
+    for (std::string_view degree : {"MD"sv, "M.D."sv, "DO"sv, "D.O."sv, "RN"sv, "LPN"sv, "APRN"sv,
+                                    "NP"sv, "PA-C"sv, "EMT"sv, "LCSW"sv, "DDS"sv, "DMD"sv, "Esq"sv})
+      if (after.substr(blanks, degree.size()) == degree &&
+          (blanks + degree.size() >= after.size() || !is_word(after[blanks + degree.size()])))
+        return true;
+  bool same = false;
+  const auto word = lowered(word_before(s, name.from, same));
+  for (std::string_view part : {"attending"sv, "physician"sv, "provider"sv, "surgeon"sv,
+                                "officiant"sv, "notary"sv, "interviewer"sv, "interpreter"sv})
+    if (same && word == part) return true;
+  return false;
+}
+
+/// Does the name begin a line of values of its own, one of which the record before it has already?
+/// Then it is not whom the values above are of.
+bool leads_its_line(std::string_view s, const std::vector<Hit>& hits, std::size_t k,
+                    std::size_t last, const std::vector<const Hit*>& record) {
+  const auto breaks = [&](std::size_t from, std::size_t to) {
+    return to > from && s.substr(from, to - from).find('\n') != std::string_view::npos;
+  };
+  if (k + 1 >= last || record.empty() || !breaks(record.back()->to, hits[k].from)) return false;
+  for (auto n = k + 1; n < last && n - k < 12; ++n) {
+    if (hits[n].element == Element::name || breaks(hits[n - 1].to, hits[n].from)) return false;
+    if (single_valued(hits[n].element))
+      for (const Hit* other : record)
+        if (other->element == hits[n].element && other->norm != hits[n].norm) return true;
+  }
+  return false;
+}
+
 /// Cuts one unit into records: a new name, or a second value where one person has one.
-void number_records(std::vector<Hit>& hits, std::size_t first, std::size_t last,
+void number_records(std::string_view s, std::vector<Hit>& hits, std::size_t first, std::size_t last,
                     std::size_t& next_record) {
   std::vector<const Hit*> in_record;
-  bool has_value = false, has_name = false;
+  bool has_value = false, has_name = false, begun = false;
+  std::size_t current = 0;
+  // A given name behind its family name is the same person's.
+  const auto another_part = [&](const Hit& h) {
+    return h.part != NamePart::none && h.part != NamePart::full &&
+           std::none_of(in_record.begin(), in_record.end(), [&](const Hit* o) {
+             return o->element == Element::name && (o->part == h.part || o->part == NamePart::full);
+           });
+  };
   for (std::size_t k = first; k < last; ++k) {
     auto& h = hits[k];
-    bool fresh = k == first;
-    if (h.element == Element::name && has_name && has_value) fresh = true;
+    bool fresh = !begun;
+    if (h.element == Element::name && has_name && has_value && !another_part(h)) {
+      if (is_at_work(s, h)) {
+        h.record = next_record++;
+        continue;
+      }
+      fresh = true;
+    }
+    if (h.element == Element::name && !has_name && has_value)
+      fresh = fresh || leads_its_line(s, hits, k, last, in_record);
     if (single_valued(h.element))
       for (const Hit* other : in_record)
         if (other->element == h.element && other->norm != h.norm) fresh = true;
     if (fresh) {
-      ++next_record;
+      current = next_record++;
+      begun = true;
       in_record.clear();
       has_value = has_name = false;
     }
-    h.record = next_record - 1;
+    h.record = current;
     in_record.push_back(&h);
     if (in_record.size() > 64) in_record.erase(in_record.begin(), in_record.begin() + 32);
     (h.element == Element::name ? has_name : has_value) = true;
   }
+}
+
+/// Did a label bring it in?
+bool stands_in_a_form(const Hit& h) {
+  return h.reason.find("under the heading") != std::string::npos ||
+         h.reason.find("after \"") != std::string::npos ||
+         h.reason.find("after a word") != std::string::npos;
+}
+
+/// Are hits [first, last) the next boxes of the form that the hits before them end, whose lines are
+/// parted? They name nobody else, and nothing that the person has already.
+bool goes_on(std::string_view s, const std::vector<Hit>& hits, std::size_t first,
+             std::size_t last) {
+  const auto record = hits[first - 1].record;
+  const auto from = hits[first - 1].to, to = hits[first].from;
+  if (to < from || to - from > widest_gap) return false;
+  const auto gap = s.substr(from, to - from);
+  for (std::string_view end : {"\f"sv, "----"sv, "===="sv, "____"sv, "****"sv})
+    if (gap.find(end) != std::string_view::npos) return false;
+  auto begin = first;
+  bool named = false;
+  while (begin > 0 && hits[begin - 1].record == record) {
+    --begin;
+    named = named || (hits[begin].element == Element::name && hits[begin].confidence >= 85 &&
+                      hits[begin].reason.find("under the heading") != std::string::npos);
+  }
+  if (!named) return false;
+  for (auto k = first; k < last && hits[k].record == hits[first].record; ++k) {
+    const auto e = hits[k].element;
+    if (e == Element::name || (e != Element::address && !stands_in_a_form(hits[k]))) return false;
+    if (e == Element::diagnosis || e == Element::condition || e == Element::phone ||
+        e == Element::email || e == Element::state)
+      continue;
+    for (auto m = begin; m < first; ++m)
+      if (hits[m].element == e && hits[m].norm != hits[k].norm) return false;
+  }
+  return true;
 }
 
 /// Where a letter or message ends: a new page, a rule across it, the next message of a mailbox.
@@ -460,7 +578,8 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
     add_streets(text, begin, end, names);
     const auto paragraph =
         paragraph_end(s, end, last < hits.size() ? hits[last].from : s.size(), unit);
-    find_fields(text, begin, paragraph, names);
+    find_fields(text, unit == Unit::paragraph ? labels_above(s, begin, floor) : begin, paragraph,
+                names);
     if (unit == Unit::paragraph)
       find_spoken(text, begin, paragraph,
                   {std::any_of(names.begin() + names_before, names.end(),
@@ -493,7 +612,12 @@ std::vector<Hit> search_prose(const Text& text, std::size_t from, std::size_t to
     const std::size_t next_start = unit_at < starts.size() ? starts[unit_at] : s.size();
     std::size_t last = first + 1;
     while (last < hits.size() && hits[last].from < next_start) ++last;
-    number_records(hits, first, last, next_record);
+    number_records(text.bytes, hits, first, last, next_record);
+    if (unit == Unit::paragraph && first > 0 && goes_on(s, hits, first, last)) {
+      const auto own = hits[first].record;
+      for (auto k = first; k < last && hits[k].record == own; ++k)
+        hits[k].record = hits[first - 1].record;
+    }
     weigh(hits, first, last);
     first = last;
   }
