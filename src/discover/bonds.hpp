@@ -102,7 +102,7 @@ int weight_of(const linkage::NameParts& name);
 // The parts, in the order in which tie() asks them.
 void tie_by_values(Bonds& bonds);                    ///< the same number, birth, address
 void tie_by_weight(Bonds& bonds, unsigned threads);  ///< slips of the pen
-void tie_by_email(Bonds& bonds);                     ///< an address without a name beside it
+void tie_by_own_values(Bonds& bonds);  ///< a number or address without a name beside it
 void tie_by_name(Bonds& bonds);  ///< nothing but a name, or an address made of one
 
 }  // namespace ledgelight::discover

@@ -9,7 +9,8 @@
 //   5 a given name and a number of one's own, under two family names (somebody married);
 //   6 enough that is nearly the same: slips, nicknames, exchanged days and months, by the weights
 //     that room linkage learns from the same evidence;
-//   7 an e-mail address, when it belongs to exactly one person and no name disagrees;
+//   7 without a name on one side, an e-mail address or a number of one's own (a card, an account, a
+//     licence …), when it belongs to exactly one person;
 //   8 a name alone (or an e-mail address made of one), with the one person of that name who is
 //     known by more, when the names in the evidence make a namesake unlikely (below one in ten).
 // A person is looked up by every name that is written beside what is known of them.

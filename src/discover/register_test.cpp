@@ -257,6 +257,52 @@ TEST(Register, AFathersAndASonsRecordWithoutSuffixIsNeithers) {
             2);
 }
 
+TEST(Register, ANumberWithoutANameIsWhoseItIsElsewhere) {
+  Desk desk;
+  desk.file("name,routing,bank account,address,zip\nAda Example,011000138,440123456,12 Invented "
+            "St,06901\n"
+            "Bea Sample,021000089,550123457,14 Invented St,06901\n"
+            "Cy Case,021000089,660123458,16 Invented St,06901\n"
+            "Dee Case,021000089,660123458,16 Invented St,06901\n");
+  desk.file("batch,routing,bank account\n1,011000138,440123456\n2,021000089,660123458\n"
+            "3,021000089,770123459\n4,021000089,770123459\n");
+  const auto people = desk.people();
+  // Ada, Bea, Cy and Dee; whoever of the last two has their account in the batch; two rows of one.
+  EXPECT_EQ(people.people.size(), 6U);
+  EXPECT_EQ(std::count_if(people.joins.begin(), people.joins.end(),
+                          [](const Join& j) {
+                            return j.rule == "same number, which belongs to one person only";
+                          }),
+            2);
+  EXPECT_EQ(people.person_of.back(), 6U);
+  EXPECT_EQ(people.people[5].state, "??");
+}
+
+TEST(Register, TheBoxesOfAFormAreOfOnePersonThoughBlankLinesPartThem) {
+  Desk desk;
+  const auto form = [](std::string_view name, std::string_view born, std::string_view numbers) {
+    return "PATIENT CARE REPORT\nLAST: " + std::string(name) + "\nDOB: " + std::string(born) +
+           "\n\nINSURANCE\nMEDICARE NO: " + std::string(numbers) + "\n\nICD-10: Z21\n\n";
+  };
+  desk.file(form("EXAMPLE   FIRST: ADA", "03/02/1986   SSN: 219-12-1234",
+                 "1EG4TE5MK73   POLICY NO: XYA001889441") +
+            form("SAMPLE   FIRST: BEA", "11/25/1951   SSN: 538-90-7766",
+                 "6HH9EY8RD79   POLICY NO: XYA005512306"));
+  const auto people = desk.people();
+  ASSERT_EQ(people.people.size(), 2U);
+  EXPECT_EQ(people.people[0].elements, people.people[1].elements);
+}
+
+TEST(Register, WhoTreatsAPatientIsNotWhoTheLinesAreAbout) {
+  Desk desk;
+  desk.file("PATIENT: EXAMPLE, ADA          MR#: 901147\nBIRTHDATE: 07-Mar-1973\n"
+            "ATTENDING: Nilsen, Erik MD   NPI: 1479426812\nFINAL DIAGNOSIS: N18.6\n");
+  const auto people = desk.people();
+  ASSERT_EQ(people.people.size(), 1U);
+  EXPECT_EQ(people.people[0].elements, (std::vector<Element>{Element::record_no, Element::diagnosis,
+                                                             Element::birth, Element::name}));
+}
+
 TEST(Register, AnEmailAddressMadeOfANameFindsItsPerson) {
   Desk desk;
   desk.file(strangers("name,dob,ssn\n", "\"Quillfeather, Zoe\",3/2/1986,219-12-1234\n"));

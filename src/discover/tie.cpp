@@ -8,7 +8,7 @@ Tied tie(const KeptFindings& findings, const Mentions& mentions, unsigned thread
   Bonds bonds(findings, mentions);
   tie_by_values(bonds);
   tie_by_weight(bonds, threads);
-  tie_by_email(bonds);
+  tie_by_own_values(bonds);
   tie_by_name(bonds);
   return bonds.finish();
 }

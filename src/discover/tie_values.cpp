@@ -1,6 +1,5 @@
 // Values that two records share: a Social Security number, a birth, a number, a house, an address.
 #include <algorithm>
-#include <unordered_map>
 
 #include "discover/bonds.hpp"
 #include "linkage/text.hpp"
@@ -178,27 +177,63 @@ class ByValues {
 
 void tie_by_values(Bonds& bonds) { ByValues(bonds).run(); }
 
-void tie_by_email(Bonds& bonds) {
+void tie_by_own_values(Bonds& bonds) {
+  constexpr std::size_t shortest = 6;  ///< shorter numbers are given twice by two offices
+  struct Own {
+    std::uint64_t value;
+    std::uint32_t mention, finding;
+  };
   const auto& m = bonds.mentions;
-  std::unordered_map<std::uint64_t, std::uint32_t> owner;  // nothing: more than one
-  const auto each = [&](bool named, const auto& visit) {
+  std::vector<Own> all;
+  const auto is_named = [&](std::uint32_t i) { return !m.name(m.all[i]).family.empty(); };
+  const auto each = [&](bool of_named, const auto& visit) {
     for (std::uint32_t i = 0; i < m.all.size(); ++i) {
-      if (m.name(m.all[i]).family.empty() == named) continue;
-      for (const auto& n : m.numbers_of(m.all[i]))
-        if (bonds.findings.element(n.finding) == Element::email) visit(i, n.value);
+      if (is_named(i) != of_named) continue;
+      for (const auto& n : m.numbers_of(m.all[i])) {
+        const auto e = bonds.findings.element(n.finding);
+        if (e != Element::phone && e != Element::ein) visit(Own{n.value, i, n.finding});
+      }
     }
   };
-  each(true, [&](std::uint32_t i, std::uint64_t mail) {
-    const auto [slot, fresh] = owner.try_emplace(mail, i);
-    if (!fresh && slot->second != nothing && bonds.root(slot->second) != bonds.root(i))
-      slot->second = nothing;
+  const auto earlier = [](const Own& a, const Own& b) {
+    return a.value != b.value ? a.value < b.value : a.mention < b.mention;
+  };
+  // Of the many with a name only those whose number stands without one somewhere are looked at.
+  each(false, [&](const Own& own) {
+    if (bonds.findings.norm(own.finding).reveal(Purpose::match_people).size() >= shortest)
+      all.push_back(own);
   });
-  each(false, [&](std::uint32_t i, std::uint64_t mail) {
-    const auto [slot, fresh] = owner.try_emplace(mail, i);
-    if (!fresh && slot->second != nothing)
-      bonds.join(slot->second, i, "same e-mail address, which belongs to one person only", 0.99,
-                 Strict::yes);
+  if (all.empty()) return;
+  std::sort(all.begin(), all.end(), earlier);
+  const auto nameless_end = static_cast<std::ptrdiff_t>(all.size());
+  each(true, [&](const Own& own) {
+    const auto at =
+        std::lower_bound(all.begin(), all.begin() + nameless_end, Own{own.value, 0, 0}, earlier);
+    if (at != all.begin() + nameless_end && at->value == own.value) all.push_back(own);
   });
+  std::sort(all.begin(), all.end(), earlier);
+  const auto named = [&](const Own& own) { return is_named(own.mention); };
+  for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
+    auto owner = nothing;
+    bool one = true, nameless = false;
+    for (; to < all.size() && all[to].value == all[from].value; ++to) {
+      if (!named(all[to])) {
+        nameless = true;
+      } else if (owner == nothing) {
+        owner = all[to].mention;
+      } else {
+        one = one && bonds.root(owner) == bonds.root(all[to].mention);
+      }
+    }
+    if (!nameless || !one) continue;
+    const char* rule = bonds.findings.element(all[from].finding) == Element::email
+                           ? "same e-mail address, which belongs to one person only"
+                           : "same number, which belongs to one person only";
+    if (owner == nothing) owner = all[from].mention;
+    for (auto k = from; k < to; ++k)
+      if (!named(all[k]) && !bonds.ssns_differ(bonds.root(owner), bonds.root(all[k].mention)))
+        bonds.join(owner, all[k].mention, rule, 0.99, Strict::yes);
+  }
 }
 
 }  // namespace ledgelight::discover
