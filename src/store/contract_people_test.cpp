@@ -468,6 +468,30 @@ TEST_P(Contract, PagesFarDownOfFindingsAndPeopleAreThoseOfTheWholeList) {
     }
   });
   same_pages();
+  // A later search, with what was judged before; then one that left something out.
+  const auto search = [&](std::uint64_t run, int gap) {
+    act([&](Tx& tx) {
+      const auto lot = need(tx.begin_lot(id));
+      std::vector<FindingRow> findings;
+      for (int i = 1; i <= 2'500; ++i) {
+        if (i == gap) continue;
+        auto row = finding("f-1", "2026-0001", i % 3 == 0 ? "CARD" : "SSN", "proposed");
+        row.run = "d" + std::to_string(run);
+        row.id = finding_id(id, {run, static_cast<std::uint64_t>(i)});
+        findings.push_back(row);
+      }
+      EXPECT_TRUE(tx.put_findings(findings, lot));
+      std::vector<PersonRow> people;
+      for (int i = 0; i < 500; ++i)
+        people.push_back(
+            person("p-" + std::to_string(70'000 + i), "2026-0001", "US-CT", "pending", "proposed"));
+      EXPECT_TRUE(tx.put_people(people, lot));
+      EXPECT_TRUE(tx.show_lot(id, lot));
+    });
+    same_pages();
+  };
+  search(3, 0);
+  search(4, 1'300);
 }
 
 TEST_P(Contract, KeepsSheetsNewestFirst) {

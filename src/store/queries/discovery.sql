@@ -98,6 +98,12 @@ SELECT case_id FROM lots WHERE lot = $1 AND state = 'shown'
 SELECT {columns:findings} FROM findings WHERE number IN (
   SELECT f.number FROM findings f WHERE f.lot = $3{where} ORDER BY f.number LIMIT $1 OFFSET $2)
 ORDER BY number
+-- name: first_finding
+SELECT min(number) FROM findings WHERE lot = $1 AND number > $2
+-- name: last_finding
+SELECT max(number) FROM findings WHERE lot = $1
+-- name: findings_before
+SELECT count(*) FROM findings WHERE lot = $1 AND number < $2
 -- name: finding_places
 SELECT f.number, f.number FROM findings f WHERE f.lot = $1{where} ORDER BY f.number
 -- name: finding_where_element

@@ -246,7 +246,29 @@ SqliteTx::count_by_confidence(std::uint64_t lot, const FindingFilter& filter) {
 
 Result<std::vector<FindingRow>> SqliteTx::findings_by_place(const CaseId& id, std::uint64_t lot,
                                                             Narrowed where, Page page) {
-  const auto from = TRY(from_id(where.into("finding_places", 1, lot), findings_of(id), page));
+  // Of everything that is shown: a search numbers what it finds without a gap, unless it leaves out
+  // what was judged before. Then the row at a place has the number of that place.
+  const auto whole = [&]() -> Result<std::optional<std::uint64_t>> {
+    const auto last = TRY(count_by(queries().text("last_finding"), lot));
+    const auto run = last >> 36U << 36U;
+    const auto first = TRY(count_by(queries().text("first_finding"), lot, run));
+    std::uint64_t all = 0;
+    for (const auto& n : TRY(count_by_confidence(lot, {})))
+      all += n.second;
+    // What was judged in searches before.
+    const auto older = TRY(count_by(queries().text("findings_before"), lot, run));
+    if (page.offset < older || older + (last - first + 1) != all)
+      return std::optional<std::uint64_t>();
+    return std::optional(first + (page.offset - older));
+  };
+  FromId from{"", page};
+  std::optional<std::uint64_t> at;
+  constexpr std::uint64_t far_down = 1'000;
+  if (where.text.empty() && page.limit != 0 && page.offset >= far_down) at = TRY(whole());
+  if (at)
+    from = {std::to_string(*at - 1), {0, page.limit}};
+  else
+    from = TRY(from_id(where.into("finding_places", 1, lot), findings_of(id), page));
   if (!from.after.empty()) where.add_number("finding_where_after", std::stoll(from.after));
   const auto query = where.into("finding_list", 3, lot);
   return of_case(TRY(list_by<FindingInLot>(query.text, limit_of(from.page.limit),
