@@ -393,12 +393,11 @@ void Table::learn_contents(const Text& text, const std::vector<std::vector<Cell>
     return std::find(misfits_.begin(), misfits_.end(), m) != misfits_.end();
   };
   const bool may_be_ssn = misfits_.empty() || misfit(Meaning::ssn) || misfit(Meaning::tin) ||
-                          misfit(Meaning::itin) || misfit(Meaning::name) || misfit(Meaning::family);
+                          misfit(Meaning::itin);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     auto& column = columns_[c];
-    if (may_be_ssn && is_some_number(column.meaning) && share(s, rows, c, dashed_ssn, n) >= 0.9 &&
-        n >= 3)
-      say(column, Meaning::ssn, 80);
+    if (is_some_number(column.meaning) && share(s, rows, c, dashed_ssn, n) >= 0.9 && n >= 3)
+      say(column, may_be_ssn ? Meaning::ssn : Meaning::other, 80);
     if (column.meaning != Meaning::nothing) continue;
     if (share(s, rows, c, card_cell, n) >= 0.8 && n >= 3) say(column, Meaning::card, 90);
   }

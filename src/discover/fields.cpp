@@ -247,16 +247,17 @@ class Fields {
 
   /// "Last Name (Family Name)<tab>Example": a label, and its value in the next cell.
   void beside_label(std::size_t from, std::size_t to) {
+    while (to > from && (s_[to - 1] == '\t' || s_[to - 1] == ' ' || s_[to - 1] == '\r'))
+      --to;
     const auto tab = s_.substr(0, to).find('\t', from);
     if (tab == npos || tab == from || s_.substr(0, to).find('\t', tab + 1) != npos) return;
     const auto label = s_.substr(from, tab - from);
     const auto meaning = meaning_of_label(label);
     if (!wanted(meaning) || label.find(':') != npos) return;
-    auto b = tab + 1, e = to;
+    auto b = tab + 1;
+    const auto e = to;
     while (b < e && s_[b] == ' ')
       ++b;
-    while (e > b && (s_[e - 1] == ' ' || s_[e - 1] == '\r'))
-      --e;
     if (e == b || e - b > 200 || meaning_of_label(s_.substr(b, e - b)) != Meaning::nothing) return;
     if (auto hit = read_value({b, e}, {meaning, shown_line(label, 40), 90}, false))
       out_.push_back(std::move(*hit));

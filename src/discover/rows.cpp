@@ -365,8 +365,10 @@ bool is_upright(std::string_view sample, char by) {
   std::vector<Meaning> kinds;
   for (std::size_t at = 0; at < sample.size() && rows < 60;) {
     const auto end = std::min(sample.find('\n', at), sample.size());
-    const auto line = sample.substr(at, end - at);
+    auto line = sample.substr(at, end - at);
     at = end + 1;
+    while (!line.empty() && (line.back() == by || line.back() == '\r' || line.back() == ' '))
+      line.remove_suffix(1);
     const auto cut = line.find(by);
     if (cut == npos) continue;
     ++rows;
@@ -443,7 +445,7 @@ std::optional<Dialect> dialect_of(std::string_view sample, bool whole) {
     const double alike = counts.size() >= 10 ? 0.8 : meant >= 2 && cells.size() == middle ? 0.7 : 1.0;
     if (same < alike || words_per_cell > 6) continue;
     if (by == '\t' &&
-        (is_form(sample, by) || is_boxes(sample, by) || (middle == 2 && is_upright(sample, by))))
+        (is_form(sample, by) || is_boxes(sample, by) || (middle <= 3 && is_upright(sample, by))))
       continue;
     // Two columns, or two rows, happen in prose.
     if ((middle == 2 || counts.size() < 4) && meant == 0 &&

@@ -5,8 +5,8 @@ source "$(dirname "$0")/lib.sh"
 python3 "$source_dir/bench/fourth_corpus.py" make "$WORK/corpus" > /dev/null
 ll discover "$WORK/corpus/evidence" --out "$WORK/out" --reveal --purpose "to measure" > /dev/null
 cat > "$WORK/floors" <<'FLOORS'
-SSN .90 .98
-ITIN .91 .97
+SSN .99 .98
+ITIN .99 .97
 CARD .99 .94
 CARDSEC .99 .85
 ACCT .94 .84
@@ -17,7 +17,7 @@ MBI .99 .77
 MRN .99 .99
 HPLAN .73 .89
 DX .99 .96
-DOB .91 .90
+DOB .99 .90
 NAME .98 .89
 ADDR .99 .97
 EMAIL .96 .96
