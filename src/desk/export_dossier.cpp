@@ -185,26 +185,19 @@ Result<std::vector<notice::Signature>> signatures_to_tell(Desk& desk, Tx& tx, co
   return out;
 }
 
-}  // namespace
-
-Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_t size, Scope what) {
-  Dossier out;
-  out.what = what;
-  out.id = kase.id;
-  out.size = size;
-  out.mask = TRY(Masks::of(desk, tx, kase.id));
-  out.released = TRY(released_texts(desk, tx, kase.id, size));
+// The acts of the case up to `size`, those of its reports among them.
+Result<void> tell_acts(Desk& desk, Tx& tx, const CaseRow& kase, Dossier& out) {
   std::set<std::uint64_t> wanted;
   for (const auto& row : TRY(tx.events_of_case(kase.id))) {
     wanted.insert(row.index);
     // A report belongs to the case from the act that took it in, not before: what comes later must
     // not change an export of an earlier size.
     const bool taken = row.kind == "report.accepted" || row.kind == "report.merged";
-    if (!taken || row.index >= size) continue;
+    if (!taken || row.index >= out.size) continue;
     if (const auto report = TRY(tx.report(ReportId(row.subject)))) wanted.insert(report->event);
   }
   for (const auto index : wanted) {
-    if (index >= size) break;
+    if (index >= out.size) break;
     const auto row = TRY(tx.event(index));
     if (!row) return fail(Errc::corrupt, "an act of the case is gone");
     auto opened = open_event(desk, tx, *row);
@@ -214,16 +207,22 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
     }
     out.events.push_back(*std::move(opened));
   }
-  TRY(follow(out));
+  return {};
+}
+
+Result<void> tell_subject(Desk& desk, Tx& tx, const CaseRow& kase, Dossier& out) {
   for (const auto& event : out.events) {
     if (event.row.kind != "case.opened") continue;
     out.subject = told_words(out, event.row.index, TRY(subject_of(desk, tx, kase)), out.may_tell(event.row.index));
   }
   if (out.subject.empty()) out.subject = not_reviewed;
-  out.facts = TRY(facts_of(desk, tx, kase.id)).as_of_event(size == 0 ? 0 : size - 1);
-  for (const auto& row : TRY(tx.entries(kase.id))) {
-    if (row.event >= size) continue;
-    if (row.privileged && !what.privileged) {
+  return {};
+}
+
+Result<void> tell_entries(Desk& desk, Tx& tx, Dossier& out) {
+  for (const auto& row : TRY(tx.entries(out.id))) {
+    if (row.event >= out.size) continue;
+    if (row.privileged && !out.what.privileged) {
       ++out.privileged_entries;
       continue;
     }
@@ -240,13 +239,17 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
     e.event = row.event;
     out.entries.push_back(std::move(e));
   }
-  for (const auto& row : TRY(tx.evidence_of(kase.id))) {
-    if (row.event >= size) continue;
+  return {};
+}
+
+Result<void> tell_evidence(Desk& desk, Tx& tx, Dossier& out) {
+  for (const auto& row : TRY(tx.evidence_of(out.id))) {
+    if (row.event >= out.size) continue;
     const auto body = TRY(open_record(desk, tx, row.body, "evidence/" + row.id.str()));
     out.items.push_back({row, text_at(body, "sha512"), TRY(unbase64(text_at(body, "name"))), std::nullopt});
   }
-  for (const auto& row : TRY(tx.custody_of(kase.id))) {
-    if (row.event >= size) continue;
+  for (const auto& row : TRY(tx.custody_of(out.id))) {
+    if (row.event >= out.size) continue;
     const auto body = TRY(record_of(desk, tx, row.body, "custody/" + row.evidence.str(), "custody",
                                     out.records[row.event]));
     const bool may = out.may_tell(row.event);
@@ -255,15 +258,20 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
     out.custody.push_back({row.event, row.evidence.str(), row.action, row.actor, row.at,
                            told("purpose"), told("giver"), told("taker")});
   }
+  return {};
+}
+
+// Drafts stay behind unless privileged words were asked for.
+Result<void> tell_sheets(Desk& desk, Tx& tx, Dossier& out) {
   const auto signatures = TRY(signatures_to_tell(desk, tx, out));
-  for (const auto& row : TRY(tx.sheets(kase.id))) {
-    if (row.event >= size) continue;
+  for (const auto& row : TRY(tx.sheets(out.id))) {
+    if (row.event >= out.size) continue;
     const auto release =
         std::find_if(out.events.begin(), out.events.end(), [&](const OpenedEvent& e) {
           return e.row.kind == "duties.released" && e.row.subject == row.id.str();
         });
     const bool released = release != out.events.end();
-    if (!released && !what.privileged) {
+    if (!released && !out.what.privileged) {
       ++out.privileged_sheets;
       continue;
     }
@@ -276,12 +284,37 @@ Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_
   }
   std::reverse(out.sheets.begin(), out.sheets.end());
   std::reverse(out.sheet_events.begin(), out.sheet_events.end());
+  return {};
+}
+
+Result<void> tell_batches(Desk& desk, Tx& tx, Dossier& out) {
   for (auto& batch : out.batches) {
     const auto row = TRY(tx.batch(BatchId(batch.id)));
     if (!row) return fail(Errc::corrupt, "a batch of letters is gone");
     const auto body = TRY(open_record(desk, tx, row->body, "batch/" + batch.id));
     batch.manifest = text_at(body, "manifest");
   }
+  return {};
+}
+
+}  // namespace
+
+Result<Dossier> dossier_of(Desk& desk, Tx& tx, const CaseRow& kase, std::uint64_t size,
+                           Scope what) {
+  Dossier out;
+  out.what = what;
+  out.id = kase.id;
+  out.size = size;
+  out.mask = TRY(Masks::of(desk, tx, kase.id));
+  out.released = TRY(released_texts(desk, tx, kase.id, size));
+  TRY(tell_acts(desk, tx, kase, out));
+  TRY(follow(out));
+  TRY(tell_subject(desk, tx, kase, out));
+  out.facts = TRY(facts_of(desk, tx, kase.id)).as_of_event(size == 0 ? 0 : size - 1);
+  TRY(tell_entries(desk, tx, out));
+  TRY(tell_evidence(desk, tx, out));
+  TRY(tell_sheets(desk, tx, out));
+  TRY(tell_batches(desk, tx, out));
   if (what.personal) TRY(add_personal(desk, tx, out));
   for (const auto& s : out.facts.all()) {
     if (told_value(out, s).withheld == not_reviewed.substr(10)) ++out.withheld_texts;

@@ -141,6 +141,17 @@ Result<void> propose_if_nobody_else(Desk& desk, Tx& tx, const CaseId& id, Known&
   return {};
 }
 
+// They are two people, and both are kept so.
+Result<void> put_apart(Desk& desk, Tx& tx, const CaseId& id, Known& one, Known& other) {
+  add_sorted(one.body.apart, other.row.id.str());
+  add_sorted(other.body.apart, one.row.id.str());
+  TRY(propose_if_nobody_else(desk, tx, id, one, other));
+  TRY(propose_if_nobody_else(desk, tx, id, other, one));
+  TRY(put(desk, tx, one));
+  TRY(put(desk, tx, other));
+  return {};
+}
+
 }  // namespace
 
 Result<LinkPage> list_links(Desk& desk, const Actor& actor, const CaseId& id, Page page) {
@@ -247,12 +258,7 @@ Result<void> split_person(Desk& desk, const Actor& actor, const CaseId& id, cons
   other.row.standing = other.body.stood;
   other.body.merged_into.clear();
   other.body.stood.clear();
-  add_sorted(one.body.apart, gone.str());
-  add_sorted(other.body.apart, kept.str());
-  TRY(propose_if_nobody_else(desk, *tx, id, one, other));
-  TRY(propose_if_nobody_else(desk, *tx, id, other, one));
-  TRY(put(desk, *tx, one));
-  TRY(put(desk, *tx, other));
+  TRY(put_apart(desk, *tx, id, one, other));
   return record(desk, *tx, actor, kase, kept, gone, "split");
 }
 
@@ -265,12 +271,7 @@ Result<void> keep_apart(Desk& desk, const Actor& actor, const CaseId& id, const 
   auto b = TRY(known(desk, *tx, id, other));
   if (a.body.merged_into == other.str() || b.body.merged_into == one.str())
     return fail(Errc::wrong_state, "they were said to be one person; split them");
-  add_sorted(a.body.apart, other.str());
-  add_sorted(b.body.apart, one.str());
-  TRY(propose_if_nobody_else(desk, *tx, id, a, b));
-  TRY(propose_if_nobody_else(desk, *tx, id, b, a));
-  TRY(put(desk, *tx, a));
-  TRY(put(desk, *tx, b));
+  TRY(put_apart(desk, *tx, id, a, b));
   return record(desk, *tx, actor, kase, one, other, "apart");
 }
 

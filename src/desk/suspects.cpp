@@ -71,19 +71,27 @@ bool word_sign(char c) {
   return (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0x80;
 }
 
+struct Stretch {
+  std::size_t from, to;
+};
+
 // What separates words, and belongs to none: white space, and the signs within a written name.
+std::vector<Stretch> places_of_words(std::string_view text) {
+  std::vector<Stretch> out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!word_sign(text[i])) continue;
+    const auto from = i;
+    while (i < text.size() && word_sign(text[i]))
+      ++i;
+    out.push_back({from, i});
+  }
+  return out;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> out;
-  std::string word;
-  for (const char c : text) {
-    if (word_sign(c)) {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  if (!word.empty()) out.push_back(std::move(word));
+  for (const auto& p : places_of_words(text))
+    out.emplace_back(text.substr(p.from, p.to - p.from));
   return out;
 }
 
@@ -146,16 +154,9 @@ std::string Masks::operator()(std::string_view text) const {
     std::string low, as_is;
   };
   std::vector<Word> words;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!word_sign(text[i])) {
-      ++i;
-      continue;
-    }
-    auto end = i;
-    while (end < text.size() && word_sign(text[end])) ++end;
-    const std::string word(text.substr(i, end - i));
-    words.push_back({i, end, lowered(word), word});
-    i = end;
+  for (const auto& p : places_of_words(text)) {
+    const std::string word(text.substr(p.from, p.to - p.from));
+    words.push_back({p.from, p.to, lowered(word), word});
   }
   std::string out;
   std::size_t copied = 0;
@@ -186,21 +187,7 @@ std::string Masks::operator()(std::string_view text) const {
 std::string Masks::piece(std::string_view text, bool cut_before, bool cut_after) const {
   constexpr std::size_t least = 3;
   std::string head, tail;
-  struct Word {
-    std::size_t from, to;
-  };
-  std::vector<Word> words;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!word_sign(text[i])) {
-      ++i;
-      continue;
-    }
-    auto end = i;
-    while (end < text.size() && word_sign(text[end]))
-      ++end;
-    words.push_back({i, end});
-    i = end;
-  }
+  const auto words = places_of_words(text);
   const auto word = [&](std::size_t i, const Mask& m) {
     const auto as_is = text.substr(words[i].from, words[i].to - words[i].from);
     return m.exact ? std::string(as_is) : lowered(as_is);
