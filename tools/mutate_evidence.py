@@ -9,9 +9,12 @@ log, the segments of an image) into a folder and looks through it. Fails when th
 command crashes or takes too long, when a file of the folder is not in files.tsv, when one that was not understood is
 not in unread.tsv, or when tables of one and of two threads differ. What broke it is kept and named.
 """
-import bz2, gzip, io, lzma, os, pathlib, random, shutil, sqlite3, struct, subprocess, sys, tarfile, tempfile, zipfile, zlib
+import base64, binascii, bz2, gzip, io, lzma, os, pathlib, random, shutil, sqlite3, struct, subprocess, sys, tarfile, tempfile, zipfile, zlib
 
 root = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(root / "tests/stories"))
+sys.dont_write_bytecode = True
+import event_log
 program = os.path.abspath(sys.argv[1])
 wanted = int(sys.argv[2]) if len(sys.argv) > 2 else 10000
 chance = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
@@ -42,6 +45,10 @@ def made():
         entry.size = len(TEXT)
         t.addfile(entry, io.BytesIO(TEXT))
     yield "made.tgz", box.getvalue()
+    yield "made.evtx", event_log.log([("Application", "Payroll Import", 1000, "S-1-5-18", {"": "Mina Okafor, SSN 811-04-%04d" % (2300 + i)}) for i in range(40)])
+    yield "made.csv.lzma", lzma.compress(TEXT, format=lzma.FORMAT_ALONE)
+    yield "made.json", b'{"doc": "' + base64.b64encode(TEXT) + b'", "note": "SSN%20811-04-2291%3B"}'
+    yield "made.uu", b"begin 644 list.csv\n" + b"".join(binascii.b2a_uu(TEXT[i:i + 45]) for i in range(0, len(TEXT), 45)) + b"`\nend\n"
     yield "made.sqlite", b"SQLite format 3\0" + bytes(chance.randrange(256) for _ in range(4096))
     yield "made.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 

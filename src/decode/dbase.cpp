@@ -5,6 +5,7 @@
 #include <bit>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace {
 
 constexpr std::size_t longest_head = 65'536;
 constexpr std::size_t most_fields = 2'048;
+
+constexpr std::size_t longest_cell = 4'096, longest_memo = 16U << 20;
+constexpr std::size_t most_long = 1'000'000;
 
 struct Field {
   std::string name;
@@ -77,9 +81,86 @@ std::string date_of(std::uint64_t days) {
   return text.data();
 }
 
+/// The file beside a table in which its memos stand, in blocks.
+class Memos {
+ public:
+  struct Memo {
+    bool text = true;
+    std::uint64_t at = 0, size = 0;  ///< of what it says
+  };
+
+  Memos(Bytes& bytes, unsigned char version) : bytes_(bytes) {
+    std::string head(24, '\0');
+    if (bytes_.read_at(0, head) < head.size()) return;
+    const auto kind = version & 0xFF;
+    if (kind == 0xF5 || kind == 0x30 || kind == 0x31 || kind == 0x32) {
+      kind_ = Kind::fox;
+      block_ = static_cast<std::size_t>(static_cast<unsigned char>(head[6])) << 8 |
+               static_cast<unsigned char>(head[7]);
+    } else if (kind != 0x83) {
+      kind_ = Kind::four;
+      block_ = static_cast<std::size_t>(little(head, 20, 2));
+    }
+    if (block_ == 0) block_ = kind_ == Kind::fox ? 1 : 512;
+  }
+
+  /// What begins in block `number`; size 0: nothing that holds.
+  Memo memo(std::uint64_t number) {
+    Memo out;
+    if (number == 0 || number > bytes_.size() / block_) return out;
+    const auto from = number * block_;
+    std::string head(8, '\0');
+    if (bytes_.read_at(from, head) < head.size() && kind_ != Kind::three) return out;
+    out.at = from + 8;
+    if (kind_ == Kind::fox) {
+      std::uint64_t parts[2]{};
+      for (std::size_t i = 0; i < 8; ++i)
+        parts[i / 4] = parts[i / 4] << 8 | static_cast<unsigned char>(head[i]);
+      out.text = parts[0] == 1;
+      out.size = parts[1];
+    } else if (kind_ == Kind::four && head.substr(0, 3) == std::string_view("\xFF\xFF\x08", 3)) {
+      const auto size = little(head, 4, 4);
+      out.size = size > 8 ? size - 8 : 0;
+    } else {
+      out.at = from;
+      out.size = up_to_the_end(from);
+    }
+    out.size = std::min<std::uint64_t>(
+        {out.size, bytes_.size() - std::min(out.at, bytes_.size()), longest_memo});
+    return out;
+  }
+
+  std::string bytes(const Memo& memo) {
+    std::string out(static_cast<std::size_t>(memo.size), '\0');
+    out.resize(bytes_.read_at(memo.at, out));
+    return out;
+  }
+
+ private:
+  enum class Kind { three, four, fox };
+
+  /// dBASE III ends a memo with a sign.
+  std::uint64_t up_to_the_end(std::uint64_t from) {
+    std::string part(4096, '\0');
+    for (std::uint64_t done = 0; done < longest_memo;) {
+      const auto n = bytes_.read_at(from + done, part);
+      const auto end = std::string_view(part).substr(0, n).find('\x1A');
+      if (end != std::string_view::npos) return done + end;
+      done += n;
+      if (n < part.size()) return done;
+    }
+    return longest_memo;
+  }
+
+  Bytes& bytes_;
+  Kind kind_ = Kind::three;
+  std::size_t block_ = 512;
+};
+
 class Table {
  public:
-  Table(const Input& input, const Output& output) : input_(input), speaker_(output) {}
+  Table(const Input& input, const Output& output, Bytes* memos)
+      : input_(input), speaker_(output), memo_bytes_(memos) {}
 
   void read() {
     head();
@@ -101,8 +182,8 @@ class Table {
       cells.clear();
       std::size_t at = 1;
       for (const auto& f : fields_) {
-        cells.push_back(
-            value(f, std::string_view(record).substr(std::min(at, record.size()), f.size)));
+        const auto bytes = std::string_view(record).substr(std::min(at, record.size()), f.size);
+        cells.push_back(memos_ && is_memo(f) ? memo(f, bytes, n + 1) : value(f, bytes));
         at += f.size;
       }
       say_row(cells, speaker_);
@@ -112,10 +193,48 @@ class Table {
     else
       speaker_.trouble("cut short after " + std::to_string(n) + " of " + std::to_string(count_) +
                        " records");
+    if (memos_) long_memos();
     speaker_.finish();
   }
 
  private:
+  static bool is_memo(const Field& f) {
+    return f.type == 'M' || f.type == 'G' || f.type == 'P' || (f.type == 'B' && f.size == 10);
+  }
+
+  /// What stands in its cell; what is long, or no text, is said behind the rows.
+  std::string memo(const Field& f, std::string_view bytes, std::uint64_t row) {
+    std::uint64_t number = 0;
+    if (bytes.size() == 4) {
+      number = little(bytes, 0, 4);
+    } else {
+      for (const char c : trimmed(bytes)) {
+        if (c < '0' || c > '9' || number > 0xFFFFFFFF) return {};
+        number = 10 * number + static_cast<std::uint64_t>(c - '0');
+      }
+    }
+    const auto found = memos_->memo(number);
+    if (found.size == 0) return {};
+    if (f.type == 'M' && found.text && found.size <= longest_cell)
+      return words(trimmed(memos_->bytes(found)));
+    if (long_.size() < most_long)
+      long_.push_back({f.name + "/" + std::to_string(row), f.type == 'M' && found.text, found});
+    return {};
+  }
+
+  void long_memos() {
+    for (const auto& one : long_) {
+      if (!speaker_.listening()) return;
+      if (one.text)
+        speaker_.text(one.name);
+      else
+        speaker_.member(one.name);
+      const auto bytes = memos_->bytes(one.memo);
+      speaker_.say(one.text ? words(bytes) : bytes);
+      speaker_.end();
+    }
+  }
+
   std::string take(std::size_t size) {
     std::string out(size, '\0');
     std::size_t done = 0;
@@ -167,6 +286,7 @@ class Table {
     }
     if (fields_.empty() || bytes > record_ + fields_.size())
       throw Damaged("the fields of the dBASE table do not fit its records");
+    if (memo_bytes_ != nullptr) memos_.emplace(*memo_bytes_, version);
   }
 
   std::string words(std::string_view bytes) const {
@@ -221,10 +341,20 @@ class Table {
   std::uint64_t count_ = 0;
   const char* charset_ = "";
   std::vector<Field> fields_;
+  struct Long {
+    std::string name;
+    bool text = true;
+    Memos::Memo memo;
+  };
+  Bytes* memo_bytes_;
+  std::optional<Memos> memos_;
+  std::vector<Long> long_;
 };
 
 }  // namespace
 
-void read_dbase(const Input& input, const Output& output) { Table(input, output).read(); }
+void read_dbase(const Input& input, const Output& output, Bytes* memos) {
+  Table(input, output, memos).read();
+}
 
 }  // namespace ledgelight::decode

@@ -170,18 +170,28 @@ std::string blip(std::uint64_t type, std::uint64_t instance, const std::string& 
 TEST(OldOffice, PicturesOfSlidesDocumentsAndSheetsAreMembers) {
   const std::string jpeg = "\xFF\xD8\xFF\xE0" + std::string(100'000, 'j'), png = "\x89PNG\r\n" + std::string(70, 'p'),
                     tiff = std::string("II*\0", 4) + std::string(20, 't');
-  const auto emf = number(0x3D40, 2) + number(0xF01A, 2) + number(60, 4) + std::string(60, 'e');
+  const auto pict = number(0x5420, 2) + number(0xF01C, 2) + number(60, 4) + std::string(60, 'e');
+  // A drawing, deflated with the head and the sum of zlib.
+  const std::string deflated = "x\x9C..deflated..SUM.";
+  const auto emf = number(0x3D40, 2) + number(0xF01A, 2) + number(50 + deflated.size(), 4) +
+                   std::string(16, '\x5A') + std::string(28, '\0') + number(deflated.size(), 4) +
+                   std::string("\0\xFE", 2) + deflated;
+  const auto no_emf = number(0x3D40, 2) + number(0xF01A, 2) + number(60, 4) + std::string(60, 'e');
   const auto slides = number(0, 2) + number(0x0FA0, 2) + number(2, 4) + wide("x");
   // What looks like the head of one, and is none: other bytes in it, or too long for the stream.
   const auto lies = number(0x46A0, 2) + number(0xF01D, 2) + number(40, 4) + std::string(40, 'z') + number(0x6E00, 2) +
                     number(0xF01E, 2) + number(0xFFFFFFF0, 4);
-  auto said = read(compound({{"PowerPoint Document", slides},
-                             {"Pictures", lies + blip(0xF01D, 0x46B, jpeg) + emf + blip(0xF01E, 0x6E0, png) + blip(0xF029, 0x6E5, tiff)}}));
+  auto said = read(
+      compound({{"PowerPoint Document", slides},
+                {"Pictures", lies + blip(0xF01D, 0x46B, jpeg) + pict + no_emf +
+                                 blip(0xF01E, 0x6E0, png) + blip(0xF029, 0x6E5, tiff) + emf}}));
   EXPECT_EQ(said.end, "Z");
   EXPECT_EQ(said.data("Pictures/picture1.jpg"), jpeg);
   EXPECT_EQ(said.data("Pictures/picture2.png"), png);
   EXPECT_EQ(said.data("Pictures/picture3.tif"), tiff);
-  EXPECT_EQ(said.find("Pictures/picture4.jpg"), nullptr);
+  EXPECT_EQ(said.data("Pictures/picture4.emf.gz"), std::string("\x1F\x8B\x08\0\0\0\0\0\0\xFF", 10) +
+                                                       "..deflated..SUM." + std::string(4, '\0'));
+  EXPECT_EQ(said.find("Pictures/picture5.jpg"), nullptr);
   ASSERT_NE(said.find("Pictures/picture1.jpg"), nullptr);
   EXPECT_EQ(said.find("Pictures/picture1.jpg")->type, 'M');
   ASSERT_NE(said.find("Pictures/drawings"), nullptr) << said.names();

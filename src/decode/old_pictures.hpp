@@ -1,7 +1,9 @@
-// decode/old_pictures.hpp: the pictures that old Office files keep in their drawings ([MS-ODRAW] 2.2.23).
+// decode/old_pictures.hpp: the pictures that old Office files keep in their drawings
+// ([MS-ODRAW] 2.2.23).
 //
-// JPEG, PNG and TIFF are members of their own, byte for byte; what is drawn by commands (EMF, WMF,
-// PICT, bare bitmaps) is counted and listed as unread.
+// JPEG, PNG and TIFF are members of their own, byte for byte, drawings (EMF, WMF) too, those that
+// are packed as gzip packs them; drawings of a Macintosh and bare bitmaps are counted and listed as
+// unread.
 #pragma once
 
 #include <cstdint>

@@ -1,10 +1,10 @@
 # decode: reads containers in programs of their own, shut off by seccomp; discover talks to them.
-# Libraries under the GPL or the like stand only in the programs of pdf/, disk/, ocr/, pst/ and heif/.
+# Libraries under the GPL or the like stand only in the programs of pdf/, disk/, ocr/, pst/, heif/ and windows/.
 pkg(archive libarchive)
 pkg(seccomp libseccomp)
 pkg(sqlite sqlite3)
 add_room(decode ROOMS base discover LIBS PkgConfig::archive PkgConfig::seccomp PkgConfig::sqlite
-         EXCLUDE "/decode/(pdf|disk|ocr|pst|heif)/")
+         EXCLUDE "/decode/(pdf|disk|ocr|pst|heif|windows)/")
 if(NOT LEDGELIGHT_FUZZ)
   add_executable(ledgelight-decode ${CMAKE_CURRENT_LIST_DIR}/decode_main.cpp)
   target_link_libraries(ledgelight-decode PRIVATE ledgelight_decode)
@@ -48,6 +48,11 @@ if(TARGET ledgelight-decode-ocr)
   # Its inner loops are worth the compiler's pains.
   set_source_files_properties(${CMAKE_SOURCE_DIR}/src/decode/ocr/smooth.cpp PROPERTIES COMPILE_OPTIONS -O3)
 endif()
+pkg(evtx libevtx)
+if(NOT LEDGELIGHT_FUZZ)
+  find_library(CHM_LIBRARY chm REQUIRED)
+endif()
+decoder(windows LIBS PkgConfig::evtx PkgConfig::bfio ${CHM_LIBRARY})
 pkg(heif libheif)
 decoder(heif LIBS PkgConfig::heif)
 if(NOT LEDGELIGHT_FUZZ)

@@ -121,6 +121,8 @@ bool unpack(std::string_view kind, const Input& input, const Output& output) {
   if (kind == "gzip") archive_read_support_filter_gzip(a);
   else if (kind == "bzip2") archive_read_support_filter_bzip2(a);
   else if (kind == "xz") archive_read_support_filter_xz(a);
+  else if (kind == "lzma")
+    archive_read_support_filter_lzma(a);
   else if (kind == "zstd") archive_read_support_filter_zstd(a);
   else if (kind == "lz4") archive_read_support_filter_lz4(a);
   else if (kind == "compress") archive_read_support_filter_compress(a);

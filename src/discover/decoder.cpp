@@ -420,6 +420,7 @@ constexpr std::array rows{
     Row{Container::bzip2, "bzip2", "", false, true},
     Row{Container::xz, "xz", "", false, true},
     Row{Container::zstd, "zstd", "", false, true},
+    Row{Container::lzma, "lzma", "", false, true},
     Row{Container::lz4, "lz4", "", false, true},
     Row{Container::compress, "compress", "", false, true},
     Row{Container::tar, "tar", ""},
@@ -453,6 +454,11 @@ constexpr std::array rows{
     Row{Container::vhd, "vhd", "-disk", true},
     Row{Container::qcow, "qcow", "-disk", true},
     Row{Container::access, "mdb", "", true},
+    Row{Container::emf, "emf", "", true},
+    Row{Container::wmf, "wmf", "", true},
+    Row{Container::dbase_memos, "dbf", "", true},
+    Row{Container::help, "chm", "-windows", true},
+    Row{Container::event_log, "evtx", "-windows", true},
 };
 
 const Row& row_of(Container kind) {
@@ -499,7 +505,8 @@ std::string reader_identity() {
   };
   add("/proc/self/exe");
   if (const auto decoder = decoder_program(""))
-    for (const auto kind : {Container::zip, Container::pdf, Container::pst, Container::disk, Container::picture, Container::heif})
+    for (const auto kind : {Container::zip, Container::pdf, Container::pst, Container::disk,
+                            Container::picture, Container::heif, Container::event_log})
       add(*decoder + std::string(program_of(kind)));
   return out;
 }

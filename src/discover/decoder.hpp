@@ -63,6 +63,12 @@ enum class Container : std::uint8_t {
   vhd,
   qcow,
   access,
+  event_log,
+  lzma,
+  emf,
+  help,
+  wmf,
+  dbase_memos,  // a dbase that was joined with its memos
 };
 std::string_view word_of(Container kind);     ///< "zip": also the decoder's argument
 std::string_view program_of(Container kind);  ///< "" for ledgelight-decode, "-pdf" …

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "discover/base_image.hpp"
 
 namespace ledgelight::discover {
 namespace {
@@ -11,6 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t most_segments = 14'971;  // E01 … E99, EAA … ZZZ
 constexpr std::size_t most_open = 64;
+constexpr std::size_t most_bases = 32;
 
 std::string_view last_of(std::string_view path) {
   const auto slash = path.rfind('/');
@@ -62,11 +64,44 @@ std::string piece_name(std::string_view any, std::size_t number) {
   return out;
 }
 
+/// "parcels.dbt" or "PARCELS.FPT": what its table is called; "" for any other name.
+std::string table_of_memos(std::string_view name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || name.size() - dot != 4) return {};
+  const auto end = lowered(name.substr(dot));
+  if (end != ".dbt" && end != ".fpt") return {};
+  std::string out(name);
+  const bool small = out[dot + 2] >= 'a';
+  out.replace(dot + 1, 3, small ? "dbf" : "DBF");
+  return out;
+}
+
+/// Does the head of a dBASE table say that it has memos?
+bool has_memos(std::string_view start) {
+  if (start.size() < 32) return false;
+  const auto version = static_cast<unsigned char>(start[0]);
+  if (version == 0x30 || version == 0x31 || version == 0x32)
+    return (static_cast<unsigned char>(start[28]) & 2) != 0;
+  return version == 0x83 || version == 0x8B || version == 0x8C || version == 0x8E ||
+         version == 0xCB || version == 0x7B || version == 0xF5 || version == 0xFB;
+}
+
 }  // namespace
 
-bool may_lead(Container kind, std::string_view path) {
+bool leads(ByteSource& first, std::string_view path,
+           const std::function<std::optional<Container>(std::string_view)>& kind_of) {
+  if (table_of_memos(last_of(path)).empty()) return true;
+  std::string head(4096, '\0');
+  const auto n = first.read_at(0, head);
+  if (!n) return false;
+  head.resize(*n);
+  return has_memos(head) && kind_of(head) == Container::dbase;
+}
+
+bool may_lead(Container kind, std::string_view path, std::string_view start) {
   const auto name = last_of(path);
   return (kind == Container::sqlite && !name.empty()) ||
+         (kind == Container::dbase && has_memos(start)) ||
          (kind == Container::ewf && digits_at(name) > 0 && name.substr(digits_at(name)) == "01");
 }
 
@@ -91,10 +126,24 @@ std::unique_ptr<Joined> Joined::of(Container kind, ByteSource& first, std::strin
   };
   if (kind == Container::sqlite) {
     take(std::string(name) + "-wal");
+  } else if (kind == Container::dbase && name.size() > 4 && name[name.size() - 4] == '.') {
+    const auto stem = std::string(name.substr(0, name.size() - 3));
+    std::string head(32, '\0');
+    const auto n = first.read_at(0, head);
+    if (!n || *n < head.size() || !has_memos(head)) return nullptr;
+    for (const char* end : {"dbt", "DBT", "fpt", "FPT"})
+      if (take(stem + end)) break;
+  } else if (kind == Container::vhd || kind == Container::qcow || kind == Container::vmdk) {
+    // Each goes back to the one before it, in the end to one that is whole.
+    auto base = base_image(kind, first);
+    for (std::size_t n = 0; n < most_bases && !base.empty() && take(base); ++n) {
+      const auto there = first.beside(base);
+      base = there == nullptr ? std::string() : base_image(kind, *there);
+    }
   } else if (kind == Container::disk && piece_number(name) == 1) {
     for (std::size_t n = 2; n <= 999 && take(piece_name(name, n)); ++n) {
     }
-  } else if (may_lead(kind, name)) {
+  } else if (may_lead(kind, name, {})) {
     for (std::size_t n = 2; n <= most_segments && take(segment_name(name, n)); ++n) {
     }
   }
@@ -141,7 +190,9 @@ Result<std::size_t> Joined::read(std::span<char> into) {
 
 bool no_gap_before(ByteSource& part, std::string_view leader, std::string_view path) {
   const auto name = last_of(path);
-  if (leader.size() != name.size() || digits_at(leader) == 0) return true;  // a log
+  if (leader.size() != name.size() || digits_at(leader) == 0 ||
+      leader.substr(digits_at(leader)) != "01")
+    return true;  // a log, or memos
   for (std::size_t n = 2; n <= most_segments; ++n) {
     const auto between = segment_name(leader, n);
     if (between == name) return true;
@@ -185,6 +236,7 @@ std::optional<std::string> leader_of(std::string_view start, std::string_view pa
   if (start.size() >= 4 && start.substr(0, 3) == "\x37\x7F\x06" && (start[3] == '\x82' || start[3] == '\x83') && name.size() > 4 &&
       name.substr(name.size() - 4) == "-wal")
     return std::string(name.substr(0, name.size() - 4));
+  if (auto table = table_of_memos(name); !table.empty()) return table;
   return std::nullopt;
 }
 

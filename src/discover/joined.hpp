@@ -1,9 +1,11 @@
 // discover/joined.hpp: containers that are kept in several files beside each other.
 //
-// The segments of an E01 image (disk.E01, disk.E02 …), a raw image cut into pieces (disk.001, disk.002
-// …), a SQLite database with its write-ahead log (app.db, app.db-wal). The first is read with the others behind it; the others say that they were
-// read with it. Nothing is written: a log is never played back into its database. The same in an
-// archive or on a disk image: there the first waits in memory for the others (scan.cpp).
+// The segments of an E01 image (disk.E01, disk.E02 …), a raw image cut into pieces (disk.001,
+// disk.002 …), a SQLite database with its write-ahead log (app.db, app.db-wal), a dBASE table with
+// its memos (parcels.dbf, parcels.dbt), an image of what changed on a virtual disk with the image
+// it goes back to. The first is read with the others behind it; the others say that they were read
+// with it. Nothing is written: a log is never played back into its database. The same in an archive
+// or on a disk image: there the first waits in memory for the others (scan.cpp).
 #pragma once
 
 #include <cstdint>
@@ -43,8 +45,12 @@ class Joined final : public ByteSource {
   std::uint64_t total_ = 0, at_ = 0;
 };
 
-/// May `name` be the first of several files of that kind?
-bool may_lead(Container kind, std::string_view name);
+/// May `name`, which begins with `start`, be the first of several files of that kind?
+bool may_lead(Container kind, std::string_view name, std::string_view start);
+
+/// May `first`, the file that leader_of() names for `name`, be of the kind that has such parts?
+bool leads(ByteSource& first, std::string_view name,
+           const std::function<std::optional<Container>(std::string_view)>& kind_of);
 
 /// `start` (the first bytes of a file called `name`) begins a part that is read with another file:
 /// that file's name, whether it is there or not; nullopt: no such part.

@@ -86,9 +86,11 @@ struct Board {
 class PieceSearch {
  public:
   PieceSearch(ByteSource& source, std::unique_ptr<ByteSource> bytes, std::uint64_t size,
-              std::uint32_t file, const std::string& member, Sink& sink, const Limits& limits)
+              std::uint32_t file, const std::string& member, Sink& sink, const Limits& limits,
+              EncodedSearch& encoded)
       : source_(source), bytes_(std::move(bytes)), size_(size), file_(file), member_(member),
         sink_(sink), of_pieces_(dynamic_cast<SinkOfPieces*>(&sink)), limits_(limits),
+        encoded_(encoded),
         piece_(std::max(limits.piece, least_piece)) {}
   ~PieceSearch() { drop_ahead(); }
 
@@ -121,7 +123,18 @@ class PieceSearch {
     search_->fed = search_->scanner->feeds_from();
     search_->told = from.place;
     knows_ = first_->from(from.place, nowhere_);
-    read_ = from.place;
+    // What stands in another writing is told at the end: it is looked for before that place too.
+    std::string before(step, '\0');
+    while (read_ < from.place) {
+      const auto n = bytes_->read_at(read_, std::span<char>(before).first(static_cast<std::size_t>(
+                                                std::min<std::uint64_t>(step, from.place - read_))));
+      if (!n || *n == 0) {
+        trouble_ = n ? "it is shorter than it was" : n.error().detail;
+        return;
+      }
+      encoded_.feed(std::string_view(before).substr(0, *n));
+      read_ += *n;
+    }
     again_ = true;
   }
 
@@ -223,9 +236,9 @@ class PieceSearch {
 
   /// Of the source, or of its bytes behind the place that it is gone on from.
   Result<std::size_t> next_bytes(std::span<char> into) {
-    if (!again_) return source_.read(into);
-    const auto n = TRY(bytes_->read_at(read_, into));
-    if (!sink_.progress(read_ + n)) {
+    const auto n = TRY(again_ ? bytes_->read_at(read_, into) : source_.read(into));
+    encoded_.feed({into.data(), n});
+    if (again_ && !sink_.progress(read_ + n)) {
       out_.stopped = true;
       return fail(Errc::conflict, "the scan was stopped");
     }
@@ -427,6 +440,7 @@ class PieceSearch {
   Sink& sink_;
   SinkOfPieces* of_pieces_;  ///< the same, when it is one
   const Limits& limits_;
+  EncodedSearch& encoded_;
   std::uint64_t piece_, looked_at_ = 0, read_ = 0;
   std::vector<std::uint64_t> starts_;
   bool all_known_ = false, again_ = false;
@@ -448,12 +462,12 @@ class PieceSearch {
 
 std::optional<PiecesRead> search_pieces(ByteSource& source, std::uint32_t file,
                                         const std::string& member, Sink& sink,
-                                        const Limits& limits) {
+                                        const Limits& limits, EncodedSearch& encoded) {
   const auto size = source.size();
   if (!size || *size <= 2 * std::max(limits.piece, least_piece)) return std::nullopt;
   auto bytes = source.again();
   if (bytes == nullptr) return std::nullopt;
-  PieceSearch search(source, std::move(bytes), *size, file, member, sink, limits);
+  PieceSearch search(source, std::move(bytes), *size, file, member, sink, limits, encoded);
   if (!search.begin()) return std::nullopt;
   return search.run();
 }

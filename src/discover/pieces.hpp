@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 
+#include "discover/encoded.hpp"
 #include "discover/scan.hpp"
 
 namespace ledgelight::discover {
@@ -35,10 +36,11 @@ struct PiecesRead {
 };
 
 /// Searches `source`, of which nothing was read yet but what it gives again, front to back; each of
-/// its bytes is read once by read(), but for those before Limits::from. nullopt, and nothing done:
-/// it is not large, not read anywhere by others, or of a kind that only one can read.
+/// its bytes is read once by read(), but for those before Limits::from, and told to `encoded`,
+/// those too. nullopt, and nothing done: it is not large, not read anywhere by others, or of a kind
+/// that only one can read.
 std::optional<PiecesRead> search_pieces(ByteSource& source, std::uint32_t file,
-                                        const std::string& member, Sink& sink,
-                                        const Limits& limits);
+                                        const std::string& member, Sink& sink, const Limits& limits,
+                                        EncodedSearch& encoded);
 
 }  // namespace ledgelight::discover

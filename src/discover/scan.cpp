@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "discover/bytes_search.hpp"
 #include "discover/decoder.hpp"
+#include "discover/encoded.hpp"
 #include "discover/joined.hpp"
 #include "discover/pieces.hpp"
 #include "discover/scanner.hpp"
@@ -92,6 +93,7 @@ class Outer final : public ByteSource {
       return n;
     }
     // Who jumps is done with all of it at the end, and never says which bytes it did not need.
+    if (!jumped_) asked_ = walk_.totals.bytes;
     jumped_ = true;
     walk_.totals.bytes = source_.size().value_or(0);
     asked_ += *n;
@@ -243,6 +245,38 @@ class Moved final : public Sink {
   std::uint64_t origin_ = 0, before_ = 0;
 };
 
+/// Text that was undone: its findings stand where it stands in the text around it.
+class Placed final : public Sink {
+ public:
+  Placed(Sink& sink, std::uint64_t& last) : sink_(sink), last_(last) {}
+  /// `from`: where in that text, counted from `origin`, each byte begins, and the end.
+  void begin(std::uint64_t origin, const std::vector<std::uint32_t>& from) {
+    origin_ = origin;
+    from_ = &from;
+    before_ = last_;
+  }
+  void found(Finding f) override {
+    const auto place = [&](std::uint64_t at) {
+      return origin_ +
+             (*from_)[static_cast<std::size_t>(std::min<std::uint64_t>(at, from_->size() - 1))];
+    };
+    const auto end = place(f.offset + f.length);
+    f.offset = place(f.offset);
+    f.length = end - f.offset;
+    f.record += before_;
+    last_ = std::max(last_, f.record);
+    sink_.found(std::move(f));
+  }
+  void unread(Unread what) override { sink_.unread(std::move(what)); }
+  void read(FileRead what) override { sink_.read(std::move(what)); }
+
+ private:
+  Sink& sink_;
+  std::uint64_t& last_;
+  std::uint64_t origin_ = 0, before_ = 0;
+  const std::vector<std::uint32_t>* from_ = nullptr;
+};
+
 /// "export.csv.gz" holds export.csv.
 std::string inner_name(std::string_view outer, Container kind) {
   const auto slash = outer.rfind('/');
@@ -256,6 +290,7 @@ std::string inner_name(std::string_view outer, Container kind) {
   const bool done = kind == Container::gzip       ? cut(".gz", "") || cut(".tgz", ".tar")
                     : kind == Container::bzip2    ? cut(".bz2", "") || cut(".tbz2", ".tar")
                     : kind == Container::xz       ? cut(".xz", "") || cut(".txz", ".tar")
+                    : kind == Container::lzma     ? cut(".lzma", "") || cut(".tlz", ".tar")
                     : kind == Container::lz4      ? cut(".lz4", "")
                     : kind == Container::compress ? cut(".z", "")
                                                   : cut(".zst", "");
@@ -344,7 +379,8 @@ class Walker {
       return;
     }
     const auto leader = leader_of(head, name);
-    if (waiting_ != nullptr && (leader || (kind.container && may_lead(*kind.container, name)))) {
+    if (waiting_ != nullptr &&
+        (leader || (kind.container && may_lead(*kind.container, name, head)))) {
       hold(again, member, name, kind, leader, depth);
       return;
     }
@@ -358,12 +394,15 @@ class Walker {
   void by_kind(ByteSource& again, std::string trouble, const std::string& member,
                std::string_view name, const Sniffed& kind, const std::optional<std::string>& leader,
                int depth) {
-    if (leader && again.beside(*leader) != nullptr && no_gap_before(again, *leader, name)) {
-      with_its_leader(again, member, kind);
+    if (leader && has_leader(again, *leader, name)) {
+      auto part = kind;
+      if (!part.container && leader->size() == name.substr(name.rfind('/') + 1).size())
+        part.kind = "dbf memos";
+      with_its_leader(again, member, part);
     } else if (kind.container) {
       container(*kind.container, again, member, name, depth);
     } else if (kind.text) {
-      text(again, member, kind);
+      text(again, member, kind, depth);
     } else if (!kind.unread.empty()) {
       const auto bytes = kind.carve ? carve(again, member, trouble) : drain(again, trouble);
       unread(member, kind.unread, bytes);
@@ -371,6 +410,13 @@ class Walker {
     } else {
       walk_.sink.read({walk_.file, member, kind.kind, 0});
     }
+  }
+
+  static bool has_leader(ByteSource& part, const std::string& leader, std::string_view name) {
+    const auto first = part.beside(leader);
+    return first != nullptr &&
+           leads(*first, name, [](std::string_view head) { return sniff(head).container; }) &&
+           no_gap_before(part, leader, name);
   }
 
   /// Read with the file that it is a part of. What a log says no more still stands in its bytes.
@@ -392,11 +438,12 @@ class Walker {
     if (waiting.count() >= most_waiting) settle_if([](const Waiting::Folder&) { return true; });
     auto one = std::make_unique<Held>();
     const auto before = waiting.bytes();
-    const auto taken = one->bytes.take(source, walk_.limits.spool - std::min(walk_.limits.spool, before), [&] {
-      settle_if([](const Waiting::Folder&) { return true; });
-      return walk_.limits.spool;
-    });
-    if (!taken && kind.container) {
+    const auto taken = one->bytes.take(
+        source, walk_.limits.spool - std::min(walk_.limits.spool, before), [&] {
+          settle_if([](const Waiting::Folder&) { return true; });
+          return walk_.limits.spool;
+        });
+    if (!taken && kind.container && needs_jumps(*kind.container)) {
       std::string trouble;
       const auto rest = drain(source, trouble);
       not_held(*kind.container, member, taken.error(), rest);
@@ -482,13 +529,16 @@ class Walker {
     }
   }
 
-  void text(ByteSource& source, const std::string& member, const Sniffed& kind) {
-    if (const auto whole = search_pieces(source, walk_.file, member, walk_.sink, walk_.limits)) {
+  void text(ByteSource& source, const std::string& member, const Sniffed& kind, int depth) {
+    EncodedSearch encoded(!source.size());
+    if (const auto whole =
+            search_pieces(source, walk_.file, member, walk_.sink, walk_.limits, encoded)) {
       walk_.totals.findings += whole->findings;
       if (whole->stopped) walk_.source_error = fail(Errc::conflict, "the scan was stopped");
       walk_.sink.read({walk_.file, member, whole->kind, whole->bytes});
       if (!whole->trouble.empty()) unread(member, whole->trouble, 0);
       if (!kind.partly.empty()) unread(member, kind.partly, 0);
+      if (!whole->stopped) in_other_writings(encoded, &source, member, 0, depth);
       return;
     }
     Scanner scanner(walk_.file, member, walk_.sink, walk_.limits);
@@ -502,9 +552,10 @@ class Walker {
                      : source.read(room.first(std::min(room.size(), step)));
       if (!n) trouble = n.error().detail;
       if (!n || *n == 0) break;
-      walk_.sink.text(walk_.file, member, total,
-                      whole ? whole->substr(static_cast<std::size_t>(total), *n)
-                            : std::string_view(room.data(), *n));
+      const auto bytes = whole ? whole->substr(static_cast<std::size_t>(total), *n)
+                               : std::string_view(room.data(), *n);
+      walk_.sink.text(walk_.file, member, total, bytes);
+      encoded.feed(bytes);
       total += *n;
       scanner.filled(*n);
     }
@@ -513,6 +564,71 @@ class Walker {
     walk_.sink.read({walk_.file, member, std::string(scanner.kind()), total});
     if (!trouble.empty()) unread(member, trouble, 0);
     if (!kind.partly.empty()) unread(member, kind.partly, 0);
+    in_other_writings(encoded, &source, member, 0, depth);
+  }
+
+  /// What a text that was searched holds in another writing: short texts of one writing are a
+  /// member together, whose places are those of the text around them; a file is a member by its
+  /// place. `source` gives the raw bytes again, unless they were kept; places count from `origin`
+  /// on.
+  void in_other_writings(EncodedSearch& encoded, ByteSource* source, const std::string& member,
+                         std::uint64_t origin, int depth) {
+    encoded.finish();
+    if (encoded.passed_over() > 0)
+      unread(member, "more in base64, uuencode or percent codes than is undone",
+             encoded.passed_over());
+    if (encoded.found().empty() || walk_.ended()) return;
+    if (depth >= walk_.limits.depth) {
+      std::uint64_t bytes = 0;
+      for (const auto& one : encoded.found())
+        bytes += one.length;
+      return unread(member, "containers nested deeper than " + std::to_string(walk_.limits.depth),
+                    bytes);
+    }
+    const auto below = member.empty() ? member : member + "/";
+    const auto raw_of = [&](Encoded& one) {
+      if (const auto whole = source == nullptr ? std::nullopt : source->whole();
+          whole && one.raw.empty()) {
+        one.raw = whole->substr(static_cast<std::size_t>(one.offset),
+                                static_cast<std::size_t>(one.length));
+      } else if (one.raw.empty() && source != nullptr) {
+        one.raw.resize(static_cast<std::size_t>(one.length));
+        const auto n = source->read_at(one.offset, one.raw);
+        one.raw.resize(n ? *n : 0);
+      }
+      return std::exchange(one.raw, {});
+    };
+    for (const auto& [writing, word] :
+         {std::pair{Writing::base64, "base64"}, std::pair{Writing::percent, "percent"}}) {
+      std::uint64_t records = 0, total = 0;
+      Placed placed(walk_.sink, records);
+      for (auto& one : encoded.found()) {
+        if (one.writing != writing || !one.text || walk_.ended()) continue;
+        const auto plain =
+            writing == Writing::base64 ? without_base64(raw_of(one)) : without_percent(raw_of(one));
+        placed.begin(origin + one.offset, plain.from);
+        Scanner scanner(walk_.file, below + word, placed, walk_.limits);
+        scanner.feed(plain.bytes);
+        scanner.finish();
+        walk_.totals.findings += scanner.findings();
+        walk_.totals.unpacked += plain.bytes.size();
+        total += plain.bytes.size();
+      }
+      if (total == 0) continue;
+      ++walk_.totals.files;
+      walk_.sink.read({walk_.file, below + word, "text", total});
+    }
+    for (auto& one : encoded.found()) {
+      if (one.text || walk_.ended()) continue;
+      const auto plain = one.writing == Writing::uu ? without_uu(raw_of(one), Places::none)
+                                                    : without_base64(raw_of(one), Places::none);
+      walk_.totals.unpacked += plain.bytes.size();
+      MemorySource bytes(plain.bytes);
+      stream(bytes,
+             below + (one.writing == Writing::uu ? "uuencode@" : "base64@") +
+                 std::to_string(origin + one.offset),
+             "", depth + 1);
+    }
   }
 
   /// Searches the runs of text in bytes of no kind; returns how many bytes there were.
@@ -554,6 +670,7 @@ class Walker {
               int depth) {
     std::string trouble;
     const auto joined = Joined::of(kind, source, name);
+    if (kind == Container::dbase && joined != nullptr) kind = Container::dbase_memos;
     auto unpacking = joined == nullptr ? Unpacking::start(kind, source, walk_.limits)
                                        : Unpacking::start(kind, *joined, walk_.limits, joined->sizes());
     if (!unpacking) {
@@ -561,7 +678,7 @@ class Walker {
       unread(member, unpacking.error().detail, bytes);
       return;
     }
-    std::map<std::string, std::uint64_t> records;
+    std::map<std::string, std::uint64_t> records, once;
     Waiting waiting;
     waiting.depth = depth + 1;
     auto* const outer = std::exchange(waiting_, &waiting);
@@ -586,7 +703,11 @@ class Walker {
       if (content == Member::Content::any)
         one_member(**unpacking, path, stored, depth);
       else
-        pieces(**unpacking, path, stored.empty(), content, records);
+        // The records of a log are many, and none comes back after others.
+        pieces(**unpacking, path, stored.empty(), content,
+               kind == Container::event_log ? once : records,
+               kind == Container::picture ? source.size().value_or(0) : 0, depth);
+      once.clear();
       if (walk_.ended()) break;
     }
     settle_if([](const Waiting::Folder&) { return true; });
@@ -599,7 +720,8 @@ class Walker {
       const bool raw =
           kind == Container::disk || kind == Container::sqlite || kind == Container::pst ||
           kind == Container::old_office || kind == Container::vmdk || kind == Container::vhd ||
-          kind == Container::qcow || kind == Container::winmail || kind == Container::access;
+          kind == Container::qcow || kind == Container::winmail || kind == Container::access ||
+          kind == Container::emf || kind == Container::wmf || kind == Container::help;
       if (raw) {
         // Plain text stands there whether or not the structure around it holds.
         FromStart bytes(source);
@@ -624,9 +746,10 @@ class Walker {
     if (!unpacking.trouble().empty() && walk_.over.empty()) unread(path, unpacking.trouble(), 0);
   }
 
-  /// Text or bytes that the decoder cut out, one scanner for each piece.
+  /// Text or bytes that the decoder cut out, one scanner for each piece. `behind_it`: bytes of what
+  /// the text was made of, a picture.
   void pieces(Unpacking& unpacking, const std::string& path, bool itself, Member::Content content,
-              std::map<std::string, std::uint64_t>& records) {
+              std::map<std::string, std::uint64_t>& records, std::uint64_t behind_it, int depth) {
     Inner inner(unpacking, walk_);
     const bool again = records.count(path) != 0;
     Moved moved(walk_.sink, records[path]);
@@ -639,6 +762,7 @@ class Walker {
       // Most members begin with a piece of their own: nothing is made before there are bytes.
       std::optional<Scanner> scanner;
       std::optional<BytesSearch> search;
+      std::optional<EncodedSearch> encoded;
       while (true) {
         auto n = inner.read(buffer());
         if (!n) trouble = n.error().detail;
@@ -648,6 +772,8 @@ class Walker {
         if (content == Member::Content::text) {
           if (!scanner) scanner.emplace(walk_.file, path, moved, walk_.limits);
           scanner->feed(bytes);
+          if (!encoded) encoded.emplace(true);
+          encoded->feed(bytes);
         } else {
           if (!search) search.emplace(walk_.file, path, moved, walk_.limits);
           search->feed(bytes);
@@ -662,12 +788,14 @@ class Walker {
         search->finish();
         walk_.totals.findings += search->findings();
       }
+      if (encoded) in_other_writings(*encoded, nullptr, path, *origin, depth + 1);
     }
     if (content == Member::Content::bytes) kind = "bytes without a kind";
     if (!again && !itself)
       walk_.sink.read({walk_.file, path, kind.empty() ? "empty" : kind, total});
     if (!trouble.empty() && walk_.over.empty()) unread(path, trouble, 0);
-    if (!unpacking.trouble().empty() && walk_.over.empty()) unread(path, unpacking.trouble(), 0);
+    if (!unpacking.trouble().empty() && walk_.over.empty())
+      unread(path, unpacking.trouble(), behind_it);
   }
 
   Walk& walk_;

@@ -1,6 +1,8 @@
 #include "discover/sniff.hpp"
 
 #include <array>
+#include <bit>
+#include <cstdint>
 
 #include "base/text.hpp"
 #include "discover/text.hpp"
@@ -66,6 +68,9 @@ constexpr std::array known_kinds{
     Known{0, "conectix\0\0\0"sv, Container::vhd},
     Known{0, "vhdxfile"sv, Container::vhd},
     Known{0, "QFI\xFB\0\0\0"sv, Container::qcow},
+    Known{0, "ElfFile\0"sv, Container::event_log},
+    Known{0, "ITSF\x02\0\0\0"sv, Container::help},
+    Known{0, "ITSF\x03\0\0\0"sv, Container::help},
     Known{0, "LUKS\xBA\xBE"sv, Container::disk},
     Known{3, "-FVE-FS-"sv, Container::disk},
 };
@@ -84,7 +89,6 @@ constexpr std::array unread_kinds{
     Magic{0, "MZ"sv, "programs", true},
     Magic{0, "\x37\x7F\x06\x82"sv, "sqlite-wal", true},
     Magic{0, "\x37\x7F\x06\x83"sv, "sqlite-wal", true},
-    Magic{0, "ITSF\x03\0\0\0"sv, "help files (CHM)", true},
     Magic{0, "\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D"sv, "notebooks (OneNote)", true},
     Magic{4, "ftyp"sv, "films"},
     Magic{0, "RIFF"sv, "sound and films"},
@@ -234,6 +238,34 @@ bool is_pnm(std::string_view s) {
          (s[2] == '\n' || s[2] == ' ') && s[3] >= '1' && s[3] <= '9';
 }
 
+/// LZMA without a container (.lzma): no mark, but the usual settings, a dictionary of a size that
+/// its programs write (2^n or 2^n + 2^(n-1)), a length that can be, and the zero its coder begins
+/// with.
+bool is_lzma(std::string_view s) {
+  if (s.size() < 32 || s[0] != '\x5D' || s[13] != '\0') return false;
+  std::uint64_t dictionary = 0, size = 0;
+  for (std::size_t i = 4; i > 0; --i)
+    dictionary = dictionary << 8 | static_cast<unsigned char>(s[i]);
+  for (std::size_t i = 12; i > 4; --i)
+    size = size << 8 | static_cast<unsigned char>(s[i]);
+  const auto ones = std::popcount(dictionary);
+  const bool usual =
+      dictionary >= 4096 && (ones == 1 || (ones == 2 && (dictionary & dictionary >> 1) != 0));
+  return usual && (size == ~std::uint64_t{0} || (size > 0 && size < std::uint64_t{1} << 40));
+}
+
+/// Drawings of Windows: an enhanced one by its head and the mark in it; a plain one by the head
+/// that programs put before it, or by its own ([MS-WMF] 2.3.2.2).
+std::optional<Container> drawing(std::string_view s) {
+  if (s.size() >= 88 && starts(s, "\x01\0\0\0"sv) && starts(s, " EMF", 40)) return Container::emf;
+  if (s.size() < 18) return std::nullopt;
+  if (starts(s, "\xD7\xCD\xC6\x9A\0\0"sv)) return Container::wmf;
+  if ((s[0] == 1 || s[0] == 2) && starts(s, "\0\x09\0\0"sv, 1) && (s[5] == 1 || s[5] == 3) &&
+      starts(s, "\0\0"sv, 16))
+    return Container::wmf;
+  return std::nullopt;
+}
+
 bool is_bitmap(std::string_view s) {
   return starts(s, "BM") && s.size() > 30 && starts(s, "\0\0\0\0"sv, 6);
 }
@@ -274,6 +306,8 @@ Sniffed sniff(std::string_view s) {
     if (starts(s, magic.bytes, magic.at) &&
         !(out.text && (magic.bytes.size() < 4 || (magic.at > 0 && magic.kind == Container::disk))))
       return container(magic.kind);
+  if (const auto drawn = drawing(s)) return container(*drawn);
+  if (is_lzma(s)) return container(Container::lzma);
   if (s.size() > 21 && starts(s, "-lh", 2) && s[6] == '-') return container(Container::lha);
   const auto sealed = [&](std::string_view how) {
     out.text = false;

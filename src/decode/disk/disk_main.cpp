@@ -21,7 +21,7 @@ int main(int count, char** arguments) {
       });
       read_disk(media, job.output, ewf.lacks());
     } else {
-      const auto disk = virtual_disk(job.kind, *job.bytes);
+      const auto disk = virtual_disk(job.kind, *job.bytes, job.parts);
       if (!disk) return false;
       Bytes media(disk->size(), [&](std::uint64_t offset, std::span<char> into) {
         return disk->read_at(offset, into);

@@ -44,8 +44,10 @@ class VirtualDisk {
   virtual ssize_t read(std::span<char> into, off64_t offset) = 0;
   std::uint64_t size_ = 0;
 };
-/// nullptr for a kind that is none of these; throws Damaged. `bytes` must outlive it.
-std::unique_ptr<VirtualDisk> virtual_disk(std::string_view kind, Bytes& bytes);
+/// nullptr for a kind that is none of these; throws Damaged. `sizes`: of the images one behind the
+/// other in `files`, each of which goes back to the next. `files` must outlive it.
+std::unique_ptr<VirtualDisk> virtual_disk(std::string_view kind, Bytes& files,
+                                          const std::vector<std::uint64_t>& sizes);
 
 /// Everything on the disk: the files of each file system ("p1/home/a.txt" with a partition table,
 /// "home/a.txt" without), deleted ones below "$Deleted", and what no file holds as bytes of the

@@ -8,21 +8,40 @@
 #include <libvhdi.h>
 #include <libvmdk.h>
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "decode/disk/media.hpp"
 
 namespace ledgelight::decode {
 namespace {
 
-constexpr const char* only_changes = "holds only what changed since another image of the disk, "
-                                     "without which it cannot be put together";
+/// Of an image that goes back to `name`, which is not there.
+[[noreturn]] void only_changes(const std::string& name) {
+  throw Damaged("holds only what changed since " +
+                (name.empty() ? "another image of the disk" : "\"" + name + "\"") +
+                ", without which it cannot be put together");
+}
+
+template <class Handle, class Error>
+std::string name_of(Handle* disk, int (*size_of)(Handle*, std::size_t*, Error**),
+                    int (*text_of)(Handle*, std::uint8_t*, std::size_t, Error**)) {
+  std::size_t size = 0;
+  if (size_of(disk, &size, nullptr) != 1 || size < 2 || size > 4096) return {};
+  std::string out(size, '\0');
+  if (text_of(disk, reinterpret_cast<std::uint8_t*>(out.data()), size, nullptr) != 1) return {};
+  out.resize(std::min(out.find('\0'), out.size()));
+  return out;
+}
 
 // What each library is asked, in its own words; what is opened lives as long as the process.
 
+/// `base`: the image it goes back to, or nullptr.
 class Vmdk final : public VirtualDisk {
  public:
-  explicit Vmdk(Bytes& bytes) : head_{&bytes, 0, bytes.size()}, extent_{&bytes, 0, bytes.size()} {
+  Vmdk(const FilePart& part, Vmdk* base) : head_(part), extent_(part) {
     libbfio_pool_t* pool = nullptr;
     int entry = 0;
     auto *head = handle_of(head_), *extent = handle_of(extent_);
@@ -37,8 +56,10 @@ class Vmdk final : public VirtualDisk {
       throw Damaged("the disk is kept in several files, which are not put together");
     std::uint32_t parent = 0xFFFFFFFF;
     if (libvmdk_handle_get_parent_content_identifier(disk_, &parent, nullptr) == 1 &&
-        parent != 0xFFFFFFFF)
-      throw Damaged(only_changes);
+        parent != 0xFFFFFFFF &&
+        (base == nullptr || libvmdk_handle_set_parent_handle(disk_, base->disk_, nullptr) != 1))
+      only_changes(name_of(disk_, libvmdk_handle_get_utf8_parent_filename_size,
+                           libvmdk_handle_get_utf8_parent_filename));
     if (libvmdk_handle_get_media_size(disk_, &size_, nullptr) != 1 || size_ == 0)
       throw Damaged("it does not say how large the disk is");
   }
@@ -53,7 +74,7 @@ class Vmdk final : public VirtualDisk {
 
 class Vhd final : public VirtualDisk {
  public:
-  explicit Vhd(Bytes& bytes) : file_{&bytes, 0, bytes.size()} {
+  Vhd(const FilePart& part, Vhd* base) : file_(part) {
     auto* handle = handle_of(file_);
     if (handle == nullptr || libvhdi_file_initialize(&disk_, nullptr) != 1 ||
         libvhdi_file_open_file_io_handle(disk_, handle, LIBVHDI_OPEN_READ, nullptr) != 1)
@@ -62,9 +83,10 @@ class Vhd final : public VirtualDisk {
     std::uint32_t kind = 0;
     if (libvhdi_file_get_disk_type(disk_, &kind, nullptr) == 1 &&
         kind == LIBVHDI_DISK_TYPE_DIFFERENTIAL &&
-        libvhdi_file_get_parent_identifier(disk_, parent.data(), parent.size(), nullptr) == 1)
-      throw Damaged("holds only what changed since another image of the disk, without which it "
-                    "cannot be put together");
+        libvhdi_file_get_parent_identifier(disk_, parent.data(), parent.size(), nullptr) == 1 &&
+        (base == nullptr || libvhdi_file_set_parent_file(disk_, base->disk_, nullptr) != 1))
+      only_changes(name_of(disk_, libvhdi_file_get_utf8_parent_filename_size,
+                           libvhdi_file_get_utf8_parent_filename));
     if (libvhdi_file_get_media_size(disk_, &size_, nullptr) != 1 || size_ == 0)
       throw Damaged("it does not say how large the disk is");
   }
@@ -79,7 +101,7 @@ class Vhd final : public VirtualDisk {
 
 class Qcow final : public VirtualDisk {
  public:
-  explicit Qcow(Bytes& bytes) : file_{&bytes, 0, bytes.size()} {
+  Qcow(const FilePart& part, Qcow* base) : file_(part) {
     auto* handle = handle_of(file_);
     if (handle == nullptr || libqcow_file_initialize(&disk_, nullptr) != 1 ||
         libqcow_file_open_file_io_handle(disk_, handle, LIBQCOW_OPEN_READ, nullptr) != 1)
@@ -89,8 +111,10 @@ class Qcow final : public VirtualDisk {
     std::size_t name = 0;
     if (libqcow_file_get_encryption_method(disk_, &method, nullptr) == 1 && method != 0)
       throw Damaged("encrypted: needs its key");
-    if (libqcow_file_get_utf8_backing_filename_size(disk_, &name, nullptr) == 1 && name > 1)
-      throw Damaged(only_changes);
+    if (libqcow_file_get_utf8_backing_filename_size(disk_, &name, nullptr) == 1 && name > 1 &&
+        (base == nullptr || libqcow_file_set_parent_file(disk_, base->disk_, nullptr) != 1))
+      only_changes(name_of(disk_, libqcow_file_get_utf8_backing_filename_size,
+                           libqcow_file_get_utf8_backing_filename));
     if (libqcow_file_get_media_size(disk_, &size_, nullptr) != 1 || size_ == 0)
       throw Damaged("it does not say how large the disk is");
   }
@@ -101,6 +125,32 @@ class Qcow final : public VirtualDisk {
   }
   FilePart file_;
   libqcow_file_t* disk_ = nullptr;
+};
+
+/// An image and those it goes back to, the last of them first.
+template <class Kind>
+class Chain final : public VirtualDisk {
+ public:
+  Chain(Bytes& files, const std::vector<std::uint64_t>& sizes) {
+    std::uint64_t end = files.size();
+    for (auto i = sizes.size(); i-- > 0;) {
+      end -= sizes[i];
+      try {
+        images_.push_back(std::make_unique<Kind>(FilePart{&files, end, sizes[i]},
+                                                 images_.empty() ? nullptr : images_.back().get()));
+      } catch (const Damaged& why) {
+        if (i == 0) throw;
+        throw Damaged(std::string("the image it goes back to: ") + why.what());
+      }
+    }
+    size_ = images_.back()->size();
+  }
+
+ private:
+  ssize_t read(std::span<char> into, off64_t offset) override {
+    return static_cast<ssize_t>(images_.back()->read_at(static_cast<std::uint64_t>(offset), into));
+  }
+  std::vector<std::unique_ptr<Kind>> images_;
 };
 
 }  // namespace
@@ -114,10 +164,11 @@ std::size_t VirtualDisk::read_at(std::uint64_t offset, std::span<char> into) {
   return static_cast<std::size_t>(n);
 }
 
-std::unique_ptr<VirtualDisk> virtual_disk(std::string_view kind, Bytes& bytes) {
-  if (kind == "vmdk") return std::make_unique<Vmdk>(bytes);
-  if (kind == "vhd") return std::make_unique<Vhd>(bytes);
-  if (kind == "qcow") return std::make_unique<Qcow>(bytes);
+std::unique_ptr<VirtualDisk> virtual_disk(std::string_view kind, Bytes& files,
+                                          const std::vector<std::uint64_t>& sizes) {
+  if (kind == "vmdk") return std::make_unique<Chain<Vmdk>>(files, sizes);
+  if (kind == "vhd") return std::make_unique<Chain<Vhd>>(files, sizes);
+  if (kind == "qcow") return std::make_unique<Chain<Qcow>>(files, sizes);
   return nullptr;
 }
 

@@ -1,0 +1,38 @@
+// rooms: base linkage discover
+// Any text with base64, uuencode and percent codes in it: the same is seen however it is cut, and
+// every byte that is undone has its place.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "base/result.hpp"
+#include "discover/encoded.hpp"
+
+using namespace ledgelight;
+using namespace ledgelight::discover;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size < 2) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const auto told = [&](std::size_t step) {
+    EncodedSearch search(true);
+    for (std::size_t at = 0; at < text.size(); at += step)
+      search.feed(text.substr(at, step));
+    search.finish();
+    std::string out;
+    for (const auto& one : search.found()) {
+      CHECK(one.offset + one.length <= text.size() &&
+            one.raw == text.substr(one.offset, one.length));
+      const auto plain = one.writing == Writing::base64 ? without_base64(one.raw)
+                         : one.writing == Writing::uu   ? without_uu(one.raw)
+                                                        : without_percent(one.raw);
+      CHECK(plain.from.size() == plain.bytes.size() + 1 && plain.bytes.size() <= one.raw.size());
+      CHECK(std::is_sorted(plain.from.begin(), plain.from.end()) &&
+            plain.from.back() == one.raw.size());
+      out += std::to_string(one.offset) + "+" + std::to_string(one.length) + "\n";
+    }
+    return out;
+  };
+  CHECK(told(text.size()) == told(1U + data[0] * 8U));
+  return 0;
+}
