@@ -113,7 +113,7 @@ itsf = struct.pack("<4sIIIII16s16sQQQQQ", b"ITSF", 3, head, 1, 0, 1033, bytes.fr
 section = struct.pack("<QQQ", 0x1FE, head + 24 + 84 + 4096 + at_page, 0)
 help_ = itsf + section + itsp + chunk_ + b"".join(page for _, page in pages)
 (out / "help.chm").write_bytes(help_)
-(out / "cut.chm").write_bytes(help_[:-20])
+(out / "cut.chm").write_bytes(help_[:-10])
 (out / "spoilt.chm").write_bytes(help_[:head + 24] + b"XXXX" + help_[head + 28:])
 
 # LZMA without a container, as lzma and xz --format=lzma write it; one that is cut.
@@ -142,8 +142,10 @@ PY
 mkdir -p "$in/alone"
 for kind in qcow2 vmdk; do
   qemu-img convert -f raw -O "$kind" "$WORK/raw" "$in/base.$kind"
-  (cd "$in" && qemu-img create -q -f "$kind" -b "base.$kind" -F "$kind" "changed.$kind" && qemu-img create -q -f "$kind" -b "changed.$kind" -F "$kind" "again.$kind")
+  (cd "$in" && qemu-img create -q -f "$kind" -b "base.$kind" -F "$kind" "changed.$kind")
   qemu-io -f "$kind" -c "write -q -s $WORK/new 2M 64k" "$in/changed.$kind" > /dev/null
+  # After it: a VMDK says of which state of its parent it holds the changes.
+  (cd "$in" && qemu-img create -q -f "$kind" -b "changed.$kind" -F "$kind" "again.$kind")
   cp "$in/changed.$kind" "$in/alone/"
 done
 qemu-img convert -f raw -O vpc -o subformat=dynamic,force_size=on "$WORK/raw" "$in/base.vhd"
