@@ -1,4 +1,4 @@
-// rooms: base linkage discover
+// rooms: base discover
 // Any bytes as the head of a disk's image: what it goes back to is a name, and no way to another
 // folder.
 #include <cstdint>

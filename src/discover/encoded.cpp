@@ -143,9 +143,17 @@ bool is_junk(std::string_view signs) {
       head[3 * i + k] = static_cast<char>(bits >> (16 - 8 * k));
   }
   using namespace std::string_view_literals;
-  return "\x1F\xFD\x28\xD0\x89\xFF\0\xEF"sv.find(head[0]) == std::string_view::npos &&
-         !says_text({head.data(), head.size()}) &&
-         "PB7RS%GIM{"sv.find(head[0]) == std::string_view::npos;
+  std::size_t ascii = 0, controls = 0, wide = 0;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const auto c = static_cast<unsigned char>(head[i]);
+    const bool white = c == '\n' || c == '\r' || c == '\t';
+    ascii += (c >= 32 && c < 127) || white ? 1 : 0;
+    controls += (c < 32 && !white) || c == 127 ? 1 : 0;
+    wide += i % 2 == 1 && c == 0 ? 1 : 0;
+  }
+  const bool may_be_text = (controls == 0 && ascii >= 9) || wide >= 8;
+  return !may_be_text &&
+         "\x1F\xFD\x28\xD0\x89\xFF\xFE\0\xEFPB7RS%GIM{"sv.find(head[0]) == std::string_view::npos;
 }
 
 bool ends_token(char c) {
@@ -219,7 +227,9 @@ Plain without_uu(std::string_view raw, Places places) {
     const auto end = std::min(raw.find('\n', at), raw.size());
     const auto line = without_end(raw.substr(at, end - at));
     if (line.empty() || line == "end") break;
-    const auto size = static_cast<std::size_t>(line[0] - 0x20) & 63;
+    auto size = static_cast<std::size_t>(line[0] - 0x20) & 63;
+    // What a line says it holds and does not was blanks at its end, or never there.
+    if ((line.size() - 1) * 4 < (size + 2) / 3 * 4) size = std::min(size, (line.size() + 2) / 4 * 3);
     // Blanks at the end of a line were perhaps lost.
     const auto sign = [&](std::size_t i) {
       return i < line.size() ? static_cast<std::uint32_t>(line[i] - 0x20) & 63 : 0U;
@@ -345,10 +355,12 @@ std::size_t EncodedSearch::base64_on(std::string_view s, std::size_t i) {
     if (!o.junk && o.length <= longest) o.raw += part;
     // What says nothing is not kept, and not looked at again.
     if (o.junk) return;
-    const auto before = o.raw.size() - std::min(part.size(), o.raw.size());
-    if (before < first_signs && o.raw.size() >= first_signs)
+    if (!o.looked && o.raw.size() >= first_signs) {
+      o.looked = true;
       o.junk = is_junk(std::string_view(o.raw).substr(0, first_signs));
-    if (!o.junk && before < head_signs && o.raw.size() >= head_signs) {
+    }
+    if (!o.junk && !o.looked_again && o.raw.size() >= head_signs) {
+      o.looked_again = true;
       const auto head =
           without_base64(std::string_view(o.raw).substr(0, head_signs), Places::none).bytes;
       o.junk = !says_text(head) && !begins_as_file(head);

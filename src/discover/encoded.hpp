@@ -54,7 +54,7 @@ class EncodedSearch {
  private:
   /// What is open: its raw bytes so far, from where it began.
   struct Open {
-    bool is = false, junk = false;
+    bool is = false, junk = false, looked = false, looked_again = false;
     std::uint64_t offset = 0, length = 0;
     std::string raw;
     std::size_t line = 0, width = 0;  ///< signs in this line; of the first line, once it ended
