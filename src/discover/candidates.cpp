@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "discover/label_ends.hpp"
+#include "discover/lanes.hpp"
 #include "discover/prose.hpp"
 #include "discover/text.hpp"
 #include "discover/validate.hpp"
@@ -131,20 +132,27 @@ LEDGELIGHT_INLINE void mark_shapes(const Marks& __restrict m, std::size_t words,
     }
 }
 
-/// Adds words from the first to the last, and what is over to the next.
-class Adder {
- public:
-  LEDGELIGHT_INLINED Word operator()(Word a, Word b) {
-    Word sum = 0;
-    const bool over = __builtin_add_overflow(a, b, &sum);
-    const bool over_too = __builtin_add_overflow(sum, Word{carry_}, &sum);
-    carry_ = over || over_too;
-    return sum;
-  }
-
- private:
-  bool carry_ = false;
+/// Which runs are worth a look, and of the other tokens those that may keep what follows from being
+/// looked at.
+struct Worth {
+  Marks::Row worth, others;
+  Word some_worth = 0, some_others = 0;  ///< which words have any
 };
+
+#define LEDGELIGHT_NAME mark_worth_scalar
+#define LEDGELIGHT_LANES PlainWords
+#define LEDGELIGHT_TARGET
+#include "discover/candidates_lanes.inc"
+#ifdef LEDGELIGHT_X86
+#define LEDGELIGHT_NAME mark_worth_avx2
+#define LEDGELIGHT_LANES Avx2Words
+#define LEDGELIGHT_TARGET LEDGELIGHT_AVX2
+#include "discover/candidates_lanes.inc"
+#define LEDGELIGHT_NAME mark_worth_avx512
+#define LEDGELIGHT_LANES Avx512Words
+#define LEDGELIGHT_TARGET LEDGELIGHT_AVX512
+#include "discover/candidates_lanes.inc"
+#endif
 
 /// Appends the places of bits in those of the words of a page that have a bit in `some`.
 LEDGELIGHT_INLINE std::size_t places_in(const Marks::Row& bits, Word some, std::uint16_t* out) {
@@ -159,31 +167,12 @@ LEDGELIGHT_INLINE std::size_t places_in(const Marks::Row& bits, Word some, std::
 }
 static_assert(page_words == 64);
 
-/// Where the runs begin that are worth a look or stand after a label, and of the other tokens those
-/// that may keep what follows from being looked at.
-LEDGELIGHT_INLINE std::size_t places_of(const Page& page, const Shapes& shapes,
-                                        std::uint16_t* out) {
+/// Where those runs begin, in order.
+LEDGELIGHT_INLINE std::size_t places_of(const Page& page, const Worth& of, std::uint16_t* out) {
   const auto& m = page.marks;
-  Marks::Row worth, others;
-  Word some_worth = 0, some_others = 0;  // which words have any
-  Adder to_next_word, to_end;
-  for (std::size_t w = 0; w <= page.words; ++w) {
-    // From the end of a label over what is no word: an addition carries it to where a word begins,
-    // and another from there to the end of letters, digits and dashes.
-    const Word begin = to_next_word(~m.word[w], shapes.after_label[w]) & m.word[w];
-    const Word joined = shapes.joined[w];
-    const Word told = begin | (joined & ~to_end(joined, begin));
-    if (w == 0) continue;
-    // Where there are quotes and blanks of Unicode it takes a look to tell a token.
-    const Word token = shapes.token[w], by_look = told | shapes.foreign[w];
-    worth[w] = shapes.look[w] | (shapes.open[w] & begin) | (token & by_look);
-    others[w] = token & ~by_look;
-    some_worth |= Word{worth[w] != 0} << (w - 1);
-    some_others |= Word{others[w] != 0} << (w - 1);
-  }
-  auto count = places_in(worth, some_worth, out);
+  auto count = places_in(of.worth, of.some_worth, out);
   std::array<std::uint16_t, most_runs> tokens;
-  const auto token_count = places_in(others, some_others, tokens.data());
+  const auto token_count = places_in(of.others, of.some_others, tokens.data());
   const auto looked_at = count;
   for (std::size_t t = 0; t < token_count; ++t) {
     const auto w = 1U + tokens[t] / 64U;
@@ -342,11 +331,12 @@ LEDGELIGHT_INLINE std::size_t weigh_all(const Page& page, const std::uint16_t* p
   return kept;
 }
 
-/// The three steps, by instructions that a processor has. Each stands by itself: together they want
+/// The four steps, by instructions that a processor has. Each stands by itself: together they want
 /// more registers than there are.
 struct Steps {
   void (*mark_shapes)(const Marks&, std::size_t, Shapes&, Marks::Row&);
-  std::size_t (*places_of)(const Page&, const Shapes&, std::uint16_t*);
+  void (*mark_worth)(const Marks&, const Shapes&, std::size_t, Worth&);
+  std::size_t (*places_of)(const Page&, const Worth&, std::uint16_t*);
   std::size_t (*weigh_all)(const Page&, const std::uint16_t*, std::size_t, Candidates::Run*);
 };
 #define LEDGELIGHT_STEPS(name, target)                                                             \
@@ -354,15 +344,15 @@ struct Steps {
                                  Shapes& __restrict out, Marks::Row& __restrict clues) {           \
     mark_shapes(m, words, out, clues);                                                             \
   }                                                                                                \
-  target std::size_t places_of_##name(const Page& page, const Shapes& shapes,                      \
-                                      std::uint16_t* out) {                                        \
-    return places_of(page, shapes, out);                                                           \
+  target std::size_t places_of_##name(const Page& page, const Worth& of, std::uint16_t* out) {     \
+    return places_of(page, of, out);                                                               \
   }                                                                                                \
   target std::size_t weigh_all_##name(const Page& page, const std::uint16_t* places,               \
                                       std::size_t count, Candidates::Run* out) {                   \
     return weigh_all(page, places, count, out);                                                    \
   }                                                                                                \
-  constexpr Steps steps_##name{mark_shapes_##name, places_of_##name, weigh_all_##name};
+  constexpr Steps steps_##name{mark_shapes_##name, mark_worth_##name, places_of_##name,            \
+                               weigh_all_##name};
 LEDGELIGHT_STEPS(scalar, )
 #ifdef LEDGELIGHT_X86
 LEDGELIGHT_STEPS(avx2, LEDGELIGHT_AVX2)
@@ -418,7 +408,7 @@ bool Candidates::next() {
   classify(s_, at_ + known * 64, needed - known, sought, marks_, 1 + known, way_);
   // Nothing is known of what follows the last.
   for (auto* row : rows)
-    std::fill(row->begin() + static_cast<std::ptrdiff_t>(1 + needed), row->end(), 0);
+    row->clear_from(1 + needed);
   const auto& steps = steps_of(way_);
   Shapes shapes;
   const Page page{s_, at_, words_, fence_, marks_, shapes.label, labels};
@@ -428,8 +418,10 @@ bool Candidates::next() {
     shapes.label[1] |= 2;
     shapes.after_label[1] |= 4;
   }
+  Worth worth;
+  steps.mark_worth(marks_, shapes, words_, worth);
   std::array<std::uint16_t, most_runs> places;
-  const auto count = steps.places_of(page, shapes, places.data());
+  const auto count = steps.places_of(page, worth, places.data());
   run_count_ = steps.weigh_all(page, places.data(), count, runs_.data());
   return true;
 }

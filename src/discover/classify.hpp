@@ -4,6 +4,7 @@
 // No way looks beyond the bytes it was given.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +22,21 @@ inline constexpr std::size_t page_words = 64;
 /// Masks of a page. Bit b of word 1 + i speaks of byte 64 * i + b; word 0 of what stands before the
 /// page, the word after its last of what follows it. The room beyond is for loops that go by eight.
 struct Marks {
-  using Row = std::array<Word, page_words + 16>;
+  /// Word 1 begins a line of the processor's cache, as every eighth after it does: eight words that
+  /// lie across two lines cost a processor twice.
+  class alignas(64) Row {
+   public:
+    Word& operator[](std::size_t n) { return words_[front + n]; }
+    const Word& operator[](std::size_t n) const { return words_[front + n]; }
+    void clear_from(std::size_t n) {
+      std::fill(words_.begin() + static_cast<std::ptrdiff_t>(front + n), words_.end(), 0);
+    }
+    bool operator==(const Row&) const = default;
+
+   private:
+    static constexpr std::size_t front = 7;
+    std::array<Word, 8 + page_words + 16> words_;
+  };
   Row digit;   ///< '0' to '9'
   Row low;     ///< '0' and '1'
   Row word;    ///< letters, digits, and every byte beyond ASCII

@@ -303,6 +303,31 @@ TEST(Values, LabelsAreSeenFromAnyPlaceOfAPage) {
   EXPECT_GT(hits, 10'000U);
 }
 
+TEST(Values, WhatReachesOverManyWordsOfMasksIsTheSameByEveryWay) {
+  // Signs without end and words without end, so that additions carry through words and blocks of
+  // them.
+  std::size_t hits = 0;
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+    Chance chance{seed};
+    std::string bytes;
+    while (bytes.size() < 9'000) {
+      bytes += labelled(seed * 131 + bytes.size(), 1 + chance(90));
+      bytes.append(chance(3) == 0 ? chance(1'400) : chance(130), " -x."[chance(4)]);
+      if (chance(2) == 0) bytes += "219-12-1234 ";
+    }
+    const Text text{bytes, bytes, 0, Encoding::bytes};
+    std::vector<Hit> plain;
+    find_values_plainly(text, 0, bytes.size(), plain);
+    hits += plain.size();
+    for (auto way : ways()) {
+      std::vector<Hit> fast;
+      find_values(text, 0, bytes.size(), fast, way);
+      ASSERT_EQ(told(fast), told(plain)) << "seed " << seed << " way " << static_cast<int>(way);
+    }
+  }
+  EXPECT_GT(hits, 1'000U);
+}
+
 TEST(Values, ACellThatIsPassedOverHoldsNothing) {
   std::size_t passed = 0;
   for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {

@@ -74,6 +74,25 @@ struct PlainLanes {
   };
 };
 
+/// Words of masks, of which each bit speaks of a byte, one after the other.
+struct PlainWords {
+  using Words = Word;
+  static constexpr std::size_t size = 1;
+  static Words load(const Word* at) { return *at; }
+  static void store(Words words, Word* at) { *at = words; }
+  /// A bit for each word that has one.
+  static Word any(Words words) { return words != 0 ? 1 : 0; }
+  /// The sum of numbers of many words, the lowest first: `over` is what the words before gave to
+  /// these, and then what these give to the next.
+  static Words add(Words a, Words b, Word& over) {
+    Word sum = 0;
+    const bool first = __builtin_add_overflow(a, b, &sum);
+    const bool second = __builtin_add_overflow(sum, over, &sum);
+    over = first || second ? 1 : 0;
+    return sum;
+  }
+};
+
 #ifdef LEDGELIGHT_X86
 /// What follows the 1 or the 2 of a year, by the low half of the first: of others a sign that
 /// no byte is once it is cut to 0x7F.
@@ -169,8 +188,36 @@ struct Avx2Lanes {
     }
     Bytes rows_[Sought::sets][4][2], sorts_[6];
   };
-#undef LEDGELIGHT_LANE
 };
+struct Avx2Words {
+  using Words = __m256i;
+  static constexpr std::size_t size = 4;
+  LEDGELIGHT_LANE Words load(const Word* at) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+  }
+  LEDGELIGHT_LANE void store(Words words, Word* at) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at), words);
+  }
+  LEDGELIGHT_LANE Word bits(Words flags) {
+    return static_cast<unsigned>(_mm256_movemask_pd(_mm256_castsi256_pd(flags)));
+  }
+  LEDGELIGHT_LANE Word any(Words words) {
+    return bits(_mm256_cmpeq_epi64(words, _mm256_setzero_si256())) ^ 15U;
+  }
+  LEDGELIGHT_LANE Words add(Words a, Words b, Word& over) {
+    const auto sum = _mm256_add_epi64(a, b);
+    const auto highest = _mm256_slli_epi64(_mm256_set1_epi64x(-1), 63);
+    const Word gives = bits(_mm256_cmpgt_epi64(a ^ highest, sum ^ highest));
+    const Word full = bits(_mm256_cmpeq_epi64(sum, _mm256_set1_epi64x(-1)));
+    // What is over goes through those that are full: an addition of its own.
+    const Word given = (full + (gives << 1 | over)) ^ full;
+    over = given >> size;
+    const auto each = _mm256_set_epi64x(8, 4, 2, 1);
+    return _mm256_sub_epi64(
+        sum, _mm256_cmpeq_epi64(_mm256_set1_epi64x(static_cast<long long>(given)) & each, each));
+  }
+};
+#undef LEDGELIGHT_LANE
 
 // g++ 12 takes an operand that its own header leaves open on purpose for a mistake.
 #pragma GCC diagnostic push
@@ -237,8 +284,23 @@ struct Avx512Lanes {
     Lookup sorts_, sets_[Sought::sets];
     Bytes bits_;
   };
-#undef LEDGELIGHT_LANE
 };
+struct Avx512Words {
+  using Words = __m512i;
+  static constexpr std::size_t size = 8;
+  LEDGELIGHT_LANE Words load(const Word* at) { return _mm512_loadu_si512(at); }
+  LEDGELIGHT_LANE void store(Words words, Word* at) { _mm512_storeu_si512(at, words); }
+  LEDGELIGHT_LANE Word any(Words words) { return _mm512_test_epi64_mask(words, words); }
+  LEDGELIGHT_LANE Words add(Words a, Words b, Word& over) {
+    const auto sum = _mm512_add_epi64(a, b);
+    const Word gives = _mm512_cmplt_epu64_mask(sum, a);
+    const Word full = _mm512_cmpeq_epi64_mask(sum, _mm512_set1_epi64(-1));
+    const Word given = (full + (gives << 1 | over)) ^ full;  // as above
+    over = given >> size;
+    return _mm512_mask_sub_epi64(sum, static_cast<__mmask8>(given), sum, _mm512_set1_epi64(-1));
+  }
+};
+#undef LEDGELIGHT_LANE
 #pragma GCC diagnostic pop
 #endif
 

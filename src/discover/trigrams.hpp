@@ -45,9 +45,9 @@ class TrigramBits {
   std::array<std::uint64_t, most / 64> words_{};
 };
 
-/// Up to TrigramBits::most trigrams. For the masks each is a pair and the pair after it, or a pair alone, by sorts
-/// of signs. So masks say where a trigram *may* stand, and miss none; which() says for one place
-/// what stands there.
+/// Up to TrigramBits::most trigrams. For the masks each is a pair and the pair after it, or a pair
+/// alone, by sorts of signs. So masks say where a trigram *may* stand, and miss none; which() says
+/// for one place what stands there.
 class TrigramSet {
  public:
   explicit TrigramSet(std::span<const Trigram> trigrams);
