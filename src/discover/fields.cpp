@@ -42,6 +42,13 @@ bool wanted(Meaning m) {
   }
 }
 
+/// One of each thread: labels come again and again, and a fresh one for each stretch of text would
+/// know none of them.
+Keys& known_keys() {
+  thread_local Keys keys;
+  return keys;
+}
+
 class Fields {
  public:
   Fields(const Text& text, std::vector<Hit>& out) : text_(text), s_(text.bytes), out_(out) {}
@@ -492,7 +499,7 @@ class Fields {
   std::string_view s_;
   std::vector<Hit>& out_;
   std::string state_, licence_state_;
-  mutable Keys keys_;
+  Keys& keys_ = known_keys();
 };
 
 }  // namespace

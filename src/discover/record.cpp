@@ -65,8 +65,11 @@ bool key_is_of_a_person(std::string_view key, Meaning meaning) {
 Meaning Keys::meaning(std::string_view outer, std::string_view key) {
   if (key.empty() || key.size() > 120 || outer.size() > 80) return of_joined(outer, key);
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(key[i]); };
-  auto& recent =
-      recent_[(at(0) + at(key.size() / 2) * 5U + key.size() * 11U + outer.size()) % recent_.size()];
+  // Its first, middle and last sign and the sizes, spread by a multiplication.
+  const std::uint32_t signs = at(0) | at(key.size() / 2) << 8U | at(key.size() - 1) << 16U |
+                              static_cast<std::uint32_t>(key.size() * 3U + outer.size()) << 24U;
+  static_assert(std::tuple_size_v<decltype(recent_)> == 256);
+  auto& recent = recent_[signs * 2654435769U >> 24U];
   if (!recent.filled || recent.key != key || recent.outer != outer) {
     recent.meaning = of_joined(outer, key);
     recent.outer = outer;
@@ -80,7 +83,11 @@ Meaning Keys::of_joined(std::string_view outer, std::string_view key) {
   joined_.assign(outer.substr(0, 80));
   joined_ += ' ';
   joined_ += key.substr(0, 120);
-  if (const auto at = known_.find(std::string_view(joined_)); at != known_.end()) return at->second;
+  // Only what is not cut is told by it; and what is longer than a key is seldom asked for again.
+  const bool remembered = outer.size() <= 80 && key.size() <= 120 && joined_.size() <= 64;
+  if (const auto at = remembered ? known_.find(std::string_view(joined_)) : known_.end();
+      at != known_.end())
+    return at->second;
   auto found = meaning_of_heading(key);
   // "name": {"first": …}, "birth": {"date": …}: the two together.
   if (found == Meaning::nothing && !outer.empty() && key.size() <= 24)
@@ -92,7 +99,7 @@ Meaning Keys::of_joined(std::string_view outer, std::string_view key) {
       if (lowered(key) == bare) found = meaning_of_heading(outer);
   if (found == Meaning::state && meaning_of_heading(outer) == Meaning::licence)
     found = Meaning::licence_state;
-  if (known_.size() < most_keys) known_.emplace(joined_, found);
+  if (remembered && known_.size() < most_keys) known_.emplace(joined_, found);
   return found;
 }
 
@@ -108,7 +115,10 @@ void Record::clear_fields() {
 }
 
 void Record::open(std::string_view key, Meaning meaning) {
-  fields.push_back({std::string(key.substr(0, 80)), meaning, values.size(), values.size(), 99});
+  auto& field = fields.emplace_back();
+  field.key.assign(key.substr(0, 80));
+  field.meaning = meaning;
+  field.from = field.to = values.size();
 }
 
 void Record::close() {

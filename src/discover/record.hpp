@@ -36,7 +36,7 @@ class Keys {
     Meaning meaning = Meaning::nothing;
     bool filled = false;
   };
-  std::array<Recent, 64> recent_;
+  std::array<Recent, 256> recent_;
 };
 
 struct Field {
