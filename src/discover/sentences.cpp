@@ -234,29 +234,36 @@ void earlier_in_sentence(const Text& text, Meaning meaning, std::size_t from, st
   }
 }
 
-/// Does a digit stand in `s`? Most sentences that hold a label hold no number at all.
-bool holds_a_digit(std::string_view s) {
+/// Do so many digits stand in `s`? Most sentences that hold a label hold no number at all.
+bool holds_digits(std::string_view s, std::size_t enough) {
   constexpr std::size_t block = 32;
-  std::size_t i = 0;
-  for (; i + block <= s.size(); i += block) {
-    unsigned char any = 0;
+  std::size_t i = 0, count = 0;
+  for (; i + block <= s.size() && count < enough; i += block) {
+    unsigned char here = 0;
     for (std::size_t k = 0; k < block; ++k)
-      any |= static_cast<unsigned char>(static_cast<unsigned char>(s[i + k] - '0') < 10);
-    if (any != 0) return true;
+      here = static_cast<unsigned char>(here + (static_cast<unsigned char>(s[i + k] - '0') < 10));
+    count += here;
   }
-  return std::any_of(s.begin() + static_cast<std::ptrdiff_t>(i), s.end(), is_digit);
+  for (; i < s.size() && count < enough; ++i)
+    count += is_digit(s[i]) ? 1 : 0;
+  return count >= enough;
 }
 
-/// Further than anything here looks from its label, for the end of a value that begins in reach.
-constexpr std::size_t farthest = 160;
+/// Further than anything here looks from its label, for the end of a value that begins in reach: on
+/// before it, and behind it, where a value is at most 34 bytes.
+constexpr std::size_t farthest_before = 160, farthest_behind = longest_way + 40;
 
 }  // namespace
 
 void sentence_at(const Text& text, Meaning meaning, std::size_t from, std::size_t to,
                  std::vector<Hit>& out) {
-  const auto begin = from - std::min(from, farthest);
-  if (!holds_a_digit(text.bytes.substr(begin, to + farthest - begin))) return;
-  if (forward(text, meaning, from, to, out)) return;
+  // A value has four digits or more (ValueReader::at()), a day as few as one.
+  const std::size_t enough = meaning == Meaning::birth ? 1 : 4;
+  const auto s = text.bytes;
+  if (holds_digits(s.substr(to, farthest_behind), enough) && forward(text, meaning, from, to, out))
+    return;
+  const auto begin = from - std::min(from, farthest_before);
+  if (!holds_digits(s.substr(begin, from - begin), enough)) return;
   const auto before = out.size();
   backward(text, meaning, from, to, out);
   if (out.size() == before && (meaning == Meaning::medicare || meaning == Meaning::ssn))
