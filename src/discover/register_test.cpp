@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "discover/hit.hpp"
 #include "discover/scan.hpp"
 #include "discover/write.hpp"
 
@@ -410,6 +411,47 @@ TEST(Written, ValuesStayOutUnlessRevealed) {
       shown.substr(0, shown.find('\n')),
       "file\tmember\toffset\tlength\telement\tnorm\tmasked\tconfidence\treason\tperson\tpath");
   EXPECT_EQ(states_tsv(people.states()), "state\tcount\nCT\t2\nNY\t1\n");
+}
+
+TEST(Written, ARowSaysWhatWasSeenAndIsOneLine) {
+  const auto one_cell = [](std::string text) {
+    for (char& c : text)
+      if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
+    return text;
+  };
+  const auto where = ShownMember::of("payroll.zip", "export.csv");
+  for (std::size_t size = 0; size <= 80; ++size) {
+    std::string norm;
+    for (std::size_t i = 0; i < size; ++i)
+      norm += "Ada\tB\x7F\xC3\xA9 Example\n"[(i * 7 + size) % 18];
+    const std::string heading = norm.substr(size / 2);
+    Sighting seen;
+    seen.element = size % 2 == 0 ? Element::name : Element::account;
+    seen.confidence = static_cast<int>(size) % 100;
+    seen.offset = size < 2 ? size : std::uint64_t{1} << (size % 64) | size;
+    seen.length = size * size * size;
+    seen.norm = norm;
+    seen.reason = {"words", "", " under the heading ", heading,
+                   size % 3 == 0 ? "; valid area" : ""};
+    for (auto reveal : {Reveal::no, Reveal::yes}) {
+      std::string rows, text;
+      put_row(rows, seen, where, reveal);
+      put_row(rows, seen.kept(), where, reveal);
+      EXPECT_EQ(with_people(
+                    rows, [](std::size_t n) { return n == 7 ? 12U : 0U; }, 7, text),
+                2U);
+      const auto offset = std::to_string(seen.offset);
+      const auto row = [&](const std::string& person) {
+        return "payroll.zip\texport.csv\t" + offset + "\t" + std::to_string(seen.length) + "\t" +
+               std::string(token_of(seen.element)) + "\t" +
+               (reveal == Reveal::yes ? one_cell(norm) : "") + "\t" +
+               one_cell(masked(seen.element, norm)) + "\t" + std::to_string(seen.confidence) +
+               "\twords under the heading " + one_cell(heading) + std::string(seen.reason[4]) +
+               "\t" + person + "\tpayroll.zip/export.csv@" + offset + "\n";
+      };
+      EXPECT_EQ(text, row("P000012") + row("")) << size;
+    }
+  }
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
 
 #include "base/bytes.hpp"
@@ -97,46 +96,119 @@ bool may_control(std::uint64_t x) {
   return ((((x - 0x20 * ones) & ~x) | ((other - ones) & ~other)) & high) != 0;
 }
 
+/// May it hold one? Misses none.
+bool may_hold_control(std::string_view s) {
+  const auto n = s.size();
+  std::uint64_t x = 0;
+  if (n >= 8) {
+    bool any = false;
+    for (std::size_t i = 0; i + 8 < n; i += 8) {
+      std::memcpy(&x, s.data() + i, 8);
+      any |= may_control(x);
+    }
+    std::memcpy(&x, s.data() + n - 8, 8);  // some of them for the second time
+    return any || may_control(x);
+  }
+  if (n >= 4) {
+    std::uint32_t first = 0, last = 0;
+    std::memcpy(&first, s.data(), 4);
+    std::memcpy(&last, s.data() + n - 4, 4);
+    return may_control(first | std::uint64_t{last} << 32);
+  }
+  return n > 0;
+}
+
+/// Copies without a call what is short, as most cells are; returns the place after it.
+inline char* put_bytes(char* to, std::string_view s) {
+  const auto n = s.size();
+  const auto two = [&](auto word) {  // which may lie over each other
+    std::memcpy(&word, s.data(), sizeof word);
+    std::memcpy(to, &word, sizeof word);
+    std::memcpy(&word, s.data() + n - sizeof word, sizeof word);
+    std::memcpy(to + n - sizeof word, &word, sizeof word);
+  };
+  if (n > 32)
+    std::memcpy(to, s.data(), n);
+  else if (n >= 16)
+    two(std::array<std::uint64_t, 2>{});
+  else if (n >= 8)
+    two(std::uint64_t{});
+  else if (n >= 4)
+    two(std::uint32_t{});
+  else
+    for (std::size_t i = 0; i < n; ++i)
+      to[i] = s[i];
+  return to + n;
+}
+
+/// A number in decimal digits, the last of them last.
+class Digits {
+ public:
+  explicit Digits(std::uint64_t n) {
+    for (; n >= 100; n /= 100)
+      put_two(n % 100);
+    if (n >= 10)
+      put_two(n);
+    else
+      bytes_[--from_] = static_cast<char>('0' + n);
+  }
+  static constexpr std::size_t most = 20;
+  std::string_view shown() const { return {bytes_.data() + from_, most - from_}; }
+
+ private:
+  void put_two(std::uint64_t n) {
+    from_ -= 2;
+    bytes_[from_] = static_cast<char>('0' + n / 10);
+    bytes_[from_ + 1] = static_cast<char>('0' + n % 10);
+  }
+  std::array<char, most> bytes_;
+  std::size_t from_ = most;
+};
+
 /// One row of findings.tsv that does not know yet whose it is. Room is made for several cells at
 /// once; each is then written where it belongs.
 class Row {
  public:
   // A row that waits: the sizes of what stands before and after the person, then both.
-  Row(std::string& rows, const ShownMember& where)
-      : rows_(rows), where_(where), begin_(rows.size()) {
-    make_room(head + where.file.size() + where.member.size() + 1);
+  template <class Found>
+  Row(std::string& rows, const Found& f, const ShownMember& where, std::string_view norm)
+      : rows_(rows), where_(where), offset_(f.offset), begin_(rows.size()) {
+    const auto element = token_of(f.element);
+    make_room(head + where.file.size() + where.member.size() + 2 * Digits::most + 5 +
+              element.size() + norm.size());
     at_ += head;
     put(where.file);
     *at_++ = '\t';
     put(where.member);
-    shut();
-  }
-  template <class Found>
-  void before_mask(const Found& f, std::string_view norm) {
-    const auto element = token_of(f.element);
-    make_room(2 * longest_number + 3 + element.size() + norm.size());
-    number(f.offset);
+    *at_++ = '\t';
+    put(offset_.shown());
     number(f.length);
-    text(element);
-    text(norm);
+    *at_++ = '\t';
+    put(element);
+    *at_++ = '\t';
+    const auto cell = at_;
+    put(norm);
+    clean(cell);
     *at_++ = '\t';
     shut();
+    mask_from_ = rows_.size();  // what is added to the rows now is the text of one cell
   }
-  /// What is added to the rows between the two is the text of one cell.
-  void open_mask() { mask_from_ = rows_.size(); }
-  void shut_mask() { make_one_cell(rows_.data() + mask_from_, rows_.data() + rows_.size()); }
   template <class Found, class... Pieces>
   void after_mask(const Found& f, const Pieces&... reason) {
-    make_room(2 * longest_number + 5 + (reason.size() + ...) + where_.path.size());
+    at_ = rows_.data() + rows_.size();
+    clean(rows_.data() + mask_from_);
+    make_room(2 * Digits::most + 6 + (reason.size() + ...) + where_.path.size());
     number(static_cast<std::uint64_t>(f.confidence));
     *at_++ = '\t';
-    (put_cell(reason), ...);
+    const auto cell = at_;
+    (put(reason), ...);
+    clean(cell);
     *at_++ = '\t';
     const auto middle = static_cast<std::size_t>(at_ - rows_.data());
     *at_++ = '\t';
     put(where_.path);
     *at_++ = '@';
-    digits(f.offset);
+    put(offset_.shown());
     *at_++ = '\n';
     shut();
     const std::array<std::uint32_t, 2> sizes{static_cast<std::uint32_t>(middle - begin_ - head),
@@ -145,48 +217,26 @@ class Row {
   }
 
  private:
-  static constexpr std::size_t head = 2 * sizeof(std::uint32_t), longest_number = 21;
+  static constexpr std::size_t head = 2 * sizeof(std::uint32_t);
   void make_room(std::size_t n) {
     const auto size = rows_.size();
     rows_.append(n, '\0');
     at_ = rows_.data() + size;
   }
   void shut() { rows_.resize(static_cast<std::size_t>(at_ - rows_.data())); }
-  void digits(std::uint64_t n) { at_ = std::to_chars(at_, at_ + longest_number - 1, n).ptr; }
   void number(std::uint64_t n) {
     *at_++ = '\t';
-    digits(n);
+    put(Digits(n).shown());
   }
-  void text(std::string_view s) {
-    *at_++ = '\t';
-    put_cell(s);
-  }
-  void put(std::string_view s) {
-    std::memcpy(at_, s.data(), s.size());
-    at_ += s.size();
-  }
-  void put_cell(std::string_view s) {
-    const auto eight = [&](std::size_t i) {
-      std::uint64_t x = 0;
-      std::memcpy(&x, s.data() + i, 8);
-      std::memcpy(at_ + i, &x, 8);
-      return may_control(x);
-    };
-    bool check = s.size() < 8;
-    if (check) {
-      for (std::size_t i = 0; i < s.size(); ++i)
-        at_[i] = s[i];
-    } else {
-      for (std::size_t i = 0; i + 8 < s.size(); i += 8)
-        check |= eight(i);
-      check |= eight(s.size() - 8);  // some of them for the second time
-    }
-    if (check) make_one_cell(at_, at_ + s.size());
-    at_ += s.size();
+  void put(std::string_view s) { at_ = put_bytes(at_, s); }
+  /// What was put from `cell` on becomes the text of one.
+  void clean(char* cell) const {
+    if (may_hold_control({cell, static_cast<std::size_t>(at_ - cell)})) make_one_cell(cell, at_);
   }
 
   std::string& rows_;
   const ShownMember& where_;
+  const Digits offset_;
   std::size_t begin_, mask_from_ = 0;
   char* at_ = nullptr;
 };
@@ -194,22 +244,16 @@ class Row {
 }  // namespace
 
 void put_row(std::string& rows, const Finding& f, const ShownMember& where, Reveal reveal) {
-  Row row(rows, where);
-  row.before_mask(f, reveal == Reveal::yes
-                         ? std::string_view(f.norm.reveal(Purpose::export_on_request))
-                         : std::string_view());
-  row.open_mask();
+  Row row(rows, f, where,
+          reveal == Reveal::yes ? std::string_view(f.norm.reveal(Purpose::export_on_request))
+                                : std::string_view());
   rows += f.masked;
-  row.shut_mask();
   row.after_mask(f, std::string_view(f.reason));
 }
 
 void put_row(std::string& rows, const Sighting& f, const ShownMember& where, Reveal reveal) {
-  Row row(rows, where);
-  row.before_mask(f, reveal == Reveal::yes ? f.norm : std::string_view());
-  row.open_mask();
+  Row row(rows, f, where, reveal == Reveal::yes ? f.norm : std::string_view());
   put_masked(rows, f.element, f.norm);
-  row.shut_mask();
   row.after_mask(f, f.reason[0], f.reason[1], f.reason[2], f.reason[3], f.reason[4]);
 }
 
