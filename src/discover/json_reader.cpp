@@ -2,8 +2,8 @@
 // somebody else; each object of an array that is about somebody is a record of its own.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
-#include <unordered_map>
 
 #include "base/text.hpp"
 #include "discover/record.hpp"
@@ -24,13 +24,74 @@ bool among(std::string_view word, std::initializer_list<std::string_view> words)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// Eight bytes of text that are looked at together.
+class EightBytes {
+ public:
+  explicit EightBytes(const char* at) {
+    std::memcpy(&bytes_, at, sizeof bytes_);
+    if constexpr (std::endian::native == std::endian::big) bytes_ = __builtin_bswap64(bytes_);
+  }
+  /// The place of the first that is one of these; 8 when there is none.
+  std::size_t first_of(char a, char b, char c) const {
+    const auto any = is(a) | is(b) | is(c);
+    return any == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(any)) / 8;
+  }
+
+ private:
+  static constexpr std::uint64_t ones = 0x0101010101010101;
+  /// The highest bit of each that is `c`; behind the first of them others may have one too.
+  std::uint64_t is(char c) const {
+    const auto other = bytes_ ^ static_cast<unsigned char>(c) * ones;
+    return (other - ones) & ~other & 0x80 * ones;
+  }
+  std::uint64_t bytes_ = 0;
+};
+
+/// The first eight letters of a word, without their case, and its size: words as numbers.
+struct Packed {
+  std::uint64_t letters = 0;
+  std::size_t size = 0;
+};
+constexpr Packed packed(std::string_view word) {
+  Packed out{0, word.size()};
+  for (std::size_t i = 0; i < word.size() && i < 8; ++i) {
+    const char c = is_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
+    out.letters |= std::uint64_t{static_cast<unsigned char>(c)} << 8 * i;
+  }
+  return out;
+}
+
+/// Is it one of `words`, in any case? Every value is asked.
+template <std::size_t n>
+bool is_of(std::string_view key, const std::array<std::string_view, n>& words,
+           const std::array<Packed, n>& as_numbers) {
+  const auto asked = packed(key);
+  for (std::size_t w = 0; w < n; ++w)
+    if (as_numbers[w].letters == asked.letters && as_numbers[w].size == asked.size)
+      return key.size() <= 8 || lowered(key) == words[w];
+  return false;
+}
+template <std::size_t n>
+constexpr std::array<Packed, n> packed_all(const std::array<std::string_view, n>& words) {
+  std::array<Packed, n> out{};
+  for (std::size_t w = 0; w < n; ++w)
+    out[w] = packed(words[w]);
+  return out;
+}
+
 /// "type": "ssn", "value": …: the first names the second.
 bool names_a_value(std::string_view key) {
-  return among(key, {"type", "kind", "system", "label", "field", "code", "name", "key", "attribute",
-                     "question", "tag"});
+  static constexpr std::array<std::string_view, 11> words{
+      "type", "kind", "system",    "label",    "field", "code",
+      "name", "key",  "attribute", "question", "tag"};
+  static constexpr auto as_numbers = packed_all(words);
+  return is_of(key, words, as_numbers);
 }
 bool is_named_value(std::string_view key) {
-  return among(key, {"value", "number", "val", "text", "content", "data", "answer", "no"});
+  static constexpr std::array<std::string_view, 8> words{"value",   "number", "val",    "text",
+                                                         "content", "data",   "answer", "no"};
+  static constexpr auto as_numbers = packed_all(words);
+  return is_of(key, words, as_numbers);
 }
 
 /// Objects that speak of somebody beside the one their record is about.
@@ -48,8 +109,8 @@ bool somebody_else(std::string_view key) {
 /// promises anything. Whatever is not that plain is read.
 class MuteLines {
  public:
-  MuteLines(const Text& text, Keys& keys, std::unordered_map<std::string, bool>& plain)
-      : s_(text.bytes), on_(text.encoding == Encoding::bytes), keys_(keys), plain_(plain) {}
+  MuteLines(const Text& text, Keys& keys)
+      : s_(text.bytes), on_(text.encoding == Encoding::bytes), keys_(keys) {}
 
   /// The end of the line that begins with the brace at `i`, when it holds nothing; else `i`.
   std::size_t past(std::size_t i) {
@@ -57,8 +118,9 @@ class MuteLines {
     const void* line = std::memchr(s_.data() + i, '\n', std::min(s_.size() - i, longest_value));
     if (line == nullptr) return i;
     const auto end = static_cast<std::size_t>(static_cast<const char*>(line) - s_.data());
-    if (candidate_before(i, end) || std::memchr(s_.data() + i, '\\', end - i) != nullptr ||
-        !is_flat(i, end))
+    // Its keys first: those of people say at once that it has to be read.
+    if (!is_flat(i, end) || candidate_before(i, end) ||
+        std::memchr(s_.data() + i, '\\', end - i) != nullptr)
       return i;
     return end;
   }
@@ -120,22 +182,14 @@ class MuteLines {
   }
 
   bool is_plain(std::string_view key) {
-    name_.assign(key);
-    if (const auto known = plain_.find(name_); known != plain_.end()) return known->second;
     const auto meaning = keys_.meaning("", key);
-    const auto low = lowered(key);
-    const bool plain =
-        (meaning == Meaning::nothing || meaning == Meaning::other || meaning == Meaning::user) &&
-        !names_a_value(low) && !is_named_value(low);
-    if (plain_.size() < 4096) plain_.emplace(name_, plain);
-    return plain;
+    return (meaning == Meaning::nothing || meaning == Meaning::other || meaning == Meaning::user) &&
+           !names_a_value(key) && !is_named_value(key);
   }
 
   std::string_view s_;
   bool on_;
   Keys& keys_;
-  std::unordered_map<std::string, bool>& plain_;
-  std::string name_;
   std::vector<std::size_t> places_;
   std::size_t at_ = 0, known_to_ = 0;
 };
@@ -150,7 +204,7 @@ class Json final : public StructuredReader {
   std::size_t read(const Text& text, std::size_t from, bool final, Records& out) override {
     const auto s = text.bytes;
     std::size_t i = from;
-    MuteLines mute(text, keys_, plain_keys_);
+    MuteLines mute(text, keys_);
     while (i < s.size()) {
       if (i >= none_from_ && between()) return i;
       const char c = s[i];
@@ -340,7 +394,7 @@ class Json final : public StructuredReader {
     if (f.label == Meaning::nothing) return;
     bool named = false;
     for (auto& field : f.record.fields)
-      if (is_named_value(lowered(field.key)) && field.meaning == Meaning::nothing) {
+      if (is_named_value(field.key) && field.meaning == Meaning::nothing) {
         field.meaning = f.label;
         named = true;
       }
@@ -349,7 +403,7 @@ class Json final : public StructuredReader {
       for (auto& field : f.record.fields)
         if (lowered(field.key) == "code") field.meaning = f.label, named = true;
     for (auto& field : f.record.fields)
-      if (named && names_a_value(lowered(field.key)) && field.meaning != f.label)
+      if (named && names_a_value(field.key) && field.meaning != f.label)
         field.meaning = Meaning::other;
     // {"type": {"coding": [{"code": "MR"}]}, "value": …}: what is named stands further out.
     if (named || depth_ < 2 || !among(lowered(f.key), {"coding", "type", "code", "kind"})) return;
@@ -444,7 +498,7 @@ class Json final : public StructuredReader {
     if (f.record.fields.size() == before && !top().array && before > 0) {
       const auto& field = f.record.fields.back();
       const auto shown = f.record.values.bytes().substr(field.from, field.to - field.from);
-      if (shown.size() <= 60 && names_a_value(lowered(key_))) {
+      if (shown.size() <= 60 && names_a_value(key_)) {
         auto m = keys_.meaning("", shown);
         if (m == Meaning::nothing && shown.size() <= 3 && lowered(key_) == "code" &&
             lowered(f.key) == "coding")
@@ -483,6 +537,14 @@ class Json final : public StructuredReader {
   /// The place of the closing quote before `stop` (of the line end, where lines are records).
   std::size_t string_end(std::string_view s, std::size_t i, std::size_t stop, bool& escapes) const {
     const std::size_t begin = i;
+    // Most are short and have no escapes: a call for each sign that may end them costs more.
+    for (const auto near = std::min(stop, i + 48); i + 8 <= near; i += 8) {
+      const auto ends = EightBytes(s.data() + i).first_of('"', '\\', '\n');
+      if (ends == 8) continue;
+      if (s[i + ends] == '"') return i + ends;
+      break;
+    }
+    i = begin;
     while (i < stop) {
       const void* hit = std::memchr(s.data() + i, '"', stop - i);
       std::size_t q = hit == nullptr
@@ -616,7 +678,6 @@ class Json final : public StructuredReader {
   std::vector<std::string> columns_;
   Mapped piece_;
   Keys keys_;
-  std::unordered_map<std::string, bool> plain_keys_;  ///< known to MuteLines
 };
 
 }  // namespace

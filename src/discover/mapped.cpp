@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace ledgelight::discover {
 namespace {
@@ -32,6 +33,15 @@ unsigned byte_of(std::uint32_t character) {
   for (std::size_t i = 0; i < high.size(); ++i)
     if (high[i] == character) return static_cast<unsigned>(0x80 + i);
   return 0;
+}
+
+/// A place in [from, to] before which all is ASCII.
+std::size_t ascii_end(std::string_view s, std::size_t from, std::size_t to) {
+  for (std::uint64_t eight = 0; from + 8 <= to; from += 8) {
+    std::memcpy(&eight, s.data() + from, 8);
+    if ((eight & 0x8080808080808080) != 0) break;
+  }
+  return from;
 }
 
 }  // namespace
@@ -104,7 +114,7 @@ void Mapped::copy(const Text& text, std::size_t from, std::size_t to) {
     return;
   }
   std::size_t plain = from;
-  for (std::size_t i = from; i < to; ++i) {
+  for (std::size_t i = ascii_end(s, from, to); i < to; ++i) {
     if (s[i] != '\xC3') continue;
     std::size_t length = 0;
     const auto meant = twice_encoded(s.substr(0, to), i, length);
@@ -159,6 +169,18 @@ std::uint64_t Mapped::end(std::size_t to) const {
   if (pieces_.empty() || to == 0) return offset(0);
   const auto& piece = pieces_[piece_at(to - 1)];
   return piece.length == 0 ? piece.at + (to - piece.pos) * piece.stride : piece.at + piece.length;
+}
+
+std::pair<std::uint64_t, std::uint64_t> Mapped::places(std::size_t from, std::size_t to) const {
+  if (from < to && !pieces_.empty()) {
+    const auto p = piece_at(from);
+    const auto& piece = pieces_[p];
+    // Most values are one piece.
+    if (piece.length == 0 && (p + 1 == pieces_.size() || pieces_[p + 1].pos >= to))
+      return {piece.at + (from - piece.pos) * piece.stride,
+              piece.at + (to - piece.pos) * piece.stride};
+  }
+  return {offset(from), end(to)};
 }
 
 }  // namespace ledgelight::discover

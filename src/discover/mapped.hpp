@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.hpp"
@@ -35,6 +36,8 @@ class Mapped {
   /// Place in the member of the character at `at`, and the place after the one that ends at `to`.
   std::uint64_t offset(std::size_t at) const;
   std::uint64_t end(std::size_t to) const;
+  /// Both at once: of `from` and of `to`, which is not before it.
+  std::pair<std::uint64_t, std::uint64_t> places(std::size_t from, std::size_t to) const;
 
  private:
   /// length 0: each byte from `pos` on is `stride` bytes of the member.

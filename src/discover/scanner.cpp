@@ -426,7 +426,7 @@ struct Scanner::Impl {
     void sightings(const Record& record) {
       for (const auto& [field, what] : scanner_.record_reader->seen()) {
         if (what->confidence < scanner_.least) continue;
-        const auto from = record.values.offset(field->from), to = record.values.end(field->to);
+        const auto [from, to] = record.values.places(field->from, field->to);
         what->offset = from;
         what->length = length_of(from, to);
         what->record = record.number;

@@ -189,6 +189,15 @@ class Sql final : public StructuredReader {
     return tables_[table];
   }
 
+  /// What is known of the table that is read.
+  Known& known_now() {
+    if (known_now_ == nullptr || known_name_ != table_) {
+      known_now_ = &known(table_);
+      known_name_ = table_;
+    }
+    return *known_now_;
+  }
+
   void columns_are(const std::string& table, std::vector<std::string> columns) {
     auto& k = known(table);
     k.columns = std::move(columns);
@@ -210,10 +219,14 @@ class Sql final : public StructuredReader {
     const bool all = final || s.size() - i >= longest_head;  // as much of the head as will come
     Head h(s.substr(0, std::min(s.size(), i + longest_head)), i);
     if (h.take("insert") || h.take("replace")) {
-      for (std::string_view word :
-           {"low_priority", "delayed", "high_priority", "ignore", "or", "replace", "rollback",
-            "abort", "fail", "overwrite", "all", "into", "table"})
-        h.take(word);
+      // They come in this order, most often only the one before the last.
+      static constexpr std::array<std::string_view, 12> words{
+          "low_priority", "delayed", "high_priority", "ignore",    "or",  "replace",
+          "rollback",     "abort",   "fail",          "overwrite", "all", "into"};
+      if (!h.take("into"))
+        for (auto word : words)
+          h.take(word);
+      h.take("table");
       return insert(text, h, i, all, out);
     }
     if (h.take("into")) return insert(text, h, i, all, out);
@@ -534,13 +547,10 @@ class Sql final : public StructuredReader {
       key = set_key_;
       meaning = keys_.meaning(table_, key);
     } else {
-      if (known_now_ == nullptr || known_name_ != table_) {
-        known_now_ = &known(table_);
-        known_name_ = table_;
-      }
-      if (column_ < known_now_->columns.size()) {
-        key = known_now_->columns[column_];
-        meaning = known_now_->meanings[column_];
+      const auto& now = known_now();
+      if (column_ < now.columns.size()) {
+        key = now.columns[column_];
+        meaning = now.meanings[column_];
       }
     }
     const auto before = record_.fields.size();
@@ -555,7 +565,7 @@ class Sql final : public StructuredReader {
 
   void end_row(Records& out) {
     if (record_.fields.empty()) return;
-    if (state_ != State::set && state_ != State::statement) learn(known(table_));
+    if (state_ != State::set && state_ != State::statement) learn(known_now());
     record_.number = out.fresh();
     out.record(record_);
     record_.clear();

@@ -66,6 +66,26 @@ TEST(Json, ATypeBesideAValueNamesIt) {
       "NAME=Example#1 NAME=Ada#1 DOB=1986-03-02#1 SSN=219121234#1 MRN=MR88213#1");
 }
 
+TEST(Json, TheKeyOfATypeIsKnownInAnyCaseAndAsAWholeOnly) {
+  EXPECT_EQ(
+      shown(R"([{"Attribute":"SSN","Value":"219-12-1234"},{"Tag":"MRN","VALUE":"MR-88213"}])"),
+      "SSN=219121234#1 MRN=MR88213#2");
+  EXPECT_EQ(
+      shown(R"([{"attributf":"MRN","value":"MR-88213"},{"attributes":"MRN","value":"MR-88214"}])"),
+      "");
+}
+
+TEST(Json, AStringEndsAtItsQuoteWhereverThatStands) {
+  for (std::size_t before = 1; before < 64; ++before) {
+    const std::string name = "Ada " + std::string(before, 'x') + " Example";
+    const auto text = R"({"full_name":")" + name + R"(","ssn":"219-12-1234"})";
+    EXPECT_EQ(shown(text), "NAME=" + name + "#1 SSN=219121234#1") << before;
+    const auto escaped = R"({"note)" + std::string(before, 'x') +
+                         R"(":"\"","full_name":"Ada Example","ssn":"219-12-1234"})";
+    EXPECT_EQ(shown(escaped), "NAME=Ada Example#1 SSN=219121234#1") << before;
+  }
+}
+
 TEST(Json, ColumnsNameTheValuesOfRows) {
   EXPECT_EQ(
       shown(
