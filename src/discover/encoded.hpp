@@ -36,7 +36,7 @@ Plain without_base64(std::string_view raw, Places places = Places::all);
 Plain without_uu(std::string_view raw, Places places = Places::all);  ///< from "begin" on
 Plain without_percent(std::string_view raw);
 
-/// Looks for them in a text that comes front to back. Any cut of it gives the same.
+/// Looks for them in a text that comes front to back. The same cuts of it give the same.
 class EncodedSearch {
  public:
   static constexpr std::uint64_t longest = 64U << 20;  ///< of one
