@@ -130,6 +130,15 @@ struct Text {
   bool ahead;  ///< is what others search ahead ever taken?
   std::function<void(std::string&, Dice&, int)> add;
   std::string before = {};
+
+  /// One of at least so many bytes.
+  std::string made(unsigned seed, std::size_t least) const {
+    Dice dice{seed};
+    std::string bytes = before;
+    for (int n = 0; bytes.size() < least; ++n)
+      add(bytes, dice, n);
+    return bytes;
+  }
 };
 
 const Text texts[] = {
@@ -245,10 +254,7 @@ TEST(Pieces, HoldWhatIsFoundInTheWholeHoweverLargeTheyAreAndWhoeverReadsThem) {
   Threads three(3);
   for (const auto& one : texts) {
     SCOPED_TRACE(one.what);
-    Dice dice{11};
-    std::string bytes = one.before;
-    for (int n = 0; bytes.size() < 2'600'000; ++n)
-      one.add(bytes, dice, n);
+    const auto bytes = one.made(11, 2'600'000);
     Limits whole;
     whole.piece = 1ULL << 40;
     Lines expected;
@@ -302,10 +308,7 @@ TEST(Pieces, ASearchThatGoesOnFromAPlaceThatWasReachedFindsTheRest) {
   };
   for (const auto& one : texts) {
     SCOPED_TRACE(one.what);
-    Dice dice{12};
-    std::string bytes = one.before;
-    for (int n = 0; bytes.size() < 1'600'000; ++n)
-      one.add(bytes, dice, n);
+    const auto bytes = one.made(12, 1'600'000);
     Limits limits;
     limits.piece = 256U << 10;
     Cut whole;
