@@ -63,6 +63,7 @@ Result<Answer> export_case(Context& c) {
   options.personal = c.given("--personal");
   options.privileged = c.given("--privileged");
   options.purpose = c.text("--purpose");
+  if (const auto& language = c.text("--language"); language != "en") options.also_in = language;
   if (options.encrypted()) {
     if (trimmed(options.purpose).empty()) return fail(Errc::usage, "say what it is for: --purpose TEXT");
     options.passphrase = TRY(passphrase(c));
@@ -136,14 +137,21 @@ void add_export(Commands& to) {
       {.path = "export",
        .summary = "Write a case as a BagIt folder that anyone can check",
        .positionals = {the_case},
-       .options = {{"--out", "DIR", "a folder (encrypted: a file) that is not there yet", Need::required},
-                   {"--at", "SIZE", "as the case stood when the ledger had this size; the published one if left out"},
-                   {"--personal", "", "with personal data: evidence, register, letters, every text; one encrypted file"},
-                   {"--privileged", "", "with privileged entries and draft duty sheets; one encrypted file"},
-                   {"--purpose", "TEXT", "what the encrypted file is for; kept with the record"},
-                   {"--passphrase-file", "FILE", "where the passphrase stands; else it is asked for"}},
+       .options =
+           {{"--out", "DIR", "a folder (encrypted: a file) that is not there yet", Need::required},
+            {"--at", "SIZE",
+             "as the case stood when the ledger had this size; the published one if left out"},
+            {"--personal", "",
+             "with personal data: evidence, register, letters, every text; one encrypted file"},
+            {"--privileged", "",
+             "with privileged entries and draft duty sheets; one encrypted file"},
+            {"--language", "LANGUAGE",
+             "es: each duty sheet in Spanish too, beside the English one"},
+            {"--purpose", "TEXT", "what the encrypted file is for; kept with the record"},
+            {"--passphrase-file", "FILE", "where the passphrase stands; else it is asked for"}},
        .run = export_case,
-       .details = "Without --personal no personal data is in it, and no word of an officer that nobody released "
+       .details = "Without --personal no personal data is in it, and no word of an officer that "
+                  "nobody released "
                   "(texts release)."});
   to.commands.push_back(
       {.path = "unseal",

@@ -14,6 +14,7 @@
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "desk/officers.hpp"
+#include "desk/paper_words.hpp"
 
 namespace ledgelight::cli {
 namespace {
@@ -73,11 +74,7 @@ Json instant_json(Instant at) { return to_text(at); }
 Json instant_json(const std::optional<Instant>& at) { return at ? Json(to_text(*at)) : Json(); }
 Json text_json(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-std::string local(desk::Desk& desk, Instant at) {
-  const auto& zone = desk.config().zone;
-  const auto words = long_text(at, zone);  // ends in the zone's letters of that day
-  return short_text(at, zone) + " " + words.substr(words.rfind(' ') + 1);
-}
+std::string local(desk::Desk& desk, Instant at) { return desk::table_time(at, desk.config().zone); }
 
 Result<OfficerId> officer_in(desk::Desk& desk, const std::string& typed) {
   const bool id = typed.size() > 2 && typed.rfind("o-", 0) == 0 &&

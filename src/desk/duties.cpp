@@ -13,13 +13,12 @@
 #include "desk/clocks.hpp"
 #include "desk/duty_reckoning.hpp"
 #include "desk/officers.hpp"
-#include "desk/paper_words.hpp"
 #include "desk/readings.hpp"
+#include "desk/sheet_paper.hpp"
 #include "law/duties.hpp"
 #include "law/facts.hpp"
 #include "law/rules.hpp"
 #include "notice/duty_sheet.hpp"
-#include "print/pdf.hpp"
 
 namespace ledgelight::desk {
 namespace {
@@ -206,26 +205,14 @@ Result<void> release_sheet(Desk& desk, const Actor& actor, const SheetId& id) {
 Result<std::string> sheet_pdf(Desk& desk, const Actor& actor, const SheetId& id,
                               std::string_view language) {
   const auto sheet = TRY(show_sheet(desk, actor, id));
-  notice::SheetHead head;
+  std::string subject;
   {
     const auto tx = TRY(desk.store().read());
     const auto kase = TRY(tx->find_case(sheet.case_id));
     CHECK(kase.has_value());
-    head.subject = TRY(subject_of(desk, *tx, *kase));
+    subject = TRY(subject_of(desk, *tx, *kase));
   }
-  head.case_id = sheet.case_id.str();
-  head.city = desk.config().city_name;
-  head.sheet_id = id.str();
-  head.reckoned = local_date(sheet.at, desk.config().zone);
-  head.facts_digest = sheet.facts_digest;
-  head.packs_digest = sheet.packs_digest;
-  head.privileged = sheet.privileged;
-  head.demonstration = desk.config().demonstration;
-  head.reviewed_by = sheet.reviewed_by;
-  head.signatures = sheet.signatures;
-  head.words = paper_words(desk.rules(), language);
-  const auto document = TRY(notice::duty_sheet(sheet.reckoning, head));
-  return TRY(print::render(document)).bytes;
+  return sheet_paper(desk, sheet, subject, language);
 }
 
 namespace {

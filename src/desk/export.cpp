@@ -89,7 +89,8 @@ Result<ExportSummary> export_sealed(Desk& desk, const Actor& actor, const CaseId
   const auto prepared = TRY(prepare(desk, actor, id, options.at, {options.personal, options.privileged}));
   const auto tar = TRY(SealedTar::begin(options.out, id.str(), options.passphrase, desk.randomness()));
   auto filled = TRY(fill_bag(desk, prepared.dossier, prepared.at,
-                             TRY(evidence::BagWriter::into(*tar, info_of(desk, prepared.dossier)))));
+                             TRY(evidence::BagWriter::into(*tar, info_of(desk, prepared.dossier))),
+                             options.also_in));
   const auto written = TRY(tar->finish());
   TRY(record_export(desk, actor, prepared.dossier, {filled.manifest, written.sha256}, options));
   TRY(tar->publish());
@@ -102,10 +103,15 @@ Result<ExportSummary> export_sealed(Desk& desk, const Actor& actor, const CaseId
 
 Result<ExportSummary> export_case(Desk& desk, const Actor& actor, const CaseId& id,
                                   const ExportOptions& options) {
+  if (!options.also_in.empty() && options.also_in != "es")
+    return fail(Errc::bad_input,
+                "language: duty sheets are in English, and in es if that is wanted too");
   if (options.encrypted()) return export_sealed(desk, actor, id, options);
   const auto prepared = TRY(prepare(desk, actor, id, options.at, {}));
-  auto filled = TRY(fill_bag(desk, prepared.dossier, prepared.at,
-                             TRY(evidence::BagWriter::begin(options.out, info_of(desk, prepared.dossier)))));
+  auto filled =
+      TRY(fill_bag(desk, prepared.dossier, prepared.at,
+                   TRY(evidence::BagWriter::begin(options.out, info_of(desk, prepared.dossier))),
+                   options.also_in));
   if (auto done = record_export(desk, actor, prepared.dossier, {filled.manifest, ""}, options); !done) {
     std::error_code none;
     fs::remove_all(options.out, none);

@@ -16,6 +16,8 @@ struct ExportOptions {
   bool privileged = false;
   /// With either: one encrypted file (docs/formats/export.md) under this, and why, which is kept.
   std::string passphrase, purpose;
+  /// Duty sheets on paper in this language too, beside the English ones: "es"; "" in no other.
+  std::string also_in;
   bool encrypted() const { return personal || privileged; }
 };
 struct ExportSummary {

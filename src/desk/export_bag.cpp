@@ -7,11 +7,11 @@
 #include "base/text.hpp"
 #include "desk/evidence.hpp"
 #include "desk/paper_words.hpp"
+#include "desk/sheet_paper.hpp"
 #include "evidence/casegraph.hpp"
 #include "evidence/metadata.hpp"
 #include "ledger/entry.hpp"
 #include "ledger/proof_file.hpp"
-#include "notice/duty_sheet.hpp"
 #include "print/pdf.hpp"
 
 namespace ledgelight::desk {
@@ -102,6 +102,7 @@ std::string timeline_jsonl(const Dossier& d) {
 
 notice::CaseReport report_of(const Desk& desk, const Dossier& d, const std::string& root) {
   const auto& zone = desk.config().zone;
+  const auto words = paper_words(desk.rules(), "en");
   notice::CaseReport out;
   out.case_id = d.id.str();
   out.title = d.subject;
@@ -111,30 +112,31 @@ notice::CaseReport report_of(const Desk& desk, const Dossier& d, const std::stri
   out.demonstration = desk.config().demonstration;
   for (const auto& s : d.facts.all_current()) {
     const auto told = told_value(d, s);
-    auto value = told.value.is_null()     ? std::string()
-                 : told.value.is_string() ? told.value.get<std::string>()
-                                          : plain_json(told.value);
+    auto value = told.value.is_null() ? std::string() : words.value(s.fact.name, told.value);
     if (!told.withheld.empty()) value += (value.empty() ? "withheld: " : " (withheld: ") + told.withheld + (value.empty() ? "" : ")");
-    out.facts.push_back({s.fact.name, value, replaced(casefile::name_of(s.fact.certainty), "_", " "),
-                         s.entered_by, short_text(s.entered, zone)});
+    out.facts.push_back({words.fact(s.fact.name), value,
+                         replaced(casefile::name_of(s.fact.certainty), "_", " "), s.entered_by,
+                         table_time(s.entered, zone)});
   }
   std::map<std::uint64_t, const casefile::Entry*> written;
   for (const auto& e : d.entries) written[e.event] = &e;
   for (const auto& event : d.events) {
     const auto it = written.find(event.row.index);
     const auto* entry = it == written.end() ? nullptr : it->second;
-    out.timeline.push_back({entry != nullptr ? entry->happened.words() : short_text(event.row.at, zone),
-                            short_text(event.row.at, zone), event.row.actor,
-                            entry == nullptr       ? std::string(ledger::words_of(event.row.kind))
-                            : entry->text.empty() ? std::string(not_reviewed)
-                                                  : entry->text,
-                            entry != nullptr ? entry->corrects.str() : ""});
+    out.timeline.push_back(
+        {entry != nullptr ? entry->happened.words() : table_time(event.row.at, zone),
+         table_time(event.row.at, zone), event.row.actor,
+         entry == nullptr      ? std::string(ledger::words_of(event.row.kind))
+         : entry->text.empty() ? std::string(not_reviewed)
+                               : entry->text,
+         entry != nullptr ? entry->corrects.str() : ""});
   }
   for (const auto& item : d.items) {
-    out.evidence.push_back({item.row.id.str(), "", item.row.sha256, item.row.size, short_text(item.row.at, zone)});
+    out.evidence.push_back(
+        {item.row.id.str(), "", item.row.sha256, item.row.size, table_time(item.row.at, zone)});
   }
   for (const auto& c : d.custody) {
-    out.custody.push_back({short_text(c.at, zone), c.item, c.action, c.actor, c.purpose});
+    out.custody.push_back({table_time(c.at, zone), c.item, c.action, c.actor, c.purpose});
   }
   if (!d.sheets.empty()) {
     const auto& sheet = d.sheets.back();
@@ -160,27 +162,16 @@ notice::CaseReport report_of(const Desk& desk, const Dossier& d, const std::stri
 
 namespace {
 
-Result<void> put_duties(const Desk& desk, const Dossier& d, evidence::BagWriter& bag) {
+Result<void> put_duties(const Desk& desk, const Dossier& d, const std::string& also,
+                        evidence::BagWriter& bag) {
   for (std::size_t i = 0; i < d.sheets.size(); ++i) {
     const auto& sheet = d.sheets[i];
     const auto base = "data/duties/" + sheet.id.str();
     // The record itself: its digest stands in the act "duties.decided".
     TRY(bag.add(base + ".json", canonical(d.records.at(d.sheet_events[i])) + "\n"));
-    notice::SheetHead head;
-    head.case_id = d.id.str();
-    head.subject = d.subject;
-    head.city = desk.config().city_name;
-    head.sheet_id = sheet.id.str();
-    head.reckoned = local_date(sheet.at, desk.config().zone);
-    head.facts_digest = sheet.facts_digest;
-    head.packs_digest = sheet.packs_digest;
-    head.privileged = sheet.privileged;
-    head.demonstration = desk.config().demonstration;
-    head.reviewed_by = sheet.reviewed_by;
-    head.signatures = sheet.signatures;
-    head.words = paper_words(desk.rules(), "en");
-    const auto document = TRY(notice::duty_sheet(sheet.reckoning, head));
-    TRY(bag.add(base + ".pdf", TRY(print::render(document)).bytes));
+    TRY(bag.add(base + ".pdf", TRY(sheet_paper(desk, sheet, d.subject, "en"))));
+    if (!also.empty())
+      TRY(bag.add(base + "." + also + ".pdf", TRY(sheet_paper(desk, sheet, d.subject, also))));
   }
   return {};
 }
@@ -313,7 +304,8 @@ evidence::BagInfo info_of(const Desk& desk, const Dossier& d) {
   return info;
 }
 
-Result<Filled> fill_bag(Desk& desk, const Dossier& d, const LedgerAt& at, evidence::BagWriter bag) {
+Result<Filled> fill_bag(Desk& desk, const Dossier& d, const LedgerAt& at, evidence::BagWriter bag,
+                        const std::string& also) {
   TRY(put_sealed(desk, d, bag));
   TRY(put_personal(desk, d, bag));
   TRY(bag.add("data/case.json", pretty_json(case_json(desk, d, at)) + "\n"));
@@ -321,7 +313,7 @@ Result<Filled> fill_bag(Desk& desk, const Dossier& d, const LedgerAt& at, eviden
   std::string custody;
   for (const auto& row : d.custody) custody += canonical(evidence::to_json(row)) + "\n";
   TRY(bag.add("data/custody.jsonl", custody));
-  TRY(put_duties(desk, d, bag));
+  TRY(put_duties(desk, d, also, bag));
   for (const auto& batch : d.batches) TRY(bag.add("data/letters/" + batch.id + ".json", batch.manifest));
   const auto document = TRY(notice::case_report(report_of(desk, d, at.root)));
   TRY(bag.add("data/report.pdf", TRY(print::render(document)).bytes));

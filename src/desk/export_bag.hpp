@@ -14,8 +14,9 @@ struct Filled {
   ExportSummary summary;
   std::string manifest;  ///< hex SHA-256 of manifest-sha256.txt
 };
-/// Same dossier and ledger in, same bytes out.
-Result<Filled> fill_bag(Desk& desk, const Dossier& d, const LedgerAt& at, evidence::BagWriter bag);
+/// Same dossier, ledger and `also` in, same bytes out. `also`: ExportOptions::also_in.
+Result<Filled> fill_bag(Desk& desk, const Dossier& d, const LedgerAt& at, evidence::BagWriter bag,
+                        const std::string& also = "");
 evidence::BagInfo info_of(const Desk& desk, const Dossier& d);
 /// report.pdf, for a reader without our software; `root` as the checkpoint has it.
 notice::CaseReport report_of(const Desk& desk, const Dossier& d, const std::string& root);

@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "casefile/fact_words.hpp"
 #include "law/spanish.hpp"
+#include "notice/readings.hpp"
 #include "notice/words.hpp"
 
 namespace ledgelight::desk {
@@ -41,6 +42,18 @@ std::string said(const std::string& language, std::string_view key) {
 
 }  // namespace
 
+std::string law_in_spanish(const law::Rules& rules, const std::string& english) {
+  const auto put = [&](const std::string& text) {
+    return law::spanish_of(rules, text).value_or(text);
+  };
+  return notice::reading_in_spanish(english, put).value_or(put(english));
+}
+
+std::string table_time(Instant at, const std::string& zone) {
+  const auto words = long_text(at, zone);  // ends in the zone's letters of that day
+  return short_text(at, zone) + " " + words.substr(words.rfind(' ') + 1);
+}
+
 notice::SheetWords paper_words(const law::Rules& rules, std::string_view language) {
   auto out = notice::SheetWords::of(language);
   const auto in = out.language;
@@ -59,9 +72,12 @@ notice::SheetWords paper_words(const law::Rules& rules, std::string_view languag
   };
   if (in == "es") {
     const auto translator = std::make_shared<law::Translator>(rules);
-    out.law = [translator, speaker](const std::string& english) {
+    const auto law = [translator, speaker](const std::string& english) {
       const auto put = translator->put(english);
       return casefile::sentence_words(speaker, put ? put->text : english);
+    };
+    out.law = [law](const std::string& english) {
+      return notice::reading_in_spanish(english, law).value_or(law(english));
     };
   } else {
     out.law = [speaker](const std::string& english) {

@@ -14,4 +14,11 @@ namespace ledgelight::desk {
 /// `rules` must outlive it. What no pack has in that language stays English.
 notice::SheetWords paper_words(const law::Rules& rules, std::string_view language);
 
+/// A text of the packs, of the engine, or of a reading, in Spanish; what no pack has stays English.
+std::string law_in_spanish(const law::Rules& rules, const std::string& english);
+
+/// "2026-11-22 17:14 EST": a moment in a table of a paper or of the command line, with the letters
+/// that `zone` has on that day.
+std::string table_time(Instant at, const std::string& zone);
+
 }  // namespace ledgelight::desk

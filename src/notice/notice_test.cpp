@@ -14,6 +14,7 @@
 #include "notice/batch.hpp"
 #include "notice/duty_sheet.hpp"
 #include "notice/letter.hpp"
+#include "notice/readings.hpp"
 #include "notice/report.hpp"
 #include "notice/words.hpp"
 
@@ -816,6 +817,20 @@ TEST(Linter, TakingAPageDownIsNoClaimAboutData) {
   EXPECT_FALSE(flat("The file was taken away and the server was closed."));
   EXPECT_TRUE(flat("Your data was taken."));
   EXPECT_TRUE(flat("The list was taken and the page was taken down."));
+}
+
+TEST(Readings, AreInSpanishAsFarAsTheWordsAreOurs) {
+  const auto law = [](const std::string& text) { return "<" + text + ">"; };
+  EXPECT_EQ(reading_in_spanish("Another reading: 30 days.", law), "Otra lectura: <30 days.>");
+  EXPECT_EQ(reading_in_spanish("Another reading gives 2026-05-01: it is a holiday.", law),
+            "Otra lectura da 2026-05-01: <it is a holiday.>");
+  EXPECT_EQ(reading_in_spanish("access is suspected, not known.", law), "<access> se sospecha, no se sabe.");
+  EXPECT_EQ(reading_in_spanish("Conn. Gen. Stat. 1 is recalled, not read.", law),
+            "Conn. Gen. Stat. 1 se cita de memoria, sin haberse le\xC3\xAD""do.");
+  EXPECT_EQ(reading_in_spanish("Conn. Gen. Stat. 1 is recalled, not read: an old copy", law),
+            "Conn. Gen. Stat. 1 se cita de memoria, sin haberse le\xC3\xAD""do: <an old copy>");
+  EXPECT_EQ(reading_in_spanish("Another readings", law), std::nullopt);
+  EXPECT_EQ(reading_in_spanish("The engine's own sentence.", law), std::nullopt);
 }
 
 }  // namespace

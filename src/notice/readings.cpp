@@ -137,4 +137,28 @@ std::vector<Reading> readings_of(const Json& duty, const Json& reckoning) {
   return out;
 }
 
+std::optional<std::string> reading_in_spanish(
+    std::string_view what, const std::function<std::string(const std::string&)>& law) {
+  constexpr std::string_view another = "Another reading", gives = " gives ";
+  constexpr std::string_view recalled = " is recalled, not read", suspected = " is suspected, not known.";
+  if (what.starts_with(another)) {
+    auto rest = what.substr(another.size());
+    std::string out = "Otra lectura";
+    if (rest.starts_with(gives)) {
+      const auto end = std::min(rest.find(": "), rest.size());
+      out += " da " + std::string(rest.substr(gives.size(), end - gives.size()));
+      rest = rest.substr(end);
+    }
+    if (!rest.starts_with(": ")) return std::nullopt;
+    return out + ": " + law(std::string(rest.substr(2)));
+  }
+  if (what.ends_with(suspected))
+    return law(std::string(what.substr(0, what.size() - suspected.size()))) + " se sospecha, no se sabe.";
+  const auto at = what.find(recalled);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto note = what.substr(at + recalled.size());
+  const auto cite = std::string(what.substr(0, at)) + " se cita de memoria, sin haberse le\xC3\xAD""do";
+  return note.starts_with(": ") ? cite + ": " + law(std::string(note.substr(2))) : cite + ".";
+}
+
 }  // namespace ledgelight::notice

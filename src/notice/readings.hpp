@@ -5,6 +5,8 @@
 // that a sheet of years ago still says what it rests on.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,13 @@ std::string_view name_of(Reading::Kind kind);  ///< "defaulted"
 std::vector<Reading> readings_of(const Json& reckoning);
 /// Of one duty of `reckoning`.
 std::vector<Reading> readings_of(const Json& duty, const Json& reckoning);
+
+/// `what` of a reading in Spanish, as far as it is ours: "Another reading: …", "… is recalled, not
+/// read", "… is suspected, not known". What the law or a fact says in it goes through `law`.
+/// nullopt: none of these; it is then a sentence of the engine.
+std::optional<std::string>
+reading_in_spanish(std::string_view what,
+                   const std::function<std::string(const std::string&)>& law);
 
 /// Counsel's word on one reading, as sheets show it.
 struct Signature {

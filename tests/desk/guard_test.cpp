@@ -184,6 +184,25 @@ TEST_F(Guard, WhatLeavesSaysWhoReviewedItAndWhoSignedWhatItRestsOn) {
   const auto left = replaced(words_of_pdf(bytes_of(options.out + "/data/duties/s-1.pdf")),
                              "withheld: nobody has reviewed these words", "A list on a bus");
   EXPECT_EQ(left, replaced(words_of_pdf(must(sheet_pdf(desk(), privacy, sheet.id))), ": the earlier day is taken", ""));
+  // In Spanish too when that is asked for; the English paper keeps its bytes.
+  auto both = options;
+  both.out = (root / "bag-es").string();
+  both.also_in = "es";
+  (void)must(export_case(desk(), privacy, id, both));
+  EXPECT_EQ(bytes_of(both.out + "/data/duties/s-1.pdf"),
+            bytes_of(options.out + "/data/duties/s-1.pdf"));
+  EXPECT_FALSE(std::filesystem::exists(options.out + "/data/duties/s-1.es.pdf"));
+  const auto spanish = words_of_pdf(bytes_of(both.out + "/data/duties/s-1.es.pdf"));
+  EXPECT_NE(spanish.find("Hoja de obligaciones"), std::string::npos) << spanish;
+  EXPECT_NE(spanish.find("firmado por Officer counsel"), std::string::npos) << spanish;
+  EXPECT_EQ(spanish.find("the earlier day is taken"), std::string::npos) << spanish;
+  both.out += "-other";
+  both.also_in = "xx";
+  EXPECT_EQ(export_case(desk(), privacy, id, both).error().code, Errc::bad_input);
+  // The report tells facts in words and times with their zone.
+  const auto report = words_of_pdf(bytes_of(options.out + "/data/report.pdf"));
+  EXPECT_EQ(report.find("entity.hipaa"), std::string::npos) << report;
+  EXPECT_NE(report.find(" EST"), std::string::npos) << report;
   const auto feed = replaced(must(deadlines_file(desk(), privacy)), "\r\n ", "");
   EXPECT_NE(feed.find("Not legal advice\\; reviewed by Officer counsel."), std::string::npos) << feed;
   const auto by_link = replaced(must(feed_for_token(desk(), must(make_feed_token(desk(), privacy)))), "\r\n ", "");
