@@ -190,7 +190,6 @@ Response clock_page(const pages::Web& web, const Request& request, const std::st
   const auto what_if = what_if_of(web, request, page, frame.problems);
   const auto clock = desk::show_clock(web.desk(), actor, request.param("clock"), what_if);
   if (!clock) return web.refuse(request, clock.error());
-  const auto& zone = web.desk().config().zone;
   page.set("HEADING", clock->title).set("CASE_ID", clock->case_id.str());
   page.set("CASE_HREF", case_path(clock->case_id, "duties")).set("SELF", "/staff/clock/" + clock->id);
   page.set("PERIOD", web.messages().count(web.language(request),
@@ -221,7 +220,7 @@ Response clock_page(const pages::Web& web, const Request& request, const std::st
       return text.empty() ? std::string("–") : web.day(request, text);
     };
     const bool moved = c.kind == "moved";
-    row.set("AT", short_text(c.entered, zone)).set("BY", actor_words(web, request, c.by));
+    row.set("AT", web.time(request, c.entered)).set("BY", actor_words(web, request, c.by));
     row.set("WHY", moved ? web.say(request, "clock.moved_by",
                                    {{"entry", c.because.substr(c.because.rfind(' ') + 1)}})
                          : c.because);
@@ -277,10 +276,9 @@ Response duty_page(const pages::Web& web, const Request& request) {
     }
   }
   page.show_if(!clock->count, "NO_COUNT");
-  const auto& zone = web.desk().config().zone;
   for (const auto& c : clock->changes) {
     page.row("CHANGES")
-        .set("AT", short_text(c.at, zone))
+        .set("AT", web.time(request, c.at))
         .set("BY", actor_words(web, request, c.by))
         .set("SHEET_ID", c.sheet.str())
         .set("SHEET_HREF", case_path(id, "duties?sheet=" + c.sheet.str()))
@@ -300,14 +298,13 @@ Response days_page(const pages::Web& web, const Request& request, const std::vec
   const auto days = desk::list_place_days(web.desk(), actor);
   if (!days) return web.refuse(request, days.error());
   http::Page page("console/days", web.language(request));
-  const auto& zone = web.desk().config().zone;
   for (const auto& d : *days) {
     page.row("ENTRIES")
         .set("DATE", web.day(request, d.date))
         .set("WHAT", web.say(request, "day.what." + d.what))
         .set("WHY", d.because)
         .set("BY", actor_words(web, request, d.by))
-        .set("AT", short_text(d.at, zone))
+        .set("AT", web.time(request, d.at))
         .set("HOLDS", web.say(request, d.holds ? "day.holds" : "day.replaced"));
   }
   page.show_if(days->empty(), "EMPTY");

@@ -42,7 +42,12 @@ void add_place(http::Router& router, const WebPtr& web);     ///< the city's con
 
 /// Which entry of the rail is current.
 enum class Rail { none, today, inbox, cases, clocks, record, place, settings };
+/// With what was done just now, where the address says so (`done` below).
 http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rail current);
+
+/// After an act: back to `path`, whose page says in the sentence "done.WORD" what was done, with
+/// the focus there, so that a screen reader says it and Tab goes on from it.
+http::Response done(std::string path, std::string_view word);
 
 /// The head of every page of a case: puts console/case-head at the marker HEAD, with its tabs, and
 /// the global CASE_LINK.
@@ -74,6 +79,8 @@ std::string fact_words(const pages::Web& web, const http::Request& request,
 /// What it says: "encrypted".
 std::string fact_value_words(const pages::Web& web, const http::Request& request,
                              const std::string& path, const Json& value);
+/// "10,938": a count as it is read; never in a field, an address or an attribute.
+std::string count_words(std::uint64_t n);
 /// "1.4 MB"
 std::string size_words(std::uint64_t bytes);
 /// ?page=3 → the slice; and the links to the neighbours (sections PREV, NEXT; values FROM, TO,

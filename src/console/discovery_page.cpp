@@ -68,14 +68,14 @@ void heat_table(const pages::Web& web, const Request& request, http::Values& to,
       cell.set("SHADE", shade(n)).set("OF_KIND", kind_words(web, request, kind.first));
       if (n > 0)
         cell.row("SOME")
-            .set("N", number(n))
+            .set("N", count_words(n))
             .set("CELL_LINK", case_path(id, "findings?" + narrowed + "&element=" + kind.first));
     }
-    row.set("ALL", number(all));
+    row.set("ALL", count_words(all));
   }
 }
 
-// Those who count now, by state; the length is a twentieth of the longest bar's.
+// Those who count now, by state; a bar is as long as its part of a thousandth of the longest.
 void people_by_state(const pages::Web& web, const Request& request, http::Page& page,
                      const CaseId& id, const std::vector<desk::Tx::PeopleCount>& counts,
                      const std::vector<std::pair<std::string, std::uint64_t>>& unplaced) {
@@ -114,22 +114,35 @@ void people_by_state(const pages::Web& web, const Request& request, http::Page& 
     row.set("STATE_NAME", state_words(web, request, state))
         .set("STATE_LINK",
              case_path(id, state.empty() ? "people?state=none" : "people?state=" + state))
-        .set("STATE_ACCEPTED", number(n.accepted))
-        .set("STATE_PROPOSED", number(n.proposed));
-    const auto twentieths = [&](std::uint64_t part) {
-      return std::to_string(part == 0 ? 0 : std::max<std::uint64_t>(1, part * 20 / most));
+        .set("STATE_ACCEPTED", count_words(n.accepted))
+        .set("STATE_PROPOSED", count_words(n.proposed));
+    // Nobody's bar is too short to be seen.
+    const auto width = [&](std::uint64_t part) {
+      return part == 0 ? 0 : std::max<std::uint64_t>(4, part * 1000 / most);
     };
-    row.set("ACCEPTED_WIDTH", twentieths(n.accepted)).set("PROPOSED_WIDTH", twentieths(n.proposed));
+    row.set("ACCEPTED_WIDTH", number(width(n.accepted)))
+        .set("PROPOSED_WIDTH", number(width(n.proposed)));
     if (!state.empty()) continue;
     for (const auto& [ground, people] : unplaced)
-      row.row("WHY").set("WHY_TEXT", web.reason(request, ground)).set("WHY_PEOPLE", number(people));
+      row.row("WHY")
+          .set("WHY_TEXT", web.reason(request, ground))
+          .set("WHY_PEOPLE", count_words(people));
   }
 }
 
+using Names = std::map<std::string, std::string>;
+
 void show_unread(const pages::Web& web, const Request& request, http::Values& to,
-                 const desk::UnreadLine& u) {
+                 const desk::UnreadLine& u, const Names& names) {
+  // "2026-0007/E3", or "2026-0007/E3/inside.zip": what the item is called is what an officer knows.
+  const auto slash = std::min(u.path.find('/', u.path.find('/') + 1), u.path.size());
+  const auto item = u.path.substr(0, slash);
+  const auto name = names.find(item);
+  auto called = name == names.end() ? item : name->second;
+  if (slash < u.path.size()) called += " / " + path_words(u.path.substr(slash + 1));
   to.row("UNREAD")
-      .set("PATH", path_words(u.path))
+      .set("PATH", called)
+      .set("ITEM", item)
       .set("REASON", web.fault(request, u.reason))
       .set("SIZE", size_words(u.bytes));
 }
@@ -141,13 +154,13 @@ std::string seconds_words(double seconds) {
 }
 
 void last_run(const pages::Web& web, const Request& request, http::Page& page,
-              const desk::RunLine& r) {
+              const desk::RunLine& r, const Names& names) {
   auto& row = page.row("LAST");
   row.set("AT", web.time(request, r.at)).set("TOOK", seconds_words(r.seconds));
-  row.set("FILES", number(r.files))
-      .set("FINDINGS", number(r.findings))
-      .set("PEOPLE", number(r.people));
-  if (r.taken_up > 0) row.row("TAKEN_UP").set("ITEMS", number(r.taken_up));
+  row.set("FILES", count_words(r.files))
+      .set("FINDINGS", count_words(r.findings))
+      .set("PEOPLE", count_words(r.people));
+  if (r.taken_up > 0) row.row("TAKEN_UP").set("ITEMS", count_words(r.taken_up));
   std::uint64_t unread = 0;
   std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> reasons;
   for (const auto& u : r.unread) {
@@ -172,17 +185,17 @@ void last_run(const pages::Web& web, const Request& request, http::Page& page,
     for (const auto& [reason, n] : reasons)
       by_reason.row("REASONS")
           .set("WHY", web.fault(request, reason))
-          .set("N", number(n.first))
+          .set("N", count_words(n.first))
           .set("SIZE", size_words(n.second));
-    by_reason.set("ALL_UNREAD", number(r.unread.size()));
+    by_reason.set("ALL_UNREAD", count_words(r.unread.size()));
     return;
   }
   for (const auto& u : r.unread)
-    show_unread(web, request, list, u);
+    show_unread(web, request, list, u, names);
 }
 
 void jobs_of(const pages::Web& web, const Request& request, http::Page& page,
-             const std::vector<desk::JobLine>& jobs, bool has_evidence) {
+             const std::vector<desk::JobLine>& jobs, bool has_evidence, bool searched) {
   bool busy = false;
   for (const auto& j : jobs) {
     if (j.state == "done" || j.kind != "discover") continue;
@@ -204,7 +217,8 @@ void jobs_of(const pages::Web& web, const Request& request, http::Page& page,
         .set("JOB_DONE", number(std::min(j.done, j.total)))
         .set("JOB_MOST", number(std::max<std::uint64_t>(j.total, 1)));
   }
-  page.show_if(!busy && has_evidence, "START");
+  page.show_if(!busy && has_evidence && !searched, "START");
+  page.show_if(!busy && has_evidence && searched, "AGAIN");
 }
 
 // What an officer may do next, with how much of it there is.
@@ -212,11 +226,15 @@ void next_steps(const pages::Web& web, const Request& request, http::Page& page,
                 std::uint64_t proposed) {
   const auto& actor = pages::Web::actor(request);
   auto& next = page.row("NEXT_STEPS");
-  next.set("PROPOSED_FINDINGS", number(proposed));
+  next.set("PROPOSED_FINDINGS", count_words(proposed));
   if (const auto names = desk::list_names(web.desk(), actor, id, {0, 1}, {0, 1}))
-    next.row("NAMES").set("OPEN", number(names->open)).set("ANSWERED", number(names->answered));
+    next.row("NAMES")
+        .set("OPEN", count_words(names->open))
+        .set("ANSWERED", count_words(names->answered));
   if (const auto links = desk::list_links(web.desk(), actor, id, {0, 1}))
-    next.row("LINKS").set("OPEN", number(links->open)).set("ANSWERED", number(links->answered));
+    next.row("LINKS")
+        .set("OPEN", count_words(links->open))
+        .set("ANSWERED", count_words(links->answered));
   const auto samples = desk::list_samples(web.desk(), actor, id);
   if (!samples || samples->empty()) return;
   auto& sample = next.row("SAMPLE");
@@ -245,21 +263,26 @@ Response discovery_page(const pages::Web& web, const Request& request) {
     if (!items) return web.refuse(request, items.error());
     has_evidence = !items->empty();
   }
-  jobs_of(web, request, page, *jobs, has_evidence);
+  jobs_of(web, request, page, *jobs, has_evidence, !runs->empty());
   page.show_if(runs->empty() && has_evidence, "NEVER_RUN");
   page.show_if(!has_evidence, "NO_EVIDENCE");
-  if (!runs->empty()) last_run(web, request, page, runs->front());
+  if (!runs->empty()) {
+    const auto names =
+        runs->front().unread.empty() ? Result<Names>(Names()) : item_names(web, request, id);
+    if (!names) return web.refuse(request, names.error());
+    last_run(web, request, page, runs->front(), *names);
+  }
   if (runs->size() > 1) {
     auto& earlier = page.row("EARLIER");
     for (std::size_t i = 1; i < runs->size(); ++i) {
       const auto& r = (*runs)[i];
       earlier.row("RUNS")
           .set("AT", web.time(request, r.at))
-          .set("FILES", number(r.files))
+          .set("FILES", count_words(r.files))
           .set("SIZE", size_words(r.bytes))
-          .set("FINDINGS", number(r.findings))
-          .set("PEOPLE", number(r.people))
-          .set("UNREAD", number(r.unread.size()));
+          .set("FINDINGS", count_words(r.findings))
+          .set("PEOPLE", count_words(r.people))
+          .set("UNREAD", count_words(r.unread.size()));
     }
     const auto all = desk::count_runs(web.desk(), actor, id);
     if (!all) return web.refuse(request, all.error());
@@ -285,9 +308,9 @@ Response discovery_page(const pages::Web& web, const Request& request) {
       kinds.row("SUMS")
           .set("ELEMENT", kind_words(web, request, name))
           .set("LINK", case_path(id, "findings?element=" + name))
-          .set("PROPOSED", number(n[0]))
-          .set("ACCEPTED", number(n[1]))
-          .set("REJECTED", number(n[2]));
+          .set("PROPOSED", count_words(n[0]))
+          .set("ACCEPTED", count_words(n[1]))
+          .set("REJECTED", count_words(n[2]));
     }
   }
   if (!runs->empty() && sums.empty()) page.show("NOTHING_FOUND");
@@ -296,7 +319,8 @@ Response discovery_page(const pages::Web& web, const Request& request) {
   if (!files->rows.empty()) {
     auto& by_file = page.row("BY_FILE");
     heat_table(web, request, by_file, id, files->rows);
-    by_file.set("SHOWN", number(files->rows.size())).set("FILES_TOTAL", number(files->total));
+    by_file.set("SHOWN", count_words(files->rows.size()))
+        .set("FILES_TOTAL", count_words(files->total));
   }
   return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.discovery"),
                   staff_frame(web, request, Rail::cases));
@@ -331,9 +355,11 @@ Response unread_page(const pages::Web& web, const Request& request) {
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::discovery);
   const auto slice = slice_of(request, unread_a_page);
   const auto all = runs->empty() ? std::vector<desk::UnreadLine>() : runs->front().unread;
+  const auto names = item_names(web, request, id);
+  if (!names) return web.refuse(request, names.error());
   std::size_t rows = 0;
   for (auto i = slice.offset; i < all.size() && rows < slice.limit; ++i, ++rows)
-    show_unread(web, request, page, all[i]);
+    show_unread(web, request, page, all[i], *names);
   page.show_if(all.empty(), "NONE");
   pager(request, page, slice, rows, all.size());
   return web.page(request, std::move(page),
@@ -396,9 +422,10 @@ Response files_table(const pages::Web& web, const Request& request) {
 }
 
 template <class T>
-Response then(const pages::Web& web, const Request& request, const Result<T>& done) {
-  if (!done) return web.refuse(request, done.error());
-  return http::see_other(case_path(case_of(request), "discovery"));
+Response then(const pages::Web& web, const Request& request, const Result<T>& did,
+              const std::string& word) {
+  if (!did) return web.refuse(request, did.error());
+  return done(case_path(case_of(request), "discovery"), "search-" + word);
 }
 
 }  // namespace
@@ -417,14 +444,16 @@ void add_discovery(http::Router& router, const WebPtr& web) {
   web->officer_post(
       router, "/staff/case/{id}/discovery", "case.discovery.start", "run-discovery",
       [web](Request& r) {
-        return then(*web, r, desk::start_discovery(web->desk(), pages::Web::actor(r), case_of(r)));
+        return then(*web, r, desk::start_discovery(web->desk(), pages::Web::actor(r), case_of(r)),
+                    "start");
       });
   const auto turn = [&](const char* part, const char* name, auto verb) {
     web->officer_post(
         router, std::string("/staff/case/{id}/discovery/") + part, name, "run-discovery",
-        [web, verb](Request& r) {
+        [web, verb, word = std::string(part)](Request& r) {
           return then(*web, r,
-                      verb(web->desk(), pages::Web::actor(r), case_of(r), JobId(r.field("job"))));
+                      verb(web->desk(), pages::Web::actor(r), case_of(r), JobId(r.field("job"))),
+                      word);
         });
   };
   turn("pause", "case.discovery.pause", &desk::pause_job);

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
 #include "console/discovery.hpp"
 #include "desk/cases.hpp"
+#include "desk/evidence.hpp"
 
 namespace ledgelight::console {
 namespace {
@@ -34,6 +36,19 @@ std::string kind_words(const pages::Web& web, const http::Request& request,
                        const std::string& token) {
   const auto key = "finding." + lowered(token);
   return web.messages().find("en", key) ? web.say(request, key) : token;
+}
+
+std::string elements_words(const pages::Web& web, const http::Request& request,
+                           const std::vector<std::string>& elements) {
+  std::vector<std::string> words;
+  for (const auto& e : elements)
+    words.push_back(web.say(request, "element." + e));
+  return join(words, ", ");
+}
+
+void choice(http::Values& to, const char* section, const std::string& value,
+            const std::string& words, const std::string& chosen) {
+  to.row(section).set("VALUE", value).set("WORDS", words).show_if(value == chosen, "CHOSEN");
 }
 
 std::string sureness_words(const pages::Web& web, const http::Request& request, int confidence) {
@@ -87,11 +102,36 @@ std::string path_words(std::string_view kept) {
   return shown_line(bytes, bytes.size()) == bytes ? bytes : std::string(kept);
 }
 
-std::string path_lines(const std::vector<std::string>& kept) {
-  std::vector<std::string> out;
-  for (const auto& one : kept)
-    out.push_back(path_words(one));
-  return join(out, "\n");
+std::vector<PlacesIn> places_by_file(const std::vector<std::string>& where) {
+  std::vector<PlacesIn> out;
+  for (const auto& place : where) {
+    const auto at = std::min(place.rfind('@'), place.size());
+    const auto blank = std::min(place.find(' '), at);
+    const EvidenceId item(place.substr(0, blank));
+    const auto file = path_words(trimmed(place.substr(blank, at - blank)));
+    if (out.empty() || out.back().item != item || out.back().file != file)
+      out.push_back({item, file, {}});
+    out.back().at.push_back(place.substr(at));
+  }
+  return out;
+}
+
+std::string places_lines(const std::vector<std::string>& where, std::size_t most) {
+  std::string out;
+  const auto files = places_by_file(where);
+  for (std::size_t i = 0; i < files.size() && i < most; ++i)
+    out += (i == 0 ? "" : "\n") + files[i].item.str() + " " + files[i].file +
+           (files[i].file.empty() ? "" : " ") + join(files[i].at, ", ");
+  return out;
+}
+
+Result<std::map<std::string, std::string>>
+item_names(const pages::Web& web, const http::Request& request, const CaseId& id) {
+  std::map<std::string, std::string> out;
+  const auto items = TRY(desk::list_evidence(web.desk(), pages::Web::actor(request), id));
+  for (const auto& item : items)
+    out[item.id.str()] = path_words(item.name);
+  return out;
 }
 
 Result<void> may_see_people(const pages::Web& web, const http::Request& request, const CaseId& id) {

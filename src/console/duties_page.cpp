@@ -319,14 +319,13 @@ Result<void> put_then(const pages::Web& web, const Request& request, http::Page&
   const auto then = TRY(desk::known_then(web.desk(), pages::Web::actor(request), id, day));
   auto& section = page.row("THEN");
   section.set("THEN_DAY", web.day(request, then.day));
-  const auto& zone = web.desk().config().zone;
   for (const auto& s : then.facts.all_current()) {
     section.row("KNOWN")
         .set("FACT", fact_words(web, request, s.fact.name))
         .set("CERTAINTY",
              web.say(request, "certainty." + std::string(casefile::name_of(s.fact.certainty))))
         .set("VALUE", fact_value_words(web, request, s.fact.name, s.fact.value))
-        .set("ENTERED", short_text(s.entered, zone))
+        .set("ENTERED", web.time(request, s.entered))
         .set("BY", actor_words(web, request, s.entered_by));
   }
   if (!then.not_yet.empty()) {

@@ -49,7 +49,7 @@ Response evidence_page(const pages::Web& web, const Request& request,
     const auto number = item.id.str().substr(item.id.str().find('/') + 1);
     row.set("ITEM", item.id.str()).set("NUMBER", number).set("NAME", path_words(item.name));
     row.set("SHA256", item.sha256).set("SIZE", size_words(item.size));
-    row.set("BYTES", static_cast<std::int64_t>(item.size));
+    row.set("BYTES", count_words(item.size));
     row.set("AT", web.time(request, item.at)).set("FROM_WHERE", item.where_from);
     if (view->allowed.count(desk::Action::read_evidence) != 0) {
       row.row("MAY_COPY").set("NUMBER", number).set("GET_LINK", case_path(id, "evidence/" + number));
@@ -70,8 +70,8 @@ Response evidence_page(const pages::Web& web, const Request& request,
   const auto newest = custody->size() > most_custody ? custody->size() - most_custody : 0;
   if (newest > 0)
     page.row("OLDER")
-        .set("NEWEST", static_cast<std::int64_t>(most_custody))
-        .set("ALL_TOUCHES", static_cast<std::int64_t>(custody->size()));
+        .set("NEWEST", count_words(most_custody))
+        .set("ALL_TOUCHES", count_words(custody->size()));
   for (auto i = newest; i < custody->size(); ++i) {
     const auto& c = (*custody)[i];
     page.row("CUSTODY")
@@ -118,7 +118,7 @@ class Taking final : public http::Upload {
   }
   Response finish(Request& request) override {
     if (taken_ == 0) return evidence_page(*web_, request, {}, web_->say(request, "evidence.no_file"));
-    return http::see_other(case_path(CaseId(request.param("id")), "evidence"));
+    return done(case_path(CaseId(request.param("id")), "evidence"), "evidence-sealed");
   }
 
  private:

@@ -28,9 +28,17 @@ std::uint64_t number_in(const std::string& text) {
              : std::stoull(text);
 }
 
-desk::FindingQuery query_of(const http::Fields& fields) {
-  return {fields.get("element"),          fields.get("state"),           fields.get("sureness"),
-          EvidenceId(fields.get("item")), number_in(fields.get("file")), fields.get("order")};
+// "E3" as officers say it, or the whole of it.
+EvidenceId item_in(const CaseId& id, std::string typed) {
+  typed = trimmed(typed);
+  if (typed.empty() || typed.find('/') != std::string::npos) return EvidenceId(typed);
+  if (typed[0] == 'e') typed[0] = 'E';
+  return EvidenceId(id.str() + "/" + typed);
+}
+
+desk::FindingQuery query_of(const CaseId& id, const http::Fields& fields) {
+  return {fields.get("element"),           fields.get("state"),           fields.get("sureness"),
+          item_in(id, fields.get("item")), number_in(fields.get("file")), fields.get("order")};
 }
 
 // What of an address narrows the list: nothing else is carried on.
@@ -51,11 +59,6 @@ std::string list_path(const CaseId& id, const http::Fields& fields) {
 std::string back_path(const CaseId& id, const std::string& query) {
   const auto fields = http::parse_urlencoded(query);
   return list_path(id, fields ? *fields : http::Fields());
-}
-
-void choice(http::Values& to, const char* section, const std::string& value,
-            const std::string& words, const std::string& chosen) {
-  to.row(section).set("VALUE", value).set("WORDS", words).show_if(value == chosen, "CHOSEN");
 }
 
 void filters(const pages::Web& web, const Request& request, http::Page& page,
@@ -85,10 +88,15 @@ void filters(const pages::Web& web, const Request& request, http::Page& page,
   page.set("FILE_NUMBER", query.file > 0 ? std::to_string(query.file) : "");
 }
 
+// "E3": on a page of its case the rest of the number says nothing.
+std::string short_item(const EvidenceId& item) {
+  return item.str().substr(item.str().find('/') + 1);
+}
+
 void finding_row(const pages::Web& web, const Request& request, http::Values& row,
                  const desk::FindingLine& f, const std::string& back) {
   row.set("FINDING", f.id.str()).set("ELEMENT", kind_words(web, request, f.element));
-  row.set("ITEM", f.evidence.str()).set("PATH", path_words(f.path)).set("MASKED", f.masked);
+  row.set("PATH", path_words(f.path)).set("MASKED", f.masked);
   row.set("REASON", web.reason(request, f.reason))
       .set("CONFIDENCE", static_cast<std::int64_t>(f.confidence));
   row.set("SURENESS", sureness_words(web, request, f.confidence));
@@ -104,7 +112,7 @@ Response findings_page(const pages::Web& web, const Request& request) {
   const auto view = desk::show_case(web.desk(), actor, id);
   if (!view) return web.refuse(request, view.error());
   const auto slice = slice_of(request, per_page);
-  const auto query = query_of(request.query);
+  const auto query = query_of(id, request.query);
   const auto list = desk::list_findings(web.desk(), actor, id, query, slice);
   if (!list) return web.refuse(request, list.error());
   const auto counts = desk::list_findings(web.desk(), actor, id, "", "", {0, 1});
@@ -138,6 +146,7 @@ Response findings_page(const pages::Web& web, const Request& request) {
     for (const auto& f : list->rows) {
       auto& row = shown.row("FINDINGS");
       finding_row(web, request, row, f, back);
+      row.set("ITEM_SHORT", short_item(f.evidence));
       row.set("FINDING_LINK", case_path(id, "finding/" + http::percent_encoded(f.id.str())));
     }
   }
@@ -164,11 +173,11 @@ Response one_page(const pages::Web& web, const Request& request, const FindingId
   const auto back =
       request.reads_only() ? http::to_urlencoded(narrowing(request.query)) : request.field("back");
   finding_row(web, request, page, f, back);
+  page.set("ITEM", f.evidence.str());
   page.set("BACK_LINK", back_path(id, back))
       .set("ITEM_NAME", path_words(one->item_name))
       .set("ITEM_SIZE", size_words(one->item_size));
-  page.set("OFFSET", static_cast<std::int64_t>(f.offset))
-      .set("LENGTH", static_cast<std::int64_t>(f.length));
+  page.set("OFFSET", static_cast<std::int64_t>(f.offset)).set("LENGTH", count_words(f.length));
   page.set("SURENESS_MEANS",
            web.say(request, "sureness.means." +
                                 std::string(desk::word_of(desk::sureness_of(f.confidence)))));
@@ -195,9 +204,14 @@ Response judge(const pages::Web& web, const Request& request) {
       desk::judge_finding(web.desk(), pages::Web::actor(request),
                           FindingId(request.field("finding")), request.field("state"));
   if (!done) return web.refuse(request, done.error());
-  if (request.field("from") == "one")
-    return http::see_other(
-        case_path(case_of(request), "finding/" + http::percent_encoded(request.field("finding"))));
+  if (request.field("from") == "one") {
+    const auto back = http::parse_urlencoded(request.field("back"));
+    const auto query = back ? http::to_urlencoded(narrowing(*back)) : "";
+    return console::done(
+        case_path(case_of(request), "finding/" + http::percent_encoded(request.field("finding")) +
+                                        (query.empty() ? "" : "?" + query)),
+        "finding-" + request.field("state"));
+  }
   // The row that was judged is where one goes on.
   return http::see_other(back_path(case_of(request), request.field("back")) + "#" +
                          request.field("finding"));
@@ -216,7 +230,7 @@ Response reveal(const pages::Web& web, const Request& request) {
 Response findings_table(const pages::Web& web, const Request& request) {
   const auto id = case_of(request);
   const auto& actor = pages::Web::actor(request);
-  const auto query = query_of(request.query);
+  const auto query = query_of(id, request.query);
   if (const auto may = may_see_people(web, request, id); !may)
     return web.refuse(request, may.error());
   const auto first = desk::list_findings(web.desk(), actor, id, query, {0, 1});

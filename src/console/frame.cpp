@@ -5,8 +5,9 @@
 #include "base/civil.hpp"
 #include "casefile/fact_words.hpp"
 #include "console/console.hpp"
+#include "desk/paper_words.hpp"
 #include "http/form.hpp"
-#include "law/spanish.hpp"
+#include "http/numbers.hpp"
 #include "ledger/entry.hpp"
 
 namespace ledgelight::console {
@@ -55,7 +56,15 @@ http::Frame staff_frame(const pages::Web& web, const http::Request& request, Rai
   if (roles.count(desk::Role::keeper) == 1) {
     link(Rail::settings, "console.rail.settings", "/staff/officers");
   }
+  // Anybody can make up such an address; it can only say one of our own sentences.
+  const auto key = "done." + request.query.get("done");
+  if (request.reads_only() && web.messages().has("en", key)) frame.done = web.say(request, key);
   return frame;
+}
+
+http::Response done(std::string path, std::string_view word) {
+  path += (path.find('?') == std::string::npos ? "?done=" : "&done=") + std::string(word);
+  return http::see_other(path + "#done");
 }
 
 std::string case_path(const CaseId& id, std::string_view part) {
@@ -133,10 +142,10 @@ casefile::Speaker speaker(const pages::Web& web, const http::Request& request) {
 std::string law_words(const pages::Web& web, const http::Request& request,
                       const std::string& english) {
   if (english.empty()) return english;
-  return casefile::sentence_words(
-      speaker(web, request), web.language(request) != "es"
-                                 ? english
-                                 : law::spanish_of(web.desk().rules(), english).value_or(english));
+  return casefile::sentence_words(speaker(web, request),
+                                  web.language(request) == "es"
+                                      ? desk::law_in_spanish(web.desk().rules(), english)
+                                      : english);
 }
 
 std::string state_words(const pages::Web& web, const http::Request& request,
@@ -155,6 +164,8 @@ std::string fact_value_words(const pages::Web& web, const http::Request& request
                              const std::string& path, const Json& value) {
   return casefile::value_words(speaker(web, request), path, value);
 }
+
+std::string count_words(std::uint64_t n) { return http::grouped(static_cast<std::int64_t>(n)); }
 
 std::string size_words(std::uint64_t bytes) {
   if (bytes < 1000) return fmt::format("{} B", bytes);
@@ -178,12 +189,13 @@ void pager(const http::Request& request, http::Page& page, const desk::Page& sli
   const auto number = slice.offset / slice.limit + 1;
   const auto link = [&](std::uint64_t n) {
     auto query = request.query;
+    query.erase("done");
     query.set("page", std::to_string(n));
     return request.path + "?" + http::to_urlencoded(query);
   };
-  page.set("FROM", static_cast<std::int64_t>(rows == 0 ? 0 : slice.offset + 1));
-  page.set("TO", static_cast<std::int64_t>(slice.offset + rows));
-  page.set("TOTAL", static_cast<std::int64_t>(total));
+  page.set("FROM", count_words(rows == 0 ? 0 : slice.offset + 1));
+  page.set("TO", count_words(slice.offset + rows));
+  page.set("TOTAL", count_words(total));
   if (number > 1) page.row("PREV").set("PREV_LINK", link(number - 1));
   if (slice.offset + rows < total) page.row("NEXT").set("NEXT_LINK", link(number + 1));
 }
@@ -198,7 +210,7 @@ Turn turn_of(const http::Request& request, std::uint64_t per_page) {
 
 http::Fields from_the_start(const http::Request& request) {
   auto query = request.query;
-  for (const char* name : {"page", "after", "before"})
+  for (const char* name : {"page", "after", "before", "done"})
     query.erase(name);
   return query;
 }
@@ -216,10 +228,10 @@ void pager(const http::Request& request, http::Page& page, const Turn& turn, con
     return request.path + "?" + http::to_urlencoded(query);
   };
   const auto before = (number - 1) * size;
-  page.set("FROM", static_cast<std::int64_t>(span.rows == 0 ? 0 : before + 1));
-  page.set("TO", static_cast<std::int64_t>(
+  page.set("FROM", count_words(span.rows == 0 ? 0 : before + 1));
+  page.set("TO", count_words(
                      std::min(before + span.rows, std::max<std::uint64_t>(span.total, span.rows))));
-  page.set("TOTAL", static_cast<std::int64_t>(span.total));
+  page.set("TOTAL", count_words(span.total));
   if (number > 1) {
     page.row("FIRST").set("FIRST_LINK", link(1, "", ""));
     page.row("PREV").set("PREV_LINK", span.rows == 0 ? link(std::min(number - 1, pages), "", "")

@@ -35,7 +35,7 @@ constexpr Input inputs[] = {
 };
 
 void put_batch(const pages::Web& web, const Request& request, http::Values& row, const desk::Batch& b) {
-  row.set("BATCH", b.id.str()).set("LETTERS", static_cast<std::int64_t>(b.letters));
+  row.set("BATCH", b.id.str()).set("LETTERS", count_words(b.letters));
   row.set("BATCH_STATE", web.say(request, "batch.state." + b.state)).set("DIGEST", b.digest);
   row.set("LINK", "/staff/batch/" + b.id.str());
   row.set("RENDERED", web.time(request, b.rendered));
@@ -49,12 +49,12 @@ void put_batch(const pages::Web& web, const Request& request, http::Values& row,
 void put_balance(const pages::Web& web, const Request& request, http::Page& page, const desk::Balance& balance) {
   if (balance.people == 0) return;
   auto& table = page.row("BALANCE");
-  table.set("PEOPLE", static_cast<std::int64_t>(balance.people));
+  table.set("PEOPLE", count_words(balance.people));
   for (const auto& l : balance.lines) {
     table.row("LINES")
         .set("STANDS", web.say(request, "balance." + l.state))
         .set("BECAUSE", l.because)
-        .set("PEOPLE", static_cast<std::int64_t>(l.people));
+        .set("PEOPLE", count_words(l.people));
   }
 }
 

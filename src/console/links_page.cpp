@@ -1,7 +1,5 @@
 // Who is who: the register's questions, one at a time, answered with one key; and merges, to be
 // taken back.
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "console/discovery.hpp"
 #include "console/queue.hpp"
@@ -25,14 +23,8 @@ void show(const pages::Web& web, const Request& request, http::Values& to,
   row.set("STANDING", web.say(request, "people.standing." + p.standing));
   row.set("RESIDENCE", state_words(web, request, p.residence))
       .set("GROUND", web.reason(request, p.ground));
-  std::vector<std::string> names;
-  for (const auto& e : p.elements)
-    names.push_back(web.say(request, "element." + e));
-  row.set("ELEMENTS", join(names, ", "));
-  const std::vector<std::string> some(
-      p.where.begin(),
-      p.where.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(p.where.size(), 4)));
-  row.set("WHERE", path_lines(some));
+  row.set("ELEMENTS", elements_words(web, request, p.elements));
+  row.set("WHERE", places_lines(p.where, 4));
 }
 
 /// Why it is asked, in the language of the page; as it stands when another version wrote it.

@@ -22,12 +22,13 @@ void fill(const pages::Web& web, const Request& request, http::Page& page, const
     row.set("FINDING", q.id.str()).set("WORDS", q.words.reveal(Purpose::show_to_officer));
     row.set("REASON", web.reason(request, q.reason))
         .set("CONFIDENCE", static_cast<std::int64_t>(q.confidence));
-    row.set("PLACES", static_cast<std::int64_t>(q.places))
-        .set("PEOPLE", static_cast<std::int64_t>(q.people));
-    std::vector<std::string> kinds;
-    for (const auto& e : q.elements)
-      kinds.push_back(web.say(request, "element." + e));
-    row.set("ELEMENTS", join(kinds, ", ")).set("WHERE", path_lines(q.where));
+    const auto counted = [&](const char* key, std::uint64_t n) {
+      return web.messages().count(web.language(request), key, static_cast<std::int64_t>(n));
+    };
+    row.set("PLACES", counted("console.names.places", q.places))
+        .set("PEOPLE", counted("console.names.people", q.people));
+    row.set("ELEMENTS", elements_words(web, request, q.elements))
+        .set("WHERE", places_lines(q.where, q.where.size()));
     pass_question(row, id, queue.part, after);
   }
   if (names.said.empty()) return;
@@ -38,9 +39,9 @@ void fill(const pages::Web& web, const Request& request, http::Page& page, const
     return request.path + "?" + http::to_urlencoded(query);
   };
   const auto end = slice.offset + names.said.size();
-  said.set("FROM", static_cast<std::int64_t>(slice.offset + 1))
-      .set("TO", static_cast<std::int64_t>(end))
-      .set("TOTAL", static_cast<std::int64_t>(names.answered));
+  said.set("FROM", count_words(slice.offset + 1))
+      .set("TO", count_words(end))
+      .set("TOTAL", count_words(names.answered));
   if (slice.offset > 0) said.row("PREV").set("PREV_LINK", link(slice.offset - slice.limit));
   if (end < names.answered) said.row("NEXT").set("NEXT_LINK", link(end));
   for (const auto& line : names.said) {

@@ -1,4 +1,5 @@
 // The register: who it is, where they live, what was exposed, and what officers said of them.
+#include <algorithm>
 #include <map>
 
 #include "base/text.hpp"
@@ -24,20 +25,78 @@ bool lives_in(const std::string& residence, const desk::Tx::PeopleCount& c) {
          (residence == desk::Tx::no_residence ? c.residence.empty() : c.residence == residence);
 }
 
+struct Counts {
+  std::map<std::string, std::map<std::string, std::uint64_t>> by_state;  // state, standing
+  std::map<std::string, std::uint64_t> by_status;                        // of those accepted
+  std::uint64_t listed = 0, proposed = 0, uncertain = 0;
+};
+
+Counts counted(const std::vector<desk::Tx::PeopleCount>& counts, const std::string& residence,
+               const std::string& standing) {
+  Counts out;
+  for (const auto& c : counts) {
+    out.by_state[c.residence][c.standing] += c.count;
+    if (c.standing == "accepted") out.by_status[c.status] += c.count;
+    if (c.standing == "proposed") out.proposed += c.count;
+    if (c.standing == "uncertain") out.uncertain += c.count;
+    if (lives_in(residence, c) && (standing.empty() || c.standing == standing))
+      out.listed += c.count;
+  }
+  return out;
+}
+
 void filters(const pages::Web& web, const Request& request, http::Page& page,
-             const std::string& residence, const std::string& standing,
-             const std::map<std::string, std::map<std::string, std::uint64_t>>& by_state) {
-  const auto choice = [&](const char* section, const std::string& value, const std::string& words,
-                          const std::string& chosen) {
-    page.row(section).set("VALUE", value).set("WORDS", words).show_if(value == chosen, "CHOSEN");
-  };
-  choice("STATE_CHOICES", "", web.say(request, "findings.any"), residence);
-  for (const auto& entry : by_state)
-    choice("STATE_CHOICES", entry.first.empty() ? std::string(desk::Tx::no_residence) : entry.first,
+             const std::string& residence, const std::string& standing, const Counts& counts) {
+  choice(page, "STATE_CHOICES", "", web.say(request, "findings.any"), residence);
+  for (const auto& entry : counts.by_state)
+    choice(page, "STATE_CHOICES",
+           entry.first.empty() ? std::string(desk::Tx::no_residence) : entry.first,
            state_words(web, request, entry.first), residence);
-  choice("STANDINGS", "", web.say(request, "findings.any"), standing);
+  choice(page, "STANDINGS", "", web.say(request, "findings.any"), standing);
   for (const char* word : {"proposed", "uncertain", "accepted", "rejected"})
-    choice("STANDINGS", word, web.say(request, std::string("people.standing.") + word), standing);
+    choice(page, "STANDINGS", word, web.say(request, std::string("people.standing.") + word),
+           standing);
+}
+
+// As on the page of the search: the most first, whose state nobody knows last.
+void states(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id,
+            const Counts& counts) {
+  using State = std::pair<std::string, std::map<std::string, std::uint64_t>>;
+  std::vector<State> order(counts.by_state.begin(), counts.by_state.end());
+  const auto said = [](const State& s, const char* standing) {
+    const auto n = s.second.find(standing);
+    return n == s.second.end() ? 0 : n->second;
+  };
+  const auto counts_now = [&](const State& s) { return said(s, "proposed") + said(s, "accepted"); };
+  std::stable_sort(order.begin(), order.end(), [&](const State& a, const State& b) {
+    return a.first.empty() != b.first.empty() ? b.first.empty() : counts_now(a) > counts_now(b);
+  });
+  for (const auto& s : order) {
+    const auto state = s.first.empty() ? std::string(desk::Tx::no_residence) : s.first;
+    page.row("STATES")
+        .set("RESIDENCE", state_words(web, request, s.first))
+        .set("LINK", case_path(id, "people?state=" + state))
+        .set("PROPOSED", count_words(said(s, "proposed")))
+        .set("HELD", count_words(said(s, "uncertain")))
+        .set("ACCEPTED", count_words(said(s, "accepted")))
+        .set("REJECTED", count_words(said(s, "rejected")));
+  }
+}
+
+void person_row(const pages::Web& web, const Request& request, http::Page& page, const CaseId& id,
+                const desk::PersonLine& p) {
+  auto& row = page.row("PEOPLE");
+  row.set("PERSON_LINK", case_path(id, "person/" + p.id.str()));
+  row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
+  row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
+  row.set("RESIDENCE", state_words(web, request, p.residence))
+      .set("GROUND", web.reason(request, p.ground));
+  row.set("ELEMENTS", elements_words(web, request, p.elements));
+  row.set("STANDING", web.say(request, "people.standing." + p.standing));
+  row.set("STATUS", web.say(request, "people.status." + p.status));
+  row.set("BACK", http::to_urlencoded(request.query));
+  row.show_if(p.standing != "accepted", "MAY_ACCEPT")
+      .show_if(p.standing != "rejected", "MAY_REJECT");
 }
 
 Response people_page(const pages::Web& web, const Request& request) {
@@ -52,65 +111,32 @@ Response people_page(const pages::Web& web, const Request& request) {
   if (!people) return web.refuse(request, people.error());
   http::Page page("console/case-people", web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, Tab::people);
-  std::map<std::string, std::map<std::string, std::uint64_t>> by_state;
-  std::map<std::string, std::uint64_t> by_status;
-  std::uint64_t total = 0, proposed = 0, uncertain = 0;
-  for (const auto& c : people->counts) {
-    by_state[c.residence][c.standing] += c.count;
-    if (c.standing == "accepted") by_status[c.status] += c.count;
-    if (c.standing == "proposed") proposed += c.count;
-    if (c.standing == "uncertain") uncertain += c.count;
-    if (lives_in(residence, c) && (standing.empty() || c.standing == standing)) total += c.count;
-  }
-  filters(web, request, page, residence, standing, by_state);
-  if (uncertain > 0)
+  auto counts = counted(people->counts, residence, standing);
+  filters(web, request, page, residence, standing, counts);
+  states(web, request, page, id, counts);
+  if (counts.uncertain > 0)
     page.row("UNCERTAIN")
         .set("WORDS", web.messages().count(web.language(request), "console.people.uncertain",
-                                           number(uncertain)))
+                                           number(counts.uncertain)))
         .set("LINK", case_path(id, "people?standing=uncertain"));
-  if (proposed > 0) page.row("SOME_PROPOSED").set("PROPOSED_PEOPLE", number(proposed));
-  for (auto& [state, n] : by_state) {
-    page.row("STATES")
-        .set("RESIDENCE", state_words(web, request, state))
-        .set("LINK",
-             case_path(id, "people?state=" +
-                               (state.empty() ? std::string(desk::Tx::no_residence) : state)))
-        .set("PROPOSED", number(n["proposed"]))
-        .set("HELD", number(n["uncertain"]))
-        .set("ACCEPTED", number(n["accepted"]))
-        .set("REJECTED", number(n["rejected"]));
-  }
+  if (counts.proposed > 0)
+    page.row("SOME_PROPOSED").set("PROPOSED_PEOPLE", count_words(counts.proposed));
   for (const char* status : {"pending", "mailed", "returned", "substitute", "excluded"}) {
     page.row("BALANCE")
         .set("STATUS", web.say(request, std::string("people.status.") + status))
-        .set("COUNT", number(by_status[status]));
+        .set("COUNT", count_words(counts.by_status[status]));
   }
-  for (const auto& p : people->rows) {
-    auto& row = page.row("PEOPLE");
-    row.set("PERSON_LINK", case_path(id, "person/" + p.id.str()));
-    row.set("PERSON", p.id.str()).set("NAME", p.name.reveal(Purpose::show_to_officer));
-    row.set("ADDRESS", p.address.reveal(Purpose::show_to_officer));
-    row.set("RESIDENCE", state_words(web, request, p.residence))
-        .set("GROUND", web.reason(request, p.ground));
-    std::vector<std::string> names;
-    for (const auto& e : p.elements)
-      names.push_back(web.say(request, "element." + e));
-    row.set("ELEMENTS", join(names, ", "));
-    row.set("STANDING", web.say(request, "people.standing." + p.standing));
-    row.set("STATUS", web.say(request, "people.status." + p.status));
-    row.set("BACK", http::to_urlencoded(request.query));
-    row.show_if(p.standing != "accepted", "MAY_ACCEPT")
-        .show_if(p.standing != "rejected", "MAY_REJECT");
-  }
+  for (const auto& p : people->rows)
+    person_row(web, request, page, id, p);
   page.show_if(people->counts.empty(), "EMPTY").show_if(!people->counts.empty(), "SOME");
-  page.show_if(!people->counts.empty() && total == 0, "NONE_FIT");
-  page.show_if(total > 0 && people->rows.empty() && slice.offset == 0, "NOT_FOR_YOU");
+  page.show_if(!people->counts.empty() && counts.listed == 0, "NONE_FIT");
+  page.show_if(counts.listed > 0 && people->rows.empty() && slice.offset == 0, "NOT_FOR_YOU");
   http::Fields asked;
   for (const char* name : {"state", "standing"})
     if (const auto value = request.query.get(name); !value.empty()) asked.set(name, value);
   const auto query = http::to_urlencoded(asked);
   page.set("TABLE_LINK", case_path(id, query.empty() ? "people.tsv" : "people.tsv?" + query));
-  pager(request, page, slice, people->rows.size(), total);
+  pager(request, page, slice, people->rows.size(), counts.listed);
   return web.page(request, std::move(page), id.str() + " " + web.say(request, "console.tab.people"),
                   staff_frame(web, request, Rail::cases));
 }
@@ -153,10 +179,9 @@ Response judge(const pages::Web& web, const Request& request) {
     for (const char* name : {"state", "standing", "page"})
       if (const auto value = back->get(name); !value.empty()) asked.set(name, value);
   const auto query = http::to_urlencoded(asked);
-  auto where = case_path(case_of(request), query.empty() ? "people" : "people?" + query);
-  if (!request.field("person").empty())
-    where += "#" + http::percent_encoded(request.field("person"));
-  return http::see_other(where);
+  const auto where = case_path(case_of(request), query.empty() ? "people" : "people?" + query);
+  if (request.field("person").empty()) return console::done(where, "people-accepted");
+  return http::see_other(where + "#" + http::percent_encoded(request.field("person")));
 }
 
 }  // namespace
@@ -170,10 +195,10 @@ void add_people(http::Router& router, const WebPtr& web) {
                     [web](Request& r) { return judge(*web, r); });
   web->officer_post(router, "/staff/case/{id}/people/register", "case.people.register",
                     "judge-finding", [web](Request& r) {
-                      const auto done =
+                      const auto written =
                           desk::accept_register(web->desk(), pages::Web::actor(r), case_of(r));
-                      if (!done) return web->refuse(r, done.error());
-                      return http::see_other(case_path(case_of(r), "people"));
+                      if (!written) return web->refuse(r, written.error());
+                      return done(case_path(case_of(r), "people"), "register-written");
                     });
 }
 

@@ -5,6 +5,7 @@
 #include "console/discovery.hpp"
 #include "desk/cases.hpp"
 #include "desk/person_change.hpp"
+#include "http/form.hpp"
 #include "law/facts.hpp"
 
 namespace ledgelight::console {
@@ -35,14 +36,21 @@ Response person_page(const pages::Web& web, const Request& request, const Proble
   page.show_if(address.empty(), "NO_ADDRESS");
   page.set("RESIDENCE", state_words(web, request, line.residence));
   page.set("GROUND", web.reason(request, line.ground));
-  std::vector<std::string> names;
-  for (const auto& e : line.elements)
-    names.push_back(web.say(request, "element." + e));
-  page.set("ELEMENTS", join(names, ", "));
+  page.set("ELEMENTS", elements_words(web, request, line.elements));
   page.set("STANDING", web.say(request, "people.standing." + line.standing));
   page.set("STATUS", web.say(request, "people.status." + line.status));
   if (!line.because.empty()) page.row("BECAUSE").set("WHY", line.because);
-  page.set("WHERE", path_lines(line.where));
+  const auto items = item_names(web, request, id);
+  if (!items) return web.refuse(request, items.error());
+  for (const auto& in : places_by_file(line.where)) {
+    const auto item = items->find(in.item.str());
+    const auto called = item == items->end() ? in.item.str() : item->second;
+    page.row("PLACES")
+        .set("NAME_OF_ITEM", in.file.empty() ? called : called + " / " + in.file)
+        .set("ITEM", in.item.str())
+        .set("ITEM_LINK", case_path(id, "findings?item=" + http::percent_encoded(in.item.str())))
+        .set("AT_BYTES", join(in.at, ", "));
+  }
   if (view->allowed.count(desk::Action::judge_finding) != 0 && line.merged_into.empty()) {
     const bool typed = !problem.words.empty();
     auto& form = page.row("MAY_CORRECT");
@@ -77,13 +85,14 @@ Response person_page(const pages::Web& web, const Request& request, const Proble
 
 Response correct(const pages::Web& web, const Request& request) {
   const auto person = request.param("person");
-  const auto done = desk::correct_person(web.desk(), pages::Web::actor(request), case_of(request),
-                                         PersonId(person),
-                                         {Personal<std::string>(request.field("name")),
-                                          Personal<std::string>(request.field("address")),
-                                          request.field("residence"), request.field("reason")});
-  if (done) return http::see_other(case_path(case_of(request), "person/" + std::string(person)));
-  if (done.error().code != Errc::bad_input) return web.refuse(request, done.error());
+  const auto did = desk::correct_person(web.desk(), pages::Web::actor(request), case_of(request),
+                                        PersonId(person),
+                                        {Personal<std::string>(request.field("name")),
+                                         Personal<std::string>(request.field("address")),
+                                         request.field("residence"), request.field("reason")});
+  if (did)
+    return done(case_path(case_of(request), "person/" + std::string(person)), "person-corrected");
+  if (did.error().code != Errc::bad_input) return web.refuse(request, did.error());
   const bool reason = trimmed(request.field("reason")).size() < 5;
   return person_page(
       web, request,

@@ -16,7 +16,7 @@ std::string queue_path(const CaseId& id, const char* part, std::uint64_t after) 
 
 void pass_question(http::Values& row, const CaseId& id, const char* part, std::uint64_t after) {
   row.set("AFTER", static_cast<std::int64_t>(after));
-  row.set("LATER_LINK", queue_path(id, part, after + 1));
+  row.set("LATER_LINK", queue_path(id, part, after + 1) + "#queue");
 }
 
 }  // namespace ledgelight::console

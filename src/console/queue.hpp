@@ -37,8 +37,7 @@ http::Response queue_page(const pages::Web& web, const http::Request& request,
   if (!listed) return web.refuse(request, listed.error());
   http::Page page(kind.view, web.language(request));
   case_head(web, request, page, id, view->line.subject, view->line.state, kind.tab);
-  page.set("OPEN", static_cast<std::int64_t>(listed->open))
-      .set("ANSWERED", static_cast<std::int64_t>(listed->answered));
+  page.set("OPEN", count_words(listed->open)).set("ANSWERED", count_words(listed->answered));
   page.show_if(listed->open == 0, "NONE");
   fill(page, *listed, after);
   return web.page(request, std::move(page), id.str() + " " + web.say(request, kind.title),
@@ -48,12 +47,15 @@ http::Response queue_page(const pages::Web& web, const http::Request& request,
 /// The question in `row`: how many stand before it, and the way past it.
 void pass_question(http::Values& row, const CaseId& id, const char* part, std::uint64_t after);
 
-/// After an answer: the same place of the queue, where the next question is now.
+/// After an answer: the same place of the queue, where the next question is now; the focus goes to
+/// how many there are still, which the question follows.
 template <class T>
 http::Response after_answer(const pages::Web& web, const http::Request& request, const char* part,
                             const Result<T>& done) {
   if (!done) return web.refuse(request, done.error());
-  return http::see_other(queue_path(CaseId(request.param("id")), part, left_for_later(request.field("after"))));
+  return http::see_other(
+      queue_path(CaseId(request.param("id")), part, left_for_later(request.field("after"))) +
+      "#queue");
 }
 
 }  // namespace ledgelight::console

@@ -37,23 +37,23 @@ void keep_typed(const Request& request, desk::Sample& sample) {
 
 void result_of(const pages::Web& web, const Request& request, http::Values& row,
                const desk::SampleSummary& s) {
-  const auto whole = [](double n) { return static_cast<std::int64_t>(n + 0.5); };
+  const auto whole = [](double n) { return count_words(static_cast<std::uint64_t>(n + 0.5)); };
   auto& result = row.row("RESULT");
   result.set("PRECISION", share_words(web, request, s.result.precision));
   result.set("RECALL", share_words(web, request, s.result.recall));
-  result.set("RIGHT", static_cast<std::int64_t>(s.counts.findings_right));
-  result.set("JUDGED", static_cast<std::int64_t>(s.counts.findings_judged));
-  result.set("MISSED", static_cast<std::int64_t>(s.counts.lines_missed));
-  result.set("LINES_JUDGED", static_cast<std::int64_t>(s.counts.lines_judged));
+  result.set("RIGHT", count_words(s.counts.findings_right));
+  result.set("JUDGED", count_words(s.counts.findings_judged));
+  result.set("MISSED", count_words(s.counts.lines_missed));
+  result.set("LINES_JUDGED", count_words(s.counts.lines_judged));
   result.set("LINES_WITH", whole(s.counts.lines_with))
       .set("LINES_WITHOUT", whole(s.counts.lines_without));
   result.set("BY", actor_words(web, request, s.by));
   if (s.counts.findings_all > 0)
-    result.row("OF_ALL").set("ALL_FINDINGS", static_cast<std::int64_t>(s.counts.findings_all));
+    result.row("OF_ALL").set("ALL_FINDINGS", count_words(s.counts.findings_all));
   if (s.counts.findings_left + s.counts.lines_left == 0) return;
   result.row("LEFT_OUT")
-      .set("FINDINGS_LEFT", static_cast<std::int64_t>(s.counts.findings_left))
-      .set("LINES_LEFT", static_cast<std::int64_t>(s.counts.lines_left))
+      .set("FINDINGS_LEFT", count_words(s.counts.findings_left))
+      .set("LINES_LEFT", count_words(s.counts.lines_left))
       .set("WORST_PRECISION", share_words(web, request, s.at_worst.precision))
       .set("WORST_RECALL", share_words(web, request, s.at_worst.recall));
 }
@@ -105,8 +105,8 @@ Response sample_page(const pages::Web& web, const Request& request,
   for (const auto& s : *samples) {
     auto& row = page.row("SAMPLES");
     row.set("RUN", s.run).set("AT", web.time(request, s.at));
-    row.set("FINDINGS_DEALT", static_cast<std::int64_t>(s.findings));
-    row.set("LINES_DEALT", static_cast<std::int64_t>(s.lines));
+    row.set("FINDINGS_DEALT", count_words(s.findings));
+    row.set("LINES_DEALT", count_words(s.lines));
     row.show_if(!s.judged, "WAITING");
     if (s.judged) result_of(web, request, row, s);
     if (s.id != open && view->allowed.count(desk::Action::see_people) != 0)
@@ -160,11 +160,13 @@ void add_sample(http::Router& router, const WebPtr& web) {
                       if (!sample) return web->refuse(r, sample.error());
                       return sample_page(*web, r, *std::move(sample));
                     });
-  web->officer_post(router, "/staff/case/{id}/sample", "case.sample.judge", "judge-finding", [web](Request& r) {
-    const auto done = desk::judge_sample(web->desk(), pages::Web::actor(r), r.field("sample"), verdicts_of(r));
-    if (!done) return web->refuse(r, done.error());
-    return http::see_other(case_path(case_of(r), "sample"));
-  });
+  web->officer_post(router, "/staff/case/{id}/sample", "case.sample.judge", "judge-finding",
+                    [web](Request& r) {
+                      const auto did = desk::judge_sample(web->desk(), pages::Web::actor(r),
+                                                          r.field("sample"), verdicts_of(r));
+                      if (!did) return web->refuse(r, did.error());
+                      return done(case_path(case_of(r), "sample"), "sample-judged");
+                    });
 }
 
 }  // namespace ledgelight::console

@@ -68,7 +68,7 @@ Response name_one(const pages::Web& web, const Request& request) {
   who.note = request.field("note");
   const auto letter = desk::name_suspect(web.desk(), pages::Web::actor(request), case_of(request), who);
   if (!letter) return problem_or_refuse(web, request, letter.error());
-  return http::see_other(case_path(case_of(request), "sealed"));
+  return done(case_path(case_of(request), "sealed"), "name-sealed");
 }
 
 Response open_one(const pages::Web& web, const Request& request) {

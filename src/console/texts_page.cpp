@@ -51,9 +51,10 @@ Response release(const pages::Web& web, const Request& request) {
     events.push_back(std::stoull(value));
   }
   if (events.empty() && request.field("clear").empty()) return http::see_other(case_path(case_of(request), "texts"));
-  const auto done = desk::release_texts(web.desk(), pages::Web::actor(request), case_of(request), std::move(events));
-  if (!done) return web.refuse(request, done.error());
-  return http::see_other(case_path(case_of(request), "texts"));
+  const auto did = desk::release_texts(web.desk(), pages::Web::actor(request), case_of(request),
+                                       std::move(events));
+  if (!did) return web.refuse(request, did.error());
+  return done(case_path(case_of(request), "texts"), "texts-released");
 }
 
 }  // namespace

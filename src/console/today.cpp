@@ -17,7 +17,7 @@ Response today(const pages::Web& web, const Request& request) {
   const auto waiting = desk::inbox(desk, actor, "received", {0, 5});
   if (waiting) {
     auto& box = page.row("INBOX");
-    box.set("WAITING", static_cast<std::int64_t>(waiting->total));
+    box.set("WAITING", count_words(waiting->total));
     for (const auto& r : waiting->rows) {
       box.row("REPORTS")
           .set("REF", r.id.str())

@@ -78,6 +78,7 @@ void frame(Page& page, const Request& request, const Messages& messages, const A
         .set("SIGN_OUT", what.sign_out)
         .set("TOKEN", what.sign_out_token);
   }
+  if (!what.done.empty()) layout.row("DONE").set("DONE_TEXT", what.done);
   if (!what.problems.empty()) {
     layout.show("ERROR");
     auto& summary = layout.include("PROBLEMS", "layout/error-summary");

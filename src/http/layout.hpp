@@ -40,6 +40,7 @@ struct Frame {
   std::string alert_title, alert;  ///< one site alert above the page; "" none
   bool leave_now = false;      ///< shows the "leave this page now" link
   bool languages = true;       ///< shows the language selector
+  std::string done;  ///< what was done just now, above the page, with the id "done"; "" none
   std::vector<Problem> problems;  ///< "Error:" before the title, and the summary above the page
 };
 

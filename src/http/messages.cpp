@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "http/numbers.hpp"
 
 namespace ledgelight::http {
 namespace {
@@ -139,7 +140,7 @@ std::string Messages::get(std::string_view language, std::string_view key, const
 
 std::string Messages::count(std::string_view language, std::string_view key, std::int64_t n,
                             Named named) const {
-  named.emplace_back("n", std::to_string(n));
+  named.emplace_back("n", grouped(n));
   return get(language, std::string(key) + (n == 1 ? ".one" : ".other"), named);
 }
 

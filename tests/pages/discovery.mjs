@@ -30,6 +30,12 @@ async function type(page, selector, text) {
 
 const text = (page) => page.locator('main').innerText();
 
+/** What a screen reader is at after an act, once the focus has come to `id`: that, and its words. */
+const atFocus = async (page, id) => {
+  await page.waitForFunction((wanted) => document.activeElement?.id === wanted, id).catch(() => {});
+  return page.evaluate(() => `${document.activeElement?.id}: ${document.activeElement?.innerText ?? ''}`.replace(/\s+/g, ' ').trim());
+};
+
 function noise(bytes) {
   const out = Buffer.alloc(bytes);
   for (let i = 0, x = 12345; i < bytes; i += 1) {
@@ -82,6 +88,8 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
   await go(page, `a[href="${at}/discovery"]`);
   await look('discovery before the first search');
   await go(page, 'form[action$="/discovery"] button');
+  const asked = await atFocus(page, 'done');
+  check(of('asking for a search says so, with the focus there'), asked === `done: ${say['done.search-start']}`, asked);
   // While it runs the page has a link to itself, for who has no key to load it again.
   if ((await page.locator('form[action$="/discovery/pause"]').count()) > 0) {
     await go(page, `form[action$="/discovery/pause"] a[href="${at}/discovery"]`);
@@ -141,6 +149,8 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
   await go(page, 'form[action$="/finding/reveal"] button');
   check(of('with one it is'), /219-?2[12]-?\d{4}/.test(await text(page)), await text(page));
   await go(page, 'form[action$="/finding"] button[value=accepted]');
+  const accepted = await atFocus(page, 'done');
+  check(of('what was done is said, with the focus there'), accepted === `done: ${say['done.finding-accepted']}`, accepted);
   check(of('accepted by a key, and the page stays'), page.url().includes('/finding/') && (await text(page)).includes(say['finding.state.accepted']) &&
     !/219-?2[12]-?\d{4}/.test(await text(page)), page.url());
   await page.goto(`${desk.address}${at}/evidence`);
@@ -163,6 +173,8 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
     const before = await text(page);
     await go(page, 'form[action$="/names"] button[value="not-a-name"]');
     check(of('a name is judged by Tab and Enter'), before !== (await text(page)));
+    const answered = await atFocus(page, 'queue');
+    check(of('and the focus is at how many are left'), answered.startsWith(`queue: ${say['console.names.open']}`), answered);
   } else {
     check(of('the queue of names says that it is empty'), (await text(page)).includes(say['console.names.none']), await text(page));
   }
@@ -218,6 +230,22 @@ export async function discoverByKeyboard(browser, desk, shot, language) {
     });
     check(of(`${part} needs no sideways scroll at 320 px`), wide === '', wide);
     await shot(page, `narrow-${part.replace('/', '-')}-${language}`);
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px', 'important'));
+    const large = await page.evaluate(() => {
+      const d = document.documentElement;
+      if (d.scrollWidth <= d.clientWidth + 1) return '';
+      const out = [...document.querySelectorAll('main *')].find((e) => e.getBoundingClientRect().right > d.clientWidth + 1);
+      return `${d.scrollWidth}: ${out?.tagName} ${out?.className} ${out?.textContent.trim().slice(0, 60)}`;
+    });
+    check(of(`${part} needs none with text of twice the size either`), large === '', large);
   }
+
+  // Paper has no scroll bar: the table of kinds by file shows all of itself.
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(`${desk.address}${at}/discovery/files`);
+  const paper = await page.locator('.ll-heat-box').evaluate((e) => getComputedStyle(e).overflowX);
+  check(of('the table of kinds by file prints whole'), paper === 'visible', paper);
+  await page.emulateMedia({ media: 'screen' });
   await page.context().close();
 }

@@ -9,7 +9,7 @@
 {{#START}}<form method="post" action="{{CASE_LINK}}/discovery"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button" type="submit">[[console.discovery.start]]</button></form>{{/START}}
 {{#LAST}}
 <h2>[[console.discovery.was_read]]</h2>
-<p><progress class="ll-bar" max="{{ALL_BYTES}}" value="{{READ_BYTES}}" aria-label="[[console.discovery.progress]]"></progress> [[console.discovery.coverage read=READ_SIZE total=ALL_SIZE]]</p>
+<p><progress class="ll-bar" max="{{ALL_BYTES}}" value="{{READ_BYTES}}" aria-label="[[console.discovery.was_read]]"></progress> [[console.discovery.coverage read=READ_SIZE total=ALL_SIZE]]</p>
 <dl class="ll-figures">
 <div><dt>[[console.discovery.files]]</dt><dd>{{FILES}}</dd></div>
 <div><dt>[[console.discovery.findings]]</dt><dd>{{FINDINGS}}</dd></div>
@@ -22,9 +22,10 @@
 <p class="ll-unread"><strong>{{HOW_MUCH_UNREAD}}</strong> <a class="usa-link" href="{{CASE_LINK}}/discovery/unread.tsv">[[console.table.take]]</a></p>
 {{#BY_REASON}}<ul class="usa-list">{{#REASONS}}<li class="ll-unread">{{WHY}} · {{N}} · {{SIZE}}</li>{{/REASONS}}</ul>
 <p><a class="usa-link" href="{{CASE_LINK}}/discovery/unread">[[console.discovery.unread_all n=ALL_UNREAD]]</a></p>{{/BY_REASON}}
-<ul class="usa-list">{{#UNREAD}}<li class="ll-unread"><code>{{PATH}}</code> · {{SIZE}} · {{REASON}}</li>{{/UNREAD}}</ul>
+<ul class="usa-list">{{#UNREAD}}<li class="ll-unread"><span class="ll-verbatim">{{PATH}}</span> <span class="ll-quiet">{{ITEM}}</span> · {{SIZE}} · {{REASON}}</li>{{/UNREAD}}</ul>
 {{/UNREAD_HEAD}}
 {{/LAST}}
+{{#AGAIN}}<form method="post" action="{{CASE_LINK}}/discovery"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="usa-button usa-button--outline" type="submit">[[console.discovery.again]]</button> <span class="ll-quiet">[[console.discovery.again_means]]</span></form>{{/AGAIN}}
 {{#NEXT_STEPS}}
 <h2>[[console.discovery.next]]</h2>
 <ul class="usa-list">
@@ -43,7 +44,7 @@
 <thead><tr><th scope="col">[[console.people.state]]</th><th scope="col" class="ll-number">[[people.standing.accepted]]</th><th scope="col" class="ll-number">[[people.standing.proposed]]</th><td class="ll-bars__bar"></td></tr></thead>
 <tbody>
 {{#STATE_ROWS}}
-<tr><th scope="row"><a class="usa-link" href="{{STATE_LINK}}">{{STATE_NAME}}</a></th><td class="ll-number">{{STATE_ACCEPTED}}</td><td class="ll-number">{{STATE_PROPOSED}}</td><td class="ll-bars__bar" aria-hidden="true"><span class="ll-part ll-part-{{ACCEPTED_WIDTH}}"></span><span class="ll-part ll-part--open ll-part-{{PROPOSED_WIDTH}}"></span></td></tr>
+<tr><th scope="row"><a class="usa-link" href="{{STATE_LINK}}">{{STATE_NAME}}</a></th><td class="ll-number" data-label="[[people.standing.accepted]]">{{STATE_ACCEPTED}}</td> <td class="ll-number" data-label="[[people.standing.proposed]]">{{STATE_PROPOSED}}</td> <td class="ll-bars__bar" aria-hidden="true"><svg class="ll-bar-pair" viewBox="0 0 1000 16" preserveAspectRatio="none" focusable="false"><rect class="ll-part" width="{{ACCEPTED_WIDTH}}" height="16"></rect><rect class="ll-part ll-part--open" x="{{ACCEPTED_WIDTH}}" width="{{PROPOSED_WIDTH}}" height="16"></rect></svg></td></tr>
 {{#WHY}}<tr class="ll-why"><td colspan="4">{{WHY_PEOPLE}}: {{WHY_TEXT}}</td></tr>{{/WHY}}
 {{/STATE_ROWS}}
 </tbody>
@@ -74,7 +75,7 @@
 <thead><tr><th scope="col">[[console.discovery.element]]</th><th scope="col" class="ll-number">[[finding.state.proposed]]</th><th scope="col" class="ll-number">[[finding.state.accepted]]</th><th scope="col" class="ll-number">[[finding.state.rejected]]</th></tr></thead>
 <tbody>
 {{#SUMS}}
-<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{ELEMENT}}</a></th><td class="ll-number">{{PROPOSED}}</td><td class="ll-number">{{ACCEPTED}}</td><td class="ll-number">{{REJECTED}}</td></tr>
+<tr><th scope="row"><a class="usa-link" href="{{LINK}}">{{ELEMENT}}</a></th><td class="ll-number" data-label="[[finding.state.proposed]]">{{PROPOSED}}</td> <td class="ll-number" data-label="[[finding.state.accepted]]">{{ACCEPTED}}</td> <td class="ll-number" data-label="[[finding.state.rejected]]">{{REJECTED}}</td></tr>
 {{/SUMS}}
 </tbody>
 </table>

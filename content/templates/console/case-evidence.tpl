@@ -4,9 +4,9 @@
 {{#EMPTY}}<p>[[console.evidence.empty]]</p>{{/EMPTY}}
 {{#ITEMS}}
 <article class="ll-item" id="{{ITEM}}"><h3>{{ITEM}} <span class="ll-verbatim">{{NAME}}</span></h3>
-<p>{{SIZE}} ({{BYTES}}) · {{AT}} · {{FROM_WHERE}}{{#CHECKED}} · <strong>{{CHECK_WORDS}}</strong>{{/CHECKED}}</p>
+<p>{{SIZE}} ([[console.evidence.bytes n=BYTES]]) · {{AT}} · {{FROM_WHERE}}{{#CHECKED}} · <strong>{{CHECK_WORDS}}</strong>{{/CHECKED}}</p>
 <p>SHA-256 <code class="ll-digest">{{SHA256}}</code></p>
-{{#MAY_COPY}}<details><summary>[[console.evidence.copy]]</summary>
+{{#MAY_COPY}}<details><summary>[[console.evidence.copy]] <span class="usa-sr-only">{{NUMBER}}</span></summary>
 <form method="post" action="{{GET_LINK}}"><input type="hidden" name="csrf" value="{{CSRF}}"><label class="usa-label" for="purpose-{{NUMBER}}">[[console.report.purpose]]</label><input class="usa-input" id="purpose-{{NUMBER}}" name="purpose"><button class="usa-button usa-button--outline" type="submit">[[console.report.download]]</button></form></details>{{/MAY_COPY}}</article>
 {{/ITEMS}}
 <nav aria-label="[[console.pager]]"><p class="ll-quiet">[[console.pager.rows from=FROM to=TO total=TOTAL]]

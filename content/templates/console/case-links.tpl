@@ -2,22 +2,24 @@
 
 <h2>[[console.links.title]]</h2>
 <p>[[console.links.intro]]</p>
-<p>[[console.links.open]] <strong>{{OPEN}}</strong> · [[console.links.answered]] <strong>{{ANSWERED}}</strong> · <a class="usa-link" href="{{CASE_LINK}}/people">[[console.links.back]]</a></p>
+<p><a class="usa-link" href="{{CASE_LINK}}/people">[[console.links.back]]</a></p>
+<p id="queue" tabindex="-1" role="status">[[console.links.open]] <strong>{{OPEN}}</strong> · [[console.links.answered]] <strong>{{ANSWERED}}</strong></p>
 {{#NONE}}<p>[[console.links.none]]</p>{{/NONE}}
 {{#QUESTION}}
 <h3>[[console.links.question]]</h3>
-<p>[[console.links.likely]] <strong>{{PERCENT}} %</strong>. {{REASON}}</p>
+<p>[[console.links.likely]] <strong>{{PERCENT}} %</strong></p>
+<p>[[console.links.because]] {{REASON}}</p>
 <div class="grid-row grid-gap">
 {{#SIDE}}
 <section class="tablet:grid-col-6" aria-label="{{PERSON}}">
 <h4>{{PERSON}}</h4>
-<dl>
-<dt>[[console.people.name]]</dt><dd>{{NAME}}</dd>
-<dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd>
-<dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd>
-<dt>[[console.people.standing]]</dt><dd>{{STANDING}}</dd>
-<dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd>
-<dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd>
+<dl class="ll-facts ll-facts--narrow">
+<div><dt>[[console.people.name]]</dt><dd>{{NAME}}</dd></div>
+<div><dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd></div>
+<div><dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd></div>
+<div><dt>[[console.people.standing]]</dt><dd>{{STANDING}}</dd></div>
+<div><dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd></div>
+<div><dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd></div>
 </dl>
 </section>
 {{/SIDE}}

@@ -2,16 +2,17 @@
 
 <h2>[[console.names.title]]</h2>
 <p>[[console.names.intro]]</p>
-<p>[[console.names.open]] <strong>{{OPEN}}</strong> · [[console.names.answered]] <strong>{{ANSWERED}}</strong> · <a class="usa-link" href="{{CASE_LINK}}/discovery">[[console.names.back]]</a></p>
+<p><a class="usa-link" href="{{CASE_LINK}}/discovery">[[console.names.back]]</a></p>
+<p id="queue" tabindex="-1" role="status">[[console.names.open]] <strong>{{OPEN}}</strong> · [[console.names.answered]] <strong>{{ANSWERED}}</strong></p>
 {{#NONE}}<p>[[console.names.none]]</p>{{/NONE}}
 {{#QUESTION}}
 <h3>[[console.names.question]]</h3>
 <p class="ll-words">{{WORDS}}</p>
-<dl>
-<dt>[[console.names.why]]</dt><dd>{{REASON}} ({{CONFIDENCE}})</dd>
-<dt>[[console.names.with]]</dt><dd>{{ELEMENTS}}</dd>
-<dt>[[console.names.how_often]]</dt><dd>[[console.names.counts places=PLACES people=PEOPLE]]</dd>
-<dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd>
+<dl class="ll-facts">
+<div><dt>[[console.names.why]]</dt><dd>{{REASON}} <span class="ll-quiet">[[console.names.confidence n=CONFIDENCE]]</span></dd></div>
+<div><dt>[[console.names.with]]</dt><dd>{{ELEMENTS}}</dd></div>
+<div><dt>[[console.names.how_often]]</dt><dd>{{PLACES}}; {{PEOPLE}}</dd></div>
+<div><dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd></div>
 </dl>
 <form method="post" action="{{CASE_LINK}}/names"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="finding" value="{{FINDING}}"><input type="hidden" name="after" value="{{AFTER}}">
 <button class="usa-button" name="verdict" value="name" type="submit" accesskey="1">1 · [[console.names.yes]]</button>

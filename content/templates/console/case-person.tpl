@@ -2,12 +2,13 @@
 
 <h2>{{PERSON}} {{NAME}}</h2>
 <p><a class="usa-link" href="{{CASE_LINK}}/people">[[console.links.back]]</a></p>
-<dl>
-<dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd>
-<dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd>
-<dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd>
-<dt>[[console.people.standing]]</dt><dd>{{STANDING}} · {{STATUS}}{{#BECAUSE}} · {{WHY}}{{/BECAUSE}}</dd>
-<dt>[[console.links.where]]</dt><dd class="ll-verbatim">{{WHERE}}</dd>
+<dl class="ll-facts">
+<div><dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd></div>
+<div><dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd></div>
+<div><dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd></div>
+<div><dt>[[console.people.standing]]</dt><dd>{{STANDING}} · {{STATUS}}{{#BECAUSE}} · {{WHY}}{{/BECAUSE}}</dd></div>
+<div><dt>[[console.links.where]]</dt><dd><ul class="usa-list usa-list--unstyled">{{#PLACES}}<li><span class="ll-verbatim">{{NAME_OF_ITEM}}</span> <a class="usa-link" href="{{ITEM_LINK}}">{{ITEM}}</a> <span class="ll-quiet ll-digest">{{AT_BYTES}}</span></li>
+{{/PLACES}}</ul></dd></div>
 </dl>
 {{#MAY_CORRECT}}
 <h3>[[console.person.correct]]</h3>

@@ -5,7 +5,7 @@
 <p><strong>[[console.texts.count waiting=WAITING_COUNT]]</strong></p>
 {{#EMPTY}}<p>[[console.texts.empty]]</p>{{/EMPTY}}
 {{#MAY_RELEASE_CLEAR}}<form method="post" action="{{CASE_LINK}}/texts"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="clear" value="yes"><button class="usa-button usa-button--outline" type="submit">[[console.texts.release_clear clear=CLEAR_COUNT]]</button></form>{{/MAY_RELEASE_CLEAR}}
-<form class="usa-form usa-form--large" method="post" action="{{CASE_LINK}}/texts" novalidate>
+<form class="usa-form ll-wide" method="post" action="{{CASE_LINK}}/texts" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#TEXTS}}
 <div class="ll-item">

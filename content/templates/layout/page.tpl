@@ -67,6 +67,7 @@
 {{/ALERT}}
 <main id="main-content" class="usa-section ll-main" tabindex="-1">
 <div class="grid-container">
+{{#DONE}}<div class="usa-alert usa-alert--success usa-alert--slim ll-done" id="done" role="status" tabindex="-1"><div class="usa-alert__body"><p class="usa-alert__text">{{DONE_TEXT}}</p></div></div>{{/DONE}}
 {{>PROBLEMS}}
 {{>BODY}}
 </div>
