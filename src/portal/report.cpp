@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
 #include "base/civil.hpp"
 #include "base/text.hpp"
 #include "casefile/vocabulary.hpp"
@@ -25,12 +29,34 @@ http::Frame frame_of(const pages::Web& web, const Request& request) {
   return frame;
 }
 
+// The fields of a page by their ids, each with its section AT_….
+std::vector<std::string_view> fields_of(Step step) {
+  switch (step) {
+  case Step::kind: return {"kind", "urgency"};
+  case Step::what: return {"what", "where", "files"};
+  case Step::when: return {"when_month", "when_day", "when_year"};
+  case Step::contact: return {"reply", "name", "email", "phone", "how"};
+  case Step::check: return {};
+  }
+  return {};
+}
+
+std::string uppered(std::string_view field) {
+  std::string out(field);
+  for (auto& c : out)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return out;
+}
+
 void put_problems(const pages::Web& web, const Request& request, http::Page& page,
-                  http::Frame& frame, const std::vector<casefile::Problem>& problems) {
+                  http::Frame& frame, const std::vector<casefile::Problem>& problems, Step step) {
+  const auto fields = fields_of(step);
   for (const auto& p : problems) {
     const auto text = web.say(request, p.key, {{"limit", std::to_string(p.limit)}});
     frame.problems.push_back({p.field, text});
-    page.row("PROBLEM").set("PROBLEM_TEXT", text);
+    // Said again where the field stands, on the page that asks for it.
+    const bool here = std::find(fields.begin(), fields.end(), p.field) != fields.end();
+    page.row(here ? "AT_" + uppered(p.field) : std::string("PROBLEM")).set("PROBLEM_TEXT", text);
   }
 }
 
@@ -93,7 +119,7 @@ Response show(const pages::Web& web, const Request& request, const Carry& carry,
   http::Page page("portal/report-" + name, web.language(request));
   auto frame = frame_of(web, request);
   page.set("CARRY", pack(web.desk(), carry));
-  put_problems(web, request, page, frame, problems);
+  put_problems(web, request, page, frame, problems, step);
   switch (step) {
     case Step::kind:
       choices(web, request, page, "KINDS", casefile::token_list("report_kind"), "report_kind", a.kind);
@@ -190,6 +216,22 @@ Result<bool> drop_gone(const pages::Web& web, Carry& carry) {
 }
 const casefile::Problem files_gone{"files", "portal.report.files_gone", 0};
 
+// What each page asks, in their order.
+constexpr std::array questions{Question::kind, Question::what, Question::when, Question::contact};
+
+struct Faulty {
+  Step step;
+  std::vector<casefile::Problem> problems;
+};
+// The first page whose answers do not do yet.
+std::optional<Faulty> first_faulty(const casefile::ReportAnswers& answers, Date today) {
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    auto problems = casefile::problems_of(answers, questions[i], today);
+    if (!problems.empty()) return Faulty{static_cast<Step>(i), std::move(problems)};
+  }
+  return std::nullopt;
+}
+
 Response send(const pages::Web& web, const Request& request, Carry carry) {
   const auto today = parse_date(web.desk().local_day());
   auto answers = carry.answers;
@@ -197,11 +239,8 @@ Response send(const pages::Web& web, const Request& request, Carry carry) {
   const auto checked = casefile::check_report(answers, *today);
   if (!checked.form) {
     // Back to the first page that has a fault, with everything kept.
-    for (const auto& [question, step] : {std::pair{Question::kind, Step::kind}, {Question::what, Step::what},
-                                         {Question::when, Step::when}, {Question::contact, Step::contact}}) {
-      const auto problems = casefile::problems_of(answers, question, *today);
-      if (!problems.empty()) return show(web, request, carry, step, problems);
-    }
+    if (const auto faulty = first_faulty(answers, *today))
+      return show(web, request, carry, faulty->step, faulty->problems);
     return show(web, request, carry, Step::kind, checked.problems);
   }
   if (request.field("copies") == "clean") {
@@ -244,11 +283,8 @@ Response resume(const pages::Web& web, const Request& request) {
   if (!gone) return web.refuse(request, gone.error());
   if (*gone) return show(web, request, *carry, Step::what, {files_gone});
   const auto today = parse_date(web.desk().local_day());
-  for (const auto& [question, step] : {std::pair{Question::kind, Step::kind}, {Question::what, Step::what},
-                                       {Question::when, Step::when}, {Question::contact, Step::contact}}) {
-    if (!casefile::problems_of(carry->answers, question, *today).empty()) return show(web, request, *carry, step);
-  }
-  return show(web, request, *carry, Step::check);
+  const auto faulty = first_faulty(carry->answers, *today);
+  return show(web, request, *carry, faulty ? faulty->step : Step::check);
 }
 
 Response step_done(const pages::Web& web, const Request& request, Step step) {
@@ -267,7 +303,6 @@ Response step_done(const pages::Web& web, const Request& request, Step step) {
   take(*carry, request, step);
   if (later) return save(web, request, *carry);
   const auto today = parse_date(web.desk().local_day());
-  static constexpr Question questions[] = {Question::kind, Question::what, Question::when, Question::contact};
   const auto problems = casefile::problems_of(carry->answers, questions[static_cast<int>(step)], *today);
   if (!problems.empty()) return show(web, request, *carry, step, problems);
   // A change from the check page goes straight back there once all four are answered.

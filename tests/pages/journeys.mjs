@@ -149,11 +149,16 @@ export async function reportErrors(browser, desk) {
   await press(page);
   check('report: no choice is an error on the same page', (await page.title()).startsWith('Error:') && (await page.locator('#kind').count()) === 1);
   check('report: the summary leads to the field', (await page.locator('#problems a[href="#kind"]').count()) === 1);
+  check('report: the focus is on the summary, without scripts too', (await page.locator('#problems:focus').count()) === 1);
+  check('report: the message stands at its field', (await page.locator('#kind').getAttribute('aria-describedby')) === 'kind-problem' &&
+    (await page.locator('fieldset#kind #kind-problem').innerText()) !== '');
   await page.locator('label[for=kind-other]').click();
   await press(page);
   await page.fill('#what', '');
   await page.fill('#where', 'Town hall, 2nd floor – "desk" <4>');
   await press(page);
+  check('report: the field says that it is wrong, and why', (await page.locator('#what').getAttribute('aria-invalid')) === 'true' &&
+    (await page.locator('#what').getAttribute('aria-describedby')) === 'what-hint what-problem' && (await page.locator('#where').getAttribute('aria-invalid')) === null);
   check('report: an error keeps the other answer', (await page.inputValue('#where')) === 'Town hall, 2nd floor – "desk" <4>');
   await page.fill('#what', 'x <script>alert(1)</script> {{TITLE}} [[portal.home.title]] ñ');
   await press(page);
