@@ -108,11 +108,14 @@ TEST_F(Terminal, SaysNothingOnStandardOutputWhenUsedWrongly) {
 TEST_F(Terminal, SaysAFailureInJsonWhenAskedTo) {
   const auto ran = run({"case", "list", "--json"});
   EXPECT_EQ(ran.exit, 2);
-  const auto error = ran.json().at("error");
+  EXPECT_EQ(ran.out, "") << "a pipe would take it for the answer";
+  const auto error = Json::parse(ran.err).at("error");
   EXPECT_EQ(error.at("code"), 110);
   EXPECT_EQ(error.at("name"), "usage");
   EXPECT_THAT(error.at("detail").get<std::string>(), HasSubstr("--desk"));
-  EXPECT_EQ(run({"case", "opne", "--json"}).json().at("error").at("code"), 110);
+  const auto unknown = run({"case", "opne", "--json"});
+  EXPECT_EQ(unknown.out, "");
+  EXPECT_EQ(Json::parse(unknown.err).at("error").at("code"), 110);
 }
 
 TEST_F(Terminal, SaysWhichFolderHoldsNoDesk) {

@@ -82,13 +82,16 @@ std::optional<std::string> Context::environment(const std::string& name) const {
 
 Result<std::string> Context::secret(const std::string& variable, const std::string& question) {
   if (auto given = around_.environment(variable)) return *given;
-  return around_.ask_secret(question);
+  auto asked = around_.ask_secret(question);
+  if (!asked && asked.error().code == Errc::usage)
+    return fail(Errc::usage, asked.error().detail + "; or set " + variable + " in the environment");
+  return asked;
 }
 
 Result<std::string> Context::new_secret(const std::string& variable, const std::string& question) {
   if (auto given = around_.environment(variable)) return *given;
   for (int tries = 0; tries < 3; ++tries) {
-    auto first = TRY(around_.ask_secret(question + ": "));
+    auto first = TRY(secret(variable, question + ": "));
     if (first == TRY(around_.ask_secret(question + ", once more: "))) return first;
     around_.err << "They differ. Please try again.\n";
   }

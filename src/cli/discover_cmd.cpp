@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -50,7 +51,7 @@ std::string words(const desk::RunLine& run) {
                     counted(run.people, "person", "people") + " proposed.\n";
   if (run.uncertain > 0)
     out += counted(run.uncertain, "more is", "more are") +
-           " more likely than not among them already: ledgelight links list says why.\n";
+           " more likely than not among them already: ledgelight people links CASE says why.\n";
   if (run.unread.empty()) return out + "Nothing was left unread.\n";
   Table table({"NOT READ", "BYTES", "WHY"});
   for (const auto& u : run.unread) table.add({u.path, std::to_string(u.bytes), u.reason});
@@ -72,10 +73,31 @@ Result<std::optional<std::uint64_t>> memory_of(Context& c) {
   return std::optional<std::uint64_t>(*mebibytes << 20);
 }
 
-Result<ScanWish> wish_of(Context& c) {
-  if (c.given("--reveal") && trimmed(c.text("--purpose")).empty()) {
+// What is said and would do nothing is most often a slip that matters.
+Result<void> fits_together(Context& c) {
+  if (c.given("--reveal") && trimmed(c.text("--purpose")).empty())
     return fail(Errc::usage, "--reveal writes the values themselves; say what for: --purpose TEXT");
-  }
+  if (c.given("--reveal") && !c.given("--out"))
+    return fail(Errc::usage, "--reveal is about the tables: say where they go, --out DIR");
+  if (c.given("--purpose") && !c.given("--out"))
+    return fail(Errc::usage, "--purpose is about the tables: say where they go, --out DIR");
+  return {};
+}
+
+// A folder, and none of those that are searched: evidence is read, never written to.
+Result<void> folder_for_tables(const std::string& out, const std::vector<std::string>& searched) {
+  std::error_code none;
+  if (std::filesystem::exists(out, none) && !std::filesystem::is_directory(out, none))
+    return fail(Errc::usage,
+                "--out names a file, " + shown_line(out) + "; the tables want a folder");
+  for (const auto& path : searched)
+    if (std::filesystem::equivalent(out, path, none))
+      return fail(Errc::usage,
+                  "--out is the folder that is searched; the tables want one of their own");
+  return {};
+}
+
+Result<ScanWish> wish_of(Context& c) {
   ScanWish wish;
   wish.out = c.text("--out");
   if (wish.out.empty()) return fail(Errc::usage, "--out names no folder");
@@ -83,14 +105,19 @@ Result<ScanWish> wish_of(Context& c) {
   wish.memory = TRY(memory_of(c)).value_or(wish.memory);
   wish.reveal = c.given("--reveal");
   wish.purpose = trimmed(c.text("--purpose"));
+  TRY(folder_for_tables(wish.out, c.texts("WHERE")));
   TRY(no_tables_yet(wish.out));
   return wish;
 }
 
 Answer tables_answer(const ScanWish& wish, const ScanDone& done, Json summary) {
-  std::string text = "Read " + counted(done.files, "file", "files") + ", " + size_text(done.bytes) + ": " +
-                     counted(done.findings, "finding", "findings") + ", " +
-                     counted(done.people, "person", "people") + ".\n";
+  const auto people = summary.value("counted", done.people);
+  std::string text = "Read " + counted(done.files, "file", "files") + ", " + size_text(done.bytes) +
+                     ": " + counted(done.findings, "finding", "findings") + ", " +
+                     counted(people, "person", "people") + ".\n";
+  if (done.people > people)
+    text += counted(done.people - people, "more is", "more are") +
+            " more likely than not among them already: people.tsv says who.\n";
   if (done.unread > 0) text += counted(done.unread, "thing was", "things were") + " not read: unread.tsv says which and why.\n";
   return Answer{text + "The tables are in " + wish.out + ".\n", std::move(summary)};
 }
@@ -154,6 +181,12 @@ Result<Answer> over_files(Context& c) {
                              "ledgelight discover 2026-0007");
   }
   auto wish = TRY(wish_of(c));
+  for (const auto& word : c.texts("WHERE")) {
+    std::error_code none;
+    if (looks_like_case(word) && !std::filesystem::exists(word, none))
+      return fail(Errc::usage, "there is no file or folder " + word +
+                                   "; if a case is meant, say --case " + word);
+  }
   wish.inputs = inputs_of(TRY(files_under(c.texts("WHERE"))));
   return tables_of(wish);
 }
@@ -188,6 +221,7 @@ Result<std::vector<NamedFile>> seal_first(Context& c, const CaseId& id) {
 
 Result<Answer> discover(Context& c) {
   const auto& where = c.texts("WHERE");
+  TRY(fits_together(c));
   if (c.given("--case")) {
     const CaseId id(c.text("--case"));
     const auto wish = c.given("--out") ? std::optional(TRY(wish_of(c))) : std::nullopt;
@@ -283,7 +317,7 @@ Result<Answer> judge_people(Context& c, const char* standing) {
       if (n.standing == "uncertain") left += n.count;
     if (left > 0)
       text += " " + counted(left, "more is", "more are") +
-              " left, more likely than not counted already: ledgelight links list " + id.str();
+              " left, more likely than not counted already: ledgelight people links " + id.str();
   }
   return Answer{std::move(text), Json{{"people", judged}, {"standing", standing}, {"uncertain", left}}};
 }

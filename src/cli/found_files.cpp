@@ -103,7 +103,8 @@ Result<std::vector<NamedFile>> files_under(const std::vector<std::string>& paths
     const auto& path = paths[p];
     struct stat st {};
     if (path.empty() || ::stat(path.c_str(), &st) != 0) {
-      return fail(Errc::usage, "there is no file or folder " + shown_line(path));
+      return fail(Errc::usage, path.empty() ? "an empty word names no file and no folder"
+                                            : "there is no file or folder " + shown_line(path));
     }
     std::vector<NamedFile> found;
     if (S_ISDIR(st.st_mode)) {

@@ -87,7 +87,7 @@ const Lines& global_options() {
       {"--desk DIR", "the desk to work at (or the environment's LEDGELIGHT_DESK)"},
       {"--as OFFICER", "act as this officer; password and code are asked for, or taken from "
                        "LEDGELIGHT_PASSWORD and LEDGELIGHT_TOTP"},
-      {"--json", "answer, and fail, in JSON on standard output"},
+      {"--json", "answer in JSON on standard output, and fail in JSON on standard error"},
       {"--format HOW", "json (the same as --json) or text, the default"},
       {"--help", "say how a command is used"},
       {"--version", "say which version this is"}};
@@ -179,8 +179,12 @@ std::string help_markdown(const Commands& commands) {
       "Written by `ledgelight help --markdown`; a test holds it to the program.\n\n"
       "| everywhere | |\n|---|---|\n";
   for (const auto& [name, words] : global_options()) out += "| " + code(name) + " | " + words + " |\n";
-  out += "\n" + std::string(exit_words) + "\nWith `--json` a failure is "
-         "`{\"error\":{\"code\",\"name\",\"detail\"}}`; the numbers are those of `errors.md`.\n\n";
+  out += "\n" + std::string(exit_words) +
+         "\nWith `--json` a failure is "
+         "`{\"error\":{\"code\",\"name\",\"detail\"}}` on standard error, as its last line; "
+         "standard output\n"
+         "then stays empty, so that a pipe never takes a failure for an answer (decision 0073). "
+         "The numbers are those of `errors.md`.\n\n";
   std::string heading;
   for (const auto& c : commands.commands) {
     const auto space = c.path.find(' ');

@@ -84,6 +84,52 @@ std::string help_line(const std::string& path) {
   return path.empty() ? "ledgelight help" : "ledgelight " + path + " --help";
 }
 
+// How many signs must be added, dropped, changed or swapped with their neighbour to make `b` of
+// `a`.
+std::size_t slips(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before, last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] =
+          std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.size()];
+}
+
+// " (did you mean …?)": the nearest of `names`, when it is near enough to be a slip of the hand.
+std::string meant(const std::string& typed, const std::vector<std::string>& names) {
+  if (typed.size() < 3 || typed.size() > 60) return "";
+  std::size_t best = std::min<std::size_t>(3, typed.size() / 3 + 1);
+  std::string nearest;
+  for (const auto& name : names) {
+    const auto far = slips(typed, name);
+    if (far < best) {
+      best = far;
+      nearest = name;
+    }
+  }
+  return nearest.empty() ? "" : " (did you mean " + nearest + "?)";
+}
+
+// Commands whose last word this is: "names" for "people names".
+std::string elsewhere(const Commands& commands, const std::string& word) {
+  std::vector<std::string> found;
+  for (const auto& c : commands.commands) {
+    const auto space = c.path.rfind(' ');
+    if (space != std::string::npos && c.path.substr(space + 1) == word)
+      found.push_back("`ledgelight " + c.path + "`");
+  }
+  return found.empty() || found.size() > 4 ? "" : " (did you mean " + join(found, " or ") + "?)";
+}
+
 // What follows the part that was understood: a command nobody knows.
 Error unknown_word(const Commands& commands, const std::string& path, const std::string& word) {
   std::vector<std::string> names;
@@ -100,7 +146,26 @@ Error unknown_word(const Commands& commands, const std::string& path, const std:
   names.erase(std::unique(names.begin(), names.end()), names.end());
   const auto start = word.empty() ? "say what to do after `ledgelight" + (path.empty() ? "" : " " + path) + "`"
                                   : "there is no command `" + prefix + shown_line(word, 40) + "`";
-  return fail(Errc::usage, start + "; there are: " + join(names, ", "));
+  auto hint = word.empty() ? "" : meant(word, names);
+  if (hint.empty() && path.empty()) hint = elsewhere(commands, word);
+  return fail(Errc::usage, start + hint + "; there are: " + join(names, ", "));
+}
+
+// Words that a command has no place for: an option nobody knows first, as that is most often why
+// the rest had none.
+Error unknown_words(const Command& command, const std::vector<std::string>& left) {
+  const auto option = std::find_if(
+      left.begin(), left.end(), [](const std::string& w) { return w.size() > 1 && w[0] == '-'; });
+  const auto see = "; see: " + help_line(command.path);
+  if (option == left.end())
+    return fail(Errc::usage, "`ledgelight " + command.path + "` has no place for " +
+                                 shown_line(left.front(), 60) + see);
+  std::vector<std::string> names{"--desk", "--as", "--json", "--format", "--help"};
+  for (const auto& o : command.options)
+    names.push_back(o.name);
+  const auto typed = option->substr(0, option->find('='));
+  return fail(Errc::usage, "`ledgelight " + command.path + "` has no option " +
+                               shown_line(typed, 60) + meant(typed, names) + see);
 }
 
 // Exactly one value where one is meant.
@@ -180,6 +245,21 @@ Result<Parsed> parse(const Commands& commands, const std::vector<std::string>& a
       if (word != left.end() || left.empty()) {
         return unknown_word(commands, path, word == left.end() ? "" : *word);
       }
+    }
+    const auto named = std::find_if(all.begin(), all.end(),
+                                    [&](const Wired& w) { return w.command->path == path; });
+    if (named != all.end()) {
+      auto left = root.remaining(true);
+      for (auto& word : left)
+        word = unguarded(word);
+      if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr && !left.empty())
+        return unknown_words(*named->command, left);
+      // "--out: 1 required …": the name is what its words begin with.
+      const std::string what = e.what();
+      if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) != nullptr &&
+          what.find(':') != std::string::npos)
+        return fail(Errc::usage, shown_line(what.substr(0, what.find(':')), 60) +
+                                     " wants a value after it; see: " + help_line(path));
     }
     return fail(Errc::usage, shown_line(e.what(), 300) + "; see: " + help_line(path));
   }

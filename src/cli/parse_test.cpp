@@ -76,13 +76,39 @@ TEST(CommandLine, TakesAnOptionOnceUnlessItMayRepeat) {
 
 TEST(CommandLine, SaysWhatIsMissingAndWhatThereIs) {
   EXPECT_THAT(complaint({"case", "open"}), HasSubstr("--subject is required; see: ledgelight case open --help"));
-  EXPECT_THAT(complaint({"case", "opne"}), HasSubstr("there is no command `case opne`; there are: list, open"));
-  EXPECT_THAT(complaint({"cse"}), HasSubstr("there is no command `cse`; there are: add, case"));
+  EXPECT_THAT(complaint({"case", "wat"}),
+              HasSubstr("there is no command `case wat`; there are: list, open"));
+  EXPECT_THAT(complaint({"wat"}), HasSubstr("there is no command `wat`; there are: add, case"));
   EXPECT_THAT(complaint({"case"}), HasSubstr("there are: list, open"));
-  EXPECT_THAT(complaint({"case", "list", "--wat"}), HasSubstr("--wat"));
-  EXPECT_THAT(complaint({"case", "list", "extra"}), HasSubstr("extra"));
+  EXPECT_EQ(complaint({"case", "list", "--wat"}),
+            "`ledgelight case list` has no option --wat; see: ledgelight case list --help");
+  EXPECT_EQ(complaint({"case", "list", "extra"}),
+            "`ledgelight case list` has no place for extra; see: ledgelight case list --help");
   EXPECT_THAT(complaint({"add", "C"}), HasSubstr("FILE is required"));
-  EXPECT_THAT(complaint({"case", "open", "--subject"}), HasSubstr("--subject"));
+  EXPECT_EQ(complaint({"case", "open", "--subject"}),
+            "--subject wants a value after it; see: ledgelight case open --help");
+}
+
+TEST(CommandLine, GuessesWhatASlipOfTheHandMeant) {
+  EXPECT_THAT(
+      complaint({"case", "opne"}),
+      HasSubstr("there is no command `case opne` (did you mean open?); there are: list, open"));
+  EXPECT_THAT(complaint({"cas", "open"}),
+              HasSubstr("there is no command `cas` (did you mean case?)"));
+  EXPECT_THAT(complaint({"add", "C", "F", "--mnay", "1"}),
+              HasSubstr("has no option --mnay (did you mean --many?); see: "));
+  EXPECT_THAT(complaint({"add", "C", "F", "--mnay=1"}),
+              HasSubstr("has no option --mnay (did you mean --many?); see: "));
+  EXPECT_THAT(complaint({"case", "list", "--jsn"}), HasSubstr("(did you mean --json?)"));
+}
+
+TEST(CommandLine, SaysUnderWhichWordACommandStands) {
+  EXPECT_THAT(complaint({"open"}),
+              HasSubstr("there is no command `open` (did you mean `ledgelight case open`?)"));
+}
+
+TEST(CommandLine, NamesTheOptionNobodyKnowsBeforeTheWordThatFollowsIt) {
+  EXPECT_THAT(complaint({"case", "list", "--state", "open"}), HasSubstr("has no option --state"));
 }
 
 TEST(CommandLine, GivesHelpForTheDeepestThingNamed) {

@@ -13,7 +13,7 @@ namespace {
 
 int print_error(const Error& error, bool json, Surroundings& around) {
   if (json) {
-    around.out << plain_json(Json{{"error",
+    around.err << plain_json(Json{{"error",
                                    {{"code", static_cast<int>(error.code)},
                                     {"name", name_of(error.code)},
                                     {"detail", error.detail}}}})
@@ -21,11 +21,12 @@ int print_error(const Error& error, bool json, Surroundings& around) {
   } else {
     around.err << "ledgelight: " << shown(error.detail) << " (" << static_cast<int>(error.code)
                << " " << name_of(error.code) << ")\n";
-    // Faults that stand one a line say themselves what to write.
-    if (error.detail.find('\n') == std::string::npos)
+    // Faults that stand one a line say themselves what to write, and so does where the help is.
+    if (error.detail.find('\n') == std::string::npos &&
+        error.detail.find("; see: ") == std::string::npos)
       around.err << "  " << advice(error.code) << "\n";
   }
-  around.out.flush();
+  around.err.flush();
   return exit_code(error.code);
 }
 

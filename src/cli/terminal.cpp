@@ -45,8 +45,8 @@ class Terminal {
 Result<std::string> ask_at_terminal(const std::string& question) {
   const int fd = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (fd < 0) {
-    return fail(Errc::usage, "a secret is needed and there is no terminal to ask at; set the environment "
-                             "variable that the help names");
+    return fail(Errc::usage, "a secret is needed (" + question.substr(0, question.find(':')) +
+                                 ") and there is no terminal to ask at");
   }
   const Terminal terminal(fd);
   if (!terminal.quiet()) return fail(Errc::usage, "the terminal cannot hide what is typed");
