@@ -6,7 +6,7 @@
 <div><dt>[[console.people.address]]</dt><dd class="ll-verbatim">{{ADDRESS}}{{#NO_ADDRESS}}[[console.person.no_address]]{{/NO_ADDRESS}}</dd></div>
 <div><dt>[[console.people.state]]</dt><dd>{{RESIDENCE}} <span class="ll-quiet">{{GROUND}}</span></dd></div>
 <div><dt>[[console.people.elements]]</dt><dd>{{ELEMENTS}}</dd></div>
-<div><dt>[[console.people.standing]]</dt><dd>{{STANDING}} · {{STATUS}}{{#BECAUSE}} · {{WHY}}{{/BECAUSE}}</dd></div>
+<div><dt>[[console.people.standing]]</dt><dd>{{STANDING}} · [[console.people.letter]] {{STATUS}}{{#BECAUSE}} · {{WHY}}{{/BECAUSE}}</dd></div>
 <div><dt>[[console.links.where]]</dt><dd><ul class="usa-list usa-list--unstyled">{{#PLACES}}<li><span class="ll-verbatim">{{NAME_OF_ITEM}}</span> <a class="usa-link" href="{{ITEM_LINK}}">{{ITEM}}</a> <span class="ll-quiet ll-digest">{{AT_BYTES}}</span></li>
 {{/PLACES}}</ul></dd></div>
 </dl>
