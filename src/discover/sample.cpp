@@ -225,7 +225,7 @@ LinesWithFindings::LinesWithFindings(std::vector<SampledLine> lines) : lines_(st
 
 void LinesWithFindings::found(const Finding& f) {
   auto next = places_.upper_bound(
-      std::tuple<std::uint32_t, std::string_view, std::uint64_t>{f.file, f.member, f.offset});
+      std::tuple<std::uint32_t, std::string, std::uint64_t>{f.file, f.member, f.offset});
   if (next != places_.begin()) {
     auto& line = lines_[std::prev(next)->second];
     if (line.file == f.file && line.member == f.member &&
