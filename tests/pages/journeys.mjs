@@ -375,8 +375,8 @@ export async function pauseAndResume(browser, desk, shot) {
     `${before} then ${still}: ${await page.locator('main').innerText()}`)) return;
   await resume.click();
   await openUntil(page, there('discovery'), async () => (await pause.count()) + (await resume.count()) === 0 && (await over()));
-  const read = /Social Security number\t(\d+)\t\d+\t\d+/.exec(await page.locator('main').innerText());
-  check('pause: resumed, it finds what stands on all pages', read?.[1] === String(pages), read?.[0] ?? await page.locator('main').innerText());
+  const read = await page.locator('main tr', { has: page.locator('th[scope=row]', { hasText: 'Social Security number' }) }).locator('td.ll-number').first().textContent();
+  check('pause: resumed, it finds what stands on all pages', read?.trim() === String(pages), `${read} of ${pages}: ${await page.locator('main').innerText()}`);
   const went = /not read a second time: (\d+)/.exec(await page.locator('main').innerText());
   check('pause: it says how much it did not read again', Number(went?.[1]) >= 1, went?.[0]);
   await page.context().close();
